@@ -1,0 +1,125 @@
+"""Wiki articles as validated, typed records in which every value points at its source text.
+
+Five names do the work, in the order in which they are called: `read`, `extract`, `validate`, `write`, and `schema`.
+
+A page's markup becomes a record:
+
+>>> from extractor import extract
+>>> text = '''= Russian Socialist Movement =
+...
+... Russian Socialist Movement
+... - Country: Russia
+... - Foundation: 2011-03-07
+... - Abbreviation: RSM (English), RSD (Russian)
+...
+... The Russian Socialist Movement was a political organisation.
+...
+... ==Foundation==
+... It was founded on 7 March 2011.
+... '''
+>>> article = extract(text, lang="en")
+>>> article.title, [section.heading for section in article.sections]
+('Russian Socialist Movement', ['Foundation'])
+
+An infobox has fields, a field has items, and an item has typed values, here a time as EDTF (ISO 8601-2):
+
+>>> country, foundation, abbreviation = article.infoboxes[0].fields
+>>> [(item.text, item.note) for item in abbreviation.items]
+[('RSM', 'English'), ('RSD', 'Russian')]
+>>> [value] = foundation.items[0].values
+>>> value.kind, value.edtf
+('time', '2011-03-07')
+
+Each of them says where it stands in the text, in code points counted from 0:
+
+>>> start, end = value.span
+>>> text[start:end]
+'2011-03-07'
+
+Whatever the markup, there is a record. What was wrong in it is a diagnostic, never an exception:
+
+>>> extract("{{Infobox").title
+''
+
+Files, folders and streams give pages, and records go to files:
+
+>>> from extractor import read, write
+>>> from pathlib import Path
+>>> from tempfile import TemporaryDirectory
+>>> with TemporaryDirectory() as folder:
+...     _ = Path(folder, "movement.txt").write_text(text, encoding="utf-8")
+...     write(map(extract, read(folder)), Path(folder, "articles.jsonl"))
+1
+
+Every record is valid against its JSON Schema:
+
+>>> from extractor import schema, validate
+>>> validate(article)
+[]
+>>> schema()["title"]
+'Article'
+
+All errors that a caller can mend are an `ExtractorError`.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extractor.errors import ExtractorError as ExtractorError
+    from extractor.pipeline import extract as extract
+    from extractor.pipeline import read as read
+    from extractor.pipeline import schema as schema
+    from extractor.pipeline import validate as validate
+    from extractor.pipeline import write as write
+    from extractor.records.article import Article as Article
+    from extractor.records.infobox import Field as Field
+    from extractor.records.infobox import Infobox as Infobox
+    from extractor.records.page import Page as Page
+    from extractor.records.section import Section as Section
+    from extractor.spans import Span as Span
+
+__version__ = "0.1.0"
+
+# Loaded when first asked for, so that the command line's --help need not wait for the models.
+_HOME = {
+    "Article": "extractor.records.article",
+    "ExtractorError": "extractor.errors",
+    "Field": "extractor.records.infobox",
+    "Infobox": "extractor.records.infobox",
+    "Page": "extractor.records.page",
+    "Section": "extractor.records.section",
+    "Span": "extractor.spans",
+    "extract": "extractor.pipeline",
+    "read": "extractor.pipeline",
+    "schema": "extractor.pipeline",
+    "validate": "extractor.pipeline",
+    "write": "extractor.pipeline",
+}
+
+__all__ = [
+    "Article",
+    "ExtractorError",
+    "Field",
+    "Infobox",
+    "Page",
+    "Section",
+    "Span",
+    "extract",
+    "read",
+    "schema",
+    "validate",
+    "write",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'extractor' has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -1,0 +1,18 @@
+"""What can be wrong with a page: the code of every diagnostic, its severity and what it means."""
+
+CODES: dict[str, tuple[str, str]] = {
+    "unclosed-template": ("warning", "a `{{` has no matching `}}`; what it began is read as far as it is sound"),
+    "unclosed-link": ("warning", "a `[[` has no matching `]]` on its line; it stands as text"),
+    "unclosed-comment": ("warning", "a `<!--` has no `-->`; what follows up to the end of its paragraph is left out"),
+    "unclosed-tag": ("warning", "a tag such as `<ref>` has no end mark; its content is read as text"),
+    "unclosed-table": ("warning", "a `{|` has no `|}`; the table is read to the end of its section"),
+    "duplicate-parameter": ("warning", "an infobox names a parameter twice; MediaWiki shows the last, the record has both"),
+    "leftover-markup": ("warning", "options of a picture stand where a value should; they are no value"),
+    "undefined-reference": ("warning", "a reference is used by name but nowhere defined on the page"),
+    "invalid-identifier": ("warning", "an identifier fails its own check digit; it is kept as a string"),
+    "unknown-template": ("info", "a template in a value is not known; its readable parameters are given as text"),
+    "unknown-language": ("info", "there is no data for the page's language; English forms are read"),
+    "too-deep": ("warning", "templates or tags are nested too deep; what lies deeper is not read"),
+    "schema-violation": ("error", "a record does not keep to the schema"),
+}
+"""Code -> (severity, meaning). Severities are `info`, `warning` and `error`."""

@@ -1,0 +1,381 @@
+"""The parse tree: what a page is made of, the same for every dialect.
+
+A `Document` is a list of parts (the lead and one part for each heading); a part has blocks (paragraphs, lists, tables, ...),
+a block has runs, and a run is a stretch of running text made of inline nodes (text, templates, links, tags). Every node
+has `start` and `end`, half-open offsets into the page's text in Unicode code points, so `text[node.start:node.end]` is
+its markup. Nodes are read when they are asked for: a run keeps the `Reader` that can split it and splits on first use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+
+class Reader(Protocol):
+    """What a parser gives its nodes so that they can be read further on demand."""
+
+    text: str
+
+    def nodes(self, run: Run) -> list[Node]:
+        """The inline nodes of a run, in order, covering it without gaps."""
+
+    def parameters(self, template: Template) -> list[Parameter]:
+        """The parameters of a template call, in order, duplicates included."""
+
+    def pieces(self, link: Wikilink) -> list[Run]:
+        """The parts of a link after its target, between bars."""
+
+    def default(self, argument: Argument) -> Run | None:
+        """What stands after the bar of an argument; None when it has none."""
+
+    def inside(self, tag: Tag) -> Run | None:
+        """What stands between a tag's start and end marks; None when it has no end mark."""
+
+    def blocks(self, start: int, end: int, children: list[Node]) -> list[Block]:
+        """The block structure of a stretch of lines."""
+
+
+class Node:
+    """A stretch `[start, end)` of the text."""
+
+    __slots__ = ("end", "start")
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.start}, {self.end})"
+
+
+class Text(Node):
+    """Characters without structure; may still hold entities and apostrophe runs, which are read with the text."""
+
+    __slots__ = ()
+
+
+class Comment(Node):
+    """`<!-- ... -->`."""
+
+    __slots__ = ()
+
+
+class Argument(Node):
+    """`{{{name|default}}}`: a parameter of a template's own source; on a page only its default shows."""
+
+    __slots__ = ("children", "reader")
+
+    def __init__(self, reader: Reader, start: int, end: int, children: list[Node]) -> None:
+        super().__init__(start, end)
+        self.reader = reader
+        self.children = children
+
+    def default(self) -> Run | None:
+        """What shows when nobody gives the parameter; None when the markup says nothing."""
+        return self.reader.default(self)
+
+
+class Run(Node):
+    """A stretch of running text. `children` are the nested nodes that the nesting scan found in it."""
+
+    __slots__ = ("_nodes", "children", "reader")
+
+    def __init__(
+        self, reader: Reader, start: int, end: int, children: list[Node], nodes: list[Node] | None = None
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.reader = reader
+        self.children = children
+        self._nodes = nodes
+
+    @property
+    def nodes(self) -> list[Node]:
+        """Its inline nodes in order; together they cover the run."""
+        nodes = self._nodes
+        if nodes is None:
+            nodes = self._nodes = self.reader.nodes(self)
+        return nodes
+
+    def blocks(self) -> list[Block]:
+        """The same stretch read as lines: lists, tables and paragraphs."""
+        return self.reader.blocks(self.start, self.end, self.children)
+
+    @property
+    def source(self) -> str:
+        """The markup of the run."""
+        return self.reader.text[self.start : self.end]
+
+
+class Parameter(Node):
+    """One parameter of a template: `name` as written and trimmed, its place ("1", "2", ...) when it has no name."""
+
+    __slots__ = ("name", "named", "value")
+
+    def __init__(self, start: int, end: int, name: str, named: bool, value: Run) -> None:
+        super().__init__(start, end)
+        self.name = name
+        self.named = named
+        self.value = value
+
+
+class Template(Node):
+    """`{{name|...}}`, or the infobox of the flat dialect, whose `name` is None. `closed` is False after a lost `}}`."""
+
+    __slots__ = ("_parameters", "children", "closed", "name", "reader")
+
+    def __init__(
+        self,
+        reader: Reader,
+        start: int,
+        end: int,
+        children: list[Node],
+        name: str | None,
+        parameters: list[Parameter] | None = None,
+        closed: bool = True,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.reader = reader
+        self.children = children
+        self.name = name
+        self._parameters = parameters
+        self.closed = closed
+
+    @property
+    def parameters(self) -> list[Parameter]:
+        """Its parameters in order, empty and duplicate ones included."""
+        parameters = self._parameters
+        if parameters is None:
+            parameters = self._parameters = self.reader.parameters(self)
+        return parameters
+
+
+class Wikilink(Node):
+    """`[[target|piece|...]]`: a link, a file, a category or a link to the same page in another language."""
+
+    __slots__ = ("_pieces", "children", "reader", "target")
+
+    def __init__(self, reader: Reader, start: int, end: int, children: list[Node], target: str) -> None:
+        self.start = start
+        self.end = end
+        self.reader = reader
+        self.children = children
+        self.target = target
+        self._pieces: list[Run] | None = None
+
+    @property
+    def pieces(self) -> list[Run]:
+        """What stands after the target, between bars."""
+        pieces = self._pieces
+        if pieces is None:
+            pieces = self._pieces = self.reader.pieces(self)
+        return pieces
+
+
+class ExternalLink(Node):
+    """`[url label]` or a bare address; `label` is None for a bare one and for `[url]`."""
+
+    __slots__ = ("bracketed", "label", "url")
+
+    def __init__(self, start: int, end: int, url: str, label: Run | None, bracketed: bool) -> None:
+        super().__init__(start, end)
+        self.url = url
+        self.label = label
+        self.bracketed = bracketed
+
+
+class Tag(Node):
+    """`<name attributes>...</name>`; `inner` is the stretch between its marks, None for `<br>` and for a stray mark.
+
+    `raw` tags (`nowiki`, `math`, `ref`, ...) keep their inside from the nesting scan; it is read on demand.
+    """
+
+    __slots__ = ("attributes", "content", "inner", "name", "raw", "reader")
+
+    def __init__(
+        self,
+        reader: Reader,
+        start: int,
+        end: int,
+        name: str,
+        attributes: str,
+        inner: tuple[int, int] | None,
+        raw: bool,
+        content: Run | None = None,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.reader = reader
+        self.name = name
+        self.attributes = attributes
+        self.inner = inner
+        self.raw = raw
+        self.content = content
+
+    def inside(self) -> Run | None:
+        """Its inside as a run; None when there is none."""
+        if self.content is None and self.inner is not None:
+            self.content = self.reader.inside(self)
+        return self.content
+
+
+class Block(Node):
+    """A piece of a part that stands on lines of its own."""
+
+    __slots__ = ()
+
+
+class Heading(Block):
+    """A heading line; `level` is its number of `=` as MediaWiki counts them, `content` what stands between."""
+
+    __slots__ = ("content", "level")
+
+    def __init__(self, start: int, end: int, level: int, content: Run) -> None:
+        super().__init__(start, end)
+        self.level = level
+        self.content = content
+
+
+class Paragraph(Block):
+    """Consecutive lines of running text."""
+
+    __slots__ = ("content",)
+
+    def __init__(self, start: int, end: int, content: Run) -> None:
+        super().__init__(start, end)
+        self.content = content
+
+
+class Preformatted(Block):
+    """Lines that begin with a space; `lines` are their runs without it."""
+
+    __slots__ = ("lines",)
+
+    def __init__(self, start: int, end: int, lines: list[Run]) -> None:
+        super().__init__(start, end)
+        self.lines = lines
+
+
+class Rule(Block):
+    """`----`."""
+
+    __slots__ = ()
+
+
+class ListItem(Node):
+    """An entry of a list: its `term` (before the colon of `;`), its `content`, and the lists nested in it."""
+
+    __slots__ = ("content", "lists", "term")
+
+    def __init__(self, start: int, end: int, content: Run | None, term: Run | None, lists: list[List]) -> None:
+        super().__init__(start, end)
+        self.content = content
+        self.term = term
+        self.lists = lists
+
+
+class List(Block):
+    """A list of one kind; `marker` is the last of `*`, `#`, `:`, `;` that its items begin with."""
+
+    __slots__ = ("items", "marker")
+
+    def __init__(self, start: int, end: int, marker: str, items: list[ListItem]) -> None:
+        super().__init__(start, end)
+        self.marker = marker
+        self.items = items
+
+
+class Cell(Node):
+    """A cell of a table: `attributes` as written, `content` to be read as lines."""
+
+    __slots__ = ("attributes", "content", "header")
+
+    def __init__(self, start: int, end: int, header: bool, attributes: str, content: Run) -> None:
+        super().__init__(start, end)
+        self.header = header
+        self.attributes = attributes
+        self.content = content
+
+
+class Table(Block):
+    """`{| ... |}`; `closed` is False when its end is missing."""
+
+    __slots__ = ("attributes", "caption", "closed", "rows")
+
+    def __init__(
+        self, start: int, end: int, attributes: str, caption: Run | None, rows: list[list[Cell]], closed: bool
+    ) -> None:
+        super().__init__(start, end)
+        self.attributes = attributes
+        self.caption = caption
+        self.rows = rows
+        self.closed = closed
+
+
+class Part(Node):
+    """The lead (no heading) or what stands from one heading to the next."""
+
+    __slots__ = ("_blocks", "body_start", "children", "heading", "reader")
+
+    def __init__(
+        self,
+        reader: Reader,
+        start: int,
+        end: int,
+        heading: Heading | None,
+        children: list[Node],
+        blocks: list[Block] | None = None,
+    ) -> None:
+        super().__init__(start, end)
+        self.reader = reader
+        self.heading = heading
+        self.children = children
+        self.body_start = heading.end if heading else start
+        self._blocks = blocks
+
+    @property
+    def blocks(self) -> list[Block]:
+        """Its blocks in order, without the heading."""
+        blocks = self._blocks
+        if blocks is None:
+            blocks = self._blocks = self.reader.blocks(self.body_start, self.end, self.children)
+        return blocks
+
+
+class Fault:
+    """Something wrong in the markup: a diagnostic's code, a message and where it stands."""
+
+    __slots__ = ("code", "end", "message", "start")
+
+    def __init__(self, code: str, message: str, start: int, end: int) -> None:
+        self.code = code
+        self.message = message
+        self.start = start
+        self.end = end
+
+
+class Document:
+    """A page as parsed: `title` only where the text itself says it (flat dialect), `parts` in document order."""
+
+    __slots__ = ("faults", "format", "parts", "text", "title", "title_span")
+
+    def __init__(
+        self,
+        text: str,
+        format: str,
+        parts: list[Part],
+        faults: list[Fault],
+        title: str | None = None,
+        title_span: tuple[int, int] | None = None,
+    ) -> None:
+        self.text = text
+        self.format = format
+        self.parts = parts
+        self.faults = faults
+        self.title = title
+        self.title_span = title_span
+
+    def __iter__(self) -> Iterator[Part]:
+        return iter(self.parts)

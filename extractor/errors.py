@@ -1,0 +1,33 @@
+"""What the caller must fix. Bad markup is never an exception: it is a diagnostic of the record.
+
+    ExtractorError
+    ├── ReadError            an input cannot be opened, decoded or is no article     (also an OSError)
+    ├── UnknownFormatError   no reader, dialect or writer of that name or suffix     (also a ValueError)
+    ├── WriteError           an output cannot be written; nothing half-written stays (also an OSError)
+    ├── UnknownSchemaError   there is no schema of that name                         (also a LookupError)
+    └── InvalidRecordError   a record breaks the contract: a bug of this package     (also a ValueError)
+"""
+
+
+class ExtractorError(Exception):
+    """The root of all errors raised on purpose; its message names the input, what was expected and what to do."""
+
+
+class ReadError(ExtractorError, OSError):
+    """An input cannot be read: missing, unreadable, empty, binary, or not UTF-8."""
+
+
+class UnknownFormatError(ExtractorError, ValueError):
+    """A format was named, or a suffix used, that nothing here reads or writes."""
+
+
+class WriteError(ExtractorError, OSError):
+    """An output cannot be written. The target holds what stood there before, never a part of the new file."""
+
+
+class UnknownSchemaError(ExtractorError, LookupError):
+    """There is no schema of that name."""
+
+
+class InvalidRecordError(ExtractorError, ValueError):
+    """A record breaks its own schema, which is a bug of this package: please report the page it came from."""

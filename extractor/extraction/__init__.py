@@ -1,0 +1,92 @@
+"""From a page to the plain dict of an Article: parse it, and read each part of the record from the tree."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+from typing import Any
+
+from extractor.document import Document
+from extractor.extraction import redirects, sections
+from extractor.extraction.rendering import render
+from extractor.extraction.state import State
+from extractor.languages import load
+from extractor.parsers import parse, sniff
+from extractor.records.page import Page
+
+Record = dict[str, Any]
+
+
+def article(page: Page, parts: frozenset[str] | None = None) -> Record:
+    """The Article record of a page as plain dicts, ready to be validated. Bad markup never raises.
+
+    `parts` names the members that are asked for; None means all.
+    """
+    collecting = gc.isenabled()
+    gc.disable()  # one page makes no cycles worth looking for, and the search for them costs as much as the reading
+    try:
+        return _article(page, parts)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _article(page: Page, parts: frozenset[str] | None) -> Record:
+    dialect = page.format or sniff(page.text)
+    document = parse(page.text, dialect)
+    language = load(page.language)
+    state = State(page, document, language, parts, render)
+    if page.language and not language.known:
+        state.diagnose("unknown-language", f"there is no data for the language {page.language}", 0, 0)
+    sections.mark_lines(state, document.parts)
+    redirect = redirects.read(state)
+    lead, tree = sections.read(state, document.parts)
+    _faults(state, document)
+    _undefined(state)
+    return {
+        "schema_version": "1",
+        "title": state.title,
+        "language": language.tag,
+        "kind": "redirect" if redirect else "disambiguation" if redirects.is_disambiguation(state) else "article",
+        "source": _source(page, dialect),
+        "redirect_target": redirect,
+        "short_description": state.short_description,
+        "infoboxes": state.infoboxes,
+        "lead": lead,
+        "sections": tree,
+        "categories": state.categories,
+        "language_links": state.language_links,
+        "references": state.references,
+        "coordinates": state.coordinates,
+        "diagnostics": sorted(state.diagnostics, key=lambda row: (row["span"], row["code"])),
+        "coverage": state.coverage.record(),
+    }
+
+
+def _source(page: Page, dialect: str) -> Record:
+    return {
+        "uri": page.uri,
+        "format": dialect,
+        "site": page.site,
+        "page_id": page.page_id,
+        "revision_id": page.revision_id,
+        "namespace": page.namespace,
+        "timestamp": page.timestamp,
+        "sha256": hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "length": len(page.text),
+    }
+
+
+def _faults(state: State, document: Document) -> None:
+    for fault in document.faults:
+        state.diagnose(fault.code, fault.message, fault.start, fault.end)
+
+
+def _undefined(state: State) -> None:
+    """A footnote that is used by name and never said."""
+    for record in state.references:
+        if record["name"] and not record["text"] and state.text[slice(*record["span"])].rstrip().endswith("/>"):
+            message = f"the reference {record['name']} is used but not defined on this page"
+            state.diagnose("undefined-reference", message, *record["span"])
+
+

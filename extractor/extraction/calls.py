@@ -1,0 +1,106 @@
+"""A template call in running text or in a value: what it shows, what it says, and what becomes of it when nobody knows it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extractor import templates
+from extractor.document import Run, Template
+from extractor.extraction import infobox, magic, references
+from extractor.extraction.coverage import CONTENT, MARKUP
+from extractor.extraction.lines import add_lines
+from extractor.extraction.rendered import Rendered
+from extractor.extraction.state import State
+from extractor.languages import fold
+from extractor.reading import Reading, call_of
+
+Record = dict[str, Any]
+
+
+def canonical(state: State, template: Template) -> str:
+    """The folded English name of a template, where the page's language has one for it; else its own, folded."""
+    name = fold(template.name or "")
+    return state.language.templates.get(name, name)
+
+
+def show(state: State, template: Template, out: Rendered) -> None:
+    """Add what a reader sees of a call to `out`, and what it says to the page."""
+    state.coverage.mark(template.start, template.end, MARKUP)
+    name = canonical(state, template)
+    if magic.show(state, template, name, out) or infobox.take(state, template) or about_page(state, template, name):
+        return
+    if references.is_citation(state, template):
+        references.cite(state, template, out)
+        return
+    reading = read(state, template, name)
+    if reading is None:
+        _unknown(state, template, out)
+    else:
+        _apply(state, template, reading, out)
+
+
+def read(state: State, template: Template, name: str) -> Reading | None:
+    """What a value template says; None when none is known by that name or it cannot read the call."""
+    module = templates.find(name)
+    if module is None:
+        return None
+    return module.read(call_of(template, name, state.language, state.plain))
+
+
+def about_page(state: State, template: Template, name: str) -> bool:
+    """Take a call that says something of the whole page and shows nothing: True when it was one."""
+    language = state.language
+    written = fold(template.name or "")
+    if written in language.short_description or name in language.short_description:
+        first = next((p for p in template.parameters if p.name == "1"), None)
+        if first is not None and state.short_description is None:
+            text = state.plain(first.value)
+            state.short_description = text if text and text != "none" else None
+        return True
+    if written in language.disambiguation or name in language.disambiguation:
+        state.disambiguation = True
+        return True
+    return False
+
+
+def _apply(state: State, template: Template, reading: Reading, out: Rendered) -> None:
+    target = Rendered() if reading.role == "note" else out
+    at = target.length
+    for piece in reading.pieces:
+        if isinstance(piece, Run):
+            add_lines(state, piece, target)
+        else:
+            for index, line in enumerate(piece.split("\n")):
+                if index:
+                    target.newline()
+                if line:
+                    target.add(line, template.start, template.end)
+    if reading.role == "note":
+        references.note(state, template, target, out)
+        return
+    for value in reading.values:
+        row = {**value, "span": (template.start, template.end)}
+        target.found.append((at, target.length, row))
+        if value["kind"] == "globe-coordinate" and not state.in_note:
+            text = "".join(target.parts)[at:].strip()
+            state.coordinates.append({"text": text, **row})
+
+
+def _unknown(state: State, template: Template, out: Rendered) -> None:
+    """Nobody knows the call: in a value its readable parameters stand for it, in running text it is counted as unread."""
+    name = template.name or ""
+    if not state.in_value:
+        state.coverage.drop(template.start, template.end, f"template {name}")
+        return
+    if name not in state.unknown:
+        state.unknown.add(name)
+        message = f"the template {name} is not known; its parameters are given as text"
+        state.diagnose("unknown-template", message, template.start, template.end)
+    shown = [parameter for parameter in template.parameters if parameter.value.source.strip()]
+    for index, parameter in enumerate(shown):
+        if index:
+            out.add(", ", template.start, template.end)
+        add_lines(state, parameter.value, out)
+    if not shown and name:
+        state.coverage.mark(template.start + 2, template.end - 2, CONTENT)
+        out.add(name, template.start, template.end)

@@ -1,0 +1,85 @@
+"""The account of a page: for every character, whether it reached the record, was syntax, was left out, or was not read.
+
+One byte for each character holds the number of what became of it; the last word on a stretch is the most detailed one, so
+a template marks its whole call as syntax before its parameters mark their content.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+UNREAD, CONTENT, MARKUP = 0, 1, 2
+_FIRST_REASON = 3
+_OTHER = 255  # more reasons than a byte can name end here
+_FILLS = [bytes([code]) * 512 for code in range(256)]
+
+IGNORED_REASONS = frozenset(
+    {"comment", "hidden", "maintenance", "style", "not shown on the page", "picture options", "repeated title"}
+)
+
+
+class Coverage:
+    """Marks of one page.
+
+    >>> coverage = Coverage(10)
+    >>> coverage.mark(0, 6, CONTENT); coverage.drop(6, 10, "comment")
+    >>> record = coverage.record()
+    >>> record["content"], record["ignored"], record["dropped"]
+    (6, 4, [{'reason': 'comment', 'count': 1, 'characters': 4}])
+    """
+
+    __slots__ = ("_codes", "_counts", "marks")
+
+    def __init__(self, length: int) -> None:
+        self.marks = bytearray(length)
+        self._codes: dict[str, int] = {}
+        self._counts: dict[str, int] = {}
+
+    def mark(self, start: int, end: int, code: int) -> None:
+        """Say what became of `[start, end)`: UNREAD, CONTENT or MARKUP."""
+        size = end - start
+        if size > 0:
+            fill = _FILLS[code]
+            self.marks[start:end] = fill[:size] if size <= 512 else bytes([code]) * size
+
+    def drop(self, start: int, end: int, reason: str) -> None:
+        """Say why `[start, end)` did not reach the record."""
+        code = self._codes.get(reason)
+        if code is None:
+            code = min(_FIRST_REASON + len(self._codes), _OTHER)
+            self._codes[reason] = code
+        self._counts[reason] = self._counts.get(reason, 0) + 1
+        self.mark(start, end, code)
+
+    def record(self) -> dict[str, Any]:
+        """The Coverage member of the record."""
+        count = self.marks.count
+        ignored = unread = 0
+        dropped: dict[str, list[int]] = {}
+        for reason, code in self._codes.items():
+            if code == _OTHER:
+                reason = "other"
+            if reason not in dropped:
+                dropped[reason] = [0, count(code)]
+            dropped[reason][0] += self._counts.get(reason, 1)
+        rest = count(UNREAD)
+        if rest:
+            dropped["no rule reads this"] = [1, rest]
+        rows = []
+        for reason, (times, characters) in dropped.items():
+            if not characters:
+                continue
+            rows.append({"reason": reason, "count": times, "characters": characters})
+            if reason in IGNORED_REASONS:
+                ignored += characters
+            else:
+                unread += characters
+        rows.sort(key=lambda row: (-row["characters"], row["reason"]))
+        return {
+            "length": len(self.marks),
+            "content": count(CONTENT),
+            "markup": count(MARKUP),
+            "ignored": ignored,
+            "unread": unread,
+            "dropped": rows,
+        }

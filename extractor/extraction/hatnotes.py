@@ -1,0 +1,77 @@
+"""Hatnotes: the lines above an article or a section that point elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extractor.document import Template
+from extractor.extraction import links
+from extractor.extraction.rendered import Rendered
+from extractor.extraction.state import State
+
+Record = dict[str, Any]
+
+RELATIONS = {
+    "main": "main",
+    "main article": "main",
+    "main articles": "main",
+    "see also": "see also",
+    "see": "see also",
+    "further": "further",
+    "further information": "further",
+    "details": "further",
+    "about": "about",
+    "for": "other uses",
+    "for multi": "other uses",
+    "other uses": "other uses",
+    "otheruses": "other uses",
+    "other people": "other uses",
+    "other places": "other uses",
+    "other ships": "other uses",
+    "redirect": "redirect",
+    "redirects here": "redirect",
+    "distinguish": "distinguish",
+    "confused": "distinguish",
+    "hatnote": "note",
+    "dablink": "note",
+    "rellink": "note",
+}
+"""English template names, folded, to the relation of the hatnote; local names come from the language's templates."""
+
+_FREE_TEXT = frozenset({"hatnote", "dablink", "rellink"})
+_PAGES_FROM = {"about": 3, "for": 2, "for multi": 2, "redirect": 3, "redirects here": 3}  # the first place of a page title
+
+
+def relation(name: str) -> str | None:
+    """The relation that a template states; None when it is no hatnote.
+
+    >>> relation("main article"), relation("cite web")
+    ('main', None)
+    """
+    return RELATIONS.get(name)
+
+
+def read(state: State, node: Template, name: str) -> Record | None:
+    """The hatnote block of a template; None when it is none."""
+    kind = RELATIONS.get(name)
+    if kind is None:
+        return None
+    out = Rendered()
+    first_page = _PAGES_FROM.get(name, 1)
+    for parameter in node.parameters:
+        if parameter.named or not parameter.value.source.strip():
+            continue
+        if out.length:
+            out.add(", ", parameter.start, parameter.start)
+        at = out.length
+        state.render(state, parameter.value.nodes, out)
+        if name in _FREE_TEXT or int(parameter.name) < first_page or "[[" in parameter.value.source:
+            continue
+        source = parameter.value.source.strip()
+        target = links.read_target(source, state.language)
+        if target is not None:
+            start = parameter.value.start + parameter.value.source.index(source)
+            text = "".join(out.parts)[at:].strip()
+            out.links.append(links.internal(target, text, (at, out.length), (start, start + len(source))))
+    span = (node.start, node.end)
+    return {"kind": "hatnote", "text": out.text(), "links": out.links, "relation": kind, "span": span}

@@ -1,0 +1,112 @@
+"""A field's text as items, and each item's values with their place in the source."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extractor.document import Run
+from extractor.extraction.rendered import Rendered
+from extractor.extraction.state import State
+from extractor.values.reading import read_values
+
+Record = dict[str, Any]
+_SEPARATOR = re.compile(r"(?<=[^\s,、،;])(?:,\s+|、|،\s+|;\s+|\s+[·•]\s+)(?=\S)")
+_PIECE = re.compile(r"[^\d,;:.]{2,50}(?:\b[A-Z]\.)?")
+_WORDS = 5  # an enumerated entry is a short name, not a clause
+_PLACE_KEYS = re.compile(
+    r"place|location|headquarter|address|city|town|country|birth|death|died|born|residence|seat|region|area|resting|venue|"
+    r"origin|hometown|jurisdiction|adm|sitz|lieu|luogo|lugar|ort$|місце|место|τόπος|έδρα|地|জন্ম|মৃত্যু|ठिकाण|geboor|geboren|"
+    r"overleden|nơi|deathdate|birthdate|name|nome|nom$|title|caption|date|motto|quote"
+)
+
+
+def read(state: State, out: Rendered, key: str, run: Run) -> tuple[str, list[Record]]:
+    """The field's text and its items. `out` is what a reader sees of the run.
+
+    In the flat dialect commas separate entries, and each entry comes on a line of its own; in wikitext the text stays as a
+    reader sees it and only the items are told apart.
+    """
+    text = out.text()
+    flat = state.document.format == "flat"
+    rows: list[Record] = []
+    lines: list[str] = []
+    at = 0
+    for line in text.split("\n"):
+        for start, end in _entries(line, key, flat):
+            if line[start:end].strip():
+                rows.append(_item(state, out, text, at + start, at + end, key, run))
+                lines.append(line[start:end].strip())
+        at += len(line) + 1
+    if not rows and out.found:  # a picture and nothing to read
+        rows.append(_item(state, out, text, 0, len(text), key, run))
+    return ("\n".join(lines) if flat else text), rows
+
+
+def _entries(line: str, key: str, flat: bool) -> list[tuple[int, int]]:
+    """The stretches of a line that are entries of an enumeration; the whole line when it is none."""
+    whole = [(0, len(line))]
+    if len(line) > 1000 or _PLACE_KEYS.search(key):
+        return whole
+    cuts = [match.span() for match in _SEPARATOR.finditer(line) if not _in_brackets(line, match.start())]
+    if not cuts:
+        return whole
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(line)]
+    pieces = [line[a:b].strip() for a, b in zip(starts, ends, strict=True)]
+    bare = [piece.partition(" (")[0] for piece in pieces]
+    if not all(_PIECE.fullmatch(piece) and len(piece.split()) <= _WORDS for piece in bare):
+        return whole
+    upper = {piece[0].isupper() for piece in bare if piece[0].lower() != piece[0].upper()}
+    if len(upper) > 1 and not (flat and upper):
+        return whole
+    return list(zip(starts, ends, strict=True))
+
+
+def _in_brackets(line: str, at: int) -> bool:
+    return line.count("(", 0, at) + line.count("（", 0, at) > line.count(")", 0, at) + line.count("）", 0, at)
+
+
+def _item(state: State, out: Rendered, text: str, start: int, end: int, key: str, run: Run) -> Record:
+    while start < end and text[start] in " \t":
+        start += 1
+    while end > start and text[end - 1] in " \t":
+        end -= 1
+    body_end, note = _note(text, start, end)
+    shown = text[start:body_end]
+    span = out.span(start, end) or (run.start, run.end)
+    values = [row for row in out.found if row[0] >= start and row[1] <= end and (row[0] < end or start == end)]
+    rows = [_stated(text, at, stop, value) for at, stop, value in values]
+    taken = [(at, stop) for at, stop, value in values if value["kind"] != "wikilink" and stop > at]
+    for found in read_values(shown, state.language, key):
+        at, stop = start + found.start, start + found.end
+        if not any(at < b and a < stop for a, b in taken):
+            place = out.span(at, stop) or span
+            rows.append({**found.members, "text": text[at:stop], "span": place})
+    if not rows and shown:
+        rows.append({"kind": "string", "text": shown, "span": out.span(start, body_end) or span})
+    rows.sort(key=lambda row: row["span"])
+    first = min([span[0], *(row["span"][0] for row in rows)])
+    last = max([span[1], *(row["span"][1] for row in rows)])
+    return {"text": shown, "note": note, "values": rows, "span": (max(first, run.start), min(last, run.end))}
+
+
+def _stated(text: str, at: int, stop: int, value: Record) -> Record:
+    """A value that the markup itself states, with the text a reader sees of it."""
+    shown = text[at:stop].strip()
+    return {**value, "text": shown or value.get("file") or value.get("url") or value.get("edtf") or ""}
+
+
+def _note(text: str, start: int, end: int) -> tuple[int, str | None]:
+    """A qualifier in brackets at the end of an item: where the text before it ends, and the qualifier."""
+    last = text[end - 1] if end > start else ""
+    if last not in ")）":
+        return end, None
+    opening = "(" if last == ")" else "（"
+    at = text.rfind(opening, start, end)
+    inner = text[at + 1 : end - 1].strip()
+    body_end = at
+    while body_end > start and text[body_end - 1] in " \t\u00a0":
+        body_end -= 1
+    if at < 0 or body_end <= start or not inner or last in text[at + 1 : end - 1]:
+        return end, None
+    return body_end, inner

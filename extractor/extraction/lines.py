@@ -1,0 +1,52 @@
+"""Runs that hold lines: lists, paragraphs and tables inside of a value, a cell or a template's parameter."""
+
+from __future__ import annotations
+
+from extractor.document import List, Paragraph, Preformatted, Run, Table
+from extractor.extraction.coverage import MARKUP
+from extractor.extraction.rendered import Rendered
+from extractor.extraction.state import State
+
+
+def add_lines(state: State, run: Run, out: Rendered) -> None:
+    """Add a run that may hold lists, tables or several paragraphs: each entry, row and paragraph on a line of its own."""
+    source = run.source
+    if "\n" not in source.strip() and not source.lstrip().startswith(("*", "#")):
+        state.render(state, run.nodes, out)
+        return
+    state.coverage.mark(run.start, run.end, MARKUP)
+    for block in _trimmed(run).blocks():
+        if isinstance(block, List):
+            _add_list(state, block, out)
+        elif isinstance(block, Paragraph):
+            out.newline()
+            state.render(state, block.content.nodes, out)
+        elif isinstance(block, Preformatted):
+            for line in block.lines:
+                out.newline()
+                state.render(state, line.nodes, out)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                out.newline()
+                for index, cell in enumerate(row):
+                    if index:
+                        out.add(" ", cell.start, cell.start)
+                    add_lines(state, cell.content, out)
+    out.trim()
+
+
+def _trimmed(run: Run) -> Run:
+    """The run without blanks at its start, which would make its first line preformatted."""
+    source = run.source
+    return Run(run.reader, run.start + len(source) - len(source.lstrip()), run.end, run.children)
+
+
+def _add_list(state: State, block: List, out: Rendered) -> None:
+    for item in block.items:
+        for run in (item.term, item.content):
+            if run is not None:
+                out.newline()
+                state.render(state, run.nodes, out)
+        for inner in item.lists:
+            _add_list(state, inner, out)
+    out.newline()

@@ -1,0 +1,108 @@
+"""What a link points to: a page, a section, a file, a category, a page of another wiki, or an address."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+from urllib.parse import unquote
+
+from extractor.languages import INTERWIKI_PROJECTS, Language, fold, is_language_link
+
+Record = dict[str, Any]
+_BLANKS = re.compile(r"[\s_]+")
+_NO_TITLE = re.compile(r"[<>\[\]{}|\x00-\x08\x0b-\x1f\x7f]")
+_ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
+
+
+class Target:
+    """A link's target, taken apart. `kind` is `page`, `file`, `category`, `language` or `interwiki`."""
+
+    __slots__ = ("colon", "fragment", "kind", "prefix", "title")
+
+    def __init__(self, kind: str, title: str, fragment: str | None, prefix: str | None, colon: bool) -> None:
+        self.kind = kind
+        self.title = title
+        self.fragment = fragment
+        self.prefix = prefix
+        self.colon = colon
+
+
+def normal_title(title: str) -> str:
+    """A title as MediaWiki stores it for readers: blanks single, first letter upper case.
+
+    >>> normal_title("new_York  City")
+    'New York City'
+    """
+    title = _BLANKS.sub(" ", title).strip()
+    first = title[:1]
+    return title if first == "ß" or len(first.upper()) != 1 else first.upper() + title[1:]
+
+
+def read_target(written: str, language: Language) -> Target | None:
+    """Take the target of `[[...]]` apart; None when MediaWiki takes it for no title.
+
+    >>> from extractor.languages import load
+    >>> target = read_target("Kategorie:Stadt in_Italien", load("de"))
+    >>> target.kind, target.title
+    ('category', 'Stadt in Italien')
+    """
+    text = html.unescape(written) if "&" in written else written
+    if "%" in text and _ESCAPE.search(text):
+        text = unquote(text, errors="replace")
+    text = text.strip(" _\n\t")
+    colon = text.startswith(":")
+    if colon:
+        text = text[1:].lstrip(" _")
+    text, mark, fragment = text.partition("#")
+    section = _BLANKS.sub(" ", fragment).strip() if mark else None
+    if _NO_TITLE.search(text):
+        return None
+    kind, prefix = "page", None
+    if ":" in text:
+        head, _, rest = text.partition(":")
+        name = fold(head)
+        number = language.namespaces.get(name)
+        if number is not None and rest.strip(" _"):
+            kind = {6: "file", 14: "category"}.get(number, "page") if not colon else "page"
+            if kind == "page":
+                shown = language.namespace_names.get(number) or head.strip()
+                text = f"{shown}:{normal_title(rest)}"
+            else:
+                text = rest
+        elif is_language_link(name):
+            kind, prefix, text = ("interwiki" if colon else "language"), name, rest
+        elif name in INTERWIKI_PROJECTS:
+            kind, prefix, text = "interwiki", name, rest
+    if not text.strip() and section is None and kind == "page":
+        return None
+    title = _BLANKS.sub(" ", text).strip() if kind in ("interwiki", "language") else normal_title(text)
+    return Target(kind, title, section, prefix, colon)
+
+
+def internal(target: Target, text: str, at: tuple[int, int], span: tuple[int, int]) -> Record:
+    """The Link record of a link to a page, here or on another wiki."""
+    return {
+        "target": target.title,
+        "fragment": target.fragment or None,
+        "interwiki": target.prefix,
+        "url": None,
+        "text": text,
+        "at": at,
+        "span": span,
+    }
+
+
+def external(url: str, text: str, at: tuple[int, int], span: tuple[int, int]) -> Record:
+    """The Link record of an address."""
+    if url.startswith("//"):
+        url = "https:" + url
+    return {
+        "target": None,
+        "fragment": None,
+        "interwiki": None,
+        "url": html.unescape(url) if "&" in url else url,
+        "text": text,
+        "at": at,
+        "span": span,
+    }

@@ -1,0 +1,142 @@
+"""Pictures, sounds and films: file links, galleries and image maps."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extractor.document import Run, Tag, Wikilink
+from extractor.extraction.coverage import CONTENT, MARKUP
+from extractor.extraction.links import normal_title
+from extractor.extraction.rendered import Rendered
+from extractor.extraction.state import State
+from extractor.languages import Language, fold
+from extractor.parsers.nesting import bars, between
+
+Record = dict[str, Any]
+_SIZE = re.compile(r"(?:\d*x)?\d+(?:px)+", re.IGNORECASE)
+_LINE = re.compile(r"[^\n]+")
+
+
+def option(written: str, language: Language) -> str | None:
+    """MediaWiki's name of a picture option such as `thumb` or `200px`; None when the text is no option.
+
+    >>> from extractor.languages import load
+    >>> option("mini", load("de")), option("200px", load("de")), option("A cat", load("de"))
+    ('thumbnail', 'width', None)
+    """
+    name = fold(written)
+    known = language.image_options.get(name)
+    if known is not None:
+        return known
+    if _SIZE.fullmatch(name):
+        return "width"
+    for pattern, canonical in language.image_option_patterns.items():
+        before, mark, after = pattern.partition("$1")
+        if mark and len(name) >= len(before) + len(after) and name.startswith(before) and name.endswith(after):
+            if canonical == "width" and not name[len(before) : len(name) - len(after)].replace("x", "").isdigit():
+                continue
+            return canonical
+    return None
+
+
+def is_leftover(text: str, language: Language) -> bool:
+    """Whether a value is nothing but options of a picture, such as `200px|border`: the rest of a file link.
+
+    >>> from extractor.languages import load
+    >>> is_leftover("200px|border", load("en")), is_leftover("border", load("en")), is_leftover("left", load("en"))
+    (True, False, False)
+    """
+    pieces = [piece.strip() for piece in text.strip().strip("|").split("|")]
+    options = [option(piece, language) for piece in pieces]
+    return all(options) and (len(pieces) > 1 or options == ["width"])
+
+
+def add_file(state: State, node: Wikilink, title: str, out: Rendered) -> None:
+    """Add the picture that a file link shows; it floats beside the text and leaves nothing in it."""
+    record = _media(state, title, node.pieces, (node.start, node.end))
+    if node.pieces:
+        state.coverage.mark(node.start + 2, node.pieces[0].start - 1, CONTENT)
+    else:
+        state.coverage.mark(node.start + 2, node.end - 2, CONTENT)
+    out.media.append(record)
+    value = {"kind": "commons-media", "file": title, "caption": record["caption"], "span": record["span"]}
+    out.found.append((out.length, out.length, value))
+
+
+def _media(state: State, file: str, pieces: list[Run], span: tuple[int, int]) -> Record:
+    caption: Run | None = None
+    options = []
+    for piece in pieces:
+        written = piece.source.strip()
+        if "[[" not in written and option(written, state.language) is not None:
+            options.append(written)
+            state.coverage.mark(piece.start, piece.end, CONTENT)
+        else:
+            if caption is not None:
+                state.coverage.drop(caption.start, caption.end, "picture options")
+            caption = piece
+    shown = state.read(caption) if caption is not None else None
+    text = shown.text() if shown is not None else ""
+    for link in shown.links if shown is not None else ():
+        link["at"] = None  # places count in a block's own text, and a caption is none
+    return {
+        "kind": "media",
+        "file": file,
+        "caption": text or None,
+        "options": options,
+        "links": shown.links if shown is not None else [],
+        "span": span,
+    }
+
+
+def gallery(state: State, tag: Tag) -> Record:
+    """The gallery block of a `<gallery>` tag: one file on each line, its caption after a bar."""
+    items: list[Record] = []
+    inside = tag.inside()
+    if inside is not None:
+        state.coverage.mark(inside.start, inside.end, MARKUP)
+        for match in _LINE.finditer(state.text, inside.start, inside.end):
+            item = _gallery_line(state, inside, match.start(), match.end())
+            if item is not None:
+                items.append(item)
+    return {"kind": "gallery", "items": items, "span": (tag.start, tag.end)}
+
+
+def _gallery_line(state: State, inside: Run, start: int, end: int) -> Record | None:
+    text = state.text
+    line = text[start:end]
+    name, bar, _ = line.partition("|")
+    name = name.strip()
+    if not name or name.startswith("<!--"):
+        return None
+    prefix, colon, rest = name.partition(":")
+    file = rest.strip() if colon and fold(prefix) in state.language.file_prefixes else name
+    pieces = []
+    if bar:
+        first = start + len(line.partition("|")[0]) + 1
+        children = [child for child in inside.children if child.start >= first and child.end <= end]
+        pieces = _pieces(state, Run(inside.reader, first, end, children))
+    state.coverage.mark(start, start + len(line.partition("|")[0]), CONTENT)
+    lead = len(line) - len(line.lstrip())
+    return _media(state, normal_title(file), pieces, (start + lead, start + len(line.rstrip())))
+
+
+def _pieces(state: State, run: Run) -> list[Run]:
+    """A gallery's caption, and the options before it, between bars."""
+    cuts = bars(state.text, run.start, run.end, run.children)
+    starts, ends = [run.start, *(cut + 1 for cut in cuts)], [*cuts, run.end]
+    return [Run(run.reader, a, b, between(run.children, a, b)) for a, b in zip(starts, ends, strict=True)]
+
+
+def image_map(state: State, tag: Tag) -> list[Record]:
+    """The picture of an `<imagemap>`: its first line that is no comment."""
+    inside = tag.inside()
+    if inside is None:
+        return []
+    state.coverage.mark(inside.start, inside.end, CONTENT)
+    for match in _LINE.finditer(state.text, inside.start, inside.end):
+        if match[0].strip() and not match[0].lstrip().startswith(("#", "<!--")):
+            item = _gallery_line(state, inside, match.start(), match.end())
+            return [item] if item is not None else []
+    return []

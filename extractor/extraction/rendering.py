@@ -1,0 +1,205 @@
+"""Inline nodes as a reader sees them: text, links, footnote marks, and what floats beside the text."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from typing import Any
+
+from extractor.document import Argument, Comment, ExternalLink, Node, Run, Tag, Template, Text, Wikilink
+from extractor.extraction import calls, links, media, references
+from extractor.extraction.coverage import CONTENT, MARKUP, UNREAD
+from extractor.extraction.rendered import Rendered
+from extractor.extraction.state import State
+from extractor.parsers.nesting import MAX_DEPTH
+
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BREAKING = frozenset({"br", "hr", "p", "div", "li", "dt", "dd", "tr", "center", "blockquote", "ul", "ol", "dl", "table"})
+_LITERAL = frozenset({"nowiki", "pre", "syntaxhighlight", "source"})
+_FORMULA = frozenset({"math", "chem", "ce"})
+_TRANSPARENT = frozenset({"poem", "noinclude", "onlyinclude"})
+
+
+def render(state: State, nodes: list[Node], out: Rendered) -> None:
+    """Add what a reader sees of the nodes to `out`. Never raises on bad markup."""
+    text, coverage = state.text, state.coverage
+    switches = state.language.behaviour_switches
+    position = 0  # letters before it belong to the link before
+    for index, node in enumerate(nodes):
+        kind = node.__class__
+        if kind is Text:
+            start = node.start if node.start > position else position
+            if start < node.end:
+                out.source(text[start : node.end], start, node.end, coverage, switches)
+        elif kind is Wikilink:
+            following = nodes[index + 1] if index + 1 < len(nodes) else None
+            position = _wikilink(state, node, following, out)  # type: ignore[arg-type]
+        else:
+            _HANDLERS[kind](state, node, out)
+
+
+def _wikilink(state: State, node: Wikilink, following: Node | None, out: Rendered) -> int:
+    """Add a link; gives the offset up to which the letters after it were taken in."""
+    target = links.read_target(node.target, state.language)
+    state.coverage.mark(node.start, node.end, MARKUP)
+    if target is None:
+        _literal(state, node, out)
+        return node.end
+    if target.kind == "file":
+        media.add_file(state, node, target.title, out)
+        return node.end
+    if target.kind == "category":
+        key = state.plain(node.pieces[0]) if node.pieces else None
+        state.coverage.mark(node.start + 2, node.end - 2, CONTENT)
+        state.categories.append({"name": target.title, "sort_key": key or None, "span": (node.start, node.end)})
+        return node.end
+    if target.kind == "language":
+        state.coverage.mark(node.start + 2, node.end - 2, CONTENT)
+        row = {"language": target.prefix, "title": target.title, "span": (node.start, node.end)}
+        state.language_links.append(row)
+        return node.end
+    if any(child.__class__ is Wikilink for child in node.children):  # MediaWiki links the inner one only
+        _literal(state, node, out)
+        return node.end
+    at, end = out.length, node.end
+    if node.pieces and state.text[node.pieces[0].start : node.end - 2].strip():
+        state.coverage.mark(node.start + 2, node.pieces[0].start - 1, CONTENT)
+        for index, piece in enumerate(node.pieces):
+            if index:
+                out.add("|", piece.start - 1, piece.start)
+            render(state, piece.nodes, out)
+    else:
+        state.coverage.mark(node.start + 2, node.end - 2, CONTENT)
+        shown = html.unescape(node.target).strip()
+        out.add(shown.removeprefix(":"), node.start + 2, node.end - 2, shown == node.target and shown[:1] != ":")
+    if following is not None and following.__class__ is Text:
+        trail = state.trail.match(state.text, following.start, following.end)
+        if trail is not None and trail.end() > following.start:
+            end = trail.end()
+            out.source(trail[0], following.start, end, state.coverage, frozenset())
+    shown = "".join(_since(out, at))
+    lead = len(shown) - len(shown.lstrip(" "))
+    link = links.internal(target, shown.strip(" "), (at + lead, out.length), (node.start, end))
+    out.links.append(link)
+    value = {"kind": "wikilink", "target": target.title, "fragment": target.fragment, "interwiki": target.prefix}
+    if target.title or target.fragment:
+        out.found.append((at + lead, out.length, {**value, "span": (node.start, node.end)}))
+    return end
+
+
+def _since(out: Rendered, at: int) -> list[str]:
+    """The parts of the text from `at` on."""
+    size = out.length
+    index = len(out.parts)
+    while index and size > at:
+        index -= 1
+        size -= len(out.parts[index])
+    return out.parts[index:]
+
+
+def _literal(state: State, node: Wikilink, out: Rendered) -> None:
+    """Double brackets that make no link are text, and what stands between them is read."""
+    start, end = node.start + 2, node.end - 2
+    out.source("[[", node.start, start, state.coverage, frozenset())
+    render(state, Run(node.reader, start, end, node.children).nodes, out)
+    out.source("]]", end, node.end, state.coverage, frozenset())
+
+
+def _external(state: State, node: ExternalLink, out: Rendered) -> None:
+    state.coverage.mark(node.start, node.end, CONTENT)
+    at = out.length
+    if node.label is not None:
+        state.coverage.mark(node.start, node.start + 1, MARKUP)
+        state.coverage.mark(node.end - 1, node.end, MARKUP)
+        render(state, node.label.nodes, out)
+    elif not node.bracketed:
+        out.add(html.unescape(node.url), node.start, node.end, "&" not in node.url)
+    text = "".join(_since(out, at)).strip(" ")
+    link = links.external(node.url, text, (at, out.length), (node.start, node.end))
+    out.links.append(link)
+    out.found.append((at, out.length, {"kind": "url", "url": link["url"], "span": (node.start, node.end)}))
+
+
+def _tag(state: State, tag: Tag, out: Rendered) -> None:
+    name = tag.name
+    state.coverage.mark(tag.start, tag.end, MARKUP)
+    if name == "ref":
+        references.use(state, tag, out)
+    elif name == "br" or (tag.inner is None and name in _BREAKING):
+        out.newline()
+    elif tag.raw:
+        _raw(state, tag, out)
+    elif tag.content is None:
+        return
+    elif "style" in tag.attributes and _HIDDEN.search(tag.attributes):
+        state.coverage.drop(tag.start, tag.end, "hidden")
+    elif name in _BREAKING:
+        out.newline()
+        render(state, tag.content.nodes, out)
+        out.newline()
+    else:
+        render(state, tag.content.nodes, out)
+
+
+def _raw(state: State, tag: Tag, out: Rendered) -> None:
+    """A tag whose inside the nesting scan left alone."""
+    name = tag.name
+    if tag.inner is None:
+        if name == "references":
+            references.define_all(state, tag)
+        return
+    start, end = tag.inner
+    if name in _LITERAL:
+        state.coverage.mark(start, end, CONTENT)
+        out.add(html.unescape(state.text[start:end]), start, end, "&" not in state.text[start:end])
+    elif name in _FORMULA:
+        state.coverage.mark(start, end, CONTENT)
+        out.add(state.text[start:end].strip(), start, end)
+    elif name == "references":
+        references.define_all(state, tag)
+    elif name == "gallery":
+        out.media += media.gallery(state, tag)["items"]
+    elif name == "imagemap":
+        out.media += media.image_map(state, tag)
+    elif name in _TRANSPARENT:
+        inside = tag.inside()
+        if inside is not None:
+            render(state, inside.nodes, out)
+    elif name in ("includeonly", "templatedata", "templatestyles", "indicator", "section", "inputbox", "charinsert"):
+        state.coverage.drop(tag.start, tag.end, "not shown on the page")
+    else:
+        state.coverage.drop(tag.start, tag.end, f"tag {name}")
+
+
+def _comment(state: State, node: Comment, out: Rendered) -> None:
+    state.coverage.drop(node.start, node.end, "comment")
+
+
+def _argument(state: State, node: Argument, out: Rendered) -> None:
+    """A template's parameter on a page has no value: its default shows, or else its own markup."""
+    default = node.default()
+    state.coverage.mark(node.start, node.end, MARKUP)
+    if default is not None:
+        render(state, default.nodes, out)
+    else:
+        out.source(state.text[node.start : node.end], node.start, node.end, state.coverage, frozenset())
+
+
+def _template(state: State, node: Template, out: Rendered) -> None:
+    if state.depth >= MAX_DEPTH:
+        state.diagnose("too-deep", "templates are nested too deep to be read", node.start, node.end)
+        state.coverage.mark(node.start, node.end, UNREAD)
+        return
+    state.depth += 1
+    calls.show(state, node, out)
+    state.depth -= 1
+
+
+_HANDLERS: dict[type[Any], Callable[[State, Any, Rendered], None]] = {
+    ExternalLink: _external,
+    Tag: _tag,
+    Comment: _comment,
+    Argument: _argument,
+    Template: _template,
+}

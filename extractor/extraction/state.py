@@ -1,0 +1,106 @@
+"""What is known of a page while it is read: its text, its language, and what was found so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from extractor.diagnostics import CODES
+from extractor.document import Document, Node, Run
+from extractor.extraction.coverage import Coverage
+from extractor.extraction.rendered import Rendered
+from extractor.languages import Language
+from extractor.records.page import Page
+
+Record = dict[str, Any]
+MAX_DIAGNOSTICS = 1000  # of one page; a hostile page must not make a record larger than itself
+
+
+@lru_cache(maxsize=512)
+def _trail(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+class State:
+    """One page under extraction. The lists are those of the record, in document order."""
+
+    __slots__ = (
+        "categories",
+        "coordinates",
+        "coverage",
+        "depth",
+        "diagnostics",
+        "disambiguation",
+        "document",
+        "in_note",
+        "in_value",
+        "infoboxes",
+        "language",
+        "language_links",
+        "page",
+        "parts",
+        "references",
+        "render",
+        "reference_ids",
+        "short_description",
+        "sink",
+        "text",
+        "title",
+        "trail",
+        "unknown",
+    )
+
+    def __init__(
+        self,
+        page: Page,
+        document: Document,
+        language: Language,
+        parts: frozenset[str] | None,
+        render: Callable[[State, list[Node], Rendered], None],
+    ) -> None:
+        self.page = page
+        self.document = document
+        self.text = page.text
+        self.language = language
+        self.parts = parts
+        self.render = render  # given from above, for what is read here holds runs to be read in turn
+        self.coverage = Coverage(len(page.text))
+        self.title = document.title or page.title
+        self.infoboxes: list[Record] = []
+        self.sink = self.infoboxes  # where an infobox goes that is met now: the page's list, or its field's
+        self.in_value = False  # whether a parameter of an infobox is being read
+        self.in_note = False  # whether a footnote is being read
+        self.categories: list[Record] = []
+        self.language_links: list[Record] = []
+        self.references: list[Record] = []
+        self.reference_ids: dict[tuple[str, str], Record] = {}
+        self.coordinates: list[Record] = []
+        self.diagnostics: list[Record] = []
+        self.short_description: str | None = None
+        self.disambiguation = False
+        self.depth = 0  # of templates being rendered, one inside of the other
+        self.trail = _trail(language.link_trail)
+        self.unknown: set[str] = set()  # templates that a diagnostic has named already
+
+    def diagnose(self, code: str, message: str, start: int, end: int) -> None:
+        """Add a diagnostic; its severity is that of the code."""
+        if len(self.diagnostics) < MAX_DIAGNOSTICS:
+            severity = CODES[code][0]
+            row = {"code": code, "severity": severity, "message": message, "span": (start, end)}
+            self.diagnostics.append(row)
+
+    def read(self, run: Run) -> Rendered:
+        """What a reader sees of a run of its own."""
+        out = Rendered()
+        self.render(self, run.nodes, out)
+        return out
+
+    def plain(self, run: Run) -> str:
+        """The text of a run."""
+        return self.read(run).text()
+
+    def wants(self, part: str) -> bool:
+        """Whether a part of the record was asked for."""
+        return self.parts is None or part in self.parts

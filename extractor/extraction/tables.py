@@ -1,0 +1,52 @@
+"""Table blocks: cells with their spans over rows and columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extractor.document import Cell, Table
+from extractor.extraction.coverage import MARKUP
+from extractor.extraction.lines import add_lines
+from extractor.extraction.references import attributes
+from extractor.extraction.rendered import Rendered
+from extractor.extraction.state import State
+
+Record = dict[str, Any]
+_MOST = 1000  # browsers take no larger span
+
+
+def read(state: State, table: Table) -> Record:
+    """The table block of a table, as it is written: a cell that covers several places stands once."""
+    state.coverage.mark(table.start, table.end, MARKUP)
+    if not table.closed:
+        state.diagnose("unclosed-table", "a table is not closed", table.start, min(table.start + 2, table.end))
+    caption = Rendered()
+    if table.caption is not None:
+        add_lines(state, table.caption, caption)
+    return {
+        "kind": "table",
+        "caption": caption.text() or None,
+        "caption_links": caption.links,
+        "rows": [[_cell(state, cell) for cell in row] for row in table.rows],
+        "span": (table.start, table.end),
+    }
+
+
+def _cell(state: State, cell: Cell) -> Record:
+    out = Rendered()
+    add_lines(state, cell.content, out)
+    known = attributes(cell.attributes) if cell.attributes else {}
+    return {
+        "text": out.text(),
+        "header": cell.header,
+        "rowspan": _span(known.get("rowspan"), 0),
+        "colspan": _span(known.get("colspan"), 1),
+        "links": out.links,
+        "refs": out.refs,
+        "span": (cell.start, cell.end),
+    }
+
+
+def _span(written: str | None, least: int) -> int:
+    digits = (written or "").strip()
+    return min(max(int(digits), least), _MOST) if digits.isascii() and digits.isdigit() and len(digits) < 9 else 1

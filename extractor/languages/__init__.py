@@ -1,0 +1,62 @@
+"""What depends on a language: facts in one TOML file for each, and `load`, which gives them as a `Language`.
+
+Adding a language is adding one file; `scripts/update_languages.py` makes the greater part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractor.languages.infobox_names import infobox_type, is_infobox_name
+from extractor.languages.interwiki import INTERWIKI_LANGUAGES, INTERWIKI_PROJECTS, WIKI_TAGS, is_language_link
+from extractor.languages.language import Language, fold
+from extractor.languages.tables import build, codes
+
+_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+_WIKIS = {tag.lower(): code for code, tag in WIKI_TAGS.items()}
+
+
+@lru_cache(maxsize=512)
+def load(code: str | None) -> Language:
+    """The forms of a language, by its wiki's code or by a BCP 47 tag; the same object for the same code.
+
+    A code that has no file gives the English forms with `known=False`; None gives them too, with neither code nor tag.
+
+    >>> load("de").namespaces["kategorie"], load("als").tag, load("pt-BR").code, load("xx").known
+    (14, 'gsw', 'pt', False)
+    >>> load(None).months["august"], load(None).tag is None
+    (8, True)
+    """
+    if code is None:
+        return build(None, None)
+    wiki = code.strip().lower().replace("_", "-")
+    tag = WIKI_TAGS.get(wiki) or _tag(wiki)
+    if wiki not in codes():
+        wiki = _WIKIS.get(wiki, wiki)
+    while wiki not in codes() and "-" in wiki:
+        wiki = wiki.rpartition("-")[0]
+    return build(wiki, tag)
+
+
+def _tag(code: str) -> str | None:
+    """A code as a BCP 47 tag in its usual case (`zh-Hant-TW`). None when it cannot be one."""
+    if not _TAG.fullmatch(code):
+        return None
+    language, *rest = code.split("-")
+    cased = (part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in rest)
+    return "-".join((language, *cased))
+
+
+__all__ = [
+    "INTERWIKI_LANGUAGES",
+    "INTERWIKI_PROJECTS",
+    "WIKI_TAGS",
+    "Language",
+    "codes",
+    "fold",
+    "infobox_type",
+    "is_infobox_name",
+    "is_language_link",
+    "load",
+]

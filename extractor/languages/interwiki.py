@@ -1,0 +1,29 @@
+"""Prefixes of links to other wikis and the language tags of the wikis, from `interwiki.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+_FACTS = tomllib.loads(Path(__file__).with_name("interwiki.toml").read_text("utf-8"))
+
+WIKI_TAGS: Mapping[str, str] = _FACTS["tags"]
+"""Wiki codes that are no BCP 47 tag, or mean another language there, to the tag."""
+
+INTERWIKI_LANGUAGES: frozenset[str] = frozenset(_FACTS["languages"]["prefixes"].split())
+"""Prefixes of links to Wikipedias in other languages."""
+
+INTERWIKI_PROJECTS: Mapping[str, str] = {
+    prefix: project for project, prefixes in _FACTS["projects"].items() for prefix in prefixes
+}
+"""Prefixes of links to other projects, to the project's name: `wikt` is `wiktionary`."""
+
+
+def is_language_link(prefix: str) -> bool:
+    """Whether a link's prefix leads to the same page in another language, as in `[[fr:Rome]]`.
+
+    >>> is_language_link("FR"), is_language_link("wikt"), is_language_link("category")
+    (True, False, False)
+    """
+    return prefix.strip().lower() in INTERWIKI_LANGUAGES

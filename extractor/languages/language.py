@@ -1,0 +1,126 @@
+"""What a wiki's language decides about its pages: names of namespaces, magic words, months, units, templates.
+
+Words are compared folded: see `fold`. English forms hold on every wiki beside the local ones, as MediaWiki itself has it and
+because pages travel between wikis; where the two contradict each other, the local one wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from unicodedata import normalize
+
+_BLANKS = re.compile(r"[\s_]+")
+_MARKS = re.compile("[\u200e\u200f\u202a-\u202e]+")
+
+
+def fold(text: str) -> str:
+    """The form in which names and words are compared: case-folded, blanks and underscores one space, no outer blanks.
+
+    Unicode normal form C, and marks of writing direction do not count.
+
+    >>> fold(" Birth_date  and Age "), fold("ΜΟΡΦΉ")
+    ('birth date and age', 'μορφή')
+    """
+    if not text.isascii():
+        text = _MARKS.sub("", normalize("NFC", text)).casefold()
+        return _BLANKS.sub(" ", text).strip()
+    return _BLANKS.sub(" ", text).strip().casefold()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """One language's forms. Keys of mappings and members of sets are folded unless said otherwise."""
+
+    code: str | None
+    """The wiki's code (`de`, `zh-classical`), the name of its file. None when no language was said."""
+    tag: str | None
+    """BCP 47 tag of the wiki's language. None when none was said or what was said is no tag."""
+    known: bool
+    """False when there is no file for the language: then all forms are the English ones."""
+    rtl: bool
+    """True when the language is written from right to left."""
+
+    namespaces: Mapping[str, int]
+    """Local names, their aliases and the English names, to MediaWiki's number (6 file, 10 template, 14 category)."""
+    namespace_names: Mapping[int, str]
+    """Number to the local name as a reader sees it."""
+    category_prefixes: frozenset[str]
+    """What may stand before the colon of a category link."""
+    file_prefixes: frozenset[str]
+    """What may stand before the colon of a file link."""
+
+    redirects: tuple[str, ...]
+    """Words that begin a redirect, with their `#`; longer ones first."""
+    disambiguation: frozenset[str]
+    """Names of templates that make a page a disambiguation page."""
+    disambiguation_suffixes: tuple[str, ...]
+    """Ends of titles of disambiguation pages, such as ` (disambiguation)`."""
+    short_description: frozenset[str]
+    """Names of the template that holds a page's short description."""
+
+    infobox_names: frozenset[str]
+    """Whole names of infoboxes that none of the words gives away, such as `bio` of the Italian wiki."""
+    infobox_words: tuple[str, ...]
+    """What makes a template's name an infobox's: a word, or with `*` for the rest of the name (`ficha de *`)."""
+    not_infobox: tuple[str, ...]
+    """Names that are never infoboxes, in the same form."""
+    infobox_types: Mapping[str, str]
+    """What a template describes, where its name does not say it as such: `taxobox` is about a `taxon`."""
+
+    months: Mapping[str, int]
+    """Names of months in every case and abbreviation, with and without a dot, to 1 to 12."""
+    month_names: tuple[str, ...]
+    """The twelve full names as written, the form that stands alone."""
+    weekdays: frozenset[str]
+    """Names of days of the week, full and short."""
+    eras: Mapping[str, int]
+    """Words after a year: -1 for before Christ, 1 for after."""
+    present: frozenset[str]
+    """What stands for an end that has not come yet: `present`."""
+    circa: tuple[str, ...]
+    """What stands before an approximate date or number; longer ones first."""
+    ordinal_century: frozenset[str]
+    """Words for `century` in their forms and abbreviations."""
+    true_words: frozenset[str]
+    """Words that say yes."""
+    false_words: frozenset[str]
+    """Words that say no."""
+
+    decimal: str
+    """The mark between whole part and fraction."""
+    group: tuple[str, ...]
+    """Marks between groups of digits, the usual one first."""
+    digits: str | None
+    """The ten native digits from 0 to 9. None when they are those of ASCII."""
+    magnitudes: Mapping[str, int]
+    """Words such as `million` to the number they stand for, long or short scale as the language has it."""
+    units: Mapping[str, str]
+    """Names and symbols of units, to their {{Convert}} code. Symbols whose case matters stand as written too (`mW` beside
+    `MW`): ask for the word as written first, then folded."""
+    currencies: Mapping[str, str]
+    """Names and symbols of currencies, to ISO 4217."""
+    hemispheres: Mapping[str, str]
+    """Letters and words for the points of the compass, to `N`, `S`, `E` or `W`."""
+
+    image_options: Mapping[str, str]
+    """Words of a file link such as `thumb`, to MediaWiki's name for them (`thumbnail`)."""
+    image_option_patterns: Mapping[str, str]
+    """Options that hold a value, which stands at `$1`, to MediaWiki's name: `alt=$1` is `alt`, `$1px` is `width`."""
+    behaviour_switches: frozenset[str]
+    """Switches with their underscores, case-folded: `__notoc__`."""
+    sort_key_words: frozenset[str]
+    """Names of DEFAULTSORT, without the colon."""
+    magic_words: Mapping[str, str]
+    """Names of variables and parser functions, without the colon, to the English one: `seitenname` is `pagename`, `#wenn` is
+    `#if`."""
+    link_trail: str
+    """A regular expression for the letters after `]]` that belong to the link's text."""
+
+    templates: Mapping[str, str]
+    """Local names of value templates, to the English name (folded); an English name that has no alias is not listed."""
+    cite_templates: Mapping[str, str]
+    """Names of citation templates, to the English one: `literatur` is `cite book`."""
+    cite_parameters: Mapping[str, str]
+    """Local names of parameters of citations, to the CS1 name: `titolo` is `title`."""

@@ -1,0 +1,207 @@
+"""Flattened articles as a `Document`: a title line, `- Key: value` lines, headings, lists and paragraphs; no markup inside.
+
+Three forms are read, and the first that fits holds for the whole text:
+
+* titled: `= Title =`, perhaps the title once more, then the lines `- Key: value` up to the first other line are the infobox;
+  paragraphs end at a blank line.
+* spaced, as in WikiText-103: ` = Title = ` and ` = = Heading = = `; every line is a paragraph.
+* plain, as MediaWiki's TextExtracts gives it: no title line and no infobox; every line is a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.document import (
+    Argument,
+    Block,
+    Document,
+    Heading,
+    List,
+    ListItem,
+    Node,
+    Paragraph,
+    Parameter,
+    Part,
+    Run,
+    Tag,
+    Template,
+    Text,
+    Wikilink,
+)
+
+_FIELD = re.compile(r"-[ \t]+([^\s:][^:\n]{0,99}?)[ \t]*:(?:[ \t]+|\Z)")
+_ITEM = re.compile(r"([-*])[ \t]+")
+_BULLETS = re.compile(r"(\*+)[ \t]*")
+_MAX_DEPTH = 50
+
+
+class Flat:
+    """A reader whose nodes are complete from the start: there is nothing to read on demand."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def nodes(self, run: Run) -> list[Node]:
+        return [Text(run.start, run.end)] if run.start < run.end else []
+
+    def parameters(self, template: Template) -> list[Parameter]:
+        return []
+
+    def pieces(self, link: Wikilink) -> list[Run]:
+        return []
+
+    def default(self, argument: Argument) -> Run | None:
+        return None
+
+    def inside(self, tag: Tag) -> Run | None:
+        return None
+
+    def blocks(self, start: int, end: int, children: list[Node]) -> list[Block]:
+        return [Paragraph(start, end, Run(self, start, end, []))]
+
+
+def parse(text: str) -> Document:
+    """The document of a flattened article. Never raises.
+
+    >>> document = parse("= Rome =\\n\\n- Country: Italy\\n\\nRome is a city.\\n\\n== Sights ==\\n- Forum: ruins\\n")
+    >>> document.title, [[type(block).__name__ for block in part.blocks] for part in document.parts]
+    ('Rome', [['Paragraph', 'Paragraph'], ['List']])
+    """
+    reader = Flat(text)
+    span, position = title_line(text)
+    title = text[slice(*span)] if span else None
+    spaced = span is not None and text.startswith(" ", text.rfind("\n", 0, span[0]) + 1)
+    parts = [Part(reader, 0, len(text), None, [], [])]
+    blocks = parts[0].blocks
+    if title is not None and not spaced:
+        position = _skip_repeat(text, position, title)
+        box, position = _infobox(reader, position)
+        blocks += box
+    whole_lines = title is None or spaced
+    open_paragraph: Paragraph | None = None
+    for start, end in _lines(text, position):
+        line = text[start:end]
+        if not line.strip():
+            open_paragraph = None
+            continue
+        heading = _heading(reader, start, line, spaced)
+        if heading is not None:
+            parts[-1].end = start
+            heading.end = min(heading.end + 1, len(text))
+            parts.append(Part(reader, start, len(text), heading, [], []))
+            blocks, open_paragraph = parts[-1].blocks, None
+            continue
+        bullet = _ITEM.match(line) or _BULLETS.match(line)
+        if bullet:
+            _add_item(reader, blocks, start, end, bullet)
+            open_paragraph = None
+            continue
+        if open_paragraph is not None:
+            open_paragraph.end = open_paragraph.content.end = _trimmed(text, start, end)[1]
+            continue
+        first, last = _trimmed(text, start, end)
+        paragraph = Paragraph(first, last, Run(reader, first, last, []))
+        blocks.append(paragraph)
+        open_paragraph = None if whole_lines else paragraph
+    return Document(text, "flat", parts, [], title, span)
+
+
+def title_line(text: str) -> tuple[tuple[int, int] | None, int]:
+    """Where the title stands in `= Title =` on the first line that is not blank, and the offset after that line.
+
+    >>> title_line("\\n= Rome =\\n")
+    ((3, 7), 10)
+    >>> title_line("== Rome ==")
+    (None, 0)
+    """
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    line = text[start:end].rstrip()
+    title = line[2:-2].strip()
+    if not (line.startswith("= ") and line.endswith(" =")) or not title.strip("= ") or title[0] == "=":
+        return None, 0
+    first = text.index(title, start + 2)
+    return (first, first + len(title)), min(end + 1, len(text))
+
+
+def _lines(text: str, start: int) -> list[tuple[int, int]]:
+    out = []
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        out.append((start, end))
+        start = end + 1
+    return out
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return end - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+def _skip_repeat(text: str, position: int, title: str) -> int:
+    """After the title line the title may stand once more, on a line of its own."""
+    for start, end in _lines(text, position):
+        line = text[start:end].strip()
+        if line:
+            return min(end + 1, len(text)) if line == title else position
+    return position
+
+
+def _infobox(reader: Flat, position: int) -> tuple[list[Block], int]:
+    """The infobox whose first line is the next that is not blank, and the offset after it; no block when there is none."""
+    text = reader.text
+    parameters: list[Parameter] = []
+    after = position
+    for start, end in _lines(text, position):
+        line = text[start:end]
+        if not line.strip() and not parameters:
+            continue
+        match = _FIELD.match(line)
+        if match is None:
+            break
+        first, last = _trimmed(text, start + match.end(), end)
+        value = Run(reader, min(first, last), last, [])
+        parameters.append(Parameter(start, end, match[1], True, value))
+        after = min(end + 1, len(text))
+    if not parameters:
+        return [], position
+    start, end = parameters[0].start, parameters[-1].end
+    box = Template(reader, start, end, [], None, parameters)
+    return [Paragraph(start, end, Run(reader, start, end, [box], [box]))], after
+
+
+def _heading(reader: Flat, start: int, line: str, spaced: bool) -> Heading | None:
+    """A heading line: as many `=` on its right as on its left, from two on; in the spaced form with blanks between."""
+    text = line.strip()
+    level = (len(text) - len(text.lstrip("= "))) // 2 if spaced else len(text) - len(text.lstrip("="))
+    inner = text.strip("= ")
+    if not (2 <= level <= 6 and inner and text.endswith((" =" if spaced else "=") * level)):
+        return None
+    first = start + line.index(inner)
+    content = Run(reader, first, first + len(inner), [])
+    return Heading(start, start + len(line), level, content)
+
+
+def _add_item(reader: Flat, blocks: list[Block], start: int, end: int, bullet: re.Match[str]) -> None:
+    """Add a line to the list that the last block is, `**` into the last item of it, or begin a list."""
+    first, last = _trimmed(reader.text, start + bullet.end(), end)
+    item = ListItem(start, end, Run(reader, min(first, last), last, []), None, [])
+    depth = min(len(bullet[1]), _MAX_DEPTH)
+    target = blocks[-1] if blocks and isinstance(blocks[-1], List) else None
+    if target is None or not target.items:
+        blocks.append(List(start, end, "*", [item]))
+        return
+    target.end = end
+    for _ in range(depth - 1):
+        parent = target.items[-1]
+        parent.end = end
+        if not parent.lists:
+            parent.lists.append(List(start, end, "*", []))
+        target = parent.lists[-1]
+        target.end = end
+        if not target.items:
+            break
+    target.items.append(item)

@@ -1,0 +1,176 @@
+"""Running text: HTML tags, external links and what stands between the nested nodes of a run.
+
+Tags follow MediaWiki: only the names that it lets through are tags, a mark ends at the first `>`, and a start mark that
+has no end mark (or the other way round) is a mark of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from extractor.document import ExternalLink, Node, Reader, Run, Tag, Text
+
+HTML_TAGS = frozenset(
+    "abbr b bdi bdo big blockquote br caption center cite code dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr i img ins "
+    "kbd li link mark meta noinclude ol onlyinclude p q rb rp rt rtc ruby s samp small span strike strong sub sup table tbody "
+    "td tfoot th thead time tr translate tt tvar u ul var wbr".split()
+)
+_VOID = frozenset({"br", "hr", "wbr", "img", "link", "meta"})
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[\s/][^<>]*)?)>")
+_ADDRESS = re.compile(r"//|\b(?:mailto|news|tel|sms|irc|urn|magnet|geo|bitcoin|sip|sips|xmpp):", re.IGNORECASE)
+MAX_DEPTH = 100  # of tags in a run; deeper ones are marks of their own
+
+FindLinks = Callable[[str], list[tuple[int, int, int]]]
+
+
+def read_nodes(reader: Reader, run: Run, find_links: FindLinks) -> list[Node]:
+    """The inline nodes of a run. `find_links` gives the external links of a masked text: (start, end, end of the url).
+
+    Offsets of `find_links` count from the start of the text it is given.
+    """
+    text, start, end, children = reader.text, run.start, run.end, run.children
+    if not children:
+        if start >= end:
+            return []
+        gap = text[start:end]
+        if "<" not in gap and ":" not in gap and "//" not in gap:
+            return [Text(start, end)]
+    nodes: list[Node] = []
+    position = start
+    tags = links = False
+    for child in children:
+        if child.start < position or child.end <= child.start:
+            continue
+        if child.start > position:
+            nodes.append(Text(position, child.start))
+        nodes.append(child)
+        position = child.end
+    if position < end:
+        nodes.append(Text(position, end))
+    for node in nodes:
+        if node.__class__ is Text:
+            gap = text[node.start : node.end]
+            tags = tags or "<" in gap
+            links = links or _ADDRESS.search(gap) is not None
+    if tags:
+        return _Tags(reader, find_links if links else None).read(nodes)
+    return with_links(reader, nodes, find_links) if links else nodes
+
+
+class _Tags:
+    """Matches the tags of one run with a stack; unmatched marks become tags without an inside."""
+
+    def __init__(self, reader: Reader, find_links: FindLinks | None) -> None:
+        self.reader = reader
+        self.find_links = find_links
+        self.out: list[Node] = []
+        self.open: list[tuple[str, int, Tag]] = []  # name, index in `out`, start mark
+        self.counts: dict[str, int] = {}
+
+    def read(self, nodes: list[Node]) -> list[Node]:
+        text = self.reader.text
+        for node in nodes:
+            if node.__class__ is Text and "<" in text[node.start : node.end]:
+                self._text(node.start, node.end)
+            else:
+                self.out.append(node)
+        return self._finish(self.out)
+
+    def _finish(self, nodes: list[Node]) -> list[Node]:
+        return with_links(self.reader, nodes, self.find_links) if self.find_links else nodes
+
+    def _text(self, start: int, end: int) -> None:
+        text, position = self.reader.text, start
+        for match in _TAG.finditer(text, start, end):
+            name = match[2].lower()
+            if name not in HTML_TAGS:
+                continue
+            if match.start() > position:
+                self.out.append(Text(position, match.start()))
+            position = match.end()
+            mark = Tag(self.reader, match.start(), position, name, match[3], None, raw=False)
+            if match[1] and name not in _VOID:
+                self._close(mark)
+            else:
+                self.out.append(mark)
+                if not match[1] and name not in _VOID and not match[3].endswith("/") and len(self.open) < MAX_DEPTH:
+                    self.open.append((name, len(self.out) - 1, mark))
+                    self.counts[name] = self.counts.get(name, 0) + 1
+        if position < end:
+            self.out.append(Text(position, end))
+
+    def _close(self, mark: Tag) -> None:
+        """Match an end mark with the nearest start mark of its name; start marks between them stay unmatched."""
+        name = mark.name
+        if not self.counts.get(name):
+            mark.attributes = "/"
+            self.out.append(mark)
+            return
+        while True:
+            found, index, opening = self.open.pop()
+            self.counts[found] -= 1
+            if found == name:
+                break
+        inside = self._finish(self.out[index + 1 :])
+        del self.out[index + 1 :]
+        opening.inner = (opening.end, mark.start)
+        opening.content = Run(self.reader, opening.end, mark.start, [], inside)
+        opening.end = mark.end
+
+
+def with_links(reader: Reader, nodes: list[Node], find_links: FindLinks) -> list[Node]:
+    """The same nodes with external links made of the texts (and what stands in their labels)."""
+    text = reader.text
+    if not any(node.__class__ is Text and _ADDRESS.search(text, node.start, node.end) for node in nodes):
+        return nodes
+    start = nodes[0].start
+    links = find_links("".join([_masked(text, node) for node in nodes]))
+    if not links:
+        return nodes
+    out: list[Node] = []
+    rest = iter(nodes)
+    node: Node | None = next(rest, None)
+
+    def take(until: int, into: list[Node]) -> None:
+        nonlocal node
+        while node is not None and node.start < until:
+            if node.end <= until:
+                into.append(node)
+                node = next(rest, None)
+            elif node.__class__ is Text:
+                into.append(Text(node.start, until))
+                node = Text(until, node.end)
+            else:  # a link cannot end inside of a node
+                into.append(node)
+                node = next(rest, None)
+
+    for link_start, link_end, url_end in links:
+        first, last = start + link_start, start + link_end
+        take(first, out)
+        inside: list[Node] = []
+        take(last, inside)
+        bracketed = text[first] == "["
+        label_start, label_end = start + url_end, last - 1 if bracketed else last
+        label: list[Node] = []
+        for item in inside:
+            if item.end > label_start and item.start < label_end:
+                if item.__class__ is Text:
+                    item = Text(max(item.start, label_start), min(item.end, label_end))
+                label.append(item)
+        while label and label[0].__class__ is Text and text[label[0].start : label[0].end].isspace():
+            label.pop(0)
+        run = Run(reader, label_start, label_end, [], label) if bracketed and label else None
+        url = text[first + bracketed : label_start].strip()
+        out.append(ExternalLink(first, last, url, run, bracketed))
+    take(1 << 62, out)
+    return out
+
+
+
+def _masked(text: str, node: Node) -> str:
+    """A node as the tokenizer of external links may see it: of the same length, with nothing else to find in it."""
+    if node.__class__ is Text:
+        return text[node.start : node.end]
+    filler = "x" if text.startswith("{{", node.start) else " "
+    return filler * (node.end - node.start)

@@ -1,0 +1,364 @@
+"""What nests in what: templates, arguments, double brackets, comments and raw tags, in one linear pass.
+
+The rules are those of MediaWiki's preprocessor (https://www.mediawiki.org/wiki/Preprocessor_ABNF): braces match by runs,
+the innermost first, three make an argument and two a template; the inside of a raw tag is not looked at; a comment ends
+at the first `-->`. Where markup is unclosed MediaWiki shows it as text and so does this, but it keeps the loss local:
+a call that begins like an infobox and lost its `}}` ends at the first blank line or heading, an unclosed comment or
+raw tag at the end of its paragraph, and `}}` closes its call even when a `[[` inside was left open.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from operator import attrgetter
+
+from extractor.document import Argument, Comment, Fault, Node, Reader, Tag, Template, Wikilink
+
+RAW_TAGS = frozenset(
+    "ref references nowiki pre math chem ce gallery syntaxhighlight source score timeline poem imagemap templatedata graph "
+    "hiero inputbox includeonly indicator categorytree charinsert mapframe maplink templatestyles section "
+    "dynamicpagelist listing".split()
+)
+_MARK = re.compile(r"\{\{+|\}\}+|\[\[+|\]\]+|\n=|<!--|<[a-zA-Z]+")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\n=")
+_start = attrgetter("start")
+_ATTRIBUTES = re.compile(r"[^<>]*>")
+_NAMED = re.compile(r"\n[ \t]*\|[^|{}=\n]*=")
+_SELF_NESTING = re.compile(r"<ref(?![a-z])[^<>]*(?<!/)>", re.IGNORECASE)
+MAX_DEPTH = 100  # MediaWiki's own limit of nested templates; the outermost open run gives way
+_END_MARKS: dict[str, re.Pattern[str]] = {}
+_UNKNOWN: re.Match[str] = re.match("", "")  # type: ignore[assignment]
+_RECOVERED = 20_000  # an unclosed call is read for at most so many characters
+
+
+class HeadingMark(Node):
+    """A line that begins with `=`; whether it is a heading is decided when its whole line is known."""
+
+    __slots__ = ()
+
+
+class _Frame:
+    """An open run of `count` braces or brackets, and what was found since."""
+
+    __slots__ = ("brace", "children", "count", "marks", "start")
+
+    def __init__(self, start: int, brace: bool, count: int) -> None:
+        self.start = start
+        self.brace = brace
+        self.count = count
+        self.children: list[Node] = []
+        self.marks = False
+
+
+class Nesting:
+    """One pass over `[start, end)` of a reader's text; `children` and `faults` are its result.
+
+    >>> from extractor.parsers.wikitext import Wikitext
+    >>> text = "{{a|{{b}} [[c]]}} <!-- d --> {{e"
+    >>> found = Nesting(Wikitext(text), 0, len(text))
+    >>> [text[node.start : node.end] for node in found.children]
+    ['{{a|{{b}} [[c]]}}', '<!-- d -->']
+    >>> [(fault.code, text[fault.start : fault.end]) for fault in found.faults]
+    [('unclosed-template', '{{')]
+    """
+
+    def __init__(self, reader: Reader, start: int, end: int) -> None:
+        self.reader = reader
+        self.text = reader.text
+        self.end = end
+        self.faults: list[Fault] = []
+        self._root = _Frame(start, False, 0)
+        self._stack: list[_Frame] = [self._root]
+        self._braces = 0  # frames of braces on the stack
+        self._end_marks: dict[str, re.Match[str] | None] = {}  # the next end mark of a raw tag; None: there is none
+        self._comments_end = True  # whether a `-->` is still to come
+        self._scan(start, end)
+        self._unwind()
+        self.children: list[Node] = self._root.children
+
+    def _scan(self, start: int, end: int) -> None:
+        text, stack = self.text, self._stack
+        search = _MARK.search
+        if start == 0 and text.startswith("=", 0, end):
+            self._mark(0)
+        position = start
+        while True:
+            match = search(text, position, end)
+            if match is None:
+                return
+            at, position = match.span()
+            first = text[at]
+            if first == "[" or first == "{":
+                stack.append(_Frame(at, first == "{", position - at))
+                self._braces += first == "{"
+                if len(stack) > MAX_DEPTH:
+                    self._abandon(1, 2)
+            elif first == "]":
+                if not stack[-1].brace and len(stack) > 1:
+                    self._close_brackets(at, position)
+            elif first == "}":
+                if self._braces:
+                    self._close_braces(at, position)
+            elif first == "\n":
+                self._mark(at + 1)
+            elif text[at + 1] == "!":
+                position = self._comment(at)
+            else:
+                position = self._tag(at, position)
+
+    def _mark(self, at: int) -> None:
+        frame = self._stack[-1]
+        frame.children.append(HeadingMark(at, at))
+        frame.marks = True
+
+    def _close_braces(self, at: int, position: int) -> None:
+        """Match a run of `}` with the open runs of `{`, innermost first, three at a time where both sides have three."""
+        stack = self._stack
+        while position - at >= 2 and self._braces:
+            depth = len(stack)
+            while not stack[depth - 1].brace:
+                depth -= 1
+            self._abandon(depth, len(stack))  # every `[[` left open inside of the call
+            frame = stack.pop()
+            width = 3 if frame.count >= 3 and position - at >= 3 else 2
+            start, end = frame.start + frame.count - width, at + width
+            node: Node = (
+                Argument(self.reader, start, end, frame.children)
+                if width == 3
+                else self._template(start, end, frame, closed=True)
+            )
+            frame.count -= width
+            frame.children, frame.marks = [node], False
+            at = end
+            if frame.count >= 2:
+                stack.append(frame)
+            else:
+                self._braces -= 1
+                stack[-1].children.append(node)
+
+    def _template(self, start: int, end: int, frame: _Frame, closed: bool) -> Template:
+        children = [c for c in frame.children if c.__class__ is not HeadingMark] if frame.marks else frame.children
+        text, inner_end = self.text, end - 2 if closed else end
+        bar = text.find("|", start + 2, inner_end)
+        bar = inner_end if bar < 0 else bar
+        if children and children[0].start < bar:
+            bar = first_bar(text, start + 2, inner_end, children)
+            name = without_comments(text, start + 2, bar, children)
+        else:
+            name = text[start + 2 : bar]
+        if "_" in name or "  " in name or "\n" in name.strip():
+            name = name.replace("_", " ")
+        return Template(self.reader, start, end, children, " ".join(name.split()), closed=closed)
+
+    def _close_brackets(self, at: int, position: int) -> None:
+        stack = self._stack
+        while position - at >= 2 and len(stack) > 1 and not stack[-1].brace:
+            frame = stack.pop()
+            start, at = frame.start + frame.count - 2, at + 2
+            bar = first_bar(self.text, start + 2, at - 2, frame.children)
+            target = without_comments(self.text, start + 2, bar, frame.children)
+            frame.count -= 2
+            if frame.marks or "\n" in target.strip(" \n") or not target.strip():  # no link: a lost end, or `[[]]`
+                if frame.marks or "\n" in target:
+                    self.faults.append(
+                        Fault("unclosed-link", "a link is not closed on its line", start, min(start + 40, at))
+                    )
+                stack[-1].children += frame.children
+                stack[-1].marks |= frame.marks
+                continue
+            node = Wikilink(self.reader, start, at, frame.children, target.strip())
+            if frame.count >= 2:
+                frame.children, frame.marks = [node], False
+                stack.append(frame)
+            else:
+                stack[-1].children.append(node)
+
+    def _abandon(self, first: int, last: int) -> None:
+        """Give up the open runs `stack[first:last]`: their marks are text, what was found inside of them stays."""
+        stack = self._stack
+        for frame in stack[first:last]:
+            self._braces -= frame.brace
+            code, what = ("unclosed-template", "a template call") if frame.brace else ("unclosed-link", "a link")
+            self.faults.append(Fault(code, f"{what} is not closed", frame.start, frame.start + frame.count))
+            stack[first - 1].children += frame.children
+            stack[first - 1].marks |= frame.marks
+        del stack[first:last]
+
+    def _unwind(self) -> None:
+        """At the end of the text: keep what an unclosed multi-line call says, and give up all other open runs."""
+        stack = self._stack
+        while len(stack) > 1:
+            frame = stack[-1]
+            if not (frame.brace and frame.count == 2 and self._recover(frame)):
+                self._abandon(len(stack) - 1, len(stack))
+
+    def _recover(self, frame: _Frame) -> bool:
+        """Close a call that has parameters on lines of their own where they end; False when it is no such call."""
+        text, start = self.text, frame.start
+        end = min(self.end, start + _RECOVERED)
+        position = start
+        for child in frame.children:
+            match = _PARAGRAPH_END.search(text, position, min(child.start + 1, end))
+            if match or child.start >= end:
+                break
+            position = max(position, child.end)
+        else:
+            match = _PARAGRAPH_END.search(text, position, end)
+        end = match.start() if match else end
+        if len(_NAMED.findall(text, start, end)) < 2:
+            return False
+        inner = [c for c in frame.children if c.start < end and c.__class__ is not HeadingMark]
+        later = [c for c in frame.children if c.start >= end]
+        end = self._swap(frame, inner, end)
+        message = "a template call is not closed; it is read up to the end of its paragraph"
+        self.faults.append(Fault("unclosed-template", message, start, min(start + 40, end)))
+        self._stack.pop()
+        self._braces -= 1
+        kept = _Frame(start, True, 2)
+        kept.children = inner
+        closed = text.startswith("}}", end - 2)
+        self._stack[-1].children += [self._template(start, end, kept, closed=closed), *later]
+        self._stack[-1].marks |= frame.marks
+        return True
+
+    def _swap(self, frame: _Frame, inner: list[Node], end: int) -> int:
+        """When an unclosed call inside took the outer call's `}}`, give it back: its end stands on a line of its own."""
+        last = inner[-1] if inner else None
+        if not isinstance(last, Template) or not last.closed or self.text[last.end - 3] != "\n":
+            return end
+        if self.text.rfind("\n", frame.start, last.start) == last.start - 1 or "\n" not in self.text[last.start : last.end]:
+            return end
+        inner[-1:] = last.children
+        self.faults.append(Fault("unclosed-template", "a template call is not closed", last.start, last.start + 2))
+        return last.end
+
+    def _comment(self, at: int) -> int:
+        close = self.text.find("-->", at + 4, self.end) if self._comments_end else -1
+        if close < 0:
+            self._comments_end = False
+            match = _PARAGRAPH_END.search(self.text, at, self.end)
+            end = match.start() if match else self.end
+            self.faults.append(Fault("unclosed-comment", "a comment is not closed", at, at + 4))
+        else:
+            end = close + 3
+        self._stack[-1].children.append(Comment(at, end))
+        return end
+
+    def _tag(self, at: int, position: int) -> int:
+        """A raw tag becomes one node, its inside unread; other tags are left to the reading of runs."""
+        text = self.text
+        name = text[at + 1 : position].lower()
+        if name not in RAW_TAGS or text[position : position + 1] not in (">", "/", " ", "\n", "\t"):
+            return position
+        mark = _ATTRIBUTES.match(text, position, self.end)
+        if mark is None:
+            return position
+        close = mark.end() - 1
+        attributes = text[position:close]
+        if attributes.endswith("/"):
+            self._stack[-1].children.append(Tag(self.reader, at, close + 1, name, attributes[:-1], None, raw=True))
+            return close + 1
+        found = self._end_mark(name, close + 1)
+        if found is not None and name == "ref":
+            found = self._own_end(close + 1, found)
+        if found is None:
+            self.faults.append(Fault("unclosed-tag", f"<{name}> is not closed", at, close + 1))
+            return close + 1
+        node = Tag(self.reader, at, found.end(), name, attributes, (close + 1, found.start()), raw=True)
+        self._stack[-1].children.append(node)
+        return found.end()
+
+    def _end_mark(self, name: str, start: int) -> re.Match[str] | None:
+        """The next end mark of a raw tag; each is searched for once."""
+        known = self._end_marks.get(name, _UNKNOWN)
+        if known is _UNKNOWN or (known is not None and known.start() < start):
+            pattern = _END_MARKS.get(name)
+            if pattern is None:
+                pattern = _END_MARKS[name] = re.compile(rf"</{name}\s*>", re.IGNORECASE)
+            known = self._end_marks[name] = pattern.search(self.text, start, self.end)
+        return known
+
+    def _own_end(self, start: int, found: re.Match[str]) -> re.Match[str] | None:
+        """The end mark of a `<ref>`; None when it belongs to a later one because this one was left open."""
+        inner_end = found.start()
+        if self.text.find("<", start, inner_end) < 0 and self.text.find("\n", start, inner_end) < 0:
+            return found
+        lost = _SELF_NESTING.search(self.text, start, inner_end) or self.text.find("\n=", start, inner_end) >= 0
+        return None if lost else found
+
+
+def bars(text: str, start: int, end: int, children: list[Node]) -> list[int]:
+    """Offsets of the `|` in `[start, end)` that stand in none of the children."""
+    out = []
+    position = start
+    find = text.find
+    for child in children:
+        if child.start < position:
+            continue
+        at = find("|", position, min(child.start, end))
+        while at >= 0:
+            out.append(at)
+            at = find("|", at + 1, min(child.start, end))
+        position = child.end
+        if position >= end:
+            return out
+    at = find("|", position, end)
+    while at >= 0:
+        out.append(at)
+        at = find("|", at + 1, end)
+    return out
+
+
+def between(children: list[Node], start: int, end: int) -> list[Node]:
+    """The children that begin in `[start, end)`; they are in order of their starts."""
+    if not children:
+        return children
+    first = bisect_left(children, start, key=_start)
+    return children[first : bisect_left(children, end, first, key=_start)]
+
+
+def outside(pattern: re.Pattern[str], text: str, start: int, end: int, children: list[Node]) -> list[int]:
+    """Offsets of all matches of a pattern in `[start, end)` that stand in none of the children."""
+    out = []
+    position = start
+    for child in children:
+        if child.start >= position:
+            out += [match.start() for match in pattern.finditer(text, position, min(child.start, end))]
+            position = child.end
+    return out + [match.start() for match in pattern.finditer(text, position, end)] if position < end else out
+
+
+def first_outside(mark: str, text: str, start: int, end: int, children: list[Node]) -> int:
+    """Offset of the first `mark` in `[start, end)` that stands in none of the children; -1 when there is none."""
+    position = start
+    for child in children:
+        if child.start < position:
+            continue
+        if child.start >= end:
+            break
+        at = text.find(mark, position, child.start)
+        if at >= 0:
+            return at
+        position = child.end
+    return text.find(mark, position, end) if position < end else -1
+
+
+def first_bar(text: str, start: int, end: int, children: list[Node]) -> int:
+    """Offset of the first `|` outside of the children; `end` when there is none."""
+    at = first_outside("|", text, start, end, children)
+    return end if at < 0 else at
+
+
+def without_comments(text: str, start: int, end: int, children: list[Node]) -> str:
+    """The source of `[start, end)` without its comments."""
+    out = []
+    position = start
+    for child in children:
+        if child.start >= end:
+            break
+        if child.__class__ is Comment and child.start >= position:
+            out.append(text[position : child.start])
+            position = child.end
+    out.append(text[position:end])
+    return "".join(out)

@@ -1,0 +1,208 @@
+"""Native MediaWiki wikitext as a `Document`.
+
+The nesting of the page comes first (`nesting.py`, MediaWiki's preprocessor rules), so that a fault stays where it is;
+lines and tables are read inside of it (`lines.py`, `tables.py`), and running text last (`inline.py`). External links are
+found by mwparserfromhell's tokenizer, which knows their many forms; it only ever sees one line of text at a time, of which
+everything else was taken out, because it is quadratic on several kinds of unclosed markup. No other module imports it.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from mwparserfromhell.parser import tokens
+from mwparserfromhell.parser.tokenizer import Tokenizer as PythonTokenizer
+
+from extractor.document import Argument, Block, Document, Fault, Heading, Node, Parameter, Part, Run, Tag, Template, Wikilink
+from extractor.parsers.inline import read_nodes
+from extractor.parsers.lines import read_blocks
+from extractor.parsers.nesting import HeadingMark, Nesting, bars, between, first_outside, without_comments
+
+try:
+    from mwparserfromhell.parser._tokenizer import CTokenizer as Tokenizer
+except ImportError:  # a machine without a C compiler or a wheel: slower, with the same tokens
+    Tokenizer = PythonTokenizer
+
+_UNSAFE = str.maketrans({"{": "(", "}": ")", "&": "%", "\x00": "%", "<": '"', ">": '"'})
+_OPEN_BRACKET = re.compile(r"\[(?![^\[\]]*\])")
+_ADDRESS = re.compile(r"//|:\S")
+_LINE_MARKS = "=*#:;-|!"
+
+
+def parse(text: str) -> Document:
+    """The document of a page's wikitext. Never raises: what is wrong becomes a fault of the document.
+
+    >>> document = parse("Lead {{a}}.\\n== One ==\\n* item")
+    >>> [part.heading and part.heading.level for part in document.parts]
+    [None, 2]
+    """
+    reader = Wikitext(text)
+    nesting = Nesting(reader, 0, len(text))
+    reader.faults += nesting.faults
+    return Document(text, "wikitext", _parts(reader, nesting.children), reader.faults)
+
+
+class Wikitext:
+    """Reads the nodes of one page further, when they are asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.faults: list[Fault] = []
+
+    def nodes(self, run: Run) -> list[Node]:
+        return read_nodes(self, run, external_links)
+
+    def parameters(self, template: Template) -> list[Parameter]:
+        text, children = self.text, template.children
+        closed = template.closed
+        end = template.end - 2 if closed else template.end
+        cuts = bars(text, template.start + 2, end, children)
+        out = []
+        place = 0
+        for start, stop in _stretches(cuts, end):
+            own = between(children, start, stop)
+            equals = first_outside("=", text, start, stop, own) if own else text.find("=", start, stop)
+            if equals < 0:
+                place += 1
+                out.append(Parameter(start, stop, str(place), False, Run(self, start, stop, own)))
+                continue
+            name = text[start:equals].strip()
+            if own and own[0].start < equals:
+                name = without_comments(text, start, equals, own).strip()
+                own = [child for child in own if child.start > equals]
+            out.append(Parameter(start, stop, name, True, Run(self, equals + 1, stop, own)))
+        return out
+
+    def pieces(self, link: Wikilink) -> list[Run]:
+        text, children, end = self.text, link.children, link.end - 2
+        cuts = bars(text, link.start + 2, end, children)
+        return [Run(self, start, stop, between(children, start, stop)) for start, stop in _stretches(cuts, end)]
+
+    def default(self, argument: Argument) -> Run | None:
+        start, end = argument.start + 3, argument.end - 3
+        bar = first_outside("|", self.text, start, end, argument.children)
+        return None if bar < 0 else Run(self, bar + 1, end, between(argument.children, bar, end))
+
+    def inside(self, tag: Tag) -> Run | None:
+        if tag.inner is None:
+            return None
+        start, end = tag.inner
+        nesting = Nesting(self, start, end)
+        self.faults += nesting.faults
+        children = [child for child in nesting.children if child.__class__ is not HeadingMark]
+        return Run(self, start, end, children)
+
+    def blocks(self, start: int, end: int, children: list[Node]) -> list[Block]:
+        return read_blocks(self, start, end, children)
+
+
+def _stretches(cuts: list[int], end: int) -> list[tuple[int, int]]:
+    """What stands after each cut, up to the next one or the end."""
+    return [(cut + 1, stop) for cut, stop in zip(cuts, [*cuts[1:], end], strict=False)]
+
+
+def _parts(reader: Wikitext, children: list[Node]) -> list[Part]:
+    """The page cut at its heading lines."""
+    text = reader.text
+    headings: list[tuple[Heading, int]] = []  # and the index of its mark among the children
+    for index, node in enumerate(children):
+        if node.__class__ is HeadingMark:
+            heading = _heading(reader, node.start, children, index)
+            if heading is not None:
+                headings.append((heading, index))
+    parts = []
+    starts = [0, *(heading.start for heading, _ in headings)]
+    ends = [*starts[1:], len(text)]
+    indexes = [0, *(index for _, index in headings)]
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        own = children[indexes[number] : indexes[number + 1] if number + 1 < len(indexes) else len(children)]
+        part_heading = headings[number - 1][0] if number else None
+        body = part_heading.end if part_heading else start
+        own = [c for c in own if c.start >= body and c.__class__ is not HeadingMark]
+        parts.append(Part(reader, start, end, part_heading, own))
+    return parts
+
+
+def _heading(reader: Wikitext, start: int, children: list[Node], index: int) -> Heading | None:
+    """The heading on the line that begins at `start`; None when the line does not end in `=`."""
+    text = reader.text
+    own: list[Node] = []
+    end = position = start
+    for child in islice(children, index + 1, None):
+        end = text.find("\n", position, child.start)
+        if end >= 0:
+            break
+        if child.__class__ is not HeadingMark:
+            own.append(child)
+            position = child.end
+    else:
+        end = text.find("\n", position)
+    end = len(text) if end < 0 else end
+    line = without_comments(text, start, end, own).strip(" \t")
+    opening = len(line) - len(line.lstrip("="))
+    closing = len(line) - len(line.rstrip("="))
+    if not closing:
+        return None
+    level = min(opening, closing, 6) if opening < len(line) else min((len(line) - 1) // 2, 6)
+    if level < 1:
+        return None
+    last = _content_end(text, start, end, own)
+    content = Run(reader, start + level, last - level, [c for c in own if c.start < last - level])
+    return Heading(start, min(end + 1, len(text)), level, content)
+
+
+def _content_end(text: str, start: int, end: int, own: list[Node]) -> int:
+    """Where the closing `=` of a heading line end: before comments and blanks that trail them."""
+    while end > start:
+        trailing = own[-1] if own and own[-1].end == end else None
+        if trailing is not None:
+            own = own[:-1]
+            end = trailing.start
+        elif text[end - 1] in " \t":
+            end -= 1
+        else:
+            break
+    return end
+
+
+def external_links(masked: str) -> list[tuple[int, int, int]]:
+    """Every external link of a masked text: (start, end, end of its url), offsets from the text's start.
+
+    >>> external_links("see [http://a.org label] and http://b.org.")
+    [(4, 24, 17), (29, 41, 41)]
+    """
+    found: list[tuple[int, int, int]] = []
+    offset = 0
+    for line in masked.split("\n"):
+        if _ADDRESS.search(line):
+            found += [(a + offset, b + offset, c + offset) for a, b, c in _links_of_line(line)]
+        offset += len(line) + 1
+    return found
+
+
+def _links_of_line(line: str) -> list[tuple[int, int, int]]:
+    safe = line.translate(_UNSAFE)
+    safe = _OPEN_BRACKET.sub("(", safe)
+    if safe[0] in _LINE_MARKS:
+        safe = "." + safe[1:]
+    found = []
+    position = start = url_end = 0
+    brackets = False
+    for token in Tokenizer().tokenize(safe, 0, True):
+        kind = token.__class__
+        if kind is tokens.Text:
+            position += len(token["text"])
+        elif kind is tokens.ExternalLinkOpen:
+            start, url_end, brackets = position, -1, token.get("brackets", False)
+            position += brackets
+        elif kind is tokens.ExternalLinkSeparator:
+            url_end = position
+            position += 0 if token.get("suppress_space") else 1
+        elif kind is tokens.ExternalLinkClose:
+            end = position + brackets
+            found.append((start, end, position if url_end < 0 else url_end))
+            position = end
+        else:  # a kind of token that cannot be in such a line: trust none of it
+            return []
+    return found if position == len(line) else []

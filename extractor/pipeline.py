@@ -1,0 +1,136 @@
+"""The whole flow on one screen: read -> (parse -> extract) -> validate -> write.
+
+A source becomes pages (`readers`), a page a tree (`parsers`), a tree a plain record (`extraction`), the record an
+`Article` (`records`, checked once), and articles become files (`writers`).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+from pydantic import ValidationError
+
+from extractor import extraction, readers, schemas, writers
+from extractor.errors import ExtractorError, InvalidRecordError
+from extractor.records.article import Article
+from extractor.records.diagnostic import Diagnostic
+from extractor.records.page import Page
+
+PARTS = frozenset({"infobox", "lead", "sections", "categories", "language_links", "references", "coordinates"})
+"""What `extract` reads only when asked, once anything is asked for; everything else in a record is always there."""
+
+
+class UnknownPartError(ExtractorError, ValueError):
+    """A part of an article was asked for that there is not."""
+
+
+def check_parts(parts: Collection[str] | None) -> None:
+    """Raise `UnknownPartError` unless all of these are in `PARTS`.
+
+    >>> check_parts({"infobox", "sections"})
+    >>> check_parts({"tables"})
+    Traceback (most recent call last):
+    extractor.pipeline.UnknownPartError: no part of an article is called tables; there are categories, coordinates, ...
+    """
+    if parts is not None and not PARTS.issuperset(parts):
+        unknown = ", ".join(sorted(map(str, set(parts) - PARTS)))
+        raise UnknownPartError(f"no part of an article is called {unknown}; there are {', '.join(sorted(PARTS))}")
+
+
+def read(
+    source: str | os.PathLike[str] | BinaryIO, *, format: str | None = None, lang: str | None = None
+) -> Iterator[Page]:
+    """The pages of a file, of the files below a folder, or of a binary stream, as they come; `-` is standard input.
+
+    `format` says the dialect of the text (`flat`, `wikitext`), `lang` the wiki's language; None leaves either to the
+    source. Files are UTF-8; CRLF and lone CR become LF, and all offsets count in that text.
+
+    Raises:
+        ReadError: an input is missing, empty, binary or not UTF-8. What came before it has been given.
+        UnknownFormatError: nothing here reads that format, or a file of that kind.
+
+    >>> from io import BytesIO
+    >>> [page.title for page in read(BytesIO(b"= Rome =\\nRome is a city."))]
+    ['Rome']
+    """
+    return readers.read(source, format=format, lang=lang)
+
+
+def extract(
+    source: Page | str, *, title: str = "", lang: str | None = None, parts: Collection[str] | None = None
+) -> Article:
+    """The record of a page; a `str` is its markup, never a path. Bad markup never raises: it gives diagnostics.
+
+    `title` and `lang` hold before what the page says. When neither says a language, the record's is null and forms are
+    read as English. `parts` (some of `PARTS`) leaves the others of them empty; None reads all.
+
+    Raises:
+        UnknownPartError: a part is asked for that there is not.
+        InvalidRecordError: the record breaks its own schema, which is a bug of this package.
+
+    >>> article = extract("= Rome =\\n\\nRome\\n- Area: 1285 km2\\n\\nRome is a city.", lang="en")
+    >>> article.title, article.infoboxes[0].fields[0].label
+    ('Rome', 'Area')
+    """
+    check_parts(parts)
+    if isinstance(source, str):
+        page = Page(text=source, title=title, language=lang)
+    elif isinstance(source, Page):
+        page = replace(source, title=title or source.title, language=lang or source.language)
+    else:
+        raise TypeError(f"a Page or markup is extracted, not {type(source).__name__}; read() gives the pages of a file")
+    record = extraction.article(page, None if parts is None else frozenset(parts))
+    try:
+        return Article.model_validate(record)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise InvalidRecordError(
+            f"{page.title or page.uri or 'a page'}: its record is invalid at {'.'.join(map(str, first['loc']))}"
+            f" ({first['msg']}); this is a bug of extractor, please report it with the page"
+        ) from error
+
+
+def validate(record: Article | Mapping[str, Any], schema: str = "article") -> list[Diagnostic]:
+    """What in a record breaks the schema of that name; empty when it is valid.
+
+    Raises:
+        UnknownSchemaError: there is no schema of that name.
+
+    >>> validate(extract("Rome is a city."))
+    []
+    >>> [diagnostic.severity for diagnostic in validate({"title": 1})][:1]
+    ['error']
+    """
+    return schemas.validate(record, schema)
+
+
+def write(articles: Iterable[Article], target: str | os.PathLike[str] | BinaryIO, *, format: str | None = None) -> int:
+    """Write articles into a folder (a `.json` file each), a `.jsonl` file or a binary stream; how many were written.
+
+    `format` (`json`, `jsonl`) is None for what the target's suffix says. A file appears whole or not at all.
+
+    Raises:
+        WriteError: the target cannot be written; what stood there before is unchanged.
+        UnknownFormatError: nothing here writes that format or suffix.
+
+    >>> from io import BytesIO
+    >>> stream = BytesIO()
+    >>> write([extract("Rome is a city.", title="Rome")], stream), stream.getvalue()[:21]
+    (1, b'{"schema_version":"1"')
+    """
+    return writers.write(articles, target, format=format)
+
+
+def schema(name: str = "article") -> dict[str, Any]:
+    """The JSON Schema (2020-12) of that name.
+
+    Raises:
+        UnknownSchemaError: there is no schema of that name.
+
+    >>> schema()["$schema"]
+    'https://json-schema.org/draft/2020-12/schema'
+    """
+    return schemas.schema(name)

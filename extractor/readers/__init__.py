@@ -1,0 +1,142 @@
+"""Containers: what holds pages. One module for each, and one table of them: `READERS`.
+
+A reader module has
+    NAMES      names of the container, for `format`
+    SUFFIXES   ends of file names, in lower case; other files are left out of folders
+    MANY       whether one input may hold more than one page
+    sniff      whether an input is this container, by its first bytes and its file name ("" for a stream)
+    pages      the pages of an opened input, as they come
+
+A new container is a module here and its name in `READERS`, before any reader that takes more than it does.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, Protocol
+
+from extractor.errors import ReadError, UnknownFormatError
+from extractor.readers import article
+from extractor.readers.folder import walk
+from extractor.readers.opening import Source, shown, unreadable
+from extractor.readers.opening import opened as _opened
+from extractor.readers.origin import Origin
+from extractor.records.page import Page
+
+
+class Reader(Protocol):
+    """What a module of this folder offers."""
+
+    NAMES: tuple[str, ...]
+    SUFFIXES: tuple[str, ...]
+    MANY: bool
+
+    def sniff(self, head: bytes, name: str) -> bool: ...
+
+    def pages(self, stream: BinaryIO, origin: Origin) -> Iterator[Page]: ...
+
+
+READERS: tuple[Reader, ...] = (article,)
+
+DIALECTS = ("flat", "wikitext")
+"""What a page's text may be written in."""
+
+FORMATS = (*DIALECTS, *(name for reader in READERS for name in reader.NAMES))
+"""What `format` may say: a dialect, or a container."""
+
+SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.SUFFIXES)
+
+
+class Input(NamedTuple):
+    """An opened input and the reader that knows its container."""
+
+    reader: Reader
+    stream: BinaryIO
+    origin: Origin
+
+    def pages(self) -> Iterator[Page]:
+        """The pages that it holds.
+
+        Raises:
+            ReadError: what comes next cannot be read.
+        """
+        try:
+            yield from self.reader.pages(self.stream, self.origin)
+        except ReadError:
+            raise
+        except OSError as error:
+            raise unreadable(self.origin.name, error) from error
+
+
+def read(source: Source, *, format: str | None = None, lang: str | None = None) -> Iterator[Page]:
+    """The pages of a path, a folder or a binary stream, as `extractor.read` gives them."""
+    check(format)
+    return (page for one in inputs(source) for page in _pages(one, format, lang))
+
+
+def _pages(source: Source, format: str | None, lang: str | None) -> Iterator[Page]:
+    with opened(source, format=format, lang=lang) as found:
+        yield from found.pages()
+
+
+def inputs(source: Source) -> Iterator[Source]:
+    """The single inputs of a source: the files of a folder that a reader knows, else the source itself.
+
+    Raises:
+        ReadError: a folder holds no such file.
+
+    >>> list(inputs("samples/rome.txt"))
+    ['samples/rome.txt']
+    """
+    if not isinstance(source, str | os.PathLike) or not os.path.isdir(source):
+        yield source
+        return
+    path = None
+    for path in walk(Path(source), SUFFIXES):
+        yield path
+    if path is None:
+        raise ReadError(f"{shown(source)}: a folder without articles; their names end in {', '.join(SUFFIXES)}")
+
+
+@contextmanager
+def opened(source: Source, *, format: str | None = None, lang: str | None = None) -> Iterator[Input]:
+    """One input, opened, with the reader that knows it; `-` is standard input.
+
+    Raises:
+        ReadError: it is missing, is a folder or cannot be opened.
+        UnknownFormatError: no reader knows its container, or there is no format of that name.
+    """
+    check(format)
+    is_path = isinstance(source, str | os.PathLike) and source != "-"
+    with _opened(source) as (head, stream):
+        name = shown(source)
+        origin = Origin(name, name if is_path else None, format if format in DIALECTS else None, lang)
+        yield Input(_reader(head, origin, format), stream, origin)
+
+
+def check(format: str | None) -> None:
+    """Raise `UnknownFormatError` unless a dialect or a container has that name; None is none said.
+
+    >>> check("flat")
+    >>> check("html")
+    Traceback (most recent call last):
+    extractor.errors.UnknownFormatError: no format is called 'html'; there are flat, wikitext, article
+    """
+    if format is not None and format not in FORMATS:
+        raise UnknownFormatError(f"no format is called {format!r}; there are {', '.join(FORMATS)}")
+
+
+def _reader(head: bytes, origin: Origin, format: str | None) -> Reader:
+    """The reader of that name, else the first that knows the input, else for a dialect that of article files."""
+    file_name = os.path.basename(origin.uri or "")
+    for reader in READERS:
+        if format in reader.NAMES or (format not in FORMATS[len(DIALECTS) :] and reader.sniff(head, file_name)):
+            return reader
+    if format in DIALECTS:
+        return article
+    raise UnknownFormatError(
+        f"{origin.name}: no reader knows this kind of file; names end in {', '.join(SUFFIXES)}, or say the format"
+    )

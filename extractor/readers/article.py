@@ -1,0 +1,76 @@
+r"""Article files: one page per file, in the flat dialect or in wikitext, UTF-8.
+
+The title is the text's own when it begins with a line `= Title =` (as the flat dialect does), else the file's name. The
+text is kept as it is but for its line ends (`extractor.readers.text`). Wikitext is what MediaWiki keeps of a page:
+https://www.mediawiki.org/wiki/Wikitext
+
+>>> from io import BytesIO
+>>> [page] = pages(BytesIO(b"= Rome =\r\n\r\nRome is a city."), Origin(name="x.txt", uri="x.txt"))
+>>> page.title, page.text
+('Rome', '= Rome =\n\nRome is a city.')
+>>> list(pages(BytesIO(b" \n"), Origin(name="blank.txt")))
+Traceback (most recent call last):
+extractor.errors.ReadError: blank.txt: empty; an article has some text
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import BinaryIO
+
+from extractor.errors import ReadError
+from extractor.readers.origin import Origin
+from extractor.readers.text import decode
+from extractor.records.page import Page
+
+NAMES: tuple[str, ...] = ("article",)
+SUFFIXES: tuple[str, ...] = (".txt", ".wiki", ".wikitext", ".mediawiki")
+MANY = False
+
+# Eight times what MediaWiki saves as one page ($wgMaxArticleSize, 2 MiB): more is a device, or no article.
+LIMIT = 16 * 2**20
+
+_FIRST_LINE = re.compile(r"\s*=(?!=)[ \t]*(.*[^=\s])[ \t]*=[ \t]*(?:\n|\Z)")
+
+
+def sniff(head: bytes, name: str) -> bool:
+    """Whether the name is an article file's, or says nothing at all (a stream, a name without a suffix).
+
+    >>> sniff(b"", "Rome.WIKI"), sniff(b"", ""), sniff(b"", "rome.html")
+    (True, True, False)
+    """
+    return name.lower().endswith(SUFFIXES) or "." not in name
+
+
+def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
+    """The one page of an article file.
+
+    Raises:
+        ReadError: the file is empty, binary, not UTF-8 or larger than `LIMIT` bytes.
+    """
+    data = stream.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        raise ReadError(f"{origin.name}: larger than {LIMIT // 2**20} MiB; an article file holds one article")
+    text = decode(data, origin.name)
+    title = _title_in(text) or (title_from(origin.uri) if origin.uri else "")
+    yield Page(text=text, title=title, language=origin.lang, format=origin.dialect, uri=origin.uri)
+
+
+def _title_in(text: str) -> str:
+    match = _FIRST_LINE.match(text)
+    return match[1] if match else ""
+
+
+def title_from(path: str) -> str:
+    r"""The title that a file name says: without its suffix, `_` as a blank, NFC, no control characters.
+
+    >>> title_from("wiki/Saint_Petersburg.wiki"), title_from("St. Petersburg"), title_from("a\x1b[2J.txt")
+    ('Saint Petersburg', 'St. Petersburg', 'a [2J')
+    """
+    name = PurePath(path).name
+    suffix = next((suffix for suffix in SUFFIXES if name.lower().endswith(suffix)), "")
+    name = unicodedata.normalize("NFC", name[: len(name) - len(suffix)]).replace("_", " ")
+    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in name).split())

@@ -1,0 +1,40 @@
+"""Inputs in a folder: every file below it whose suffix a reader knows, in the order of their names.
+
+Hidden files and folders are left out, and so is a link to a folder that holds it. Names are compared by code point, so
+the order is the same on every machine.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def walk(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
+    """The files below a folder whose names end in one of the suffixes, whatever their case.
+
+    What cannot be looked into (a closed folder, a broken link) is given too, so that reading it says what is wrong.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as name:
+    ...     for file in ("b.txt", "A.TXT", ".hidden.txt", "picture.png"):
+    ...         _ = Path(name, file).write_text("text")
+    ...     [path.name for path in walk(Path(name), (".txt",))]
+    ['A.TXT', 'b.txt']
+    """
+    stack: list[tuple[Path, tuple[str, ...]]] = [(folder, ())]
+    while stack:
+        path, above = stack.pop()
+        if os.path.isdir(path):
+            real = os.path.realpath(path)
+            if real in above:
+                continue
+            try:
+                names = sorted(os.listdir(path), reverse=True)
+            except OSError:
+                yield path
+                continue
+            stack.extend((path / name, (*above, real)) for name in names if not name.startswith("."))
+        elif path.name.lower().endswith(suffixes) and (os.path.isfile(path) or not os.path.exists(path)):
+            yield path

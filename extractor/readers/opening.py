@@ -1,0 +1,100 @@
+"""From what a caller names to an open binary stream whose first bytes are known."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO, cast
+
+from extractor.errors import ReadError
+from extractor.readers.text import HEAD
+
+Source = str | os.PathLike[str] | BinaryIO
+
+STANDARD_INPUT = "-"
+
+
+@contextmanager
+def opened(source: Source) -> Iterator[tuple[bytes, BinaryIO]]:
+    """The first bytes of a source and its stream from the beginning; only what is opened here is closed here.
+
+    Raises:
+        ReadError: the source is missing, is a folder, or cannot be opened.
+
+    >>> with opened(io.BytesIO(b"= Rome =")) as (head, stream):
+    ...     head, stream.read()
+    (b'= Rome =', b'= Rome =')
+    >>> with opened("nowhere/rome.txt"):
+    ...     pass
+    Traceback (most recent call last):
+    extractor.errors.ReadError: nowhere/rome.txt: cannot be read (No such file or directory)
+    """
+    if source == STANDARD_INPUT:
+        if sys.stdin is None or sys.stdin.closed:
+            raise ReadError("standard input: closed; pipe an article into it or name a file")
+        yield _peeked(sys.stdin.buffer, "standard input")
+    elif isinstance(source, str | os.PathLike):
+        try:
+            stream = open(source, "rb")  # noqa: SIM115 - closed below; only errors of opening are turned here
+        except IsADirectoryError:
+            raise ReadError(f"{shown(source)}: a folder; a file is expected here") from None
+        except (OSError, ValueError) as error:
+            raise unreadable(shown(source), error) from error
+        with stream:
+            yield _peeked(stream, shown(source))
+    elif isinstance(source, io.TextIOBase) or not hasattr(source, "read"):
+        raise TypeError(f"a path or a binary stream is read, not {type(source).__name__}; open files with mode 'rb'")
+    else:
+        yield _peeked(source, shown(source))
+
+
+def shown(source: Source) -> str:
+    """The source as messages and `Page.uri` name it; bytes of a file name that are no UTF-8 are U+FFFD.
+
+    >>> shown("rome.txt"), shown(STANDARD_INPUT), shown(io.BytesIO())
+    ('rome.txt', 'standard input', 'a stream')
+    """
+    if source == STANDARD_INPUT:
+        return "standard input"
+    if isinstance(source, str | os.PathLike):
+        return os.fspath(source).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    name = getattr(source, "name", None)
+    return name if isinstance(name, str) else "a stream"
+
+
+def unreadable(name: str, error: OSError | ValueError) -> ReadError:
+    """The error that says an input cannot be read, and why."""
+    return ReadError(f"{name}: cannot be read ({getattr(error, 'strerror', None) or error})")
+
+
+def _peeked(stream: BinaryIO, name: str) -> tuple[bytes, BinaryIO]:
+    try:
+        head = b""
+        while len(head) < HEAD and (more := stream.read(HEAD - len(head))):
+            head += more
+        if stream.seekable():
+            stream.seek(-len(head), os.SEEK_CUR)
+            return head, stream
+    except (OSError, ValueError) as error:
+        raise unreadable(name, error) from error
+    return head, cast(BinaryIO, io.BufferedReader(_Rejoined(head, stream)))
+
+
+class _Rejoined(io.RawIOBase):
+    """A stream that cannot go back, with the bytes already taken from it put before the rest."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = head
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._head[: len(buffer)] or self._rest.read(len(buffer))
+        self._head = self._head[len(data) :]
+        buffer[: len(data)] = data
+        return len(data)

@@ -1,0 +1,23 @@
+"""What a reader is told of its input beside the bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the bytes come from, and what the caller says of them.
+
+    >>> Origin(name="samples/flat/rome.txt", uri="samples/flat/rome.txt", lang="en").dialect is None
+    True
+    """
+
+    name: str
+    """The input as messages name it."""
+    uri: str | None = None
+    """The input as the caller gave it, for `Page.uri`; None for a stream."""
+    dialect: str | None = None
+    """The dialect that the caller says (`flat`, `wikitext`); None: to be found out from the text."""
+    lang: str | None = None
+    """The language that the caller says; None: what the container says, if it says any."""

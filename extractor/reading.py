@@ -1,0 +1,114 @@
+"""What a value template sees of its call, and what it gives back.
+
+A module of the `templates/` shelf gets a `Call` and returns a `Reading`: the pieces that a reader of the page would see,
+in order, and the typed values that the call states. A piece is either a run of the source (a parameter's value, shown in
+place, so that its links keep their positions) or text that the template itself makes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from extractor.document import Run, Template
+from extractor.languages import Language, load
+
+Values = list[dict[str, Any]]
+
+
+class Reading:
+    """What a call shows and says.
+
+    `pieces`: runs and texts in the order a reader sees them; a newline in a text piece separates items.
+    `values`: members of typed values without `text` and `span`, which the extraction adds, e.g.
+    `{"kind": "time", "edtf": "1912-06-23", "precision": "day", "calendar": None}`.
+    `role`: `text` (stands in running text), `note` (a footnote: not in the text), `none` (nothing to see, e.g. `{{clear}}`).
+
+    >>> Reading(["23 June 1912"]).role
+    'text'
+    """
+
+    __slots__ = ("pieces", "role", "values")
+
+    def __init__(self, pieces: list[Run | str], values: Values | None = None, role: str = "text") -> None:
+        self.pieces = pieces
+        self.values: Values = values or []
+        self.role = role
+
+
+class Call:
+    """A template call as a value template sees it.
+
+    `name` is the canonical English name, folded (`birth date and age`); `written` the name as it stands in the source.
+    Parameters are asked for by name; unnamed ones by place, counted from 1, as "1", "2", ...
+
+    >>> call = Call.of("start date", "1969", "7", "20", df="y")
+    >>> call.text("1"), call.text("df", "mf"), call.text("4")
+    ('1969', 'y', '')
+    """
+
+    __slots__ = ("_runs", "language", "name", "render", "written")
+
+    def __init__(
+        self, name: str, written: str, runs: dict[str, Run], language: Language, render: Callable[[Run], str]
+    ) -> None:
+        self.name = name
+        self.written = written
+        self._runs = runs
+        self.language = language
+        self.render = render
+
+    @classmethod
+    def of(cls, name: str, *positional: str, lang: str = "en", **named: str) -> Call:
+        """A call from plain strings, for examples and tests."""
+        values = {**{str(place): text for place, text in enumerate(positional, 1)}, **named}
+        runs = {key: _plain_run(text) for key, text in values.items()}
+        return cls(name, name, runs, load(lang), lambda run: run.source)
+
+    def names(self) -> list[str]:
+        """Names of the parameters, in order of the source."""
+        return list(self._runs)
+
+    def run(self, *names: str) -> Run | None:
+        """The first of these parameters that is there and not empty; None when none is."""
+        for name in names:
+            run = self._runs.get(name)
+            if run is not None and run.source.strip():
+                return run
+        return None
+
+    def text(self, *names: str) -> str:
+        """The plain text of the first of these parameters that says something; "" when none does."""
+        for name in names:
+            run = self._runs.get(name)
+            if run is not None:
+                text = self.render(run).strip()
+                if text:
+                    return text
+        return ""
+
+    def positional(self) -> list[Run]:
+        """The values of the unnamed parameters "1", "2", ... in order, up to the first that is missing; empty ones included."""
+        out = []
+        while (run := self._runs.get(str(len(out) + 1))) is not None:
+            out.append(run)
+        return out
+
+
+class _PlainText:
+    """A reader of a text without markup, for calls made of strings."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
+def _plain_run(text: str) -> Run:
+    from extractor.document import Text
+
+    return Run(_PlainText(text), 0, len(text), [], [Text(0, len(text))])  # type: ignore[arg-type]
+
+
+def call_of(template: Template, name: str, language: Language, render: Callable[[Run], str]) -> Call:
+    """The call that a template node is; of duplicate parameters the last one holds, as in MediaWiki."""
+    runs = {parameter.name: parameter.value for parameter in template.parameters}
+    return Call(name, template.name or "", runs, language, render)

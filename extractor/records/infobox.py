@@ -1,0 +1,155 @@
+"""An infobox: its fields, the items of a field, and the typed values of an item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from extractor.records.labels import key_of
+from extractor.records.notebook import infobox_html
+from extractor.records.plain import plain_fields
+from extractor.records.record import Place, Record, empty
+from extractor.values import DerivedValue, Value
+
+if TYPE_CHECKING:
+    from extractor.records.plain import Plain
+
+
+class Item(Record):
+    """One entry of a field; a field that says one thing has one item."""
+
+    text: str
+    """What a reader sees of the entry, without its note."""
+
+    note: str | None = None
+    """A qualifier in brackets after the entry, such as `English` in `RSM (English)`. Null when it has none."""
+
+    values: list[Value] = empty()
+    """What the entry says as typed values, in order of the source."""
+
+    span: Place
+    """Where the entry's markup stands in the page's text: `[start, end)` in Unicode code points from 0."""
+
+
+class Field(Record):
+    """A parameter of an infobox and what it says.
+
+    >>> year = {"kind": "time", "edtf": "1900", "precision": "year", "text": "1900", "span": (12, 16)}
+    >>> field = Field(label="Founded", key="founded", text="1900", span=(12, 16), items=[
+    ...     {"text": "1900", "values": [year], "span": (12, 16)}])
+    >>> field.value.edtf, len(field.values)
+    ('1900', 1)
+    """
+
+    label: str
+    """The parameter's name or the label exactly as written, trimmed."""
+
+    key: str
+    """The label case-folded, runs of white space, hyphens and underscores as one `_`."""
+
+    text: str
+    """What a reader sees of the value, each item on a line of its own."""
+
+    items: list[Item] = empty()
+    """The entries, in order."""
+
+    infoboxes: list[Infobox] = empty()
+    """Infoboxes that stand in the value, in order."""
+
+    span: Place
+    """Where the value's markup stands in the page's text: `[start, end)` in Unicode code points from 0."""
+
+    @property
+    def values(self) -> list[Value]:
+        """The typed values of all its items, in order."""
+        return [value for item in self.items for value in item.values]
+
+    @property
+    def value(self) -> Value | None:
+        """The first of its typed values; None when it has none."""
+        return next((value for item in self.items for value in item.values), None)
+
+
+class Infobox(Record):
+    """The box of facts of an article; its fields are found by key or label.
+
+    >>> box = Infobox(name="Rome", span=(0, 60), fields=[
+    ...     {"label": "Founded by", "key": "founded_by", "text": "Romulus", "span": (20, 27),
+    ...      "items": [{"text": "Romulus", "span": (20, 27)}]}])
+    >>> box["founded_by"].text, box["Founded by"].text, "population" in box
+    ('Romulus', 'Romulus', False)
+    >>> box["founded"]
+    Traceback (most recent call last):
+        ...
+    KeyError: "no field 'founded' in this infobox; near it: founded_by"
+    >>> [field.label for field in box], box.get("population") is None
+    (['Founded by'], True)
+    """
+
+    template: str | None = None
+    """Name of the template as written, underscores and outer spaces normalised. Null in the flat dialect."""
+
+    type: str | None = None
+    """What the box describes, such as `political party`. Null when the source does not say."""
+
+    name: str | None = None
+    """The box's title. Null when it has none."""
+
+    fields: list[Field] = empty()
+    """The parameters that are not empty, in order of the source."""
+
+    span: Place
+    """Where the box stands in the page's text: `[start, end)` in Unicode code points from 0."""
+
+    derived: list[DerivedValue] = empty()
+    """What only several parameters together say, such as a latitude in parts."""
+
+    def __getitem__(self, name: str) -> Field:
+        """The field of this label or key; the first when several have it.
+
+        Raises:
+            KeyError: there is none; the message names those that are near.
+        """
+        field = self.get(name)
+        if field is None:
+            keys = [field.key for field in self.fields]
+            near = get_close_matches(key_of(name), keys, n=5) or keys[:8] or ["nothing, it has no fields"]
+            raise KeyError(f"no field {name!r} in this infobox; near it: {', '.join(near)}")
+        return field
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self.get(name) is not None
+
+    def __iter__(self) -> Iterator[Field]:  # type: ignore[override]  # a box is its fields, not pairs of members
+        return iter(self.fields)
+
+    def get(self, name: str) -> Field | None:
+        """The field of exactly this label, else the first of this key; None when there is none."""
+        key = key_of(name)
+        alike = [field for field in self.fields if field.key == key]
+        return next((field for field in alike if field.label == name), alike[0] if alike else None)
+
+    def to_dict(self) -> dict[str, Plain]:
+        """The box as plain Python values by key, for a quick look or a data frame.
+
+        A field with one item gives what the item says, with several a list of that; the boxes in it follow as
+        dictionaries. An item whose values are all of one kind gives the first of them:
+
+        - `time` a `datetime.date` if it is a plain day of the Gregorian calendar, else its EDTF string
+        - `quantity` its number, as `(number, unit)` if it has a unit
+        - `globe-coordinate` `(latitude, longitude)`; `boolean` a bool
+        - `url`, `external-id`, `commons-media` the address, the identifier, the file name
+
+        Every other item gives its text: one without values or with values of several kinds, a string, a link, a
+        quantity that has bounds only. Notes, spans and `derived` are left out. Fields that share a key make one list.
+
+        >>> area = {"kind": "quantity", "amount": 1285, "unit": "km2", "text": "1285 km²", "span": (7, 15)}
+        >>> Infobox(span=(0, 20), fields=[{"label": "Area", "key": "area", "text": "1285 km²", "span": (7, 15),
+        ...     "items": [{"text": "1285 km²", "values": [area], "span": (7, 15)}]}]).to_dict()
+        {'area': (1285, 'km2')}
+        """
+        return plain_fields(self)
+
+    def _repr_html_(self) -> str:
+        return infobox_html(self)

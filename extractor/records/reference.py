@@ -1,0 +1,40 @@
+"""What the footnotes of an article cite."""
+
+from pydantic import Field
+
+from extractor.records.link import Link
+from extractor.records.record import Place, Record, empty
+
+
+class Reference(Record):
+    """A footnote or a citation, once, however often it is used.
+
+    >>> Reference(id="1", text="Smith, Roads.", fields={"title": "Roads"}, span=(0, 40)).name is None
+    True
+    """
+
+    id: str
+    """What the `refs` of the text call it; no two references of an article share one."""
+
+    name: str | None = None
+    """The name that the source gives it (`<ref name=...>`). Null when it has none."""
+
+    group: str | None = None
+    """The group that it is listed in (`<ref group=...>`). Null for the usual one."""
+
+    text: str
+    """What a reader sees of it; empty when it is used and never written."""
+
+    template: str | None = None
+    """Name of the citation template as written. Null when it uses none."""
+
+    fields: dict[str, str] = Field(default_factory=dict)
+    """What the citation template says, under the English names of CS1 (`title`, `url`, `authors`, `date`, `isbn`,
+    `doi` ...) whatever the language of its parameters."""
+
+    links: list[Link] = empty()
+    """The links in its text, in order."""
+
+    span: Place
+    """Where it is written in the page's text, or first used when it is never written: `[start, end)` in Unicode code
+    points from 0."""

@@ -1,0 +1,73 @@
+"""A section of an article: its heading, what stands under it, and the sections in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from extractor.records.block import Block, texts, walk
+from extractor.records.record import Place, Record, empty
+
+
+class Section(Record):
+    """A part of the article under one heading; the lead is the one without.
+
+    >>> section = Section(level=2, heading="History", span=(0, 40), blocks=[
+    ...     {"kind": "paragraph", "text": "Founded in 1900.", "span": (12, 28)},
+    ...     {"kind": "math", "text": "x^2", "span": (29, 39)}])
+    >>> section.text
+    'Founded in 1900.'
+    """
+
+    heading: str | None = None
+    """Plain text of the heading. Null for the lead."""
+
+    level: Annotated[int, Field(ge=1, le=6)]
+    """Number of `=` around the heading; 1 for the lead."""
+
+    number: str | None = None
+    """Place in the table of contents, counted from 1: `2.1` is the first section of the second. Null for the lead."""
+
+    anchor: str | None = None
+    """The fragment that links to the section, as MediaWiki makes it. Null for the lead."""
+
+    blocks: list[Block] = empty()
+    """What stands under the heading itself, in order."""
+
+    sections: list[Section] = empty()
+    """The sections of a lower level inside it, in order."""
+
+    span: Place
+    """Where the section stands in the page's text, from its heading to where the next section of its level or higher
+    begins: `[start, end)` in Unicode code points from 0."""
+
+    @property
+    def text(self) -> str:
+        """Its own running text, one line for each paragraph, list item and the like; without the sections in it.
+
+        No heading, table, caption, formula, hatnote and footnote mark belongs to it.
+        """
+        return "\n".join(filter(None, texts(self.blocks)))
+
+    def walk(self) -> Iterator[Section]:
+        """The section and all in it, depth first, in document order.
+
+        >>> inner = {"heading": "Origins", "level": 3, "span": (5, 9)}
+        >>> [s.heading for s in Section(heading="History", level=2, span=(0, 9), sections=[inner]).walk()]
+        ['History', 'Origins']
+        """
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+    def walk_blocks(self) -> Iterator[Block]:
+        """Every block of the section and of the sections in it, those nested in lists too, in document order.
+
+        >>> note = {"kind": "hatnote", "text": "Main article: Roads", "relation": "main", "span": (0, 9)}
+        >>> [block.kind for block in Section(level=2, span=(0, 9), blocks=[note]).walk_blocks()]
+        ['hatnote']
+        """
+        for section in self.walk():
+            yield from walk(section.blocks)

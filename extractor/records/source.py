@@ -1,0 +1,79 @@
+"""Where a page came from, and where every character of it went."""
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field
+
+from extractor.records.record import Record, empty
+
+Count: TypeAlias = Annotated[int, Field(ge=0)]
+
+
+class Source(Record):
+    """The page as it was before anything was read from it."""
+
+    uri: str | None = None
+    """The input as the caller named it. Null for text that came from no file."""
+
+    format: Literal["flat", "wikitext"]
+    """The dialect that the page was read as."""
+
+    site: str | None = None
+    """The dump's name for its wiki (dbname), such as `enwiki`. Null when the source does not say."""
+
+    page_id: int | None = None
+    """The wiki's number of the page. Null when the source does not say."""
+
+    revision_id: int | None = None
+    """The wiki's number of the revision. Null when the source does not say."""
+
+    namespace: int | None = None
+    """The wiki's number of the page's namespace, 0 for articles. Null when the source does not say."""
+
+    timestamp: str | None = None
+    """When the revision was saved, as RFC 3339. Null when the source does not say."""
+
+    sha256: str
+    """SHA-256 of the text's UTF-8, in lower-case hexadecimal digits."""
+
+    length: Count
+    """Length of the text in Unicode code points."""
+
+
+class Dropped(Record):
+    """Characters that did not reach the record, for one reason."""
+
+    reason: str
+    """Why they were left out."""
+
+    count: Count
+    """How many stretches of text were left out for it."""
+
+    characters: Count
+    """How many Unicode code points they have together."""
+
+
+class Coverage(Record):
+    """Where every character of the source went: the four numbers after `length` add up to it.
+
+    >>> Coverage(length=10, content=6, markup=4, ignored=0, unread=0).dropped
+    []
+    """
+
+    length: Count
+    """Length of the text in Unicode code points."""
+
+    content: Count
+    """Code points that reached the record."""
+
+    markup: Count
+    """Code points of syntax that was understood."""
+
+    ignored: Count
+    """Code points left out on purpose, such as comments."""
+
+    unread: Count
+    """Code points that no rule understood."""
+
+    dropped: list[Dropped] = empty()
+    """What `ignored` and `unread` consist of."""

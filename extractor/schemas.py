@@ -1,0 +1,234 @@
+"""The JSON Schemas: which there are, and what in a record breaks one, in words.
+
+The schema files are generated from the records and shipped with the package; validators of other languages can use them
+as they are.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from extractor.errors import UnknownSchemaError
+
+if TYPE_CHECKING:
+    from jsonschema_rs import Draft202012Validator, ValidationError
+    from pydantic import BaseModel
+
+    from extractor.records.diagnostic import Diagnostic
+
+_HERE = Path(__file__).parent
+_FOLDERS = (_HERE / "_schemas", _HERE.parent / "schemas")  # in an installed package; beside it in a checkout
+_SUFFIX = ".schema.json"
+_LONGEST = 60  # characters of a wrong value that are shown
+_NOUNS = {
+    "string": "a string",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "an object",
+    "null": "null",
+}
+
+
+def schema(name: str = "article") -> dict[str, Any]:
+    """The JSON Schema (2020-12) of that name, which the caller may change.
+
+    Raises:
+        UnknownSchemaError: there is no schema of that name.
+
+    >>> schema("article")["title"]
+    'Article'
+    >>> schema("artcle")
+    Traceback (most recent call last):
+        ...
+    extractor.errors.UnknownSchemaError: there is no schema 'artcle'; there are: article
+    """
+    loaded: dict[str, Any] = json.loads(_text(name))
+    return loaded
+
+
+def names() -> list[str]:
+    """The names of all schemas.
+
+    >>> "article" in names()
+    True
+    """
+    return list(_files())
+
+
+def generate() -> dict[str, str]:
+    """The text of every schema file that is made from the records, by name."""
+    from extractor.records.json_schema import article_schema
+
+    return {"article": json.dumps(article_schema(), ensure_ascii=False, indent=2) + "\n"}
+
+
+def validate(record: BaseModel | Mapping[str, Any], schema: str = "article") -> list[Diagnostic]:
+    """What in a record breaks the schema of that name; empty when the record is valid.
+
+    Each message names the place and then says what is wrong there. An article without such faults is also asked whether
+    it contradicts itself: whether its spans lie in the source, its coverage adds up, its references are there.
+
+    Raises:
+        UnknownSchemaError: there is no schema of that name.
+
+    >>> sorted(fault.message for fault in validate({"schema_version": "1", "title": 5}))[-1]
+    'title: 5 is not a string'
+    """
+    from extractor.records.diagnostic import Diagnostic
+
+    validator = _validator(schema)
+    try:
+        plain = dict(record) if isinstance(record, Mapping) else record.model_dump(mode="json")
+        found = [fault for error in validator.iter_errors(plain) for fault in _faults(error)]
+        if not found and schema == "article":
+            from extractor.records.rules import contradictions
+
+            found = list(contradictions(plain))
+    except (ValueError, RecursionError) as error:  # what JSON cannot say, or nested deeper than validators go
+        found = [("", f"cannot be checked: {error}")]
+    return [
+        Diagnostic(code="schema-violation", severity="error", message=f"{place or 'the record'}: {why}")
+        for place, why in found
+    ]
+
+
+@cache
+def _files() -> dict[str, Path]:
+    folder = next((folder for folder in _FOLDERS if folder.is_dir()), _FOLDERS[0])
+    paths = sorted(folder.rglob(f"*{_SUFFIX}"))
+    return {path.relative_to(folder).as_posix().removesuffix(_SUFFIX): path for path in paths}
+
+
+@cache
+def _text(name: str) -> str:
+    files = _files()
+    if name not in files:
+        raise UnknownSchemaError(f"there is no schema {name!r}; there are: {', '.join(files) or 'none'}")
+    return files[name].read_text(encoding="utf-8")
+
+
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    from jsonschema_rs import Draft202012Validator
+
+    return Draft202012Validator(schema(name))
+
+
+def _faults(error: ValidationError) -> Iterator[tuple[str, str]]:
+    """The places that an error is about, each with what is wrong there."""
+    from jsonschema_rs import ValidationErrorKind as Kind
+
+    place, shown = error.instance_path, _shown(error.instance)
+    match error.kind:
+        case Kind.OneOfNotValid(context=branches) | Kind.AnyOf(context=branches):
+            yield from _alternatives(error, branches)
+        case Kind.Required(property=name):
+            yield _path([*place, name]), "is missing"
+        case Kind.AdditionalProperties(unexpected=strange):
+            for name in strange:
+                yield _path([*place, name]), "there is no such member"
+        case Kind.Type(types=types):
+            if error.instance is None and "null" in types:  # how the validator sees a number that JSON does not have
+                shown = "NaN or infinity"
+            yield _path(place), f"{shown} is not {_or(_nouns(types))}"
+        case Kind.Constant(expected_value=wanted):
+            yield _path(place), f"{shown} is not {_shown(wanted)}"
+        case Kind.Enum(options=options):
+            yield _path(place), f"{shown} is not {_or(map(_shown, options))}"
+        case Kind.Pattern(pattern=pattern):
+            yield _path(place), f"{shown} is not {_meaning(pattern)}"
+        case Kind.Minimum(limit=limit):
+            yield _path(place), f"{shown} is less than {limit}"
+        case Kind.Maximum(limit=limit):
+            yield _path(place), f"{shown} is more than {limit}"
+        case Kind.MinItems(limit=limit) | Kind.MaxItems(limit=limit):
+            yield _path(place), f"this list does not have {limit} entries"
+        case _:
+            yield _path(place), _cut(error.message)
+
+
+def _alternatives(error: ValidationError, branches: list[list[ValidationError]]) -> Iterator[tuple[str, str]]:
+    """Of a value that may have several forms, the faults of the one that it is meant to have."""
+    place = error.instance_path
+    against = [[cause for cause in branch if _rules_out(cause, place)] for branch in branches]
+    meant = [branch for branch, causes in zip(branches, against, strict=True) if not causes]
+    if meant:
+        for cause in min(meant, key=len):
+            yield from _faults(cause)
+    else:
+        yield _no_form(error, [cause for causes in against for cause in causes])
+
+
+def _no_form(error: ValidationError, causes: list[ValidationError]) -> tuple[str, str]:
+    """Why a value has none of the forms that it may have."""
+    from jsonschema_rs import ValidationErrorKind as Kind
+
+    kinds: list[str] = []
+    types: list[str] = []
+    for cause in causes:
+        match cause.kind:
+            case Kind.Required():
+                return _path([*error.instance_path, "kind"]), "is missing"
+            case Kind.Constant(expected_value=wanted):
+                kinds.append(_shown(wanted))
+                error = cause
+            case Kind.Type(types=names):
+                types += names
+    return _path(error.instance_path), f"{_shown(error.instance)} is not {_or(kinds or _nouns(types))}"
+
+
+def _rules_out(cause: ValidationError, place: list[str | int]) -> bool:
+    """True when the cause says that the value is of another form altogether: another type or another `kind`."""
+    from jsonschema_rs import ValidationErrorKind as Kind
+
+    match cause.kind:
+        case Kind.Type():
+            return cause.instance_path == place
+        case Kind.Constant():
+            return cause.instance_path == [*place, "kind"]
+        case Kind.Required(property="kind"):
+            return cause.instance_path == place
+    return False
+
+
+def _path(place: list[str | int]) -> str:
+    """A place as one would write it in Python or JavaScript: `infoboxes[0].fields[3].text`."""
+    path = ""
+    for step in place:
+        if isinstance(step, str) and step.isidentifier():
+            path += f".{step}" if path else step
+        else:
+            path += f"[{json.dumps(step, ensure_ascii=False)}]"
+    return path
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict | list):
+        return _NOUNS["object" if isinstance(value, dict) else "array"]
+    return _cut(json.dumps(value, ensure_ascii=False))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+
+
+def _nouns(types: Iterable[str]) -> list[str]:
+    return [_NOUNS[name] for name in sorted(set(types), key=[*_NOUNS].index)]
+
+
+def _or(words: Iterable[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def _meaning(pattern: str) -> str:
+    from extractor.records.forms import FORMS
+
+    meanings = (form.meaning for form in FORMS.values() if form.pattern == pattern)
+    return next(meanings, f"of the form {pattern}")

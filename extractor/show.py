@@ -1,0 +1,277 @@
+"""An article for reading: each value beside the source that it was read from.
+
+`render` is what `extractor show` prints and what the golden files of the tests hold. It names no offsets, so a change
+in one place of a page changes no line about another.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extractor.records.article import Article
+
+WIDTH = 100
+"""Columns of a line; of a longer word or source, the rest stands in the lines below."""
+# Columns before what was read of a field, and before its source.
+_LABEL = 18
+_LEFT = 58
+
+Plain = dict[str, Any]
+
+# Control, bidirectional and other unseen characters, which a terminal would obey or hide, and lone surrogates.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
+)
+
+
+def render(article: Article, text: str, *, field: str | None = None) -> str:
+    r"""The article as lines of at most `WIDTH` columns; `text` is the page's, which the spans count in.
+
+    Of a field: its label, each item, and under it its values with kind and normal form; on the right what of the source
+    each was read from, `⏎` for a line end. An item without values under it is one plain string. Then the sections with
+    their blocks and first words, the rest of the record, and the diagnostics with their source. With `field` (a key or
+    label) it is only the fields of that name, and "" when there are none.
+
+    >>> from extractor import extract
+    >>> text = "= Rome =\n\nRome\n- Country: Italy\n- Founded: 0753-04-21\n"
+    >>> print(render(extract(text), text, field="founded"), end="")
+    Founded           0753-04-21                              │ 0753-04-21
+                        time · edtf 0753-04-21 · precision day
+    """
+    record = article.model_dump(mode="json")
+    if field is not None:
+        wanted = [found for found in _fields(record["infoboxes"]) if field in (found["key"], found["label"])]
+        return _joined(line for found in wanted for line in _field(found, text, 0))
+    return _joined(_article(record, text))
+
+
+def printable(text: str) -> str:
+    r"""The text with everything that a terminal would obey, hide or reorder written as an escape, and on one line.
+
+    >>> printable("Rome\x1b[2J\u202e\ud800"), printable("one\ntwo\tthree")
+    ('Rome\\x1b[2J\\u202e\\ud800', 'one⏎two\\tthree')
+    """
+    text = text.replace("\n", "⏎").replace("\t", "\\t")
+    return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+
+
+def width(text: str) -> int:
+    """How many columns a terminal gives the text: two for wide characters and emoji, none for combining marks.
+
+    >>> width("Rome"), width("東京"), width("e\u0301")
+    (4, 4, 1)
+    """
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _article(record: Plain, text: str) -> Iterator[str]:
+    source = record["source"]
+    facts = [record["kind"], source["format"], record["language"] or "language not said"]
+    yield f"{printable(record['title']) or '(no title)'}  ({', '.join(facts)})"
+    if record["short_description"]:
+        yield from _wrapped(printable(record["short_description"]), WIDTH, 0)
+    if record["redirect_target"]:
+        yield f"redirect to {_link(record['redirect_target'])}"
+    for infobox in record["infoboxes"]:
+        yield from _infobox(infobox, text, 0)
+    yield from ["", "Sections"]
+    yield from _section(record["lead"], "lead", 1)
+    for section in record["sections"]:
+        yield from _section(section, _heading(section), 1)
+    yield from _rest(record, text)
+    if record["diagnostics"]:
+        yield from ["", "Diagnostics"]
+    for diagnostic in record["diagnostics"]:
+        left = f"  {diagnostic['severity']} {diagnostic['code']}: {printable(diagnostic['message'])}"
+        yield from _beside(left, _quoted(text, diagnostic["span"]), 4)
+
+
+def _infobox(infobox: Plain, text: str, depth: int) -> Iterator[str]:
+    facts = ", ".join(f"{name} {printable(infobox[name])}" for name in ("template", "type") if infobox[name])
+    yield ""
+    yield _indent(depth) + " ".join(filter(None, ["Infobox", printable(infobox["name"] or ""), facts and f"({facts})"]))
+    for field in infobox["fields"]:
+        yield from _field(field, text, depth + 1)
+    for value in infobox["derived"]:
+        yield from _item(_indent(depth + 1) + "derived", " + ".join(value["keys"]), value["span"], [value], text)
+
+
+def _fields(infoboxes: list[Plain]) -> Iterator[Plain]:
+    for infobox in infoboxes:
+        for field in infobox["fields"]:
+            yield field
+            yield from _fields(field["infoboxes"])
+
+
+def _field(field: Plain, text: str, depth: int) -> Iterator[str]:
+    label = _indent(depth) + printable(field["label"])
+    for item in field["items"]:
+        said = printable(item["text"]) + (f"  ({printable(item['note'])})" if item["note"] else "")
+        values = item["values"]
+        if [(value["kind"], value["text"]) for value in values] == [("string", item["text"])]:
+            values = []
+        yield from _item(label, said, item["span"], values, text)
+        label = ""
+    if not field["items"] and not field["infoboxes"]:
+        yield from _item(label, "(no item)", field["span"], [], text)
+    elif not field["items"]:
+        yield label
+    for infobox in field["infoboxes"]:
+        yield from _infobox(infobox, text, depth + 1)
+
+
+def _item(label: str, said: str, span: list[int], values: list[Plain], text: str) -> Iterator[str]:
+    """A label and what was read, beside the source; below them the values, each beside its source if it is another."""
+    if width(label) > _LABEL - 2:
+        yield label
+        label = ""
+    yield from _beside(label + " " * (_LABEL - width(label)) + said, _quoted(text, span), _LABEL)
+    for value in values:
+        source = "" if value["span"] == span else _quoted(text, value["span"])
+        yield from _beside(" " * (_LABEL + 2) + _value(value), source, _LABEL + 4)
+
+
+def _value(value: Plain) -> str:
+    """The kind and the normal form: every member that says something, whatever the kind."""
+    members = [name for name in value if name not in ("kind", "text", "span", "keys") and value[name] not in (None, "")]
+    said = [f"{name} {printable(_plain(value[name]))}" for name in members]
+    return " · ".join([value["kind"], *(said or [printable(value["text"])])])
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:.0f}" if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else str(value)
+
+
+def _section(section: Plain, name: str, depth: int) -> Iterator[str]:
+    yield from _wrapped(_indent(depth) + name, WIDTH, 2 * depth + 4)
+    for block in section["blocks"]:
+        yield _block(block, _indent(depth + 1))
+    for inner in section["sections"]:
+        yield from _section(inner, _heading(inner), depth + 1)
+
+
+def _heading(section: Plain) -> str:
+    return f"{section['number'] or '-'} {printable(section['heading'] or '')}"
+
+
+def _block(block: Plain, indent: str) -> str:
+    """The kind of a block, how much it holds, and its first words, on one line."""
+    kind = block["kind"]
+    match kind:
+        case "list":
+            kind = f"{'numbered list' if block['ordered'] else 'list'} of {len(block['items'])}"
+            words = " / ".join(": ".join(filter(None, [item["term"], item["text"]])) for item in block["items"])
+        case "table":
+            kind = f"table of {len(block['rows'])} rows"
+            words = " / ".join(filter(None, [block["caption"], *(c["text"] for row in block["rows"] for c in row)]))
+        case "gallery":
+            kind = f"gallery of {len(block['items'])}"
+            words = " / ".join(item["file"] for item in block["items"])
+        case "media":
+            words = ": ".join(filter(None, [block["file"], block["caption"]]))
+        case "template":
+            words = " | ".join([block["name"], *(f"{name}={text}" for name, text in block["parameters"].items())])
+        case _:
+            words = block["text"]
+    counts = ", ".join(f"{len(block[name])} {name}" for name in ("links", "refs") if block.get(name))
+    return _line(f"{indent}{kind}: ", words, f"  ({counts})" if counts else "")
+
+
+def _rest(record: Plain, text: str) -> Iterator[str]:
+    """Coordinates, references, categories, language links, and what was left out."""
+    if record["coordinates"]:
+        yield from ["", "Coordinates"]
+    for value in record["coordinates"]:
+        yield from _beside(f"  {_value(value)}", _quoted(text, value["span"]), 4)
+    if record["references"]:
+        yield from ["", "References"]
+    for reference in record["references"]:
+        cited = " | ".join(f"{name}={text}" for name, text in reference["fields"].items())
+        words = ": ".join(filter(None, [reference["template"], cited or reference["text"]]))
+        yield _line(f"  {printable(reference['id'])}  ", words, "")
+    for name, things in (
+        ("Categories", [category["name"] for category in record["categories"]]),
+        ("Other languages", [f"{link['language']} {link['title']}" for link in record["language_links"]]),
+        ("Left out", [f"{dropped['reason']} ({dropped['count']})" for dropped in record["coverage"]["dropped"]]),
+    ):
+        if things:
+            yield ""
+            yield from _wrapped(f"{name}: {printable(' / '.join(things))}", WIDTH, 2)
+
+
+def _link(link: Plain) -> str:
+    target = ":".join(filter(None, [link["interwiki"], link["target"] or ""]))
+    return printable(target + (f"#{link['fragment']}" if link["fragment"] else ""))
+
+
+def _quoted(text: str, span: list[int]) -> str:
+    """The source at a span on one line; blanks at its ends, which nobody would see, as `␣`."""
+    source = printable(text[span[0] : span[1]])
+    inner = source.strip(" ")
+    before = len(source) - len(source.lstrip(" "))
+    return "␣" * before + inner + "␣" * (len(source) - before - len(inner)) if inner else "␣" * len(source)
+
+
+def _indent(depth: int) -> str:
+    return "  " * depth
+
+
+def _line(start: str, words: str, end: str) -> str:
+    """One line of which the words in the middle give way."""
+    room = WIDTH - width(start) - width(end)
+    words = printable(" ".join(words[: 4 * WIDTH].split()))
+    return start + (words if width(words) <= room else next(_wrapped(words, room - 1, 0)) + "…") + end
+
+
+def _beside(left: str, right: str, hang: int) -> Iterator[str]:
+    """Two columns, the left one with its further lines indented; without a right one the left takes the line."""
+    if not right:
+        yield from _wrapped(left, WIDTH, hang)
+        return
+    rows = zip_longest(_wrapped(left, _LEFT - 2, hang), _wrapped(right, WIDTH - _LEFT - 2, 0), fillvalue="")
+    for one, other in rows:
+        yield f"{one}{' ' * (_LEFT - width(one))}│ {other}".rstrip()
+
+
+def _wrapped(text: str, columns: int, hang: int) -> Iterator[str]:
+    """The text in lines of so many columns, broken at a blank where there is one, further lines indented by `hang`."""
+    line, room = "", columns
+    for word in re.findall(r" *[^ ]+| +\Z", text):
+        while width(line) + width(word) > room:
+            if line.strip():
+                yield line
+                word = word.lstrip(" ")
+            else:
+                cut = _fitting(line + word, room)
+                yield (line + word)[:cut]
+                word = (line + word)[cut:]
+            line, room = " " * hang, columns
+        line += word
+    yield line
+
+
+def _fitting(text: str, columns: int) -> int:
+    """How many characters, at least one, fit into so many columns."""
+    used = 0
+    for place, character in enumerate(text):
+        used += _columns(character)
+        if used > columns and place:
+            return place
+    return len(text)
+
+
+def _joined(lines: Iterator[str]) -> str:
+    return "".join(f"{line.rstrip()}\n" for line in lines)

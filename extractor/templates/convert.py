@@ -1,0 +1,225 @@
+"""Reads a measure that is shown in two units: `{{convert|100|km|mi}}`, `{{cvt|5|to|10|kg}}`.
+
+https://en.wikipedia.org/wiki/Template:Convert gives the options; the value is the measure that the call states. Names
+of units are shown in English only: other wikis get the symbols.
+
+>>> from extractor.reading import Call
+>>> reading = read(Call.of("convert", "100", "km"))
+>>> reading.pieces, reading.values[0]["amount"], reading.values[0]["unit"]
+(['100 kilometres (62\\xa0mi)'], 100, 'km')
+>>> read(Call.of("convert", "five", "km")) is None
+True
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractor.reading import Call, Reading
+from extractor.templates.shown import conversion, units
+from extractor.templates.shown.measure import Measure, parse, value
+from extractor.templates.shown.numbers import grouped
+from extractor.templates.shown.units import Unit
+from extractor.templates.shown.words import is_english, native
+
+NAMES = frozenset({"convert", "cvt", "convinfobox", "convert/2", "conversion", "converter", "km to mi", "mi to km"})
+
+JOINS = {
+    "or": (" or ", ""),
+    **dict.fromkeys(("/", "s", "slash"), ("\u00a0/ ", "")),
+    "comma": (", ", ""),
+    "semicolon": ("; ", ""),
+    "sqbr": (" [", "]"),
+    "br": ("\n", ""),
+    "br()": ("\n(", ")"),
+    **dict.fromkeys(("table", "tablecen", "tablecol"), ("\n", "")),
+}
+OUTPUT_ONLY = frozenset({"out", "output only", "outputonly", "output"})
+NUMBER_ONLY = frozenset({"number", "num", "outputnumberonly", "output number only"})
+_MULTIPLES = {
+    "ftin": (("ft", "in"), conversion.feet_and_inches),
+    "stlb": (("st", "lb"), conversion.stones_and_pounds),
+    "lboz": (("lb", "oz"), conversion.pounds_and_ounces),
+}
+_POWERS = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
+
+
+def read(call: Call) -> Reading | None:
+    measure = parse(call)
+    if measure is None or measure.unit is None:
+        return None
+    text = native(_shown(measure, measure.unit), call.language)
+    return Reading(list(_lines(text)), [value(measure, measure.unit)])
+
+
+def _shown(measure: Measure, unit: Unit) -> str:
+    display = measure.option("disp").casefold()
+    targets, places = _targets(measure, unit)
+    mark = {"off": "", "gaps": "\u2009"}.get(measure.option("comma"), ",")
+    flipped = measure.option("order") == "flip" or display == "flip"
+    want_names = display in ("or", "/", "s", "slash") and not measure.abbreviation
+    outputs = [_converted(measure, unit, code, places, mark, flipped, want_names) for code in targets]
+    results = [output for output in outputs if output]
+    if display in NUMBER_ONLY and results:
+        return re.split(r"[\s\u00a0]", results[0])[0]
+    left = _stated(measure, unit, mark, "out" if flipped else "in")
+    if not results:
+        return left
+    if display in OUTPUT_ONLY:
+        return "; ".join(results)
+    right = "; ".join(results)
+    if measure.option("order") == "out" and len(results) > 1:
+        left, right = results[0], "; ".join([left, *results[1:]])
+    opening, closing = JOINS.get(display, (" (", ")"))
+    if display == "x":
+        opening, closing = ([text for text in measure.rest if text not in targets] + ["", ""])[:2]
+    return f"{right}{opening}{left}{closing}" if flipped else f"{left}{opening}{right}{closing}"
+
+
+def _targets(measure: Measure, unit: Unit) -> tuple[list[str], int | None]:
+    """The codes to convert to, and the number of decimals that is asked for."""
+    rest = list(measure.rest)
+    code = ""
+    if rest and not re.fullmatch(r"[-−]?\d{1,2}|", rest[0]) and (_known(rest[0])):
+        code = rest.pop(0)
+    elif rest and not rest[0]:
+        rest.pop(0)
+    places = next((int(text.replace("−", "-")) for text in rest[:1] if re.fullmatch(r"[-−]?\d{1,2}", text)), None)
+    if not code:
+        first = float(abs(measure.amounts[0]))
+        code = unit.below[1] if unit.below and first < unit.below[0] else unit.to
+        if measure.parts:
+            code = {"in": "m", "lb": "lb kg"}.get(unit.code, code)
+    codes = [code] if units.find(code) else re.split(r"[\s+]+", code)
+    return [code for code in codes if code], places
+
+
+def _known(code: str) -> bool:
+    parts = [part for part in re.split(r"[\s+]+", code) if part]
+    return units.find(code) is not None or all(part in _MULTIPLES or units.find(part) for part in parts)
+
+
+def _stated(measure: Measure, unit: Unit, mark: str, side: str) -> str:
+    """The measure as the call states it."""
+    names = _wants_names(measure, unit, side)
+    hyphen = names and measure.option("adj") in ("on", "mid", "1")
+    if measure.parts:
+        pairs = [
+            _with_unit(grouped(format(number, "f")), number == 1, part, names, measure, hyphen)
+            for number, part in measure.parts
+        ]
+        return ("-" if hyphen else " ").join(pairs)
+    both = zip(measure.written, measure.amounts, strict=True)
+    shown = [_as_written(text, number, mark) for text, number in both]
+    return _row(shown, [number == 1 for number in measure.amounts], unit, names, measure, hyphen)
+
+
+def _as_written(text: str, number: Decimal, mark: str) -> str:
+    fraction = re.fullmatch(r"([-−]?)(?:(\d+)[+\s])?(\d+)/+(\d+)", text)
+    if fraction:
+        return f"{'−' if fraction[1] else ''}{fraction[2] + ' ' if fraction[2] else ''}{fraction[3]}⁄{fraction[4]}"
+    return grouped(format(number, "f"), mark)
+
+
+def _wants_names(measure: Measure, unit: Unit, side: str) -> bool:
+    abbreviation = measure.abbreviation
+    if unit.always_symbol or not is_english(measure.call.language):
+        return False
+    return abbreviation not in ("on", side) and not (side == "out" and not abbreviation)
+
+
+def _row(shown: list[str], singular: list[bool], unit: Unit, names: bool, measure: Measure, hyphen: bool) -> str:
+    """Several numbers with one unit, or with one each."""
+    text = ""
+    for place, number in enumerate(shown):
+        last = place == len(shown) - 1
+        each = not names and any(word[2] for word in measure.words)
+        piece = _with_unit(number, singular[place], unit, names, measure, hyphen) if last or each else number
+        text += piece if place == 0 else measure.words[place - 1][0 if names else 1] + piece
+    return text
+
+
+def _with_unit(number: str, singular: bool, unit: Unit, names: bool, measure: Measure, hyphen: bool) -> str:
+    if measure.abbreviation == "values":
+        return number
+    if not names:
+        number += f"\u00a0{_POWERS[unit.power]}" if unit.power else ""
+        return number + ("" if unit.symbol.startswith("/") else "\u00a0") + unit.symbol
+    name = unit.name if singular and not unit.power or hyphen else unit.plural
+    if measure.option("sp") == "us":
+        plural = name != unit.name
+        name = unit.american + ("s" if plural else "") if unit.american else units.american(name)
+    if unit.power:
+        name = f"{_POWERS[unit.power]} {name}"
+    if hyphen:
+        words = [text for text in measure.rest if text.startswith("-")] if measure.option("adj") == "mid" else []
+        middle = words[0] if words else ""
+        return f"{number}-{name.replace(' ', '-')}{middle}"
+    return f"{number} {name}"
+
+
+def _converted(
+    measure: Measure, unit: Unit, code: str, places: int | None, mark: str, flipped: bool, want_names: bool
+) -> str:
+    """The measure in another unit; empty when it cannot be."""
+    side = "in" if flipped else "out"
+    if code in _MULTIPLES:
+        return _in_two_units(measure, unit, code, places, side)
+    target = units.find(code)
+    if target is None or target.kind != unit.kind:
+        return ""
+    numbers = _rounded(measure, unit, target, places)
+    names = want_names or _wants_names(measure, target, side)
+    hyphen = names and flipped and measure.option("adj") in ("on", "mid")
+    singular = [number.rstrip("0").rstrip(".") == "1" if "." in number else number == "1" for number in numbers]
+    return _row([conversion.shown(number, mark) for number in numbers], singular, target, names, measure, hyphen)
+
+
+def _rounded(measure: Measure, unit: Unit, target: Unit, places: int | None) -> list[str]:
+    results = [units.convert(float(number), unit, target) or 0.0 for number in measure.amounts]
+    figures, step = measure.option("sigfig"), measure.option("round")
+    if places is None and figures.isdecimal() and 0 < int(figures) < 15:
+        return [conversion.significant(result, int(figures)) for result in results]
+    if places is None and step in ("0.5", "5", "10", "25", "50"):
+        return [conversion.to_multiple(result, float(step)) for result in results]
+    if places is None:
+        inches = bool(measure.parts) and unit.code == "in"
+        places = max(
+            conversion.precision(text, float(number), result, unit, target, subunit=inches)
+            for text, number, result in zip(_plain(measure), measure.amounts, results, strict=True)
+        )
+    return [conversion.fixed(result, places) for result in results]
+
+
+def _plain(measure: Measure) -> list[str]:
+    """The numbers in ASCII form without sign, as exact as they were written."""
+    out = []
+    for text, number in zip(measure.written, measure.amounts, strict=True):
+        fraction = re.search(r"/+(\d+)$", text)
+        out.append(f"0.{'0' * max(len(fraction[1]) - 1, 1)}" if fraction else format(abs(number), "f"))
+    return out
+
+
+def _in_two_units(measure: Measure, unit: Unit, code: str, places: int | None, side: str) -> str:
+    """Feet and inches, stones and pounds."""
+    (first, second), split = _MULTIPLES[code]
+    big, small = units.find(first), units.find(second)
+    if big is None or small is None or big.kind != unit.kind:
+        return ""
+    names = _wants_names(measure, big, side)
+    out = []
+    for text, number in zip(_plain(measure), measure.amounts, strict=True):
+        whole, rest = split(text, float(number), unit, places)
+        pairs = [(whole, big), (rest, small)] if whole != "0" else [(rest, small)]
+        shown = [_with_unit(grouped(figure), figure == "1", part, names, measure, False) for figure, part in pairs]
+        out.append(" ".join(shown))
+    joined = out[0]
+    for word, piece in zip(measure.words, out[1:], strict=True):
+        joined += word[0 if names else 1] + piece
+    return joined
+
+
+def _lines(text: str) -> list[str]:
+    """The text, with its line breaks as pieces of their own."""
+    return [piece for piece in re.split(r"(\n)", text) if piece]

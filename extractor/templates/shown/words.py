@@ -1,0 +1,88 @@
+"""What a wiki's templates call months, countries and languages, from `names/<wiki code>.toml`.
+
+>>> words(load("pl")).countries["FR"], words(load("ja")).day
+('Francja', '{year}年{month}月{day}日')
+>>> words(load("xx")).months[0]
+'January'
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extractor.languages import Language, load
+
+FOLDER = Path(__file__).parent.parent / "names"
+NATIVE_DIGITS = frozenset({"as", "azb", "bn", "bpy", "ckb", "fa", "mr", "my", "mzn", "ne", "new", "pnb", "sa"})
+"""Wikis whose templates show numbers in the digits of the language; the others of its script keep those of ASCII."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Patterns of dates with `{day}`, `{month}` and `{year}`, and names as they are shown."""
+
+    day: str
+    month: str
+    monthday: str
+    months: tuple[str, ...]
+    """As they stand beside a day."""
+    alone: tuple[str, ...]
+    """As they stand beside a year."""
+    countries: Mapping[str, str]
+    """Keys of countries.toml to names; empty for English, which stands there."""
+    languages: Mapping[str, str]
+    """Codes of languages to names."""
+
+
+@cache
+def codes() -> frozenset[str]:
+    """Wikis that have a file of their own."""
+    return frozenset(path.stem for path in FOLDER.glob("*.toml"))
+
+
+def words(language: Language) -> Words:
+    """The words of the wiki, or the English ones where it has none of its own."""
+    return _read(language.code if language.code in codes() else "en")
+
+
+def is_english(language: Language) -> bool:
+    """Whether the wiki's templates speak English, so that labels such as `aged` can be shown.
+
+    >>> is_english(load(None)), is_english(load("simple")), is_english(load("de"))
+    (True, True, False)
+    """
+    return language.code in (None, "en", "simple")
+
+
+def native(text: str, language: Language) -> str:
+    """The text with its digits as the wiki's templates show them.
+
+    >>> native("1920", load("bn")), native("1920", load("hi"))
+    ('১৯২০', '1920')
+    """
+    if language.digits and language.code in NATIVE_DIGITS:
+        return text.translate({ord("0") + value: digit for value, digit in enumerate(language.digits)})
+    return text
+
+
+@cache
+def _read(code: str | None) -> Words:
+    table: dict[str, Any] = tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))
+    dates = table["dates"]
+    return Words(
+        day=dates["day"],
+        month=dates["month"],
+        monthday=dates["monthday"],
+        months=tuple(dates["months"]),
+        alone=tuple(dates.get("alone", dates["months"])),
+        countries=table.get("countries", {}),
+        languages=table.get("languages", {}),
+    )
+
+
+__all__ = ["Words", "codes", "is_english", "load", "native", "words"]

@@ -1,0 +1,105 @@
+"""Cuts a text into the numbers, words and marks of dates, and gives its shape: one letter for each.
+
+>>> from extractor.languages import load
+>>> lex("c. 7 March, 2011", load("en")).shape
+'cdM,y'
+"""
+
+import re
+from dataclasses import dataclass
+
+from extractor.languages import Language
+from extractor.values.date_words import DECADE, ORDINAL
+from extractor.values.lexicon import WORD, Lexicon, flat, lexicon
+
+DAY, YEAR, LONG, ROMAN, OTHER = "dyNrx"
+"""Numbers of one or two digits, of three or four, of more; Roman ones; and any word that dates have no use for."""
+
+_TOKEN = re.compile(rf"(?P<digits>\d+)|(?P<word>{WORD.pattern})|(?P<sign>\S|\n)")
+_SIGNS = {
+    **dict.fromkeys("-‐‑‒–—―−〜～", "-"),
+    **dict.fromkeys(",،、，", ","),
+    **dict.fromkeys("(（[", "("),
+    **dict.fromkeys(")）]", ")"),
+    **{"/": "/", "／": "/", ".": ".", "?": "?", ";": ";", ":": ":", "°": ORDINAL, "′": "", "'": "", "׳": "", "\n": ";"},
+}
+_ROMAN = re.compile("[IVXІХ]{1,7}")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "І": 1, "Х": 10}
+
+
+@dataclass(slots=True)
+class Tokens:
+    """A text's tokens: the n-th letter of `shape` is the class of the n-th token, the lists have its place and value."""
+
+    shape: str
+    starts: list[int]
+    ends: list[int]
+    values: list[int]
+
+
+def lex(text: str, language: Language) -> Tokens:
+    """The tokens of a text, in order. Marks that dates have no use for are `x` as words are; apostrophes are none."""
+    words, low = lexicon(language), flat(text)
+    tokens = Tokens("", [], [], [])
+    shape: list[str] = []
+    position, size = 0, len(low)
+    while position < size:
+        token = _TOKEN.search(low, position)
+        if token is None:
+            break
+        start, end = token.span()
+        value = 0
+        if token.lastgroup == "digits":
+            kind = DAY if end - start <= 2 else YEAR if end - start <= 4 else LONG
+            value = int(low[start:end]) if kind != LONG else 0
+        elif token.lastgroup == "word":
+            end, kind, value = _word(text, low, start, end, words)
+        else:
+            kind = _SIGNS.get(low[start], OTHER)
+            if low[start] == "~":
+                kind = "c" if low[start + 1 : start + 2].isdecimal() and shape[-1:] not in (["d"], ["y"]) else "-"
+        if kind and not (kind == OTHER and shape[-1:] == [OTHER] and tokens.ends[-1] == start):
+            shape.append(kind)
+            tokens.starts.append(start)
+            tokens.ends.append(end)
+            tokens.values.append(value)
+        position = end
+        if kind in (DAY, YEAR) and (ending := _ending(low, end, value, words)):
+            position, kind = ending
+            shape.append(kind)
+            tokens.starts.append(end)
+            tokens.ends.append(position)
+            tokens.values.append(0)
+    tokens.shape = "".join(shape)
+    return tokens
+
+
+def _word(text: str, low: str, start: int, end: int, words: Lexicon) -> tuple[int, str, int]:
+    """End, class and value of what begins with the word at `start`; one letter at a time where words are not parted."""
+    found = words.dates.match(low, start, low[start:end])
+    if _ROMAN.fullmatch(text, start, end) and (found is None or end - start > 1 or found[1] == "_"):
+        return end, ROMAN, _roman(text[start:end])
+    if found:
+        return found
+    if end - start > 1 and words.dates.unspaced:
+        for place in range(start + 1, end):  # 昭和59年: the next word may begin anywhere
+            if low[place] in words.unspaced_firsts:
+                return place, OTHER, 0
+    return end, OTHER, 0
+
+
+def _ending(low: str, end: int, value: int, words: Lexicon) -> tuple[int, str] | None:
+    """End and class of what is stuck to a number that ends at `end`: `th`, `-го`, `s`."""
+    start = end + 1 if low[end : end + 1] in ("-", "'") and low[end + 1 : end + 2].isalpha() else end
+    word = WORD.match(low, start)
+    if word is None:
+        return None
+    found = words.endings.match(low, start, word[0])
+    if found is None:
+        return None
+    return found[0], DECADE if found[1] == DECADE and value % 10 == 0 and value > 99 else ORDINAL
+
+
+def _roman(written: str) -> int:
+    values = [_ROMAN_VALUES[sign] for sign in written]
+    return sum(-value if value < max(values[i:]) else value for i, value in enumerate(values))

@@ -1,0 +1,231 @@
+"""Reads single dates from the shape of a text: which numbers and words stand together as day, month and year.
+
+>>> from extractor.languages import load
+>>> [(date.edtf, date.precision) for date in dates(lex("born 7 March 2011, c. 44 BC", load("en")), month_first=True)]
+[('2011-03-07', 'day'), ('-0043~', 'year')]
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from extractor.values import edtf
+from extractor.values.date_tokens import Tokens, lex
+
+WHOLE_DATE, DATED, BARE, GUESS = 3, 2, 1, 0
+"""How sure a reading is: a day with month and year; words or marks that only dates have; a bare year or a day without
+its year; two-digit numbers, which only are years where the parameter says so."""
+
+# Between the month and the year: `7 March, 2011`, `7 марта в 2011`, `२२, इ.स. २००८`.
+_SEP = "[,._Y]*A?[._]*"
+_ORDINAL = "[oD]?[.]?_*"
+
+# One form a line. `<y:d>` is a named group: a letter for what it says, and the shape it has.
+#   y year   n month   m M months by name   d e days   a b day and month in either order   g h centuries   k their word
+#   z first year of a decade   f last two digits of a year   i j years of two digits   s the mark between
+_FORMS = (
+    "<y:y><s:[-/.]><n:d>(?P=s#)<d:d>",  # 2011-03-07
+    "<a:d><s:[-/.]><b:d>(?P=s#)<y:y>",  # 31.12.2018
+    r"<y:[yd]>Y(?:\([xdyY]{1,4}\))?<n:d>O(?:<d:d>T?)?",  # 1984年（昭和59年）11月30日
+    f"<y:y>[,._]*<d:d>{_ORDINAL}[-t]<e:d>{_ORDINAL}<m:M>",
+    f"<d:d>{_ORDINAL}[-t/]<e:d>{_ORDINAL}<m:M>[.]?{_SEP}<y:y>",  # 5–7 May 2010
+    f"<m:M>[._]*<d:d>{_ORDINAL}[-t]_*<e:d>{_ORDINAL}{_SEP}<y:y>",  # May 5–7, 2010
+    f"<d:d>{_ORDINAL}T?<m:M>[.]?{_SEP}<y:[yd]>(?![oD])",  # 7 March 2011
+    "<d:d>-<m:M>-<y:y>",  # 7-Mar-2011
+    f"<m:M>[._]*,?<d:d>{_ORDINAL}{_SEP}<y:y>",  # March 7, 2011
+    f"<y:y>[oYA.,_]*<m:M>_*<d:d>(?!{_SEP}y)[oD]?T?",  # 1990 m. kovo 11 d.
+    f"<y:y>[oYA.,_]*<d:d>{_ORDINAL}<m:M>(?!{_SEP}[yd])",  # 1990. gada 4. maijs
+    f"T?<d:d>O<n:d>{_SEP}<y:y>",  # 17 tháng 4 năm 1982
+    f"<m:M>[-t]<M:M>[.]?{_SEP}<y:y>",  # March–May 2010
+    f"<m:M>[.]?{_SEP}<y:y>",  # March 2011
+    "<y:y>[oYA.,_]*<m:M>(?![.]?_*d)",  # 2011 március
+    "<n:d>O<d:d>T",  # 4月29日
+    f"<d:d>{_ORDINAL}<m:M>",  # 4th of July
+    "<m:M>[._]*<d:d>(?![-t/]d)[oD]?",  # May 1
+    "<g:[dr]>[oD]?[.]?(?:[-t]<h:[dr]>[oD]?[.]?)?_*<k:[CK]>",  # 11th – 18th century
+    "<g:[dr]>[oD][.]?_*<k:c>(?![._]*[dy])",  # 19th c.
+    "<k:[CK]>[._]*<g:[dr]>(?:[-t]<h:[dr]>)?",  # siècle XIX
+    "<z:y>[,_]*DY?|B[._]*<Z:y>",  # 1980s, années 1980
+    "<y:y><s:[-/]><f:d>(?![-/.]?[dy]|[oD]?[.]?_*[MCKOYEA])",  # 1985–91, 2006/07
+    "<y:y>",
+    "<y:d>(?=[Y.,_]*E)|(?<=[EA])<Y:d>",  # 9 BC
+    "<i:d>-<j:d>",
+    "<I:d>",
+)
+
+
+def _named(number: int, form: str) -> str:
+    groups = re.sub(r"<(\w):([^>]+)>", rf"(?P<\g<1>{number}>\g<2>)", form).replace("s#", f"s{number}")
+    return f"(?P<form{number}>{groups})"
+
+
+_DATE = re.compile(
+    "(?:(?P<c>c)[._]*)?(?P<p>[EA][._]*)?(?P<w>Y_*)?"
+    f"(?:{'|'.join(_named(number, form) for number, form in enumerate(_FORMS))})"
+)
+_AFTER = re.compile(r"(?P<w>Y[.]?)?(?:[,._]{0,3}(?P<x>[EA])|\((?P<X>[EA])\))?(?P<q>\(?\?\)?)?(?P<c>,c)?")
+_FIELDS = {
+    f"form{number}": [(letter, f"{letter}{number}") for letter in re.findall(r"<(\w):", form)]
+    for number, form in enumerate(_FORMS)
+}
+_TIGHT = "yndabs"
+
+
+@dataclass(slots=True)
+class Date:
+    """One date or short range, with the tokens and the place in the text that it stands on."""
+
+    start: int
+    end: int
+    first: int
+    """Number of its first token."""
+    last: int
+    """Number of the token after its last one."""
+    sure: int
+    """How sure the reading is, from `GUESS` to `WHOLE_DATE`."""
+    edtf: str
+    precision: str
+    year: int | None = None
+    """As written, before the era counts. None when the date has no year, or is not one of a calendar's parts."""
+    month: int | None = None
+    day: int | None = None
+    era: str = ""
+    """`E` before Christ, `A` after, empty when not said."""
+    qualifier: str = ""
+
+
+def dates(tokens: Tokens, month_first: bool) -> list[Date]:
+    """All dates of a text, as single ones; `month_first` makes 1/2/2003 ambiguous, which is then no date."""
+    found = []
+    shape = tokens.shape
+    for match in _DATE.finditer(shape):
+        form = match.lastgroup or ""
+        at = {letter: match.start(name) for letter, name in _FIELDS[form] if match.start(name) >= 0}
+        after = _AFTER.match(shape, match.end())
+        last = after.end() if after else match.end()
+        first = match.start()
+        date = Date(tokens.starts[first], tokens.ends[last - 1], first, last, BARE, "", "")
+        if after:
+            _read_marks(date, match, after, shape)
+        if _read(date, at, tokens, month_first):
+            if date.sure <= BARE and date.year and (match["w"] or after and after["w"]):
+                date.sure = DATED
+            found.append(date)
+    return found
+
+
+def _read_marks(date: Date, before: re.Match[str], after: re.Match[str], shape: str) -> None:
+    """The era and how sure the source is, from the words around the date."""
+    date.era = after["x"] or after["X"] or (before["p"] or "")[:1]
+    about, unsure = before["c"] or after["c"], after["q"]
+    date.qualifier = "%" if about and unsure else "~" if about else "?" if unsure else ""
+
+
+def _read(date: Date, at: dict[str, int], tokens: Tokens, month_first: bool) -> bool:
+    """Fills the date from its fields; False when there is no such date."""
+    if "s" in at and "f" not in at and not _is_tight(at, tokens):
+        return False
+    value = {name: tokens.values[place] for name, place in at.items()}
+    if "g" in value:
+        return _read_century(date, value, tokens.shape[at["k"]])
+    first_year = value.get("z", value.get("Z"))
+    if first_year is not None:
+        if first_year % 10 or first_year % 100 == 0:  # the 1900s may be ten years or a hundred
+            return False
+        return _put(date, edtf.decade(first_year, date.qualifier), DATED)
+    if "i" in value or "I" in value:
+        return _read_guess(date, value)
+    if "f" in value:
+        return _read_short_range(date, value, tokens.shape[at["s"]], tokens, at)
+    return _read_calendar(date, value, month_first)
+
+
+def _put(date: Date, written: tuple[str, str] | None, sure: int) -> bool:
+    if written is None:
+        return False
+    date.edtf, date.precision = written
+    date.sure = sure
+    return True
+
+
+def _is_tight(at: dict[str, int], tokens: Tokens) -> bool:
+    """Whether a date in figures has no blank inside: `31.12.2018`, not `31. 12, 2018`."""
+    inner = [place for name, place in at.items() if name in _TIGHT]
+    return all(tokens.ends[place] == tokens.starts[place + 1] for place in range(min(inner), max(inner)))
+
+
+def _read_calendar(date: Date, value: dict[str, int], month_first: bool) -> bool:
+    year = value.get("y", value.get("Y"))
+    month, day = value.get("m", value.get("n")), value.get("d")
+    if "a" in value:
+        day, month = value["a"], value["b"]
+        if day <= 12 < month and month_first:
+            day, month = month, day
+        elif month_first and day <= 12 and month <= 12 and day != month:
+            return False
+    if year == 0:
+        return False
+    date.year, date.month, date.day = year, month, day
+    if not settle(date):
+        return False
+    if "e" in value:  # 5–7 May 2010
+        end = replace(date, day=value["e"])
+        return value["e"] > value["d"] and settle(end) and _put(date, edtf.interval(_pair(date), _pair(end)), WHOLE_DATE)
+    if "M" in value:  # March–May 2010
+        end = replace(date, month=value["M"])
+        return value["M"] > value["m"] and settle(end) and _put(date, edtf.interval(_pair(date), _pair(end)), DATED)
+    return True
+
+
+def settle(date: Date) -> bool:
+    """Writes a date from its year, month, day, era and qualifier; False when there is none such."""
+    year = None if date.year is None else edtf.astronomical(date.year, date.era == "E")
+    sure = BARE
+    if date.year is not None:
+        sure = WHOLE_DATE if date.day else DATED if date.month or date.era or date.qualifier else BARE
+    return _put(date, edtf.write(year, date.month, date.day, date.qualifier), sure)
+
+
+def _pair(date: Date) -> tuple[str, str]:
+    return date.edtf, date.precision
+
+
+def _read_century(date: Date, value: dict[str, int], word: str) -> bool:
+    write = edtf.millennium if word == "K" else edtf.century
+    before = date.era == "E"
+    start = write(value["g"], before, date.qualifier)
+    if "h" not in value or start is None:
+        return _put(date, start, DATED)
+    end = write(value["h"], before, date.qualifier)
+    return end is not None and (value["h"] > value["g"]) != before and _put(date, edtf.interval(start, end), DATED)
+
+
+def _read_short_range(date: Date, value: dict[str, int], mark: str, tokens: Tokens, at: dict[str, int]) -> bool:
+    """`1985–91` and the season `2006/07`; with a plain hyphen `2003-04` may be a month, and `2011-03` is one."""
+    year, short = value["y"], value["f"]
+    if tokens.ends[at["f"]] - tokens.starts[at["f"]] != 2 or year < 1000 or date.era == "E":
+        return False
+    end = year - year % 100 + short
+    if end <= year:
+        if short == 0 and year % 100 == 99:
+            end = year + 1
+        else:
+            return _put(date, edtf.write(year, short) if mark == "-" and short else None, DATED)
+    if 1 <= short <= 12 and mark == "-" and end != year + 1:
+        return False
+    return _put(date, edtf.interval(edtf.write(year), edtf.write(end)), BARE)
+
+
+def _read_guess(date: Date, value: dict[str, int]) -> bool:
+    """Years of two digits: `33-34` for a marriage, `41` for a death."""
+    if "I" in value:
+        date.year = value["I"]
+        return value["I"] > 0 and settle(date) and _put(date, _pair(date), DATED if date.era else GUESS)
+    if date.era == "E":
+        start, end = edtf.write(1 - value["i"]), edtf.write(1 - value["j"])
+        return value["i"] > value["j"] > 0 and _put(date, edtf.interval(start, end), DATED)
+    if not 0 < value["i"] < value["j"]:
+        return False
+    return _put(date, edtf.interval(edtf.write(value["i"]), edtf.write(value["j"])), DATED if date.era else GUESS)
+
+
+__all__ = ["BARE", "DATED", "GUESS", "WHOLE_DATE", "Date", "dates", "lex", "settle"]

@@ -1,0 +1,127 @@
+"""Dates in EDTF (ISO 8601-2:2019, https://www.loc.gov/standards/datetime/) level 1: what may be written, and how.
+
+>>> write(2011, 3, 7)
+('2011-03-07', 'day')
+>>> write(2011, 2, 30) is None
+True
+"""
+
+from calendar import monthrange
+
+LATEST_YEAR = 9999
+"""EDTF level 1 writes years of four digits; later ones need the letter `Y`, and no infobox means them."""
+
+EARLIEST_YEAR = -9999
+
+# From the least exact to the most exact; the first five are Wikibase's names of its precisions 6 to 11.
+PRECISIONS = ("millennium", "century", "decade", "year", "month", "monthday", "day")
+
+
+def write(
+    year: int | None, month: int | None = None, day: int | None = None, qualifier: str = ""
+) -> tuple[str, str] | None:
+    """The date in EDTF and its precision, or None when there is no such date.
+
+    `year` is astronomical: 0 is 1 BC, -43 is 44 BC. It is None for a day of any year (`XXXX-10-24`, precision `monthday`).
+    `qualifier` is `~` (about), `?` (uncertain) or `%` (both), and goes with the whole date. A part that is None is not
+    said; a day needs its month. 29 February is a date in leap years of either calendar, so 1900-02-29, a Julian date, is
+    none of ours but 1500-02-29 is.
+
+    >>> write(-43, qualifier="~"), write(None, 10, 24), write(2011, 13)
+    (('-0043~', 'year'), ('XXXX-10-24', 'monthday'), None)
+    """
+    if month is None:
+        if year is None or day is not None or not EARLIEST_YEAR <= year <= LATEST_YEAR:
+            return None
+        return f"{_four(year)}{qualifier}", "year"
+    if not 1 <= month <= 12 or year is not None and not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        return None
+    if day is None:
+        return None if year is None else (f"{_four(year)}-{month:02}{qualifier}", "month")
+    if not 1 <= day <= days_in_month(year, month):
+        return None
+    if year is None:
+        return f"XXXX-{month:02}-{day:02}{qualifier}", "monthday"
+    return f"{_four(year)}-{month:02}-{day:02}{qualifier}", "day"
+
+
+def days_in_month(year: int | None, month: int) -> int:
+    """How many days the month can have; February of an unknown year has 29.
+
+    >>> days_in_month(1900, 2), days_in_month(1500, 2), days_in_month(None, 2)
+    (28, 29, 29)
+    """
+    if month == 2 and (year is None or year % 4 == 0 and year < 1583):
+        return 29
+    return monthrange(year if year is not None and year > 0 else 2000 + (year or 0) % 400, month)[1]
+
+
+def decade(year: int, qualifier: str = "") -> tuple[str, str]:
+    """The ten years that `year` starts: 1980 gives `198X`.
+
+    >>> decade(1980)
+    ('198X', 'decade')
+    """
+    return f"{_four(year)[:-1]}X{qualifier}", "decade"
+
+
+def century(number: int, before_christ: bool = False, qualifier: str = "") -> tuple[str, str] | None:
+    """The hundred years of the n-th century: 19 gives `18XX`, the 5th BC gives `-04XX`. None when there is no such one.
+
+    As EDTF counts, `18XX` is 1800 to 1899, one year off the strict 1801 to 1900; before Christ `-04XX` is -499 to -400,
+    that is 500 to 401 BC.
+
+    >>> century(19), century(5, before_christ=True), century(0)
+    (('18XX', 'century'), ('-04XX', 'century'), None)
+    """
+    if not 1 <= number <= 99:
+        return None
+    return f"{'-' if before_christ else ''}{number - 1:02}XX{qualifier}", "century"
+
+
+def millennium(number: int, before_christ: bool = False, qualifier: str = "") -> tuple[str, str] | None:
+    """The thousand years of the n-th millennium: 2 gives `1XXX`, the 3rd BC gives `-2XXX`.
+
+    >>> millennium(2), millennium(3, before_christ=True)
+    (('1XXX', 'millennium'), ('-2XXX', 'millennium'))
+    """
+    if not 1 <= number <= 10:
+        return None
+    return f"{'-' if before_christ else ''}{number - 1}XXX{qualifier}", "millennium"
+
+
+def astronomical(year: int, before_christ: bool) -> int:
+    """The year counted with a year 0: 44 BC is -43.
+
+    >>> astronomical(44, True), astronomical(44, False)
+    (-43, 44)
+    """
+    return 1 - year if before_christ else year
+
+
+def interval(start: tuple[str, str] | None, end: tuple[str, str] | None) -> tuple[str, str] | None:
+    """The interval from one date to another, with the precision of its less exact end; an open end is None.
+
+    >>> interval(("1998", "year"), None)
+    ('1998/..', 'year')
+    >>> interval(("1917-07", "month"), ("1919-06-13", "day"))
+    ('1917-07/1919-06-13', 'month')
+    """
+    ends = [end for end in (start, end) if end]
+    if not ends:
+        return None
+    precision = min((end[1] for end in ends), key=PRECISIONS.index)
+    return f"{start[0] if start else '..'}/{end[0] if end else '..'}", precision
+
+
+def first_year(edtf: str) -> int:
+    """The first year that a single date can mean, to tell which of two comes first; `XXXX` counts as 0.
+
+    >>> first_year("-0043~"), first_year("18XX"), first_year("XXXX-10-24")
+    (-43, 1800, 0)
+    """
+    return int(edtf[: 5 if edtf[0] == "-" else 4].replace("X", "0"))
+
+
+def _four(year: int) -> str:
+    return f"{'-' if year < 0 else ''}{abs(year):04}"

@@ -1,0 +1,27 @@
+"""What the readers of plain text hand back: a place and the members of a value, no model yet."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(slots=True)
+class Found:
+    """One value found in a text.
+
+    >>> Found(0, 4, {"kind": "boolean", "value": True}).kind
+    'boolean'
+    """
+
+    start: int
+    """Where the value starts, in Unicode code points of the text that was searched, counted from 0."""
+
+    end: int
+    """Where the value ends; `text[start:end]` is the value as written."""
+
+    members: dict[str, Any]
+    """The members of the value's record but `text` and `span`, with its `kind`."""
+
+    @property
+    def kind(self) -> str:
+        """The value's kind, such as `time`."""
+        return str(self.members["kind"])

@@ -1,0 +1,98 @@
+"""Joins dates into intervals: `July 1917 – 13 June 1919`, `1998–present`, `since 1995`, `27 BC – 14 AD`.
+
+>>> from extractor.languages import load
+>>> from extractor.values.dates import dates, lex
+>>> tokens = lex("May 1941 – 1945, 1998–present", load("en"))
+>>> [date.edtf for date in joined(dates(tokens, month_first=True), tokens)]
+['1941-05/1945', '1998/..']
+"""
+
+import re
+from dataclasses import replace
+
+from extractor.values import edtf
+from extractor.values.date_tokens import Tokens
+from extractor.values.dates import BARE, DATED, GUESS, Date, settle
+
+_BETWEEN = re.compile(r",?[-t]_*")
+_TO_PRESENT = re.compile(r",?[-t]?[t_]*p")
+_OPEN_END = re.compile(r"-(?=[),;]|$)")
+_PLAUSIBLE_YEARS = range(1000, 2101)
+
+
+def joined(found: list[Date], tokens: Tokens) -> list[Date]:
+    """The dates with those joined that are the ends of one interval; a date that a dash contradicts is left out."""
+    result: list[Date] = []
+    number = 0
+    while number < len(found):
+        date = found[number]
+        number += 1
+        if number < len(found) and _BETWEEN.fullmatch(tokens.shape, date.last, found[number].first):
+            both = _between(date, found[number])
+            if both is not None:
+                result.append(both)
+            number += 1
+            continue
+        result.append(_with_open_end(date, tokens))
+    return result
+
+
+def _between(start: Date, end: Date) -> Date | None:
+    """The interval between two dates. None when they are no ends of one, such as when the second is the earlier."""
+    if "/" in start.edtf or "/" in end.edtf:
+        return None
+    start = _completed(start, end)
+    if "XXXX" in start.edtf or "XXXX" in end.edtf:
+        return None
+    written = edtf.interval((start.edtf, start.precision), (end.edtf, end.precision))
+    if written is None or _order(start) > _order(end):
+        return None
+    return Date(start.start, end.end, start.first, end.last, _sureness(start, end), *written)
+
+
+def _completed(start: Date, end: Date) -> Date:
+    """The start with what it leaves to the end to say: `July 15 – August 5, 1960`, `300–250 BC`."""
+    if start.year is None and start.month and end.year is not None and end.month:
+        if (start.month, start.day or 0) <= (end.month, end.day or 0):
+            start = replace(start, year=end.year, era=end.era)
+            settle(start)
+    elif start.year and end.year and end.era == "E" and not start.era and start.year > end.year:
+        start = replace(start, era="E")
+        settle(start)
+    return start
+
+
+def _order(date: Date) -> tuple[int, int, int]:
+    return edtf.first_year(date.edtf), date.month or 0, date.day or 0
+
+
+def _sureness(start: Date, end: Date) -> int:
+    """Two years of four digits beside a dash are an interval wherever they stand; shorter ones might be anything."""
+    best = max(start.sure, end.sure)
+    if best == BARE and start.year in _PLAUSIBLE_YEARS and end.year in _PLAUSIBLE_YEARS:
+        return DATED
+    return min(start.sure, end.sure) if best <= BARE else best
+
+
+def _with_open_end(date: Date, tokens: Tokens) -> Date:
+    """The date, or the interval that goes on (`1998–present`, `since 1998`, `1998–`) or whose start is not said."""
+    if "/" in date.edtf or "XXXX" in date.edtf or date.sure == GUESS:
+        return date
+    shape, pair = tokens.shape, (date.edtf, date.precision)
+    before = shape[date.first - 1] if date.first else ""
+    present = _TO_PRESENT.match(shape, date.last)
+    if present:
+        return _open(date, edtf.interval(pair, None), date.first, present.end(), tokens)
+    if _OPEN_END.match(shape, date.last):
+        return _open(date, edtf.interval(pair, None), date.first, date.last + 1, tokens)
+    if before == "f":
+        return _open(date, edtf.interval(pair, None), date.first - 1, date.last, tokens)
+    if before == "u":
+        return _open(date, edtf.interval(None, pair), date.first - 1, date.last, tokens)
+    return date
+
+
+def _open(date: Date, written: tuple[str, str] | None, first: int, last: int, tokens: Tokens) -> Date:
+    if written is None:
+        return date
+    return Date(tokens.starts[first], tokens.ends[last - 1], first, last, max(date.sure, DATED), *written)

@@ -1,0 +1,138 @@
+"""The words of dates in one language, ready to be looked up in running text.
+
+What a `Language` knows (months, eras, the present, centuries) goes first, the small words pooled over all languages after.
+
+>>> from extractor.languages import load
+>>> words = lexicon(load("en")).dates
+>>> words.match(flat("7 MARCH 2011"), 2, "march")
+(7, 'M', 3)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.languages import Language
+from extractor.values import date_words
+
+_SIGNS = (
+    r"\s\d!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~¡-©«-´¶-¹»-¿×÷‐-⁞−、-〟〰！-／：-＠［-｀｛-･।॥՚-՟։׀،؛؟٪-٭₠-⃀℃℉℅№″′…〜～─-◿"
+)
+WORD = re.compile(f"[^{_SIGNS}]+")
+"""A run of letters with their marks, whatever the script: no blank, digit or punctuation."""
+
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""A letter of a script that is written without blanks between words, or (Korean) whose endings stick to numbers."""
+
+_SAME_LENGTH = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u2019": "'", "\u2011": "-"})
+
+
+def flat(text: str) -> str:
+    """The text in the form in which words are looked up: case-folded, plain blanks, and exactly as long as it was.
+
+    >>> flat("15 MARS\\u00a044"), len(flat("İzmir"))
+    ('15 mars 44', 5)
+    """
+    folded = text.casefold()
+    if len(folded) != len(text):
+        folded = "".join(low if len(low := sign.casefold()) == 1 else sign for sign in text)
+    return folded if folded.isascii() else folded.translate(_SAME_LENGTH)
+
+
+class Phrases:
+    """Words and phrases with their class and value, found at a place of a flat text; the longest wins."""
+
+    __slots__ = ("by_first", "longest", "unspaced")
+
+    def __init__(self) -> None:
+        self.by_first: dict[str, list[tuple[str, str, int]]] = {}
+        self.unspaced: dict[str, tuple[str, int]] = {}
+        self.longest = 0
+
+    def add(self, phrase: str, kind: str, value: int = 0) -> None:
+        """Enters a case-folded phrase, unless it is there: what is entered first is right."""
+        phrase = phrase.translate(_SAME_LENGTH)
+        if UNSPACED.match(phrase):
+            self.unspaced.setdefault(phrase, (kind, value))
+            self.longest = max(self.longest, len(phrase))
+            return
+        first = WORD.match(phrase)
+        entries = self.by_first.setdefault(first[0] if first else phrase[:1], [])
+        if not any(entry[0] == phrase for entry in entries):
+            entries.append((phrase, kind, value))
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def match(self, text: str, start: int, first: str) -> tuple[int, str, int] | None:
+        """End, class and value of the longest phrase at `start`, where the word `first` stands; None when there is none."""
+        if UNSPACED.match(first):
+            for size in range(min(self.longest, len(text) - start), 0, -1):
+                found = self.unspaced.get(text[start : start + size])
+                if found:
+                    return start + size, *found
+            return None
+        for phrase, kind, value in self.by_first.get(first, ()):
+            end = start + len(phrase)
+            if text.startswith(phrase, start) and (end == start + len(first) or not WORD.match(text, end)):
+                return end, kind, value
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language's words for dates."""
+
+    dates: Phrases
+    """Words of dates by class (see `date_words`); the value of a month is its number."""
+
+    endings: Phrases
+    """What may be stuck to a number: ordinal endings and those of decades."""
+
+    unspaced_firsts: frozenset[str]
+    """First letters of the words of dates in scripts without blanks."""
+
+    century: re.Pattern[str]
+    """Finds a word for a century or millennium, without which a text without digits says no date."""
+
+    month_first: bool
+    """True where 1/2/2003 may be January 2nd."""
+
+
+_MADE: dict[str | None, Lexicon] = {}
+
+
+def lexicon(language: Language) -> Lexicon:
+    """The words of a language, made once; languages without a file share the English ones."""
+    code = language.code if language.known else None
+    made = _MADE.get(code)
+    if made is None:
+        made = _MADE[code] = _make(language)
+    return made
+
+
+def _make(language: Language) -> Lexicon:
+    dates, endings = Phrases(), Phrases()
+    for word, month in language.months.items():
+        if len(word.rstrip(".")) > 1:  # narrow names: `m` is no month
+            dates.add(word, date_words.MONTH, month)
+            if language.code == "he":
+                dates.add(f"ב{word}", date_words.MONTH, month)
+    for word, era in language.eras.items():
+        dates.add(word, date_words.BEFORE_CHRIST if era < 0 else date_words.AFTER_CHRIST)
+    for kind, words in (
+        (date_words.PRESENT, language.present),
+        (date_words.CIRCA, language.circa),  # before the centuries: `c.` is both in English
+        (date_words.CENTURY, language.ordinal_century),
+    ):
+        for word in words:
+            dates.add(word, kind)
+    for word, kind in date_words.PHRASES.items():
+        dates.add(word, kind)
+    for word, kind in date_words.ENDINGS.items():
+        endings.add(word, kind)
+    ages = [word for word, kind in date_words.PHRASES.items() if kind in "CK" and len(word) > 1]
+    ages += [word for word in language.ordinal_century if len(word) > 1]
+    pattern = "|".join(map(re.escape, sorted(set(ages), key=len, reverse=True)))
+    month_first = language.code in ("en", "simple", "tl") or not language.known
+    firsts = frozenset(word[0] for word in dates.unspaced)
+    return Lexicon(dates, endings, firsts, re.compile(pattern), month_first)

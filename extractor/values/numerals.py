@@ -1,0 +1,143 @@
+"""Numbers as they are written: digits of any script, marks of thousands and decimals, fractions, powers of ten, Ethiopic.
+
+The mark of thousands in one language is the decimal mark of another; `read` says which rule decides when.
+
+>>> read("1,234.5", "."), read("1.234,5", ","), read("3.748.148", "."), read("1 234", ",")
+(Decimal('1234.5'), Decimal('1234.5'), Decimal('3748148'), Decimal('1234'))
+>>> read("1,2,3", ".") is None
+True
+"""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+SPACES = " \u00a0\u2007\u2009\u202f"
+"""Blanks that part groups of digits."""
+
+POINTS = ".,\u00b7\u066b\u066c\u2024'\u2019\uff0c\uff0e"
+"""Marks that part groups or decimals: also the Arabic ones, the one-dot leader (Armenian texts) and Swiss apostrophes."""
+
+NUMBER = (
+    rf"(?:\d{{1,3}}(?:[{SPACES}]\d{{3}}(?!\d)){{1,6}}(?:[.,\u066b]\d{{1,12}})?"  # 1 234 567,8
+    rf"|\d{{1,20}}(?:[{POINTS}]\d{{1,20}}){{0,8}}(?:[{SPACES}]\d{{3}}(?![\d]))?"  # 1,234.5 and 27.321 582
+    r"|[.,]\d{1,12})"  # .5
+)
+"""Regular expression of a number without sign; `read` decides whether it is one."""
+
+_PARTS = re.compile(r"\d+|\D")
+_GROUP_ONLY = frozenset(SPACES + "'\u2019\u066c")
+_FOLD = str.maketrans({"\u2024": ".", "\uff0c": ",", "\uff0e": ".", "\u066b": "\u066b"})
+
+
+def read(written: str, decimal: str, *, whole: bool = False, measured: bool = False) -> Decimal | None:
+    """The number, or None when its marks make no sense in the language.
+
+    `decimal` is the language's decimal mark, `whole` says that only a whole number makes sense here (people, not metres),
+    `measured` that a unit follows, so that `1,5 km` on an English page is no list of two.
+
+    1. Of two different marks the last is the decimal one; the same mark twice parts thousands.
+    2. A single mark with other than three digits behind it is the decimal one, whatever the language.
+    3. A single mark with three digits behind is what it is in the language; where only whole numbers make sense, it parts
+       thousands. `0.125` and `1234.567` are decimals everywhere.
+
+    >>> read("891.85", ","), read("12.345", ","), read("12.345", "."), read("12.345", ".", whole=True)
+    (Decimal('891.85'), Decimal('12345'), Decimal('12.345'), Decimal('12345'))
+    """
+    text = written.translate(_FOLD)
+    if text.isdecimal():
+        return Decimal(int(text))
+    parts = _PARTS.findall(text)
+    if not parts[0].isdecimal():
+        return Decimal(f"0.{int(parts[1]):0{len(parts[1])}}")
+    digits, marks = parts[::2], parts[1::2]
+    point = _decimal_mark(digits, marks, decimal, whole, measured)
+    if point is None:
+        return None
+    before, after = digits[: point + 1], digits[point + 1 :]
+    if not _are_groups(before) or not all(len(group) == 3 for group in after[:-1]):
+        return None
+    number = "".join(str(int(group)).zfill(len(group)) for group in before)
+    fraction = "".join(str(int(group)).zfill(len(group)) for group in after)
+    return Decimal(f"{number}.{fraction}" if fraction else number)
+
+
+def _decimal_mark(digits: list[str], marks: list[str], decimal: str, whole: bool, measured: bool) -> int | None:
+    """Which of the marks is the decimal one; as many as there are marks when none is, None when they make no sense."""
+    none = len(marks)
+    kinds = set(marks)
+    if len(kinds) > 1:
+        return _of_two_marks(digits, marks, whole)
+    mark = marks[0]
+    if mark in _GROUP_ONLY or none > 1:
+        return none
+    if mark == "\u066b":
+        return 0
+    if len(digits[1]) != 3:
+        return 0 if mark in (decimal, ".", "·") or decimal == "," or measured else None
+    if digits[0] in ("0", "00") or len(digits[0]) > 3 or int(digits[0]) == 0:
+        return 0
+    return none if whole or mark != decimal and mark != "·" else 0
+
+
+def _of_two_marks(digits: list[str], marks: list[str], whole: bool) -> int | None:
+    """The decimal mark where there are several kinds: the last one, unless digits after the point are grouped."""
+    last = marks[-1]
+    if last in SPACES and marks[0] not in _GROUP_ONLY and len(marks) == 2:  # 27.321 582
+        return len(marks) if whole and len(digits[1]) == 3 else 0
+    if marks.count(last) == 1 and last not in _GROUP_ONLY and len(set(marks[:-1])) == 1:
+        return len(marks) - 1
+    return None
+
+
+def _are_groups(groups: list[str]) -> bool:
+    """Whether digits stand in thousands, or as on the Indian subcontinent in a thousand and hundreds of it: 1,23,45,678."""
+    if len(groups) == 1:
+        return True
+    if not 1 <= len(groups[0]) <= 3 or len(groups[-1]) != 3:
+        return False
+    inner = {len(group) for group in groups[1:-1]}
+    return inner <= {3} or inner <= {2} and len(groups[0]) <= 2
+
+
+def plain(number: Decimal) -> int | float:
+    """The number as JSON has it: whole ones as int.
+
+    >>> plain(Decimal("11.60")), plain(Decimal("8.0")), plain(Decimal("12E6"))
+    (11.6, 8, 12000000)
+    """
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def fraction(sign: str) -> Decimal:
+    """The value of a sign such as ½.
+
+    >>> fraction("¾")
+    Decimal('0.75')
+    """
+    return Decimal(str(round(unicodedata.numeric(sign), 6)))
+
+
+ETHIOPIC = "\u1369-\u137c"
+"""Range of the Ethiopic numerals, for a character class."""
+
+
+def ethiopic(written: str) -> Decimal:
+    """An Ethiopic number: tens and ones, `፻` for the hundred and `፼` for the ten thousand they multiply.
+
+    >>> ethiopic("፲፱፻፹፬")
+    Decimal('1984')
+    """
+    total = group = 0
+    pair = 0
+    for sign in written:
+        value = int(unicodedata.numeric(sign))
+        if value == 100:
+            group += (pair or 1) * 100
+            pair = 0
+        elif value == 10000:
+            total = (total + group + pair or 1) * 10000
+            group = pair = 0
+        else:
+            pair += value
+    return Decimal(total + group + pair)

@@ -1,0 +1,116 @@
+"""Units of measurement: {{Convert}}'s code of each, what it measures, how much of the base unit it is, its spellings.
+
+Codes are those of https://en.wikipedia.org/wiki/Template:Convert where it has one (`km2`, `sqmi`, `C`, `deg`); for what
+it does not convert (data, substance) the SI symbol. The spellings here mean the same in every language; words such as
+`metres` or `километра` are in the language files.
+
+>>> to_base(3, "km"), to_base(32, "F"), to_base(1, "smoot") is None
+((3000.0, 'length'), (273.15, 'temperature'), True)
+"""
+
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class Unit(NamedTuple):
+    """What a unit measures, and `base = amount * factor + offset`."""
+
+    dimension: str
+    factor: float
+    offset: float = 0.0
+
+
+# dimension: code factor[+offset] spelling ... (with `_` for a blank); codes separated by `;`
+_TABLE = """
+length: m 1; km 1e3; dm 0.1; cm 0.01; mm 1e-3; um 1e-6 µm μm; nm 1e-9; pm 1e-12; angstrom 1e-10 Å Å
+length: ft 0.3048 ft. ′; in 0.0254 in. ″ inch; yd 0.9144; mi 1609.344 mi.; nmi 1852; fathom 1.8288; furlong 201.168
+length: AU 149597870700; ly 9460730472580800; pc 3.0856775814913673e16; kpc 3.0856775814913673e19
+length: Mpc 3.0856775814913673e22; verst 1066.8
+area: m2 1 m² m^2 sqm sq_m sq.m.; km2 1e6 km² km^2 sqkm sq_km sq.km. km.² ㎢; dm2 0.01 dm²; cm2 1e-4 cm²
+area: mm2 1e-6 mm²; ha 1e4; sqmi 2589988.110336 sq_mi sq_mi. sq._mi. mi² mi2; sqft 0.09290304 sq_ft sq_ft. ft² ft2
+area: sqyd 0.83612736 sq_yd yd² yd2; sqin 6.4516e-4 sq_in in² in2; acre 4046.8564224 acres; sqnmi 3429904
+volume: m3 1 m³ m^3 cu_m; km3 1e9 km³ km^3 cu_km; dm3 1e-3 dm³; cm3 1e-6 cm³; mm3 1e-9 mm³; cc 1e-6
+volume: L 1e-3 l ℓ; mL 1e-6 ml; cL 1e-5 cl; dL 1e-4 dl; hL 0.1 hl; cuft 0.028316846592 cu_ft ft³ ft3
+volume: cuin 1.6387064e-5 cu_in in³ in3; cuyd 0.764554857984 cu_yd yd³ yd3; cumi 4168181825.440579584 cu_mi mi³ mi3
+volume: USgal 0.003785411784 US_gal; impgal 0.00454609 imp_gal imp._gal.; acre.ft 1233.48183754752 acre·ft acre-ft
+volume: oilbbl 0.158987294928 bbl; GRT 2.8316846592; NRT 2.8316846592
+mass: kg 1; g 1e-3; mg 1e-6; ug 1e-9 µg μg; t 1e3; kt 1e6; Mt 1e9; lb 0.45359237 lbs lb. lbs.; oz 0.028349523125 oz.
+mass: st 6.35029318; LT 1016.0469088; ST 907.18474; cwt 50.80234544; Da 1.66053907e-27; ct 2e-4
+mass: Solar_mass 1.98892e30 M☉; Earth_mass 5.9722e24 M⊕
+time: s 1 sec sec. secs; ms 1e-3; us 1e-6 µs μs; ns 1e-9; ps 1e-12; min 60 min. mins mins.; h 3600 hr hrs hr. hrs.
+time: d 86400; week 604800; month 2629800; year 31557600 yr yrs; decade 315576000; century 3155760000
+speed: m/s 1 m/sec m·s−1 m·s⁻¹; km/h 0.2777777777777778 kmh km/hr kph; km/s 1e3 km/sec km·s−1; mph 0.44704
+speed: kn 0.5144444444444445 kts; ft/s 0.3048; cm/s 0.01; m/min 0.016666666666666666
+acceleration: m/s2 1 m/s² m·s−2; cm/s2 0.01 cm/s²
+flow: m3/s 1 m³/s m³·s−1 m3·s−1; L/s 1e-3 l/s; cuft/s 0.028316846592 cu_ft/s ft³/s ft3/s cfs; L/min 1.6666666666666667e-5
+flow: m3/h 2.777777777777778e-4 m³/h; m3/d 1.1574074074074073e-5 m³/d
+power: W 1; mW 1e-3; kW 1e3; MW 1e6; GW 1e9; TW 1e12; hp 745.69987158227 bhp shp; PS 735.49875
+energy: J 1; kJ 1e3; MJ 1e6; GJ 1e9; TJ 1e12; PJ 1e15; Wh 3600; kWh 3.6e6; MWh 3.6e9; GWh 3.6e12; TWh 3.6e15
+energy: cal 4.184; kcal 4184; eV 1.602176634e-19; keV 1.602176634e-16; MeV 1.602176634e-13; GeV 1.602176634e-10
+pressure: Pa 1; hPa 100; kPa 1e3; MPa 1e6; GPa 1e9; bar 1e5; mbar 100; atm 101325; psi 6894.757293168
+pressure: mmHg 133.322387415; inHg 3386.388640341; Torr 133.32236842105263
+force: N 1; kN 1e3; MN 1e6; lbf 4.4482216152605; kgf 9.80665
+torque: Nm 1 N·m N⋅m; lbft 1.3558179483314004 lb·ft lb-ft ft·lb ft-lb lbf·ft
+angle: deg 1 °; arcmin 0.016666666666666666; arcsec 2.777777777777778e-4; mas 2.777777777777778e-7
+frequency: Hz 1; kHz 1e3; MHz 1e6; GHz 1e9; THz 1e12; rpm 0.016666666666666666
+temperature: K 1; C 1+273.15 °C °_C ℃ ºC; F 0.5555555555555556+255.3722222222222 °F °_F ℉ ºF
+data: bit 1 bits; kbit 1e3 Kbit; Mbit 1e6; Gbit 1e9; B 8 byte bytes; kB 8e3 KB; MB 8e6; GB 8e9; TB 8e12; PB 8e15
+data: KiB 8192; MiB 8388608; GiB 8589934592; TiB 8796093022208
+data_rate: bit/s 1 bps; kbit/s 1e3 kbps kb/s; Mbit/s 1e6 Mbps Mb/s; Gbit/s 1e9 Gbps Gb/s; MB/s 8e6; GB/s 8e9
+density: kg/m3 1 kg/m³ kg·m−3; g/cm3 1e3 g/cm³ g·cm−3 g·cm⁻³; g/L 1 g/l; g/mL 1e3 g/ml
+per_area: /km2 1e-6 /km² /km^2 /sq_km per_km² per_km2; /sqmi 3.861021585424458e-7 /sq_mi /mi² /mi2 per_sq_mi /sq._mi.
+per_area: /ha 1e-4
+voltage: V 1; mV 1e-3; kV 1e3
+current: A 1; mA 1e-3; kA 1e3
+resistance: ohm 1 Ω Ω; kohm 1e3 kΩ kΩ
+amount: mol 1
+molar_mass: g/mol 1e-3 g·mol−1 g·mol⁻¹; kg/mol 1
+molar_energy: kJ/mol 1e3 kJ·mol−1; J/mol 1; kcal/mol 4184
+molar_heat: J/(mol.K) 1 J/(mol·K)
+molar_volume: cm3/mol 1e-6 cm³/mol; m3/mol 1 m³/mol
+thermal_conductivity: W/(m.K) 1 W/(m·K)
+specific_heat: J/(kg.K) 1 J/(kg·K) J/(kg*K); J/(g.K) 1e3 J/(g·K)
+conductivity: S/m 1 /(m·Ω) /m·Ω
+ratio: % 0.01 ٪ ％ ﹪; permille 1e-3 ‰; ppm 1e-6; ppb 1e-9
+picture: px 1 pixels pixel; Mpx 1e6 megapixels
+loudness: dB 1
+"""
+
+
+def _read() -> tuple[dict[str, Unit], dict[str, str]]:
+    units, symbols = {}, {}
+    for line in _TABLE.strip().splitlines():
+        dimension, _, row = line.partition(": ")
+        for entry in row.split("; "):
+            code, size, *spellings = entry.replace("_", " " if " " not in entry else "_").split(" ")
+            code = code.replace("_", " ")
+            factor, _, offset = size.partition("+")
+            units[code] = Unit(dimension.replace("_", " "), float(factor), float(offset or 0))
+            symbols.update((spelling.replace("_", " "), code) for spelling in (code, *spellings))
+    return units, symbols
+
+
+_UNITS, _SYMBOLS = _read()
+for _word in ("in", "st", "ct", "decade", "d", "B", "min."):  # words of some language, or too short to mean a unit
+    _SYMBOLS.pop(_word)
+
+UNITS = MappingProxyType(_UNITS)
+"""Unit code -> what it measures and how much it is."""
+
+SYMBOLS = MappingProxyType(_SYMBOLS)
+"""Spelling, with its capital letters -> unit code, the same in every language."""
+
+WEAK = frozenset("A C F K N J V W L l g h s t d m ° ′ ″ kn LT ST GRT".split())
+"""Symbols that make a quantity only where the value is nothing else: `Type 5 A` is no electric current."""
+
+
+def to_base(amount: float, code: str) -> tuple[float, str] | None:
+    """The amount in the base unit of what it measures, and what that is. None for a code that is not in `UNITS`.
+
+    Base units are those of the SI, degree of arc, bit and pixel.
+
+    >>> to_base(1, "h")
+    (3600.0, 'time')
+    """
+    unit = UNITS.get(code)
+    return (float(amount * unit.factor + unit.offset), unit.dimension) if unit else None

@@ -1,0 +1,56 @@
+"""Records as JSON in UTF-8 and back: names in the model's order, nothing that trips a terminal or a line reader."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from extractor.errors import ReadError
+
+if TYPE_CHECKING:
+    from extractor.records.article import Article
+
+# Delete, C1 control characters (some terminals obey them) and Unicode's line ends: JSON allows them raw, we do not.
+_UNSAFE = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")
+
+
+def encode(article: Article, *, indent: int | None = None) -> bytes:
+    r"""The record as UTF-8 JSON, without a line end.
+
+    A lone surrogate, which UTF-8 does not have, is written as its JSON escape (`\ud800`) and read back as it was.
+
+    >>> from extractor import extract
+    >>> encode(extract("A city.", title="Caf\u00e9 \x9b \ud800"))[:51]
+    b'{"schema_version":"1","title":"Caf\xc3\xa9 \\u009b \\ud800",'
+    """
+    try:
+        data = article.model_dump_json(indent=indent).encode()
+    except ValueError:
+        record = article.model_dump(mode="json")
+        separators = (",", ":") if indent is None else (",", ": ")
+        text = json.dumps(record, ensure_ascii=False, indent=indent, separators=separators)
+        data = text.encode("utf-8", "backslashreplace")
+    return _UNSAFE.sub(_escaped, data)
+
+
+def decode(data: bytes, where: str) -> Any:
+    r"""The JSON value that the bytes are, or the error that says why they are none.
+
+    >>> decode(b'{"title": "Rome"}', "rome.json")
+    {'title': 'Rome'}
+    >>> decode(b'{"latitude": NaN}', "rome.json")
+    ReadError('rome.json: not JSON (NaN is no JSON number)')
+    """
+    try:
+        return json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        return ReadError(f"{where}: not JSON ({error})")
+
+
+def _escaped(match: re.Match[bytes]) -> bytes:
+    return b"\\u%04x" % ord(match[0].decode())
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON number")

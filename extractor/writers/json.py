@@ -1,0 +1,58 @@
+r"""JSON files for reading: one article per file, two blanks of indentation, named after the article (RFC 8259).
+
+>>> from io import BytesIO
+>>> from extractor import extract
+>>> stream = BytesIO()
+>>> write([extract("Rome is a city.", title="Rome")], stream), stream.getvalue()[:46]
+(1, b'{\n  "schema_version": "1",\n  "title": "Rome",\n')
+>>> list(records(BytesIO(b"Rome"), "rome.json"))
+[('rome.json', ReadError('rome.json: not JSON (Expecting value: line 1 column 1 (char 0))'))]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from extractor.errors import ReadError, WriteError
+from extractor.writers.encoding import decode, encode
+from extractor.writers.names import FileNames
+from extractor.writers.output import output, shown
+
+if TYPE_CHECKING:
+    from extractor.records.article import Article
+
+NAMES: tuple[str, ...] = ("json",)
+SUFFIXES: tuple[str, ...] = (".json",)
+
+
+def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
+    """Write each article into a file of its own in a folder, or the only one into a file or stream; gives their number.
+
+    A target whose name ends in `.json` is a file, any other path a folder. No article makes no file.
+
+    Raises:
+        WriteError: a file cannot be written, or a second article came for a single file.
+    """
+    if not isinstance(target, Path) or (target.name.lower().endswith(SUFFIXES) and not target.is_dir()):
+        return _write_one(articles, target)
+    names = FileNames()
+    return sum(_write_one([article], target / names.new(article.title, SUFFIXES[0])) for article in articles)
+
+
+def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Any | ReadError]]:
+    """The one record of a file with its place, or why it is none."""
+    yield name, decode(stream.read(), name)
+
+
+def _write_one(articles: Iterable[Article], target: Path | BinaryIO) -> int:
+    all_articles = iter(articles)
+    article = next(all_articles, None)
+    if article is None:
+        return 0
+    if next(all_articles, None) is not None:
+        raise WriteError(f"{shown(target)}: a .json file holds one article; write to a folder or to a .jsonl file")
+    with output(target) as stream:
+        stream.write(encode(article, indent=2) + b"\n")
+    return 1

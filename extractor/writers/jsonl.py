@@ -1,0 +1,52 @@
+r"""JSON Lines: one article per line, in order; what programs and dumps of many pages want (https://jsonlines.org).
+
+>>> from io import BytesIO
+>>> from extractor import extract
+>>> stream = BytesIO()
+>>> write([extract("A city.", title="Rome"), extract("A city.", title="Oslo")], stream)
+2
+>>> [line[:37] for line in stream.getvalue().splitlines()]
+[b'{"schema_version":"1","title":"Rome",', b'{"schema_version":"1","title":"Oslo",']
+>>> first, second = records(BytesIO(b'{"title":"Rome"}\n\nOslo\n'), "a.jsonl")
+>>> first, second[0]
+(('a.jsonl:1', {'title': 'Rome'}), 'a.jsonl:3')
+>>> second[1]
+ReadError('a.jsonl:3: not JSON (Expecting value: line 1 column 1 (char 0))')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from extractor.errors import ReadError
+from extractor.writers.encoding import decode, encode
+from extractor.writers.output import output
+
+if TYPE_CHECKING:
+    from extractor.records.article import Article
+
+NAMES: tuple[str, ...] = ("jsonl",)
+SUFFIXES: tuple[str, ...] = (".jsonl",)
+
+
+def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
+    """Write every article as one line into a file or stream; gives their number. No article makes an empty file.
+
+    Raises:
+        WriteError: the target cannot be written; a file is then what it was before.
+    """
+    count = 0
+    with output(target) as stream:
+        for count, article in enumerate(articles, 1):  # noqa: B007 - the last number is the result
+            stream.write(encode(article) + b"\n")
+    return count
+
+
+def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Any | ReadError]]:
+    """The record of each line that is not blank, with its place (lines count from 1), or why it is none."""
+    for number, line in enumerate(stream, 1):
+        if not line.isspace():
+            where = f"{name}:{number}"
+            yield where, decode(line.rstrip(b"\r\n"), where)
