@@ -137,7 +137,11 @@ class _Run:
         pages, name = found.pages(), found.origin.name
         while not self.stopped:
             self.on_article(name, self.summary.articles + counts.articles)
-            page = next(pages, None)
+            try:
+                page = next(pages, None)
+            except Exception as error:
+                self._fail(name, error)
+                return
             if page is None:
                 return
             try:
@@ -206,7 +210,7 @@ def _stem(source: Source, reader: readers.Reader) -> str:
     return name[: len(name) - len(suffix)]
 
 
-def outputs(paths: Iterable[str]) -> Iterator[tuple[str, Any | ExtractorError]]:
+def outputs(paths: Iterable[str]) -> Iterator[tuple[str, dict[str, Any] | ExtractorError]]:
     """The records of output files and of folders of them, each with its place; what cannot be read is an error."""
     for path in paths:
         is_folder = os.path.isdir(path)

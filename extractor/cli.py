@@ -163,7 +163,7 @@ def show(file: str, field: str | None, format: str | None, lang: str | None) -> 
     for page in pipeline.read(file, format=format, lang=lang):
         article = pipeline.extract(page)
         rendered = render(article, page.text, field=field)
-        click.echo(rendered.encode(), nl=False)
+        _print(rendered)
         shown = shown or bool(rendered)
         keys.update(dict.fromkeys(_keys(article)))
     if not shown:
@@ -188,14 +188,18 @@ def validate(ctx: click.Context, files: tuple[str, ...]) -> None:
 
     checked = bad = 0
     for where, record in outputs(files):
-        checked += not isinstance(record, Exception)
-        if isinstance(record, Exception):
+        try:
+            if isinstance(record, Exception):
+                raise record
+            checked += 1
+            found = validated(record)
+        except Exception as error:
             bad += 1
-            _error(where, record, debug=_debug(ctx))
-        elif found := validated(record):
+            _error(where, error, debug=_debug(ctx))
+            continue
+        if found:
             bad += 1
-            lines = (f"{printable(f'{where}: {one.code}: {one.message}')}\n" for one in found)
-            click.echo("".join(lines).encode(), nl=False)
+            _print("".join(printable(f"{where}: {one.code}: {one.message}") + "\n" for one in found))
     click.echo(f"{_number(checked, 'record')} checked, {bad or 'nothing'} wrong", err=True)
     if bad:
         ctx.exit(FAILED)
@@ -219,7 +223,7 @@ def schema(name: str) -> None:
         text = json.dumps(schema_of(name), indent=2, ensure_ascii=False)
     except UnknownSchemaError as error:
         raise _wrong_usage(error) from error
-    click.echo(text.encode())
+    _print(text + "\n")
 
 
 class _Progress:
@@ -274,6 +278,13 @@ def _standard_output() -> BinaryIO:
     if sys.stdout is None:
         raise WriteError("standard output: closed; name an output with -o")
     return sys.stdout.buffer
+
+
+def _print(text: str) -> None:
+    from extractor.writers.output import output
+
+    with output(_standard_output()) as stream:
+        stream.write(text.encode())
 
 
 def _keys(article: Article) -> Iterator[str]:

@@ -53,8 +53,8 @@ def read(
         UnknownFormatError: nothing here reads that format, or a file of that kind.
 
     >>> from io import BytesIO
-    >>> [page.title for page in read(BytesIO(b"= Rome =\\nRome is a city."))]
-    ['Rome']
+    >>> [page.text for page in read(BytesIO(b"Rome is\\r\\na city."))]
+    ['Rome is\\na city.']
     """
     return readers.read(source, format=format, lang=lang)
 
@@ -64,8 +64,9 @@ def extract(
 ) -> Article:
     """The record of a page; a `str` is its markup, never a path. Bad markup never raises: it gives diagnostics.
 
-    `title` and `lang` hold before what the page says. When neither says a language, the record's is null and forms are
-    read as English. `parts` (some of `PARTS`) leaves the others of them empty; None reads all.
+    `title` and `lang` hold before the page's, and the title that the text itself says before both. When nobody says a
+    language, the record's is null and forms are read as English. `parts` (some of `PARTS`) leaves the others of them
+    empty; None reads all.
 
     Raises:
         UnknownPartError: a part is asked for that there is not.

@@ -24,8 +24,9 @@ class Reading:
     `{"kind": "time", "edtf": "1912-06-23", "precision": "day", "calendar": None}`.
     `role`: `text` (stands in running text), `note` (a footnote: not in the text), `none` (nothing to see, e.g. `{{clear}}`).
 
-    >>> Reading(["23 June 1912"]).role
-    'text'
+    >>> reading = Reading(["23 June 1912"])
+    >>> reading.role, str(reading)
+    ('text', '23 June 1912')
     """
 
     __slots__ = ("pieces", "role", "values")
@@ -34,6 +35,10 @@ class Reading:
         self.pieces = pieces
         self.values: Values = values or []
         self.role = role
+
+    def __str__(self) -> str:
+        """The pieces put together, runs as they stand in the source: for examples and tests."""
+        return "".join(piece if isinstance(piece, str) else piece.source for piece in self.pieces)
 
 
 class Call:

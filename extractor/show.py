@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
+
+from extractor.records.labels import key_of
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
 
 WIDTH = 100
-"""Columns of a line; of a longer word or source, the rest stands in the lines below."""
+"""Columns of a line; only a source is never broken, so that it can be found whole."""
 # Columns before what was read of a field, and before its source.
 _LABEL = 18
 _LEFT = 58
@@ -30,12 +31,12 @@ _UNSEEN = re.compile(
 
 
 def render(article: Article, text: str, *, field: str | None = None) -> str:
-    r"""The article as lines of at most `WIDTH` columns; `text` is the page's, which the spans count in.
+    r"""The article as lines for a terminal of `WIDTH` columns; `text` is the page's, which the spans count in.
 
-    Of a field: its label, each item, and under it its values with kind and normal form; on the right what of the source
-    each was read from, `⏎` for a line end. An item without values under it is one plain string. Then the sections with
-    their blocks and first words, the rest of the record, and the diagnostics with their source. With `field` (a key or
-    label) it is only the fields of that name, and "" when there are none.
+    Of a field: its label, each item, and under it its values with kind and normal form; behind `│` what of the source
+    each was read from, a line end as `⏎`; a value without a source has that of its item. An item without values is one
+    plain string. Then the sections with their blocks and first words, the rest of the record, and the diagnostics with
+    their source. With `field` (a key or label) it is only the fields of that name, and "" when there are none.
 
     >>> from extractor import extract
     >>> text = "= Rome =\n\nRome\n- Country: Italy\n- Founded: 0753-04-21\n"
@@ -45,7 +46,7 @@ def render(article: Article, text: str, *, field: str | None = None) -> str:
     """
     record = article.model_dump(mode="json")
     if field is not None:
-        wanted = [found for found in _fields(record["infoboxes"]) if field in (found["key"], found["label"])]
+        wanted = [found for found in _fields(record["infoboxes"]) if found["key"] == key_of(field)]
         return _joined(line for found in wanted for line in _field(found, text, 0))
     return _joined(_article(record, text))
 
@@ -237,13 +238,16 @@ def _line(start: str, words: str, end: str) -> str:
 
 
 def _beside(left: str, right: str, hang: int) -> Iterator[str]:
-    """Two columns, the left one with its further lines indented; without a right one the left takes the line."""
+    """What was read, and beside it the source; a source too long for its column stands whole on a line below."""
     if not right:
         yield from _wrapped(left, WIDTH, hang)
-        return
-    rows = zip_longest(_wrapped(left, _LEFT - 2, hang), _wrapped(right, WIDTH - _LEFT - 2, 0), fillvalue="")
-    for one, other in rows:
-        yield f"{one}{' ' * (_LEFT - width(one))}│ {other}".rstrip()
+    elif width(right) > WIDTH - _LEFT - 2:
+        yield from _wrapped(left, WIDTH, hang)
+        yield f"{' ' * hang}│ {right}"
+    else:
+        first, *more = _wrapped(left, _LEFT - 2, hang)
+        yield f"{first}{' ' * (_LEFT - width(first))}│ {right}"
+        yield from more
 
 
 def _wrapped(text: str, columns: int, hang: int) -> Iterator[str]:

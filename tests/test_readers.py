@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor import ExtractorError, read
+from extractor import ExtractorError, extract, read
 from extractor.errors import ReadError, UnknownFormatError
 from extractor.readers import FORMATS, READERS, SUFFIXES, article, inputs
 from extractor.readers.folder import walk
@@ -96,27 +96,14 @@ class TestText:
 
 
 class TestTitle:
-    """The text's own title, else the file's name."""
+    """The file's name, for a text that does not say its own."""
 
-    @pytest.mark.parametrize(
-        ("text", "title"),
-        [
-            (ROME, "Rome"),
-            ("\n\n=Rome=\nText", "Rome"),
-            ("= A = B =\nText", "A = B"),
-            ("= Rome =", "Rome"),
-            ("== Rome ==\nText", "Some name"),
-            ("Text\n= Rome =\n", "Some name"),
-            ("= Rome\nText =\n", "Some name"),
-            ("=\nText", "Some name"),
-        ],
-    )
-    def test_first_line(self, tmp_path: Path, text: str, title: str) -> None:
-        file = tmp_path / "Some_name.txt"
-        file.write_text(text, "utf-8")
-        assert [page.title for page in read(file)] == [title]
+    def test_the_text_says_it(self, tmp_path: Path) -> None:
+        for name, text in (("Some_name.txt", ROME), ("Oslo,_Norway.txt", "Oslo is a city.")):
+            (tmp_path / name).write_text(text, "utf-8")
+        assert [extract(page).title for page in read(tmp_path)] == ["Oslo, Norway", "Rome"]
 
-    def test_a_stream_without_a_title_line_has_none(self) -> None:
+    def test_a_stream_has_none(self) -> None:
         assert [page.title for page in read(io.BytesIO(b"Text"))] == [""]
 
     @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
@@ -217,7 +204,7 @@ class TestSources:
     def test_standard_input(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(ROME.encode())))
         [page] = read("-")
-        assert (page.title, page.uri) == ("Rome", None)
+        assert (page.text, page.title, page.uri) == (ROME, "", None)
 
     def test_text_streams_and_other_things_are_refused(self) -> None:
         for source in (io.StringIO(ROME), 7, None):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 import jsonschema_rs
 import pytest
@@ -17,9 +17,46 @@ from extractor import schemas
 from extractor.errors import UnknownSchemaError
 from extractor.records import Article, Infobox, Link
 from extractor.records.forms import EDTF, KEY, LANGUAGE, NUMBER, SHA256, TIMESTAMP, Form
+from extractor.spans import Span
+from extractor.values import KINDS
 
 Record = dict[str, Any]
 Change = Callable[[Record], object]
+
+
+# The contract's members, in its order.
+MEMBERS: dict[str, str] = {
+    "Article": "schema_version title language kind source redirect_target short_description infoboxes lead sections"
+    " categories language_links references coordinates diagnostics coverage",
+    "Category": "name sort_key span",
+    "Cell": "text header rowspan colspan links refs span",
+    "Coverage": "length content markup ignored unread dropped",
+    "Diagnostic": "code severity message span",
+    "Dropped": "reason count characters",
+    "Field": "label key text items infoboxes span",
+    "Infobox": "template type name fields span derived",
+    "Item": "text note values span",
+    "LanguageLink": "language title span",
+    "Link": "target fragment interwiki url text at span",
+    "ListItem": "text links refs term blocks span",
+    "RefUse": "id at",
+    "Reference": "id name group text template fields links span",
+    "Section": "heading level number anchor blocks sections span",
+    "Source": "uri format site page_id revision_id namespace timestamp sha256 length",
+}
+BLOCKS = {
+    "paragraph": "text links refs",
+    "list": "ordered items",
+    "table": "caption caption_links rows",
+    "media": "file caption options links",
+    "gallery": "items",
+    "quote": "text language links refs",
+    "code": "text language",
+    "math": "text language",
+    "preformatted": "text language links refs",
+    "hatnote": "text links relation",
+    "template": "name parameters",
+}
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +124,17 @@ def test_it_is_a_schema_of_2020_12() -> None:
     assert schema["$schema"].endswith("2020-12/schema")
     assert re.fullmatch(r"urn:[a-z0-9:]+", schema["$id"])
     assert schema["title"] == "Article"
+
+
+def test_members_are_the_contracts() -> None:
+    schema = schemas.schema()
+    models = schema["$defs"] | {"Article": schema}
+    assert {name: [*models[name]["properties"]] for name in MEMBERS} == {n: m.split() for n, m in MEMBERS.items()}
+    kinds = models["Section"]["properties"]["blocks"]["items"]["discriminator"]["mapping"]
+    assert {kind: [*models[ref.split("/")[-1]]["properties"]] for kind, ref in kinds.items()} == {
+        kind: ["span", "kind", *members.split()] for kind, members in BLOCKS.items()
+    }
+    assert set(models["Item"]["properties"]["values"]["items"]["discriminator"]["mapping"]) == set(KINDS)
 
 
 def test_every_member_is_required_and_described() -> None:
@@ -164,7 +212,7 @@ def blocks(record: Record) -> list[Record]:
         (lambda r: value(r).pop("kind"), f"{VALUE}.kind: is missing"),
         (lambda r: value(r, 1).update(edtf="May 1984"), 'edtf: "May 1984" is not a date or an interval in EDTF'),
         (lambda r: value(r, 1).update(calendar="roman"), 'calendar: "roman" is not "gregorian" or "julian"'),
-        (lambda r: blocks(r).append("text"), 'sections[0].blocks[4]: "text" is not an object'),
+        (lambda r: blocks(r).append(cast("Record", "text")), 'sections[0].blocks[4]: "text" is not an object'),
         (lambda r: blocks(r)[0]["items"][0]["blocks"][0].update(text=None), "items[0].blocks[0].text: null is"),
         (lambda r: blocks(r)[1]["rows"][0].append({}), "sections[0].blocks[1].rows[0][1].text: is missing"),
         (lambda r: blocks(r)[3]["parameters"].update({"a b": 5}), 'blocks[3].parameters["a b"]: 5 is not a string'),
@@ -224,7 +272,7 @@ def test_a_record_without_references_has_loose_marks(record: Record) -> None:
 
 
 def test_a_redirect_has_a_target(record: Record) -> None:
-    target = Link(target="Oak", text="Oak", span=(0, 3)).model_dump(mode="json")
+    target = Link(target="Oak", text="Oak", span=Span(0, 3)).model_dump(mode="json")
     assert messages(record | {"kind": "redirect", "redirect_target": target}) == []
 
 
@@ -234,7 +282,7 @@ def test_no_record_at_all(wrong: Any) -> None:
 
 
 def test_another_model_is_no_article() -> None:
-    assert "title: is missing" in messages(Infobox(span=(0, 1)))
+    assert "title: is missing" in messages(Infobox(span=Span(0, 1)))
 
 
 @pytest.mark.parametrize("depth", [100, 1000])

@@ -166,10 +166,10 @@ class TestWhole:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
         (tmp_path / "out.jsonl").write_text("old")
-        monkeypatch.setattr(os, call, full)
-        with pytest.raises(WriteError, match="No space left on device"):
-            write(articles("Rome"), tmp_path / target)
-        monkeypatch.undo()
+        with monkeypatch.context() as patched:
+            patched.setattr(os, call, full)
+            with pytest.raises(WriteError, match="No space left on device"):
+                write(articles("Rome"), tmp_path / target)
         assert (tmp_path / "out.jsonl").read_text() == "old"
         assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["out.jsonl"]
 

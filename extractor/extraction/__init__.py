@@ -6,8 +6,7 @@ import gc
 import hashlib
 from typing import Any
 
-from extractor.document import Document
-from extractor.extraction import redirects, sections
+from extractor.extraction import faults, redirects, sections
 from extractor.extraction.rendering import render
 from extractor.extraction.state import State
 from extractor.languages import load
@@ -41,8 +40,7 @@ def _article(page: Page, parts: frozenset[str] | None) -> Record:
     sections.mark_lines(state, document.parts)
     redirect = redirects.read(state)
     lead, tree = sections.read(state, document.parts)
-    _faults(state, document)
-    _undefined(state)
+    faults.report(state)
     return {
         "schema_version": "1",
         "title": state.title,
@@ -75,18 +73,3 @@ def _source(page: Page, dialect: str) -> Record:
         "sha256": hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(),
         "length": len(page.text),
     }
-
-
-def _faults(state: State, document: Document) -> None:
-    for fault in document.faults:
-        state.diagnose(fault.code, fault.message, fault.start, fault.end)
-
-
-def _undefined(state: State) -> None:
-    """A footnote that is used by name and never said."""
-    for record in state.references:
-        if record["name"] and not record["text"] and state.text[slice(*record["span"])].rstrip().endswith("/>"):
-            message = f"the reference {record['name']} is used but not defined on this page"
-            state.diagnose("undefined-reference", message, *record["span"])
-
-

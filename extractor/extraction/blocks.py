@@ -24,9 +24,9 @@ def read(state: State, blocks: list[Block]) -> list[Record]:
             _paragraph(state, block.content, out)
         elif isinstance(block, document.List):
             state.coverage.mark(block.start, block.end, MARKUP)
-            out.append(_list(state, block, out))
+            out.append(_list(state, block))
         elif isinstance(block, document.Table):
-            out.append(tables.read(state, block))
+            out += tables.read(state, block)
         elif isinstance(block, Preformatted):
             _preformatted(state, block, out)
     return out
@@ -34,11 +34,11 @@ def read(state: State, blocks: list[Block]) -> list[Record]:
 
 def _paragraph(state: State, run: Run, out: list[Record]) -> None:
     """A paragraph, cut where something stands on a line of its own: a template, a picture, a gallery, a formula."""
-    pending: list[Node] = []
     nodes = run.nodes
+    pending: list[Node] = []
+    alone = _alone(state.text, nodes)
     for index, node in enumerate(nodes):
-        kind = node.__class__
-        if kind is Text or kind is Comment or not _alone(state.text, nodes, index) or not _stands(state, node):
+        if index not in alone or not _stands(state, node):
             pending.append(node)
             continue
         _text(state, pending, out)
@@ -47,28 +47,34 @@ def _paragraph(state: State, run: Run, out: list[Record]) -> None:
     _text(state, pending, out)
 
 
-def _alone(text: str, nodes: list[Node], index: int) -> bool:
-    """Whether nothing but blanks, comments and other calls stands on the node's lines."""
-    for step in (-1, 1):
-        at = index + step
-        while 0 <= at < len(nodes):
-            node = nodes[at]
-            if node.__class__ is Text:
-                shown = text[node.start : node.end]
-                line = shown.rpartition("\n")[2] if step < 0 else shown.partition("\n")[0]
-                if line.strip():
-                    return False
-                if "\n" in shown:
-                    break
-            elif node.__class__ is Wikilink or (node.__class__ is not Comment and node.__class__ is not Template):
-                if not isinstance(node, Tag) or node.name not in _STANDING_TAGS:
-                    return node.__class__ is Wikilink and _is_picture(text, node)
-            at += step
-    return True
+def _alone(text: str, nodes: list[Node]) -> set[int]:
+    """Indexes of the nodes on whose lines there is nothing but others of their kind, blanks and comments."""
+    found: set[int] = set()
+    line: list[int] = []  # candidates on the line so far
+    free = True  # whether nothing else stands on it
+    for index, node in enumerate(nodes):
+        if node.__class__ is Text:
+            shown = text[node.start : node.end]
+            before, newline, after = shown.partition("\n")
+            free = free and not before.strip()
+            if newline:
+                if free:
+                    found.update(line)
+                line = []
+                free = not after.rpartition("\n")[2].strip()
+        elif _may_stand(text, node):
+            line.append(index)
+        elif not (node.__class__ is Comment or (isinstance(node, Tag) and node.content is None and not node.raw)):
+            free = False
+    if free:
+        found.update(line)
+    return found
 
 
-def _is_picture(text: str, node: Node) -> bool:
-    return isinstance(node, Wikilink) and ":" in node.target and "|" in text[node.start : node.end]
+def _may_stand(text: str, node: Node) -> bool:
+    if isinstance(node, Wikilink):
+        return ":" in node.target
+    return isinstance(node, Template) or (isinstance(node, Tag) and node.name in _STANDING_TAGS)
 
 
 def _stands(state: State, node: Node) -> bool:
@@ -107,18 +113,7 @@ def _template(state: State, node: Template, out: list[Record]) -> None:
         return
     if infobox.take(state, node) or calls.about_page(state, node, name):
         return
-    parameters: dict[str, str] = {}
-    for parameter in node.parameters:
-        shown = Rendered()
-        if parameter.named:
-            state.coverage.mark(parameter.start, parameter.value.start - 1, CONTENT)
-        calls.add_lines(state, parameter.value, shown)
-        text = shown.text()
-        if text:
-            parameters[parameter.name] = text
-    state.coverage.mark(node.start + 2, node.start + 2 + len(node.name or ""), CONTENT)
-    span = (node.start, node.end)
-    out.append({"kind": "template", "name": node.name or "", "parameters": parameters, "span": span})
+    out += calls.keep(state, node)
 
 
 def _block_tag(state: State, tag: Tag, out: list[Record]) -> None:
@@ -172,6 +167,7 @@ def _text(state: State, nodes: list[Node], out: list[Record]) -> None:
         start, end = _trimmed(state.text, nodes)
         record = {"kind": "paragraph", "text": text, "links": shown.links, "refs": shown.refs, "span": (start, end)}
         out.append(record)
+    out += shown.blocks
 
 
 def _trimmed(text: str, nodes: list[Node]) -> tuple[int, int]:
@@ -201,15 +197,15 @@ def _preformatted(state: State, block: Preformatted, out: list[Record]) -> None:
         out.append({"kind": "preformatted", "text": text, "links": found.links, "refs": found.refs, "span": span})
 
 
-def _list(state: State, block: document.List, out: list[Record]) -> Record:
+def _list(state: State, block: document.List) -> Record:
     items = []
     for item in block.items:
         nested: list[Record] = []
         term = state.read(item.term) if item.term is not None else None
         shown = state.read(item.content) if item.content is not None else Rendered()
         text = shown.text()
-        nested += shown.media
-        nested += [_list(state, inner, out) for inner in item.lists]
+        nested += shown.media + shown.blocks
+        nested += [_list(state, inner) for inner in item.lists]
         record = {
             "text": text,
             "links": shown.links,

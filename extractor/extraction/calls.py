@@ -87,10 +87,15 @@ def _apply(state: State, template: Template, reading: Reading, out: Rendered) ->
 
 
 def _unknown(state: State, template: Template, out: Rendered) -> None:
-    """Nobody knows the call: in a value its readable parameters stand for it, in running text it is counted as unread."""
+    """Nobody knows the call: in a value its readable parameters stand for it, in running text it is a block of its own."""
     name = template.name or ""
+    if state.in_note and not state.in_value:
+        for run in [p.value for p in template.parameters if not p.named and p.value.source.strip()]:
+            out.add(" ", run.start, run.start)
+            state.render(state, run.nodes, out)
+        return
     if not state.in_value:
-        state.coverage.drop(template.start, template.end, f"template {name}")
+        out.blocks += keep(state, template)
         return
     if name not in state.unknown:
         state.unknown.add(name)
@@ -104,3 +109,26 @@ def _unknown(state: State, template: Template, out: Rendered) -> None:
     if not shown and name:
         state.coverage.mark(template.start + 2, template.end - 2, CONTENT)
         out.add(name, template.start, template.end)
+
+
+def keep(state: State, template: Template) -> list[Record]:
+    """The block of a template that nobody knows: its name and what its parameters say, and the pictures in them."""
+    parameters: dict[str, str] = {}
+    found: list[Record] = []
+    media: list[Record] = []
+    for parameter in template.parameters:
+        shown = Rendered()
+        if parameter.named:
+            state.coverage.mark(parameter.start, parameter.value.start - 1, CONTENT)
+        add_lines(state, parameter.value, shown)
+        text = shown.text()
+        if text:
+            parameters[parameter.name] = text
+        for link in shown.links:
+            link["at"] = None
+        found += shown.links
+        media += shown.media + shown.blocks
+    name = template.name or ""
+    state.coverage.mark(template.start + 2, template.start + 2 + len(name), CONTENT)
+    span = (template.start, template.end)
+    return [{"kind": "template", "name": name, "parameters": parameters, "links": found, "span": span}, *media]

@@ -104,7 +104,7 @@ def _field(state: State, parameter: Parameter) -> Record | None:
     if parameter.named:
         name_end = parameter.value.start - 1
         state.coverage.mark(parameter.start, name_end, CONTENT)
-    if media.is_leftover(run.source, state.language):
+    if media.is_leftover(run.source, state.language, state.document.format == "flat"):
         message = f"options of a picture stand where a value of {parameter.name} should"
         state.diagnose("leftover-markup", message, run.start, run.end)
         state.coverage.drop(run.start, run.end, "picture options")

@@ -7,6 +7,8 @@ from extractor.extraction.coverage import MARKUP
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
 
+TABLE_LEVELS = 8  # what a table in a cell counts for: its lines are read anew at each level
+
 
 def add_lines(state: State, run: Run, out: Rendered) -> None:
     """Add a run that may hold lists, tables or several paragraphs: each entry, row and paragraph on a line of its own."""
@@ -25,13 +27,14 @@ def add_lines(state: State, run: Run, out: Rendered) -> None:
             for line in block.lines:
                 out.newline()
                 state.render(state, line.nodes, out)
-        elif isinstance(block, Table):
+        elif isinstance(block, Table) and state.enter(block.start, block.end, TABLE_LEVELS):
             for row in block.rows:
                 out.newline()
                 for index, cell in enumerate(row):
                     if index:
                         out.add(" ", cell.start, cell.start)
                     add_lines(state, cell.content, out)
+            state.depth -= TABLE_LEVELS
     out.trim()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -34,11 +35,14 @@ def normal_title(title: str) -> str:
     >>> normal_title("new_York  City")
     'New York City'
     """
-    title = _BLANKS.sub(" ", title).strip()
+    if "_" in title or "  " in title or not title.isprintable():
+        title = _BLANKS.sub(" ", title)
+    title = title.strip()
     first = title[:1]
     return title if first == "ß" or len(first.upper()) != 1 else first.upper() + title[1:]
 
 
+@lru_cache(maxsize=1 << 14)
 def read_target(written: str, language: Language) -> Target | None:
     """Take the target of `[[...]]` apart; None when MediaWiki takes it for no title.
 
@@ -95,8 +99,6 @@ def internal(target: Target, text: str, at: tuple[int, int], span: tuple[int, in
 
 def external(url: str, text: str, at: tuple[int, int], span: tuple[int, int]) -> Record:
     """The Link record of an address."""
-    if url.startswith("//"):
-        url = "https:" + url
     return {
         "target": None,
         "fragment": None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.document import Run, Template
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
-from extractor.parsers.nesting import between, first_bar
+from extractor.parsers.outside import between, first_bar
 
 _TITLE = frozenset({"pagename", "fullpagename", "basepagename", "subpagename", "pagenamee", "fullpagenamee"})
 _CASES = {"lc": str.lower, "uc": str.upper}

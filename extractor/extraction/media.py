@@ -7,11 +7,11 @@ from typing import Any
 
 from extractor.document import Run, Tag, Wikilink
 from extractor.extraction.coverage import CONTENT, MARKUP
-from extractor.extraction.links import normal_title
+from extractor.extraction.links import external, internal, normal_title, read_target
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
 from extractor.languages import Language, fold
-from extractor.parsers.nesting import bars, between
+from extractor.parsers.outside import bars, between
 
 Record = dict[str, Any]
 _SIZE = re.compile(r"(?:\d*x)?\d+(?:px)+", re.IGNORECASE)
@@ -40,16 +40,18 @@ def option(written: str, language: Language) -> str | None:
     return None
 
 
-def is_leftover(text: str, language: Language) -> bool:
+def is_leftover(text: str, language: Language, flat: bool) -> bool:
     """Whether a value is nothing but options of a picture, such as `200px|border`: the rest of a file link.
 
+    A size alone is one only in the flat dialect; in wikitext it is what parameters such as `image_size` hold.
+
     >>> from extractor.languages import load
-    >>> is_leftover("200px|border", load("en")), is_leftover("border", load("en")), is_leftover("left", load("en"))
-    (True, False, False)
+    >>> [is_leftover(text, load("en"), True) for text in ("200px|border", "200px", "border")]
+    [True, True, False]
     """
     pieces = [piece.strip() for piece in text.strip().strip("|").split("|")]
     options = [option(piece, language) for piece in pieces]
-    return all(options) and (len(pieces) > 1 or options == ["width"])
+    return all(options) and (len(pieces) > 1 or (flat and options == ["width"]))
 
 
 def add_file(state: State, node: Wikilink, title: str, out: Rendered) -> None:
@@ -66,11 +68,15 @@ def add_file(state: State, node: Wikilink, title: str, out: Rendered) -> None:
 
 def _media(state: State, file: str, pieces: list[Run], span: tuple[int, int]) -> Record:
     caption: Run | None = None
-    options = []
+    options: list[str] = []
+    found: list[Record] = []
     for piece in pieces:
         written = piece.source.strip()
-        if "[[" not in written and option(written, state.language) is not None:
+        name = option(written, state.language) if "[[" not in written else None
+        if name is not None:
             options.append(written)
+            if name == "link":
+                found += _linked(state, piece)
             state.coverage.mark(piece.start, piece.end, CONTENT)
         else:
             if caption is not None:
@@ -78,16 +84,27 @@ def _media(state: State, file: str, pieces: list[Run], span: tuple[int, int]) ->
             caption = piece
     shown = state.read(caption) if caption is not None else None
     text = shown.text() if shown is not None else ""
-    for link in shown.links if shown is not None else ():
+    found += shown.links if shown is not None else []
+    for link in found:
         link["at"] = None  # places count in a block's own text, and a caption is none
     return {
         "kind": "media",
         "file": file,
         "caption": text or None,
         "options": options,
-        "links": shown.links if shown is not None else [],
+        "links": found,
         "span": span,
     }
+
+
+def _linked(state: State, piece: Run) -> list[Record]:
+    """The link that a click on the picture follows: `link=Title` or `link=address`."""
+    written = piece.source.partition("=")[2].strip()
+    span = (piece.start, piece.end)
+    if "//" in written:
+        return [external(written, "", (0, 0), span)]
+    target = read_target(written, state.language) if written else None
+    return [internal(target, "", (0, 0), span)] if target is not None and target.kind == "page" else []
 
 
 def gallery(state: State, tag: Tag) -> Record:

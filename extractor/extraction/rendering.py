@@ -12,7 +12,6 @@ from extractor.extraction import calls, links, media, references
 from extractor.extraction.coverage import CONTENT, MARKUP, UNREAD
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
-from extractor.parsers.nesting import MAX_DEPTH
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BREAKING = frozenset({"br", "hr", "p", "div", "li", "dt", "dd", "tr", "center", "blockquote", "ul", "ol", "dl", "table"})
@@ -23,6 +22,8 @@ _TRANSPARENT = frozenset({"poem", "noinclude", "onlyinclude"})
 
 def render(state: State, nodes: list[Node], out: Rendered) -> None:
     """Add what a reader sees of the nodes to `out`. Never raises on bad markup."""
+    if not nodes or not state.enter(nodes[0].start, nodes[-1].end):
+        return
     text, coverage = state.text, state.coverage
     switches = state.language.behaviour_switches
     position = 0  # letters before it belong to the link before
@@ -37,6 +38,7 @@ def render(state: State, nodes: list[Node], out: Rendered) -> None:
             position = _wikilink(state, node, following, out)  # type: ignore[arg-type]
         else:
             _HANDLERS[kind](state, node, out)
+    state.depth -= 1
 
 
 def _wikilink(state: State, node: Wikilink, following: Node | None, out: Rendered) -> int:
@@ -118,7 +120,8 @@ def _external(state: State, node: ExternalLink, out: Rendered) -> None:
     text = "".join(_since(out, at)).strip(" ")
     link = links.external(node.url, text, (at, out.length), (node.start, node.end))
     out.links.append(link)
-    out.found.append((at, out.length, {"kind": "url", "url": link["url"], "span": (node.start, node.end)}))
+    address = "https:" + link["url"] if link["url"].startswith("//") else link["url"]
+    out.found.append((at, out.length, {"kind": "url", "url": address, "span": (node.start, node.end)}))
 
 
 def _tag(state: State, tag: Tag, out: Rendered) -> None:
@@ -131,7 +134,7 @@ def _tag(state: State, tag: Tag, out: Rendered) -> None:
     elif tag.raw:
         _raw(state, tag, out)
     elif tag.content is None:
-        return
+        state.loose_tags.append(tag)
     elif "style" in tag.attributes and _HIDDEN.search(tag.attributes):
         state.coverage.drop(tag.start, tag.end, "hidden")
     elif name in _BREAKING:
@@ -186,20 +189,10 @@ def _argument(state: State, node: Argument, out: Rendered) -> None:
         out.source(state.text[node.start : node.end], node.start, node.end, state.coverage, frozenset())
 
 
-def _template(state: State, node: Template, out: Rendered) -> None:
-    if state.depth >= MAX_DEPTH:
-        state.diagnose("too-deep", "templates are nested too deep to be read", node.start, node.end)
-        state.coverage.mark(node.start, node.end, UNREAD)
-        return
-    state.depth += 1
-    calls.show(state, node, out)
-    state.depth -= 1
-
-
 _HANDLERS: dict[type[Any], Callable[[State, Any, Rendered], None]] = {
     ExternalLink: _external,
     Tag: _tag,
     Comment: _comment,
     Argument: _argument,
-    Template: _template,
+    Template: calls.show,
 }

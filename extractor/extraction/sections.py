@@ -77,6 +77,7 @@ def read(state: State, parts: list[Part]) -> tuple[Record, list[Record]]:
     lead = _section(state, parts[0], None)
     lead.update(heading=None, level=1, number=None, anchor=None)
     numbering, anchors = Numbering(), Anchors()
+    digits = str.maketrans("0123456789", state.language.digits) if state.language.digits else {}
     tops: list[Record] = []
     open_sections: list[Record] = []
     for part in parts[1:]:
@@ -88,7 +89,7 @@ def read(state: State, parts: list[Part]) -> tuple[Record, list[Record]]:
             closed["span"] = (closed["span"][0], part.start)
         text = state.read(heading.content).text().replace("\n", " ")
         section = _section(state, part, text)
-        section.update(level=heading.level, number=numbering.next(heading.level), anchor=anchors.next(text))
+        section.update(level=heading.level, number=numbering.next(heading.level).translate(digits), anchor=anchors.next(text))
         (open_sections[-1]["sections"] if open_sections else tops).append(section)
         open_sections.append(section)
     for section in open_sections:

@@ -8,13 +8,14 @@ from functools import lru_cache
 from typing import Any
 
 from extractor.diagnostics import CODES
-from extractor.document import Document, Node, Run
+from extractor.document import Document, Node, Run, Tag
 from extractor.extraction.coverage import Coverage
 from extractor.extraction.rendered import Rendered
 from extractor.languages import Language
 from extractor.records.page import Page
 
 Record = dict[str, Any]
+MAX_DEPTH = 80  # of what is read inside of each other; Python's own limit must never be met
 MAX_DIAGNOSTICS = 1000  # of one page; a hostile page must not make a record larger than itself
 
 
@@ -39,6 +40,7 @@ class State:
         "infoboxes",
         "language",
         "language_links",
+        "loose_tags",
         "page",
         "parts",
         "references",
@@ -80,7 +82,8 @@ class State:
         self.diagnostics: list[Record] = []
         self.short_description: str | None = None
         self.disambiguation = False
-        self.depth = 0  # of templates being rendered, one inside of the other
+        self.depth = 0  # of what is being read, one inside of the other
+        self.loose_tags: list[Tag] = []  # start and end marks that found no partner in their own run
         self.trail = _trail(language.link_trail)
         self.unknown: set[str] = set()  # templates that a diagnostic has named already
 
@@ -90,6 +93,15 @@ class State:
             severity = CODES[code][0]
             row = {"code": code, "severity": severity, "message": message, "span": (start, end)}
             self.diagnostics.append(row)
+
+    def enter(self, start: int, end: int, levels: int = 1) -> bool:
+        """Go deeper by some levels, to be left again by `depth -= levels`; False where it would be too deep to read."""
+        if self.depth + levels > MAX_DEPTH:
+            self.coverage.drop(start, end, "nested too deep")
+            self.diagnose("too-deep", "what stands here is nested too deep to be read", start, end)
+            return False
+        self.depth += levels
+        return True
 
     def read(self, run: Run) -> Rendered:
         """What a reader sees of a run of its own."""

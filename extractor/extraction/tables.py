@@ -15,26 +15,32 @@ Record = dict[str, Any]
 _MOST = 1000  # browsers take no larger span
 
 
-def read(state: State, table: Table) -> Record:
-    """The table block of a table, as it is written: a cell that covers several places stands once."""
+def read(state: State, table: Table) -> list[Record]:
+    """The table block of a table, as it is written: a cell that covers several places stands once.
+
+    Pictures and unknown templates in its cells follow it as blocks.
+    """
     state.coverage.mark(table.start, table.end, MARKUP)
     if not table.closed:
         state.diagnose("unclosed-table", "a table is not closed", table.start, min(table.start + 2, table.end))
     caption = Rendered()
     if table.caption is not None:
         add_lines(state, table.caption, caption)
-    return {
+    beside: list[Record] = [*caption.media, *caption.blocks]
+    record = {
         "kind": "table",
         "caption": caption.text() or None,
         "caption_links": caption.links,
-        "rows": [[_cell(state, cell) for cell in row] for row in table.rows],
+        "rows": [[_cell(state, cell, beside) for cell in row] for row in table.rows],
         "span": (table.start, table.end),
     }
+    return [record, *beside]
 
 
-def _cell(state: State, cell: Cell) -> Record:
+def _cell(state: State, cell: Cell, beside: list[Record]) -> Record:
     out = Rendered()
     add_lines(state, cell.content, out)
+    beside += out.media + out.blocks
     known = attributes(cell.attributes) if cell.attributes else {}
     return {
         "text": out.text(),

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from extractor.languages.language import Language, fold
+from extractor.languages.language import Language, fold, fold_all
 from extractor.languages.tables import codes, read_infobox_table
 
+# Ends of a word; `\b` would see one in the middle of words with vowel signs.
+_APART = (r"(?<![^\W\d_])", r"(?![^\W\d_])")
 _OUTER = " -–—:/.,()（）：・"
 
 
@@ -34,7 +36,7 @@ def is_infobox_name(name: str, language: Language) -> bool | None:
 def _is_infobox_name(name: str, language: Language) -> bool | None:
     if name in language.infobox_names:
         return True
-    if _never(language.code, language.not_infobox).search(name):
+    if _never(language.not_infobox).search(name):
         return False
     return True if _boxes().search(name) else None
 
@@ -63,8 +65,11 @@ def infobox_type(name: str, language: Language) -> str | None:
     return " ".join(filter(None, rest)) or None
 
 
-def pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Finds any of the words in a folded name; `*` before or after one stands for more of the name on that side.
+def pattern(words: Iterable[str], *, whole: bool = False) -> re.Pattern[str]:
+    """Finds one of the words in a folded name; `*` before or after a word stands for more of the name on that side.
+
+    A word without `*` is found anywhere, but only as a word of its own; with `whole` it must be the whole name. What follows
+    `* ` or stands before ` *` ends there: `ficha de *` is no part of `ficha dental`.
 
     >>> found = pattern(["infobox", "info/*", "*box"])
     >>> [bool(found.search(name)) for name in ("infobox - film", "info/cidade", "geobox", "my info/x", "boxes")]
@@ -72,33 +77,24 @@ def pattern(words: Iterable[str]) -> re.Pattern[str]:
     """
     forms = []
     for word in sorted(words, key=len, reverse=True):
-        body = re.escape(word.strip("*").strip()) if word.strip("*").strip() else ""
-        if word.startswith("*") and word.endswith("*"):
-            forms.append(body)
-        elif word.endswith("*"):
-            forms.append("^" + body + _edge(word[:-1]))
-        elif word.startswith("*"):
-            forms.append(_edge(word[1:], before=True) + body + "$")
-        else:
-            forms.append(rf"(?<![^\W\d_]){body}(?![^\W\d_])")
+        open_before, open_after = word.startswith("*"), word.endswith("*")
+        middle = word.strip("*")
+        body = re.escape(middle.strip())
+        before = _APART[0] if middle.startswith(" ") or not (open_before or whole) else "" if open_before else "^"
+        after = _APART[1] if middle.endswith(" ") or not (open_after or whole) else "" if open_after else "$"
+        if open_before != open_after:  # open on one side only: the other one is an end of the name
+            before, after = (before, "$") if open_before else ("^", after)
+        forms.append(f"{before}{body}{after}")
     return re.compile("|".join(forms) or r"(?!)")
-
-
-def _edge(word: str, *, before: bool = False) -> str:
-    """A word with a blank at its open side must end there: `ficha de *` but not `ficha dental`."""
-    blank = word.startswith(" ") if before else word.endswith(" ")
-    if not blank:
-        return ""
-    return r"(?<![^\W\d_])" if before else r"(?![^\W\d_])"
 
 
 @cache
 def _boxes() -> re.Pattern[str]:
     """The words of all languages."""
-    return pattern({fold(word) for code in sorted(codes()) for word in read_infobox_table(code).get("words", ())})
+    return pattern({word for code in sorted(codes()) for word in fold_all(read_infobox_table(code).get("words", ()))})
 
 
 @lru_cache(maxsize=64)
-def _never(code: str | None, words: tuple[str, ...]) -> re.Pattern[str]:
-    """The deny list of a language, which holds the English one too."""
-    return pattern(words)
+def _never(words: frozenset[str]) -> re.Pattern[str]:
+    """A deny list, of which the English one is a part."""
+    return pattern(words, whole=True)

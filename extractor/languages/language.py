@@ -7,11 +7,12 @@ because pages travel between wikis; where the two contradict each other, the loc
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from unicodedata import normalize
 
-_BLANKS = re.compile(r"[\s_]+")
+_BLANKS = re.compile(r"[^\S\x1f]+|_+")
+_SPACES = re.compile(" {2,}")
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e]+")
 
 
@@ -24,12 +25,22 @@ def fold(text: str) -> str:
     ('birth date and age', 'μορφή')
     """
     if not text.isascii():
-        text = _MARKS.sub("", normalize("NFC", text)).casefold()
-        return _BLANKS.sub(" ", text).strip()
-    return _BLANKS.sub(" ", text).strip().casefold()
+        text = normalize("NFC", _MARKS.sub("", text))
+    text = _BLANKS.sub(" ", text.casefold())
+    return (_SPACES.sub(" ", text) if "  " in text else text).strip(" \x1f")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+def fold_all(words: Iterable[str]) -> list[str]:
+    """Many words folded at once, which is a good deal faster.
+
+    >>> fold_all(["Birth_date", "ΜΟΡΦΉ "]), fold_all([])
+    (['birth date', 'μορφή'], [])
+    """
+    joined = fold("\x1f".join(words))
+    return [word.strip() for word in joined.split("\x1f")] if joined else []
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Language:
     """One language's forms. Keys of mappings and members of sets are folded unless said otherwise."""
 
@@ -39,7 +50,7 @@ class Language:
     """BCP 47 tag of the wiki's language. None when none was said or what was said is no tag."""
     known: bool
     """False when there is no file for the language: then all forms are the English ones."""
-    rtl: bool
+    rtl: bool = False
     """True when the language is written from right to left."""
 
     namespaces: Mapping[str, int]
@@ -64,8 +75,8 @@ class Language:
     """Whole names of infoboxes that none of the words gives away, such as `bio` of the Italian wiki."""
     infobox_words: tuple[str, ...]
     """What makes a template's name an infobox's: a word, or with `*` for the rest of the name (`ficha de *`)."""
-    not_infobox: tuple[str, ...]
-    """Names that are never infoboxes, in the same form."""
+    not_infobox: frozenset[str]
+    """Names that are never infoboxes, whole or with `*`."""
     infobox_types: Mapping[str, str]
     """What a template describes, where its name does not say it as such: `taxobox` is about a `taxon`."""
 
@@ -73,6 +84,8 @@ class Language:
     """Names of months in every case and abbreviation, with and without a dot, to 1 to 12."""
     month_names: tuple[str, ...]
     """The twelve full names as written, the form that stands alone."""
+    other_months: Mapping[str, tuple[str, int]]
+    """Names of months of other calendars than the Gregorian, to the calendar and the number: `ጥቅምት` is `("ethiopian", 2)`."""
     weekdays: frozenset[str]
     """Names of days of the week, full and short."""
     eras: Mapping[str, int]
@@ -92,7 +105,7 @@ class Language:
     """The mark between whole part and fraction."""
     group: tuple[str, ...]
     """Marks between groups of digits, the usual one first."""
-    digits: str | None
+    digits: str | None = None
     """The ten native digits from 0 to 9. None when they are those of ASCII."""
     magnitudes: Mapping[str, int]
     """Words such as `million` to the number they stand for, long or short scale as the language has it."""

@@ -7,17 +7,16 @@ MediaWiki's messages and CLDR. Both say the same kinds of things, and what they 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from extractor.languages.language import Language, fold
+from extractor.languages.language import Language, fold, fold_all
 
 FOLDER = Path(__file__).parent
 Table = dict[str, Any]
 
-_NO_WORDS: Table = {}
+_NOTHING: Table = {}
 
 
 @cache
@@ -27,18 +26,12 @@ def codes() -> frozenset[str]:
 
 
 @cache
-def read_table(code: str) -> Table:
-    """A language's file as it stands. Raises FileNotFoundError when there is none."""
-    return tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))
-
-
-@cache
 def read_infobox_table(code: str) -> Table:
     """The `[infobox]` part of a language's file; the rest is not parsed, so that all files can be asked for it."""
     text = (FOLDER / f"{code}.toml").read_text("utf-8")
     start = text.find("\n[infobox]\n")
     if start < 0:
-        return _NO_WORDS
+        return _NOTHING
     end = text.find("\n[", start + 1)
     table: Table = tomllib.loads(text[start : end if end >= 0 else len(text)])["infobox"]
     return table
@@ -47,167 +40,142 @@ def read_infobox_table(code: str) -> Table:
 def build(code: str | None, tag: str | None) -> Language:
     """The language of a file, or the English forms for None or a code that has no file."""
     known = code in codes()
-    own = read_table(code) if code is not None and known else _NO_WORDS
-    like = own.get("language", _NO_WORDS).get("like", ())
-    # The weakest first: what comes later overrides.
-    tables = [read_table(name) for name in dict.fromkeys(("en", *reversed(like)))]
-    if own and own not in tables:
-        tables.append(own)
+    own = code if code is not None and known else "en"
+    like = _read(own)["like"]
+    facts: Table = {}
+    for name in dict.fromkeys(("en", *(other for other in reversed(like) if other != own), own)):  # the weakest first
+        facts = {**facts, **{key: _joined(facts.get(key), value) for key, value in _read(name).items()}}
+    del facts["like"]
+    for key in ("redirects", "circa"):
+        facts[key] = tuple(sorted(set(facts[key]), key=lambda word: (-len(word), word)))
     return Language(
         code=code,
         tag=tag,
         known=known,
-        rtl=_setting(tables[-1:], "rtl", False),
-        **_namespaces(tables),
-        **_pages(tables),
-        **_dates(tables),
-        **_numbers(tables),
-        **_magic(tables),
+        category_prefixes=frozenset(name for name, number in facts["namespaces"].items() if number == 14),
+        file_prefixes=frozenset(name for name, number in facts["namespaces"].items() if number == 6),
+        sort_key_words=frozenset(name for name, word in facts["magic_words"].items() if word == "defaultsort"),
+        **{key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()},
     )
 
 
-def _setting(tables: list[Table], name: str, default: Any) -> Any:
-    """A single fact: the hand-written part goes before the machine-made one, the nearest language before the others."""
-    for table in reversed(tables):
-        for part in ("forms", "mediawiki", "cldr"):
-            if name in table.get(part, _NO_WORDS):
-                return table[part][name]
-    return default
+def _joined(weaker: Any, stronger: Any) -> Any:
+    """What two files say together: mappings, sets and lists add up, the stronger first; of anything else it alone holds."""
+    if weaker is None:
+        return stronger
+    if isinstance(stronger, dict):
+        return {**weaker, **stronger}
+    if isinstance(stronger, frozenset):
+        return weaker | stronger
+    if isinstance(stronger, list):
+        return [*stronger, *weaker]
+    return stronger
 
 
-def _words(tables: list[Table], name: str, *parts: str) -> Iterator[str]:
-    """All words of a list, the nearest language's first."""
-    for table in reversed(tables):
-        for part in parts:
-            yield from table.get(part, _NO_WORDS).get(name, ())
-
-
-def _lists(tables: list[Table], name: str) -> Iterator[tuple[str, list[str]]]:
-    """Pairs of a fact and its words, the strongest last: of each language the machine-made ones, then the hand-written ones."""
-    for table in tables:
-        for part in (table.get("cldr", _NO_WORDS), table.get("mediawiki", _NO_WORDS), table):
-            yield from part.get(name, _NO_WORDS).items()
-
-
-def _folded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(fold, words))
-
-
-def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(_folded(words), key=lambda word: (-len(word), word)))
-
-
-def _turned(tables: list[Table], name: str) -> dict[str, str]:
-    """A table of fact to words, turned into word to fact."""
-    return {fold(word): fact for fact, words in _lists(tables, name) for word in words}
-
-
-def _namespaces(tables: list[Table]) -> Table:
-    numbers: dict[str, int] = {}
-    names: dict[int, str] = {}
-    for number, words in _lists(tables, "namespaces"):
-        numbers.update((fold(word), int(number)) for word in words)
-        names[int(number)] = words[0]
+@cache
+def _read(code: str) -> Table:
+    """A file's own facts, folded, under the names that they have in `Language`."""
+    table = tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))
     return {
-        "namespaces": numbers,
-        "namespace_names": names,
-        "category_prefixes": frozenset(word for word, number in numbers.items() if number == 14),
-        "file_prefixes": frozenset(word for word, number in numbers.items() if number == 6),
+        "like": table.get("language", _NOTHING).get("like", ()),
+        **_single_facts(table),
+        **_pages(table),
+        **_dates(table),
+        **_numbers(table),
+        **_magic_words(table),
+        "infobox_names": frozenset(fold_all(table.get("infobox", _NOTHING).get("names", ()))),
+        "infobox_words": fold_all(table.get("infobox", _NOTHING).get("words", ())),
+        "not_infobox": frozenset(fold_all(table.get("infobox", _NOTHING).get("not", ()))),
+        "infobox_types": {fold(k): v for k, v in table.get("infobox", _NOTHING).get("types", _NOTHING).items()},
     }
 
 
-def _pages(tables: list[Table]) -> Table:
-    def infobox(name: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(map(fold, _words(tables, name, "infobox"))))
+def _single_facts(table: Table) -> Table:
+    """Facts of which there is one; those by hand go before the others, and a language without one has its neighbour's."""
+    parts = [table.get(name, _NOTHING) for name in ("cldr", "mediawiki", "forms")]
+    out = {name: part[name] for part in parts for name in ("rtl", "decimal", "digits", "link_trail") if name in part}
+    groups = [tuple(part["group"]) for part in parts if "group" in part]
+    return {**out, "group": groups[-1]} if groups else out
 
+
+def _lists(table: Table, name: str) -> list[tuple[str, list[str]]]:
+    """Pairs of a fact and its words, the hand-written ones last."""
+    parts = (table.get("cldr", _NOTHING), table.get("mediawiki", _NOTHING), table)
+    return [pair for part in parts for pair in part.get(name, _NOTHING).items()]
+
+
+def _turned(table: Table, name: str) -> dict[str, str]:
+    """A table of fact to words, turned into folded word to fact."""
+    pairs = _lists(table, name)
+    words = fold_all([word for _, words in pairs for word in words])
+    return dict(zip(words, [fact for fact, words in pairs for _ in words], strict=True))
+
+
+def _words(table: Table, name: str) -> list[str]:
+    """All folded words of a list."""
+    return fold_all([*table.get("forms", _NOTHING).get(name, ()), *table.get("cldr", _NOTHING).get(name, ())])
+
+
+def _pages(table: Table) -> Table:
+    pages = table.get("pages", _NOTHING)
     return {
-        "disambiguation": _folded(_words(tables, "disambiguation", "pages")),
-        "disambiguation_suffixes": tuple(
-            dict.fromkeys(f" ({fold(word)})" for word in _words(tables, "disambiguation_suffixes", "pages"))
-        ),
-        "short_description": _folded(_words(tables, "short_description", "pages")),
-        "infobox_names": frozenset(infobox("names")),
-        "infobox_words": infobox("words"),
-        "not_infobox": infobox("not"),
-        "infobox_types": {
-            fold(name): kind
-            for table in tables
-            for name, kind in table.get("infobox", _NO_WORDS).get("types", _NO_WORDS).items()
+        "namespaces": {name: int(number) for name, number in _turned(table, "namespaces").items()},
+        "namespace_names": {int(number): words[0] for number, words in reversed(_lists(table, "namespaces"))},
+        "disambiguation": frozenset(fold_all(pages.get("disambiguation", ()))),
+        "disambiguation_suffixes": [f" ({word})" for word in fold_all(pages.get("disambiguation_suffixes", ()))],
+        "short_description": frozenset(fold_all(pages.get("short_description", ()))),
+        "templates": _turned(table, "templates"),
+        "cite_templates": _turned(table, "cite_templates"),
+        "cite_parameters": _turned(table, "cite_parameters"),
+    }
+
+
+def _dates(table: Table) -> Table:
+    named = table.get("cldr", _NOTHING).get("months", ())
+    months = [(word, number) for number, words in enumerate(named, 1) for word in words]
+    months += [(word, int(number)) for number, words in table.get("months", _NOTHING).items() for word in words]
+    bare = [word.rstrip(".") for word in fold_all([word for word, _ in months])]
+    days = [word.rstrip(".") for word in _words(table, "weekdays")]
+    out: Table = {
+        "months": {form: number for word, (_, number) in zip(bare, months, strict=True) for form in (word, word + ".")},
+        "other_months": {
+            name: (calendar, number)
+            for calendar, lists in table.get("calendars", _NOTHING).items()
+            for number, words in enumerate(lists, 1)
+            for name in fold_all(words)
         },
-        "templates": _turned(tables, "templates"),
-        "cite_templates": _turned(tables, "cite_templates"),
-        "cite_parameters": _turned(tables, "cite_parameters"),
+        "weekdays": frozenset([*days, *(day + "." for day in days)]),
+        "eras": {**dict.fromkeys(_words(table, "after"), 1), **dict.fromkeys(_words(table, "before"), -1)},
+        "present": frozenset(_words(table, "present")),
+        "circa": _words(table, "circa"),
+        "ordinal_century": frozenset(_words(table, "century")),
+        "true_words": frozenset(_words(table, "true")),
+        "false_words": frozenset(_words(table, "false")),
+    }
+    return {**out, "month_names": tuple(words[0] for words in named)} if named else out
+
+
+def _numbers(table: Table) -> Table:
+    written = {word: code for code, words in _lists(table, "units") for word in words}
+    return {
+        "magnitudes": {word: int(amount) for word, amount in _turned(table, "magnitudes").items()},
+        "units": {**_turned(table, "units"), **written},
+        "currencies": _turned(table, "currencies"),
+        "hemispheres": _turned(table, "hemispheres"),
     }
 
 
-def _dates(tables: list[Table]) -> Table:
-    months: dict[str, int] = {}
-    for table in tables:
-        for number, words in enumerate(table.get("cldr", _NO_WORDS).get("months", ()), 1):
-            months.update((form, number) for word in words for form in _with_and_without_dot(word))
-        for number, words in table.get("months", _NO_WORDS).items():
-            months.update((form, int(number)) for word in words for form in _with_and_without_dot(word))
-    named = next(table["cldr"]["months"] for table in reversed(tables) if "months" in table.get("cldr", _NO_WORDS))
-    eras = {fold(word): 1 for word in _words(tables, "after", "cldr", "forms")}
-    eras.update((fold(word), -1) for word in _words(tables, "before", "cldr", "forms"))
+def _magic_words(table: Table) -> Table:
+    words = [(word, name) for name, words in _lists(table, "magic_words") for word in words]
+    folded = [(fold(word).rstrip(":"), name) for word, name in words]
+    images = [(word, name.removeprefix("img_")) for word, name in folded if name.startswith("img_")]
     return {
-        "months": months,
-        "month_names": tuple(words[0] for words in named),
-        "weekdays": frozenset(
-            form for word in _words(tables, "weekdays", "cldr", "forms") for form in _with_and_without_dot(word)
-        ),
-        "eras": eras,
-        "present": _folded(_words(tables, "present", "forms")),
-        "circa": _longest_first(_words(tables, "circa", "forms")),
-        "ordinal_century": _folded(_words(tables, "century", "cldr", "forms")),
-        "true_words": _folded(_words(tables, "true", "cldr", "forms")),
-        "false_words": _folded(_words(tables, "false", "cldr", "forms")),
-    }
-
-
-def _with_and_without_dot(word: str) -> tuple[str, str]:
-    word = fold(word).rstrip(".")
-    return word, word + "."
-
-
-def _numbers(tables: list[Table]) -> Table:
-    units: dict[str, str] = {}
-    for code, words in _lists(tables, "units"):
-        for word in words:
-            units[fold(word)] = units[word] = code
-    return {
-        "decimal": _setting(tables, "decimal", "."),
-        "group": tuple(_setting(tables, "group", (",",))),
-        "digits": _setting(tables, "digits", None),
-        "magnitudes": {word: int(amount) for word, amount in _turned(tables, "magnitudes").items()},
-        "units": units,
-        "currencies": _turned(tables, "currencies"),
-        "hemispheres": _turned(tables, "hemispheres"),
-    }
-
-
-def _magic(tables: list[Table]) -> Table:
-    options: dict[str, str] = {}
-    patterns: dict[str, str] = {}
-    names: dict[str, str] = {}
-    switches: set[str] = set()
-    redirects: list[str] = list(_words(tables, "redirects", "pages"))
-    for canonical, words in _lists(tables, "magic_words"):
-        if canonical == "redirect":
-            redirects += words
-        elif canonical.startswith("img_"):
-            for word in words:
-                (patterns if "$1" in word else options)[fold(word)] = canonical[4:]
-        elif canonical == "switches":
-            switches.update(word.casefold() for word in words)
-        else:
-            names.update((fold(word).rstrip(":"), canonical) for word in words)
-    return {
-        "redirects": _longest_first(redirects),
-        "image_options": options,
-        "image_option_patterns": patterns,
-        "behaviour_switches": frozenset(switches),
-        "sort_key_words": frozenset(word for word, canonical in names.items() if canonical == "defaultsort"),
-        "magic_words": names,
-        "link_trail": _setting(tables, "link_trail", "[a-z]+"),
+        "redirects": [
+            *fold_all(table.get("pages", _NOTHING).get("redirects", ())),
+            *(word for word, name in folded if name == "redirect"),
+        ],
+        "image_options": {word: name for word, name in images if "$1" not in word},
+        "image_option_patterns": {word: name for word, name in images if "$1" in word},
+        "behaviour_switches": frozenset(word.casefold() for word, name in words if name == "switches"),
+        "magic_words": {word: name for word, name in folded if not name.startswith("img_") and name != "switches"},
     }

@@ -21,15 +21,16 @@ def _wikitext(text: str) -> Document:
 
 PARSERS: dict[str, Callable[[str], Document]] = {"flat": flat.parse, "wikitext": _wikitext}
 
-_MARKUP = re.compile(r"\{\{|\[\[|\{\||<ref|'''|<!--|\[https?://|^#redirect|</|<br", re.IGNORECASE)
-_FLAT_SIGN = re.compile(r"^(?:- [^\n:]{1,80}: |==+ ?[^=\n]+? ?==+[ \t]*$| = = )", re.MULTILINE)
+_MARKUP = re.compile(r"\{\{|\[\[|\{\||<ref|''|<!--|\[https?://|^#redirect|</|<br|^[*#:;]|^ ", re.IGNORECASE | re.MULTILINE)
+_FLAT_SIGN = re.compile(r"^(?:- \S|==+ ?[^=\n]+==+[ \t]*$)", re.MULTILINE)
 
 
 def sniff(text: str) -> str:
     """The dialect of a text, told from its content: `flat` or `wikitext`.
 
     A title line between single `=` is the mark of the flat dialect; without one, any mark that only MediaWiki reads
-    (a brace call, a link, a tag, an apostrophe run) makes it wikitext, and so does a text without any sign.
+    (a brace call, a link, a tag, an apostrophe run, a list mark other than `- `) makes it wikitext, and so does a text
+    with neither headings nor `- ` lines.
 
     >>> sniff("= Rome =\\n\\n- Country: Italy"), sniff("'''Rome''' is a [[city]].")
     ('flat', 'wikitext')

@@ -33,7 +33,7 @@ from extractor.document import (
 _FIELD = re.compile(r"-[ \t]+([^\s:][^:\n]{0,99}?)[ \t]*:(?:[ \t]+|\Z)")
 _ITEM = re.compile(r"([-*])[ \t]+")
 _BULLETS = re.compile(r"(\*+)[ \t]*")
-_MAX_DEPTH = 50
+_MAX_DEPTH = 30
 
 
 class Flat:
@@ -85,7 +85,7 @@ def parse(text: str) -> Document:
         if not line.strip():
             open_paragraph = None
             continue
-        heading = _heading(reader, start, line, spaced)
+        heading = _heading(reader, start, line, spaced, 1 if title is None else 2)
         if heading is not None:
             parts[-1].end = start
             heading.end = min(heading.end + 1, len(text))
@@ -173,16 +173,20 @@ def _infobox(reader: Flat, position: int) -> tuple[list[Block], int]:
     return [Paragraph(start, end, Run(reader, start, end, [box], [box]))], after
 
 
-def _heading(reader: Flat, start: int, line: str, spaced: bool) -> Heading | None:
-    """A heading line: as many `=` on its right as on its left, from two on; in the spaced form with blanks between."""
+def _heading(reader: Flat, start: int, line: str, spaced: bool, least: int) -> Heading | None:
+    """A heading line between runs of `=`; in the spaced form with blanks between them. A shorter run counts, up to six."""
     text = line.strip()
-    level = (len(text) - len(text.lstrip("= "))) // 2 if spaced else len(text) - len(text.lstrip("="))
+    mark = "= " if spaced else "="
     inner = text.strip("= ")
-    if not (2 <= level <= 6 and inner and text.endswith((" =" if spaced else "=") * level)):
+    left = (len(text) - len(text.lstrip(mark))) // len(mark)
+    right = (len(text) - len(text.rstrip(mark))) // len(mark)
+    level = min(left, right, 6)
+    if not inner or level < least:
         return None
-    first = start + line.index(inner)
-    content = Run(reader, first, first + len(inner), [])
-    return Heading(start, start + len(line), level, content)
+    first = start + line.index(text) + level * len(mark)
+    last = start + line.index(text) + len(text) - level * len(mark)
+    first, last = _trimmed(reader.text, first, last)
+    return Heading(start, start + len(line), level, Run(reader, first, last, []))
 
 
 def _add_item(reader: Flat, blocks: list[Block], start: int, end: int, bullet: re.Match[str]) -> None:

@@ -52,7 +52,7 @@ def read_nodes(reader: Reader, run: Run, find_links: FindLinks) -> list[Node]:
         if node.__class__ is Text:
             gap = text[node.start : node.end]
             tags = tags or "<" in gap
-            links = links or _ADDRESS.search(gap) is not None
+            links = links or ":" in gap or "//" in gap
     if tags:
         return _Tags(reader, find_links if links else None).read(nodes)
     return with_links(reader, nodes, find_links) if links else nodes

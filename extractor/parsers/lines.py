@@ -6,9 +6,10 @@ A newline inside of a nested node (a template over several lines, say) does not 
 from __future__ import annotations
 
 from extractor.document import Block, Comment, List, ListItem, Node, Paragraph, Preformatted, Reader, Rule, Run
-from extractor.parsers.nesting import first_outside
+from extractor.parsers.outside import first_outside
 
 MARKERS = "*#:;"
+MAX_DEPTH = 30  # of lists in lists; further marks are text, and a record stays readable by every JSON parser
 
 
 class Line:
@@ -145,7 +146,7 @@ def _paragraph(reader: Reader, lines: list[Line], index: int, blocks: list[Block
 
 def _marks(text: str, line: Line) -> str:
     end = line.start
-    while end < line.end and end - line.start < 50 and text[end] in MARKERS:
+    while end < line.end and end - line.start < MAX_DEPTH and text[end] in MARKERS:
         end += 1
     return text[line.start : end]
 

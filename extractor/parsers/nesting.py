@@ -10,10 +10,9 @@ raw tag at the end of its paragraph, and `}}` closes its call even when a `[[` i
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from operator import attrgetter
 
 from extractor.document import Argument, Comment, Fault, Node, Reader, Tag, Template, Wikilink
+from extractor.parsers.outside import first_bar, without_comments
 
 RAW_TAGS = frozenset(
     "ref references nowiki pre math chem ce gallery syntaxhighlight source score timeline poem imagemap templatedata graph "
@@ -22,11 +21,10 @@ RAW_TAGS = frozenset(
 )
 _MARK = re.compile(r"\{\{+|\}\}+|\[\[+|\]\]+|\n=|<!--|<[a-zA-Z]+")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\n=")
-_start = attrgetter("start")
 _ATTRIBUTES = re.compile(r"[^<>]*>")
 _NAMED = re.compile(r"\n[ \t]*\|[^|{}=\n]*=")
 _SELF_NESTING = re.compile(r"<ref(?![a-z])[^<>]*(?<!/)>", re.IGNORECASE)
-MAX_DEPTH = 100  # MediaWiki's own limit of nested templates; the outermost open run gives way
+MAX_DEPTH = 60  # of templates and links in each other; MediaWiki's is 100. The outermost open run gives way
 _END_MARKS: dict[str, re.Pattern[str]] = {}
 _UNKNOWN: re.Match[str] = re.match("", "")  # type: ignore[assignment]
 _RECOVERED = 20_000  # an unclosed call is read for at most so many characters
@@ -95,11 +93,15 @@ class Nesting:
                 if len(stack) > MAX_DEPTH:
                     self._abandon(1, 2)
             elif first == "]":
-                if not stack[-1].brace and len(stack) > 1:
+                if len(stack) == 1:
+                    self.faults.append(Fault("unopened-link", "no link is open here", at, position))
+                elif not stack[-1].brace:
                     self._close_brackets(at, position)
             elif first == "}":
                 if self._braces:
                     self._close_braces(at, position)
+                elif text[at - 1 : at] != "|":  # the end of a table
+                    self.faults.append(Fault("unopened-template", "no template call is open here", at, position))
             elif first == "\n":
                 self._mark(at + 1)
             elif text[at + 1] == "!":
@@ -156,8 +158,11 @@ class Nesting:
         while position - at >= 2 and len(stack) > 1 and not stack[-1].brace:
             frame = stack.pop()
             start, at = frame.start + frame.count - 2, at + 2
-            bar = first_bar(self.text, start + 2, at - 2, frame.children)
-            target = without_comments(self.text, start + 2, bar, frame.children)
+            if frame.children:
+                bar = first_bar(self.text, start + 2, at - 2, frame.children)
+                target = without_comments(self.text, start + 2, bar, frame.children)
+            else:
+                target = self.text[start + 2 : at - 2].partition("|")[0]
             frame.count -= 2
             if frame.marks or "\n" in target.strip(" \n") or not target.strip():  # no link: a lost end, or `[[]]`
                 if frame.marks or "\n" in target:
@@ -286,79 +291,3 @@ class Nesting:
             return found
         lost = _SELF_NESTING.search(self.text, start, inner_end) or self.text.find("\n=", start, inner_end) >= 0
         return None if lost else found
-
-
-def bars(text: str, start: int, end: int, children: list[Node]) -> list[int]:
-    """Offsets of the `|` in `[start, end)` that stand in none of the children."""
-    out = []
-    position = start
-    find = text.find
-    for child in children:
-        if child.start < position:
-            continue
-        at = find("|", position, min(child.start, end))
-        while at >= 0:
-            out.append(at)
-            at = find("|", at + 1, min(child.start, end))
-        position = child.end
-        if position >= end:
-            return out
-    at = find("|", position, end)
-    while at >= 0:
-        out.append(at)
-        at = find("|", at + 1, end)
-    return out
-
-
-def between(children: list[Node], start: int, end: int) -> list[Node]:
-    """The children that begin in `[start, end)`; they are in order of their starts."""
-    if not children:
-        return children
-    first = bisect_left(children, start, key=_start)
-    return children[first : bisect_left(children, end, first, key=_start)]
-
-
-def outside(pattern: re.Pattern[str], text: str, start: int, end: int, children: list[Node]) -> list[int]:
-    """Offsets of all matches of a pattern in `[start, end)` that stand in none of the children."""
-    out = []
-    position = start
-    for child in children:
-        if child.start >= position:
-            out += [match.start() for match in pattern.finditer(text, position, min(child.start, end))]
-            position = child.end
-    return out + [match.start() for match in pattern.finditer(text, position, end)] if position < end else out
-
-
-def first_outside(mark: str, text: str, start: int, end: int, children: list[Node]) -> int:
-    """Offset of the first `mark` in `[start, end)` that stands in none of the children; -1 when there is none."""
-    position = start
-    for child in children:
-        if child.start < position:
-            continue
-        if child.start >= end:
-            break
-        at = text.find(mark, position, child.start)
-        if at >= 0:
-            return at
-        position = child.end
-    return text.find(mark, position, end) if position < end else -1
-
-
-def first_bar(text: str, start: int, end: int, children: list[Node]) -> int:
-    """Offset of the first `|` outside of the children; `end` when there is none."""
-    at = first_outside("|", text, start, end, children)
-    return end if at < 0 else at
-
-
-def without_comments(text: str, start: int, end: int, children: list[Node]) -> str:
-    """The source of `[start, end)` without its comments."""
-    out = []
-    position = start
-    for child in children:
-        if child.start >= end:
-            break
-        if child.__class__ is Comment and child.start >= position:
-            out.append(text[position : child.start])
-            position = child.end
-    out.append(text[position:end])
-    return "".join(out)

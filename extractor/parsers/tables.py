@@ -6,7 +6,7 @@ import re
 
 from extractor.document import Cell, Node, Reader, Run, Table
 from extractor.parsers.lines import Line
-from extractor.parsers.nesting import between, first_outside, outside
+from extractor.parsers.outside import between, first_outside, outside
 
 _CELLS = re.compile(r"\|\|")
 _HEADERS = re.compile(r"\|\||!!")

@@ -9,7 +9,6 @@ everything else was taken out, because it is quadratic on several kinds of unclo
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from mwparserfromhell.parser import tokens
 from mwparserfromhell.parser.tokenizer import Tokenizer as PythonTokenizer
@@ -17,14 +16,18 @@ from mwparserfromhell.parser.tokenizer import Tokenizer as PythonTokenizer
 from extractor.document import Argument, Block, Document, Fault, Heading, Node, Parameter, Part, Run, Tag, Template, Wikilink
 from extractor.parsers.inline import read_nodes
 from extractor.parsers.lines import read_blocks
-from extractor.parsers.nesting import HeadingMark, Nesting, bars, between, first_outside, without_comments
+from extractor.parsers.nesting import HeadingMark, Nesting
+from extractor.parsers.outside import bars, between, first_outside, without_comments
 
 try:
     from mwparserfromhell.parser._tokenizer import CTokenizer as Tokenizer
 except ImportError:  # a machine without a C compiler or a wheel: slower, with the same tokens
     Tokenizer = PythonTokenizer
 
-_UNSAFE = str.maketrans({"{": "(", "}": ")", "&": "%", "\x00": "%", "<": '"', ">": '"'})
+_BLANKS = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_UNSAFE = str.maketrans(
+    {"{": "(", "}": ")", "&": "%", "\x00": "%", "<": '"', ">": '"', **dict.fromkeys(_BLANKS, " ")}
+)
 _OPEN_BRACKET = re.compile(r"\[(?![^\[\]]*\])")
 _ADDRESS = re.compile(r"//|:\S")
 _LINE_MARKS = "=*#:;-|!"
@@ -76,6 +79,12 @@ class Wikitext:
 
     def pieces(self, link: Wikilink) -> list[Run]:
         text, children, end = self.text, link.children, link.end - 2
+        if not children:  # as most links: one label, nothing nested
+            bar = text.find("|", link.start, end)
+            if bar < 0:
+                return []
+            if text.find("|", bar + 1, end) < 0:
+                return [Run(self, bar + 1, end, children)]
         cuts = bars(text, link.start + 2, end, children)
         return [Run(self, start, stop, between(children, start, stop)) for start, stop in _stretches(cuts, end)]
 
@@ -129,7 +138,8 @@ def _heading(reader: Wikitext, start: int, children: list[Node], index: int) -> 
     text = reader.text
     own: list[Node] = []
     end = position = start
-    for child in islice(children, index + 1, None):
+    for place in range(index + 1, len(children)):
+        child = children[place]
         end = text.find("\n", position, child.start)
         if end >= 0:
             break

@@ -1,13 +1,13 @@
 r"""Article files: one page per file, in the flat dialect or in wikitext, UTF-8.
 
-The title is the text's own when it begins with a line `= Title =` (as the flat dialect does), else the file's name. The
-text is kept as it is but for its line ends (`extractor.readers.text`). Wikitext is what MediaWiki keeps of a page:
+The file's name is the title, for a text that does not say its own (as the flat dialect does). The text is kept as it is
+but for its line ends (`extractor.readers.text`). Wikitext is what MediaWiki keeps of a page:
 https://www.mediawiki.org/wiki/Wikitext
 
 >>> from io import BytesIO
->>> [page] = pages(BytesIO(b"= Rome =\r\n\r\nRome is a city."), Origin(name="x.txt", uri="x.txt"))
+>>> [page] = pages(BytesIO(b"Rome is\r\na city."), Origin(name="in/Rome.wiki", uri="in/Rome.wiki"))
 >>> page.title, page.text
-('Rome', '= Rome =\n\nRome is a city.')
+('Rome', 'Rome is\na city.')
 >>> list(pages(BytesIO(b" \n"), Origin(name="blank.txt")))
 Traceback (most recent call last):
 extractor.errors.ReadError: blank.txt: empty; an article has some text
@@ -15,7 +15,6 @@ extractor.errors.ReadError: blank.txt: empty; an article has some text
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePath
@@ -32,8 +31,6 @@ MANY = False
 
 # Eight times what MediaWiki saves as one page ($wgMaxArticleSize, 2 MiB): more is a device, or no article.
 LIMIT = 16 * 2**20
-
-_FIRST_LINE = re.compile(r"\s*=(?!=)[ \t]*(.*[^=\s])[ \t]*=[ \t]*(?:\n|\Z)")
 
 
 def sniff(head: bytes, name: str) -> bool:
@@ -55,13 +52,8 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
     if len(data) > LIMIT:
         raise ReadError(f"{origin.name}: larger than {LIMIT // 2**20} MiB; an article file holds one article")
     text = decode(data, origin.name)
-    title = _title_in(text) or (title_from(origin.uri) if origin.uri else "")
+    title = title_from(origin.uri) if origin.uri else ""
     yield Page(text=text, title=title, language=origin.lang, format=origin.dialect, uri=origin.uri)
-
-
-def _title_in(text: str) -> str:
-    match = _FIRST_LINE.match(text)
-    return match[1] if match else ""
 
 
 def title_from(path: str) -> str:

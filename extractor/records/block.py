@@ -231,6 +231,9 @@ class TemplateBlock(BlockRecord):
     parameters: dict[str, str] = Field(default_factory=dict)
     """Plain text of the parameters by name; unnamed ones are `1`, `2` ..."""
 
+    links: list[Link] = empty()
+    """The links in the parameters, in order. Their `at` is null: a template has no text of its own."""
+
 
 Block: TypeAlias = Annotated[
     Paragraph | ListBlock | Table | Media | Gallery | Quote | Code | Math | Preformatted | Hatnote | TemplateBlock,

@@ -32,7 +32,7 @@ KEY = Form(
     r"^(?:_|_?[^ \t\n\r_A-Z-]+(?:_[^ \t\n\r_A-Z-]+)*_?)?$", "a folded label: lower case, one _ for blanks and hyphens"
 )
 LANGUAGE = Form(r"^(?:[A-Za-z]{2,8}|[xi])(?:-[A-Za-z0-9]{1,8})*$", "a BCP 47 language tag such as en or pt-BR")
-NUMBER = Form(r"^[0-9]+(?:\.[0-9]+)*$", "a section number such as 2.1")
+NUMBER = Form(r"^[^\s.]+(?:\.[^\s.]+)*$", "a section number such as 2.1, in the digits of the page's language")
 SHA256 = Form(r"^[0-9a-f]{64}$", "a SHA-256 in 64 lower-case hexadecimal digits")
 TIMESTAMP = Form(
     r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)"

@@ -23,7 +23,7 @@ from extractor.templates.shown.numbers import grouped
 from extractor.templates.shown.units import Unit
 from extractor.templates.shown.words import is_english, native
 
-NAMES = frozenset({"convert", "cvt", "convinfobox", "convert/2", "conversion", "converter", "km to mi", "mi to km"})
+NAMES = frozenset({"convert", "cvt", "convinfobox", "convert/2", "conversion", "converter"})
 
 JOINS = {
     "or": (" or ", ""),
@@ -136,7 +136,7 @@ def _row(shown: list[str], singular: list[bool], unit: Unit, names: bool, measur
         last = place == len(shown) - 1
         each = not names and any(word[2] for word in measure.words)
         piece = _with_unit(number, singular[place], unit, names, measure, hyphen) if last or each else number
-        text += piece if place == 0 else measure.words[place - 1][0 if names else 1] + piece
+        text += piece if place == 0 else _word(measure.words[place - 1], names) + piece
     return text
 
 
@@ -216,8 +216,13 @@ def _in_two_units(measure: Measure, unit: Unit, code: str, places: int | None, s
         out.append(" ".join(shown))
     joined = out[0]
     for word, piece in zip(measure.words, out[1:], strict=True):
-        joined += word[0 if names else 1] + piece
+        joined += _word(word, names) + piece
     return joined
+
+
+def _word(word: tuple[str, str, bool], names: bool) -> str:
+    """A range word as it stands between names of units, or between symbols."""
+    return word[0] if names else word[1]
 
 
 def _lines(text: str) -> list[str]:

@@ -1,8 +1,20 @@
-"""Yes or no."""
+"""Yes or no, where the whole text is one of the words for it.
+
+>>> from extractor.languages import load
+>>> find("Yes", load("en"))[0].members["value"], find("yes, since 1990", load("en")), find("no", load("en"))[0].members["value"]
+(True, [], False)
+"""
 
 from typing import Literal
 
+from extractor.languages import Language
+from extractor.values.found import Found
 from extractor.values.record import ValueRecord
+
+_LONGEST = 24
+# Also written in templates of every language, as their switches.
+_ALSO_TRUE = frozenset({"true", "✓", "✔", "☑", "✅"})
+_ALSO_FALSE = frozenset({"false", "✗", "✘", "❌", "☒"})
 
 
 class Boolean(ValueRecord):
@@ -17,3 +29,18 @@ class Boolean(ValueRecord):
 
     value: bool
     """True for yes, false for no."""
+
+
+def find(text: str, language: Language) -> list[Found]:
+    """The answer that the text is; empty when it is more than that."""
+    if len(text) > _LONGEST:
+        return []
+    bare = text.strip().rstrip(".").casefold()
+    if bare in language.true_words or bare in _ALSO_TRUE:
+        value = True
+    elif bare in language.false_words or bare in _ALSO_FALSE:
+        value = False
+    else:
+        return []
+    start = len(text) - len(text.lstrip())
+    return [Found(start, len(text.rstrip()), {"kind": "boolean", "value": value})]

@@ -56,7 +56,9 @@ def lex(text: str, language: Language) -> Tokens:
             end, kind, value = _word(text, low, start, end, words)
         else:
             kind = _SIGNS.get(low[start], OTHER)
-            if low[start] == "~":
+            if kind == "-" and _is_minus(low, start, shape):
+                kind = "E"
+            elif low[start] == "~":
                 kind = "c" if low[start + 1 : start + 2].isdecimal() and shape[-1:] not in (["d"], ["y"]) else "-"
         if kind and not (kind == OTHER and shape[-1:] == [OTHER] and tokens.ends[-1] == start):
             shape.append(kind)
@@ -72,6 +74,12 @@ def lex(text: str, language: Language) -> Tokens:
             tokens.values.append(0)
     tokens.shape = "".join(shape)
     return tokens
+
+
+def _is_minus(low: str, start: int, shape: list[str]) -> bool:
+    """Whether a dash is the sign of a year before Christ: `-700`, not `1990 -1995`."""
+    digits = low[start + 1 : start + 5].rstrip(" ,)")
+    return len(digits) > 2 and digits.isdecimal() and (not shape or shape[-1] in "c(") and low[start] in "-−"
 
 
 def _word(text: str, low: str, start: int, end: int, words: Lexicon) -> tuple[int, str, int]:

@@ -72,7 +72,7 @@ _FALLBACK = {
 
 # Endings stuck to a number, with or without a hyphen: of a day, and of the first year of a decade.
 _ENDINGS = {
-    ORDINAL: "st nd rd th er re e eme ème º ª ° ος ου η ης ο го ый ой ая й му м ի ին րդ րդ. ই শে লা রা ঠা তম এ ला रा था वा वां"
+    ORDINAL: "st nd rd th er re e eme ème º ª ° ος ου η ης ο го ый ой ая й му ի ին րդ րդ. ই শে লা রা ঠা তম এ ला रा था वा वां"
     " वीं वे व्या მ მე ე ნი a de ste o ko an en aren n na ta tá ين ж ші нчы нче мĕш мӗш ten der тых inci ıncı üncü uncu nin ni",
     DECADE: "s 's er er_jahre er_jahren ers 年代 년대 tal talet talets tallet luku luvulla luvun ական ականներ ականների ականներին"
     " ականներից х_годов е_годы х_годах ті_роки х_років х_роках х_гадоў е х ті ті_рр. х_рр. е_гг. х_гг. es_gadi ndad aldiko"

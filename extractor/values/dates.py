@@ -41,7 +41,7 @@ _FORMS = (
     "<n:d>O<d:d>T",  # 4月29日
     f"<d:d>{_ORDINAL}<m:M>",  # 4th of July
     "<m:M>[._]*<d:d>(?![-t/]d)[oD]?",  # May 1
-    "<g:[dr]>[oD]?[.]?(?:[-t]<h:[dr]>[oD]?[.]?)?_*<k:[CK]>",  # 11th – 18th century
+    "<g:[dr]>[oD]?[.]?(?:[-t]<h:[dr]>[oD]?[.]?)?-?_*<k:[CK]>",  # 11th – 18th century
     "<g:[dr]>[oD][.]?_*<k:c>(?![._]*[dy])",  # 19th c.
     "<k:[CK]>[._]*<g:[dr]>(?:[-t]<h:[dr]>)?",  # siècle XIX
     "<z:y>[,_]*DY?|B[._]*<Z:y>",  # 1980s, années 1980
@@ -62,7 +62,7 @@ _DATE = re.compile(
     "(?:(?P<c>c)[._]*)?(?P<p>[EA][._]*)?(?P<w>Y_*)?"
     f"(?:{'|'.join(_named(number, form) for number, form in enumerate(_FORMS))})"
 )
-_AFTER = re.compile(r"(?P<w>Y[.]?)?(?:[,._]{0,3}(?P<x>[EA])|\((?P<X>[EA])\))?(?P<q>\(?\?\)?)?(?P<c>,c)?")
+_AFTER = re.compile(r"(?P<w>Y[.]?)?(?:[,._]{0,3}(?P<x>[EA])|\((?P<X>[EA])\))?(?P<q>\(?\?\)?)?(?P<c>,c(?![._]*[dyMr]))?")
 _FIELDS = {
     f"form{number}": [(letter, f"{letter}{number}") for letter in re.findall(r"<(\w):", form)]
     for number, form in enumerate(_FORMS)

@@ -21,6 +21,9 @@ class Found:
     members: dict[str, Any]
     """The members of the value's record but `text` and `span`, with its `kind`."""
 
+    problem: str | None = None
+    """Code of the diagnostic for what is wrong with the text as written, such as a false check digit. None when nothing is."""
+
     @property
     def kind(self) -> str:
         """The value's kind, such as `time`."""

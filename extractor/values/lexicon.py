@@ -73,9 +73,17 @@ class Phrases:
             return None
         for phrase, kind, value in self.by_first.get(first, ()):
             end = start + len(phrase)
-            if text.startswith(phrase, start) and (end == start + len(first) or not WORD.match(text, end)):
+            if text.startswith(phrase, start) and not _goes_on(text, start, end, first):
                 return end, kind, value
         return None
+
+
+def _goes_on(text: str, start: int, end: int, first: str) -> bool:
+    """Whether a phrase that ends at `end` ends within a word or number: `m3` in `37m39s`."""
+    after = text[end : end + 1]
+    if after.isdigit():
+        return text[end - 1].isdigit()
+    return end != start + len(first) and bool(WORD.match(after))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,37 @@
-"""A number with or without a unit, as Wikibase's `quantity`."""
+"""A number with or without a unit, as Wikibase's `quantity`.
 
-from typing import Literal
+A number in running text is no quantity by itself: `Apollo 11` and `222 Broadway` are names. It is one when
 
+1. it has a unit, a currency or a word such as `million`, wherever it stands (a unit of one letter only where a value begins:
+   `5 A`, but not `Type 5 A`);
+2. it is all the text there is, but for what stands in brackets: `1,432 (2006 census)`;
+3. it begins the text or what follows a label (`Spain: 5,000 killed`) and a word in lower case explains it;
+4. the parameter's name promises a number, wherever it stands outside of brackets: `alla foce 235` as a discharge.
+
+Numbers that begin with zero are codes; four digits that may be a year are left to `time`, unless the name promises a number.
+
+>>> from extractor.languages import load
+>>> [found.members["amount"] for found in find("1,432 (2006 census)", load("en"))], find("Apollo 11", load("en"))
+([1432], [])
+"""
+
+import re
+from decimal import Decimal
+from typing import Any, Literal
+
+from extractor.languages import Language
+from extractor.values import durations, numerals
+from extractor.values.found import Found
+from extractor.values.keys import NOTHING, Evidence
+from extractor.values.measures import Measure, measures
 from extractor.values.record import DerivedRecord, ValueRecord
+
+_HAS_NUMBER = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞]")
+_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
+_WORD = re.compile(r"[^\W_]")
+_YEAR = range(1000, 2101)
+_FOLLOWS_LABEL = re.compile(r"(?:[:;\n،、：]|^)\s*[~≈±]?\s*$|(?:^|[:;]\s*)(?:c\.|ca\.|circa|about|around|approx\.|approximately|etwa|env\.|около|~)\s?$", re.I)
+_DOLLAR_KEYS = re.compile("gdp|budget|gross|box_office|fläche_dollar")
 
 
 class Quantity(ValueRecord):
@@ -30,3 +59,88 @@ class Quantity(ValueRecord):
 
 class DerivedQuantity(Quantity, DerivedRecord):
     """A quantity whose parts stand in parameters of their own, such as feet and inches."""
+
+
+def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Found]:
+    """The quantities of a text, by the rules above; `evidence` is what the parameter's name says."""
+    if not _HAS_NUMBER.search(text):
+        return []
+    found = durations.find(text, language, evidence)
+    if evidence.kind == "prose":
+        return found
+    taken = [(duration.start, duration.end) for duration in found]
+    dollar = "USD" if evidence.numeric and evidence.kind == "measure" and not language.known else ""
+    brackets = _brackets(text)
+    for measure in measures(text, language, whole=evidence.kind == "count", money=dollar):
+        if any(start < measure.end and measure.start < end for start, end in taken):
+            continue
+        if _is_value(measure, text, evidence, brackets):
+            unit = measure.unit if measure.unit or measure.kind else evidence.unit
+            found.append(Found(measure.start, measure.end, members(measure.amount, unit, measure.lower, measure.upper)))
+    return found
+
+
+def members(
+    amount: Decimal | None, unit: str | None, lower: Decimal | None = None, upper: Decimal | None = None
+) -> dict[str, Any]:
+    """The members of a quantity's record.
+
+    >>> members(Decimal("11.60"), "km")
+    {'kind': 'quantity', 'amount': 11.6, 'lower': None, 'upper': None, 'unit': 'km'}
+    """
+    one, least, most = (None if number is None else numerals.plain(number) for number in (amount, lower, upper))
+    return {"kind": "quantity", "amount": one, "lower": least, "upper": most, "unit": unit}
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    if "(" not in text and "（" not in text and "[" not in text:
+        return []
+    return [match.span() for match in _BRACKETS.finditer(text)]
+
+
+def _is_value(measure: Measure, text: str, evidence: Evidence, brackets: list[tuple[int, int]]) -> bool:
+    """Whether a number is a value where it stands, by the rules of this module."""
+    if evidence.kind == "id":
+        return False
+    if measure.kind in ("unit", "money"):
+        return True
+    inside = any(start < measure.start < end for start, end in brackets)
+    leads = bool(_FOLLOWS_LABEL.search(text, max(0, measure.start - 30), measure.start))
+    whole = not inside and _is_whole(measure, text, brackets)
+    if measure.kind == "weak":
+        return whole or leads or evidence.numeric
+    if measure.kind == "magnitude":
+        return whole or leads or not inside
+    if inside or _is_code(measure):
+        return False
+    if whole:
+        return evidence.numeric or not evidence.dated and not _is_year(measure)
+    if evidence.dated or _is_year(measure) and not evidence.numeric:
+        return False
+    after = text[measure.end : measure.end + 2]
+    explained = not after or after[0] in ",;)\n" or after[:1].isspace() and not after[1:].isupper() or after[0] > "\u0e00"
+    return explained and (leads and not after[1:].isdigit() or leads and not measure.digits.isdecimal() or evidence.numeric)
+
+
+def _is_whole(measure: Measure, text: str, brackets: list[tuple[int, int]]) -> bool:
+    """Whether nothing but what stands in brackets is left of the text without the number."""
+    rest = [(0, measure.start), (measure.end, len(text))]
+    if not any(_WORD.search(text, start, end) for start, end in rest):
+        return True
+    return not any(
+        _WORD.match(text, place)
+        for start, end in rest
+        for place in range(start, end)
+        if not any(one <= place < two for one, two in brackets)
+    )
+
+
+def _is_code(measure: Measure) -> bool:
+    """Whether the figures begin with a zero that a number would not have."""
+    return measure.digits[0] in "0०০٠۰" and len(measure.digits) > 2 and measure.digits.isdecimal()
+
+
+def _is_year(measure: Measure) -> bool:
+    """Whether the figures may be a year or a span of years."""
+    numbers = [number for number in (measure.amount, measure.lower, measure.upper) if number is not None]
+    return measure.digits.replace("-", "").isdecimal() and any(number in _YEAR for number in numbers)

@@ -1,8 +1,38 @@
-"""A date, a part of one or an interval, as Wikibase's `time`, written in EDTF (ISO 8601-2:2019) level 1."""
+"""A date, a part of one or an interval, as Wikibase's `time`, written in EDTF (ISO 8601-2:2019) level 1.
 
-from typing import Literal
+A date is a value where
 
+1. its words say that it is one (a month with its year, an era, a decade, two years with a dash): wherever it stands;
+2. it is a bare year or a day without its year, and all the text there is but for what stands in brackets, unless the
+   parameter's name promises a number: `1939 (rebuilt)`;
+3. it is a bare year that stands apart between commas or brackets: `(Pallas, 1766)`;
+4. the parameter's name promises a date: any of its years that stands apart, also those of fewer digits.
+
+No part is made up: `1879` is a year, `May 1` a day of any year, and 30 February, or 1/2/2003 on an English page, is no date.
+Months of other calendars are not converted. `calendar` is given where the source names it; dates stand as written.
+
+>>> from extractor.languages import load
+>>> [found.members["edtf"] for found in find("7 March 2011 – present", load("en"))], find("Apollo 11", load("en"))
+(['2011-03-07/..'], [])
+"""
+
+import re
+from typing import Any, Literal
+
+from extractor.languages import Language
+from extractor.values import edtf as edtf_form
+from extractor.values.date_tokens import lex
+from extractor.values.dates import DATED, GUESS, Date, dates
+from extractor.values.found import Found
+from extractor.values.intervals import joined
+from extractor.values.keys import NOTHING, Evidence
+from extractor.values.lexicon import flat, lexicon
 from extractor.values.record import DerivedRecord, ValueRecord
+
+Precision = Literal["millennium", "century", "decade", "year", "month", "monthday", "day"]
+
+_HAS_WORD = re.compile(r"[^\W_]")
+_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
 
 
 class Time(ValueRecord):
@@ -18,7 +48,7 @@ class Time(ValueRecord):
     edtf: str
     """The date in EDTF level 1: `2011-03-07`, `1984~`, `-0043`, `18XX`, `XXXX-10-24`, `1998/..`."""
 
-    precision: str
+    precision: Precision
     """The least exact part that is said: `day`, `month`, `year`, `decade`, `century`, `millennium`, or `monthday` for a
     day without its year. Of an interval, that of its less exact end."""
 
@@ -28,3 +58,68 @@ class Time(ValueRecord):
 
 class DerivedTime(Time, DerivedRecord):
     """A date whose parts stand in parameters of their own."""
+
+
+def edtf(year: int | None, month: int | None = None, day: int | None = None, qualifier: str = "") -> tuple[str, str] | None:
+    """The date in EDTF and its precision, or None when there is no such date; see `values.edtf.write`.
+
+    >>> edtf(1984, 2, 30) is None, edtf(-43)
+    (True, ('-0043', 'year'))
+    """
+    return edtf_form.write(year, month, day, qualifier)
+
+
+_HAS_DIGIT = re.compile(r"\d")
+_OPENS = re.compile(r"(?:^|[(\[（,;:\n、،|])[\s~c.ca]*$")
+_CLOSES = re.compile(r"\s*(?:$|[)\]）,;\n、،|–—-]|\()")
+_YEARS = range(1000, 2101)
+
+
+def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Found]:
+    """The dates of a text, by the rules above; `evidence` is what the parameter's name says."""
+    if evidence.kind in ("id", "prose"):
+        return []
+    words = lexicon(language)
+    if not _HAS_DIGIT.search(text) and not words.century.search(flat(text)):
+        return []
+    tokens = lex(text, language)
+    found = []
+    for date in joined(dates(tokens, words.month_first), tokens):
+        if _is_value(date, text, evidence):
+            found.append(Found(date.start, date.end, members(date.edtf, date.precision)))
+    return found
+
+
+def members(edtf: str, precision: str, calendar: str | None = None) -> dict[str, Any]:
+    """The members of a time's record.
+
+    >>> members("1984-05", "month")
+    {'kind': 'time', 'edtf': '1984-05', 'precision': 'month', 'calendar': None}
+    """
+    return {"kind": "time", "edtf": edtf, "precision": precision, "calendar": calendar}
+
+
+def _is_value(date: Date, text: str, evidence: Evidence) -> bool:
+    """Whether a date is a value where it stands, by the rules of this module."""
+    if date.sure >= DATED:
+        return True
+    before, after = text[: date.start], text[date.end :]
+    alone = not _HAS_WORD.search(before) and not _HAS_WORD.search(_BRACKETS.sub("", after))
+    if date.sure == GUESS:
+        return evidence.kind == "date" and alone or evidence.dated and "/" in date.edtf and _stands_apart(date, text)
+    if "/" in date.edtf or date.precision == "monthday":
+        return alone and not evidence.numeric or evidence.dated or "/" in date.edtf and _is_bracketed(date, text)
+    if not evidence.dated and date.year not in _YEARS:
+        return False
+    if alone:
+        return not evidence.numeric or _is_bracketed(date, text)
+    return _stands_apart(date, text)
+
+
+def _stands_apart(date: Date, text: str) -> bool:
+    """Whether the date is all there is between two commas or brackets: `(Pallas, 1766)`."""
+    return bool(_OPENS.search(text, max(0, date.start - 8), date.start) and _CLOSES.match(text, date.end))
+
+
+def _is_bracketed(date: Date, text: str) -> bool:
+    return text[: date.start].rstrip()[-1:] in tuple("([（") and text[date.end :].lstrip()[:1] in tuple(")]）")

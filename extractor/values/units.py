@@ -30,19 +30,19 @@ area: m2 1 m² m^2 sqm sq_m sq.m.; km2 1e6 km² km^2 sqkm sq_km sq.km. km.² ㎢
 area: mm2 1e-6 mm²; ha 1e4; sqmi 2589988.110336 sq_mi sq_mi. sq._mi. mi² mi2; sqft 0.09290304 sq_ft sq_ft. ft² ft2
 area: sqyd 0.83612736 sq_yd yd² yd2; sqin 6.4516e-4 sq_in in² in2; acre 4046.8564224 acres; sqnmi 3429904
 volume: m3 1 m³ m^3 cu_m; km3 1e9 km³ km^3 cu_km; dm3 1e-3 dm³; cm3 1e-6 cm³; mm3 1e-9 mm³; cc 1e-6
-volume: L 1e-3 l ℓ; mL 1e-6 ml; cL 1e-5 cl; dL 1e-4 dl; hL 0.1 hl; cuft 0.028316846592 cu_ft ft³ ft3
+volume: l 1e-3 L ℓ; ml 1e-6 mL; cl 1e-5 cL; dl 1e-4 dL; hl 0.1 hL; cuft 0.028316846592 cu_ft ft³ ft3
 volume: cuin 1.6387064e-5 cu_in in³ in3; cuyd 0.764554857984 cu_yd yd³ yd3; cumi 4168181825.440579584 cu_mi mi³ mi3
-volume: USgal 0.003785411784 US_gal; impgal 0.00454609 imp_gal imp._gal.; acre.ft 1233.48183754752 acre·ft acre-ft
+volume: USgal 0.003785411784 US_gal; impgal 0.00454609 imp_gal imp._gal.; acre-ft 1233.48183754752 acre·ft acre.ft
 volume: oilbbl 0.158987294928 bbl; GRT 2.8316846592; NRT 2.8316846592
 mass: kg 1; g 1e-3; mg 1e-6; ug 1e-9 µg μg; t 1e3; kt 1e6; Mt 1e9; lb 0.45359237 lbs lb. lbs.; oz 0.028349523125 oz.
-mass: st 6.35029318; LT 1016.0469088; ST 907.18474; cwt 50.80234544; Da 1.66053907e-27; ct 2e-4
+mass: st 6.35029318; LT 1016.0469088; ST 907.18474; cwt 50.80234544; Da 1.66053907e-27; carat 2e-4 ct; ozt 0.0311034768
 mass: Solar_mass 1.98892e30 M☉; Earth_mass 5.9722e24 M⊕
 time: s 1 sec sec. secs; ms 1e-3; us 1e-6 µs μs; ns 1e-9; ps 1e-12; min 60 min. mins mins.; h 3600 hr hrs hr. hrs.
 time: d 86400; week 604800; month 2629800; year 31557600 yr yrs; decade 315576000; century 3155760000
 speed: m/s 1 m/sec m·s−1 m·s⁻¹; km/h 0.2777777777777778 kmh km/hr kph; km/s 1e3 km/sec km·s−1; mph 0.44704
 speed: kn 0.5144444444444445 kts; ft/s 0.3048; cm/s 0.01; m/min 0.016666666666666666
 acceleration: m/s2 1 m/s² m·s−2; cm/s2 0.01 cm/s²
-flow: m3/s 1 m³/s m³·s−1 m3·s−1; L/s 1e-3 l/s; cuft/s 0.028316846592 cu_ft/s ft³/s ft3/s cfs; L/min 1.6666666666666667e-5
+flow: m3/s 1 m³/s m³·s−1 m3·s−1; l/s 1e-3 L/s; cuft/s 0.028316846592 cu_ft/s ft³/s ft3/s cfs; l/min 1.6666666666666667e-5 L/min
 flow: m3/h 2.777777777777778e-4 m³/h; m3/d 1.1574074074074073e-5 m³/d
 power: W 1; mW 1e-3; kW 1e3; MW 1e6; GW 1e9; TW 1e12; hp 745.69987158227 bhp shp; PS 735.49875
 energy: J 1; kJ 1e3; MJ 1e6; GJ 1e9; TJ 1e12; PJ 1e15; Wh 3600; kWh 3.6e6; MWh 3.6e9; GWh 3.6e12; TWh 3.6e15
@@ -50,14 +50,14 @@ energy: cal 4.184; kcal 4184; eV 1.602176634e-19; keV 1.602176634e-16; MeV 1.602
 pressure: Pa 1; hPa 100; kPa 1e3; MPa 1e6; GPa 1e9; bar 1e5; mbar 100; atm 101325; psi 6894.757293168
 pressure: mmHg 133.322387415; inHg 3386.388640341; Torr 133.32236842105263
 force: N 1; kN 1e3; MN 1e6; lbf 4.4482216152605; kgf 9.80665
-torque: Nm 1 N·m N⋅m; lbft 1.3558179483314004 lb·ft lb-ft ft·lb ft-lb lbf·ft
+torque: Nm 1 N·m N⋅m; lb.ft 1.3558179483314004 lbft lb·ft lb-ft ft·lb ft-lb lbf·ft
 angle: deg 1 °; arcmin 0.016666666666666666; arcsec 2.777777777777778e-4; mas 2.777777777777778e-7
 frequency: Hz 1; kHz 1e3; MHz 1e6; GHz 1e9; THz 1e12; rpm 0.016666666666666666
 temperature: K 1; C 1+273.15 °C °_C ℃ ºC; F 0.5555555555555556+255.3722222222222 °F °_F ℉ ºF
-data: bit 1 bits; kbit 1e3 Kbit; Mbit 1e6; Gbit 1e9; B 8 byte bytes; kB 8e3 KB; MB 8e6; GB 8e9; TB 8e12; PB 8e15
+data: bit 1 bits; kbit 1e3 Kbit; Mbit 1e6; Gbit 1e9; byte 8 B bytes; kB 8e3 KB; MB 8e6; GB 8e9; TB 8e12; PB 8e15
 data: KiB 8192; MiB 8388608; GiB 8589934592; TiB 8796093022208
 data_rate: bit/s 1 bps; kbit/s 1e3 kbps kb/s; Mbit/s 1e6 Mbps Mb/s; Gbit/s 1e9 Gbps Gb/s; MB/s 8e6; GB/s 8e9
-density: kg/m3 1 kg/m³ kg·m−3; g/cm3 1e3 g/cm³ g·cm−3 g·cm⁻³; g/L 1 g/l; g/mL 1e3 g/ml
+density: kg/m3 1 kg/m³ kg·m−3; g/cm3 1e3 g/cm³ g·cm−3 g·cm⁻³; g/l 1 g/L; g/ml 1e3 g/mL
 per_area: /km2 1e-6 /km² /km^2 /sq_km per_km² per_km2; /sqmi 3.861021585424458e-7 /sq_mi /mi² /mi2 per_sq_mi /sq._mi.
 per_area: /ha 1e-4
 voltage: V 1; mV 1e-3; kV 1e3
@@ -71,18 +71,24 @@ molar_volume: cm3/mol 1e-6 cm³/mol; m3/mol 1 m³/mol
 thermal_conductivity: W/(m.K) 1 W/(m·K)
 specific_heat: J/(kg.K) 1 J/(kg·K) J/(kg*K); J/(g.K) 1e3 J/(g·K)
 conductivity: S/m 1 /(m·Ω) /m·Ω
-ratio: % 0.01 ٪ ％ ﹪; permille 1e-3 ‰; ppm 1e-6; ppb 1e-9
-picture: px 1 pixels pixel; Mpx 1e6 megapixels
+ratio: % 0.01 ٪ ％ ﹪; ‰ 1e-3 permille; ppm 1e-6; ppb 1e-9
+picture: px 1 pixels pixel; MP 1e6 Mpx megapixels
 loudness: dB 1
+light: lm 1; lx 1
+magnetism: T 1
+charge: mAh 3.6
+fuel: l/100km 1 l/100_km L/100_km; mpgUS 1
+emission: g/km 1
 """
 
 
 def _read() -> tuple[dict[str, Unit], dict[str, str]]:
-    units, symbols = {}, {}
+    units: dict[str, Unit] = {}
+    symbols: dict[str, str] = {}
     for line in _TABLE.strip().splitlines():
         dimension, _, row = line.partition(": ")
         for entry in row.split("; "):
-            code, size, *spellings = entry.replace("_", " " if " " not in entry else "_").split(" ")
+            code, size, *spellings = entry.split(" ")
             code = code.replace("_", " ")
             factor, _, offset = size.partition("+")
             units[code] = Unit(dimension.replace("_", " "), float(factor), float(offset or 0))
@@ -91,7 +97,7 @@ def _read() -> tuple[dict[str, Unit], dict[str, str]]:
 
 
 _UNITS, _SYMBOLS = _read()
-for _word in ("in", "st", "ct", "decade", "d", "B", "min."):  # words of some language, or too short to mean a unit
+for _word in ("in", "st", "ct", "decade", "d", "B", "T", "lm"):  # words of some language, or too short to mean a unit everywhere
     _SYMBOLS.pop(_word)
 
 UNITS = MappingProxyType(_UNITS)
@@ -100,8 +106,8 @@ UNITS = MappingProxyType(_UNITS)
 SYMBOLS = MappingProxyType(_SYMBOLS)
 """Spelling, with its capital letters -> unit code, the same in every language."""
 
-WEAK = frozenset("A C F K N J V W L l g h s t d m ° ′ ″ kn LT ST GRT".split())
-"""Symbols that make a quantity only where the value is nothing else: `Type 5 A` is no electric current."""
+WEAK = frozenset("A C F K N J V W T a l g h s t d m in st ct pc deg kn LT ST arcmin arcsec B byte bit cal".split())
+"""Codes whose short spellings (of one or two letters) make a quantity only where a value begins: `Type 5 A` is no current."""
 
 
 def to_base(amount: float, code: str) -> tuple[float, str] | None:

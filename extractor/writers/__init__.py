@@ -14,10 +14,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from extractor.errors import ReadError, UnknownFormatError, WriteError
 from extractor.writers import json, jsonl
+from extractor.writers.encoding import Record
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
@@ -33,7 +34,7 @@ class Writer(Protocol):
 
     def write(self, articles: Iterable[Article], target: Path | BinaryIO) -> int: ...
 
-    def records(self, stream: BinaryIO, name: str) -> Iterator[tuple[str, Any | ReadError]]: ...
+    def records(self, stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]: ...
 
 
 WRITERS: tuple[Writer, ...] = (json, jsonl)
@@ -95,7 +96,7 @@ def make_folder(target: str | os.PathLike[str]) -> Path:
     return Path(target)
 
 
-def records(path: str | os.PathLike[str]) -> Iterator[tuple[str, Any | ReadError]]:
+def records(path: str | os.PathLike[str]) -> Iterator[tuple[str, Record | ReadError]]:
     """The records of an output file, each with its place (`out.jsonl:3`); one that cannot be read is a ReadError.
 
     Raises:

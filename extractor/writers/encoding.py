@@ -11,6 +11,8 @@ from extractor.errors import ReadError
 if TYPE_CHECKING:
     from extractor.records.article import Article
 
+Record = dict[str, Any]
+
 # Delete, C1 control characters (some terminals obey them) and Unicode's line ends: JSON allows them raw, we do not.
 _UNSAFE = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")
 
@@ -21,7 +23,7 @@ def encode(article: Article, *, indent: int | None = None) -> bytes:
     A lone surrogate, which UTF-8 does not have, is written as its JSON escape (`\ud800`) and read back as it was.
 
     >>> from extractor import extract
-    >>> encode(extract("A city.", title="Caf\u00e9 \x9b \ud800"))[:51]
+    >>> encode(extract("A city.", title="Caf\u00e9 \x9b \ud800"))[:52]
     b'{"schema_version":"1","title":"Caf\xc3\xa9 \\u009b \\ud800",'
     """
     try:
@@ -34,8 +36,8 @@ def encode(article: Article, *, indent: int | None = None) -> bytes:
     return _UNSAFE.sub(_escaped, data)
 
 
-def decode(data: bytes, where: str) -> Any:
-    r"""The JSON value that the bytes are, or the error that says why they are none.
+def decode(data: bytes, where: str) -> Record | ReadError:
+    r"""The JSON object that the bytes are, or the error that says why they are none.
 
     >>> decode(b'{"title": "Rome"}', "rome.json")
     {'title': 'Rome'}
@@ -43,9 +45,10 @@ def decode(data: bytes, where: str) -> Any:
     ReadError('rome.json: not JSON (NaN is no JSON number)')
     """
     try:
-        return json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
+        value = json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         return ReadError(f"{where}: not JSON ({error})")
+    return value if isinstance(value, dict) else ReadError(f"{where}: no record, which is a JSON object")
 
 
 def _escaped(match: re.Match[bytes]) -> bytes:

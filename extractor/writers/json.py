@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from extractor.errors import ReadError, WriteError
-from extractor.writers.encoding import decode, encode
+from extractor.writers.encoding import Record, decode, encode
 from extractor.writers.names import FileNames
 from extractor.writers.output import output, shown
 
@@ -35,13 +35,13 @@ def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
     Raises:
         WriteError: a file cannot be written, or a second article came for a single file.
     """
-    if not isinstance(target, Path) or (target.name.lower().endswith(SUFFIXES) and not target.is_dir()):
+    if not isinstance(target, Path) or target.name.lower().endswith(SUFFIXES):
         return _write_one(articles, target)
     names = FileNames()
     return sum(_write_one([article], target / names.new(article.title, SUFFIXES[0])) for article in articles)
 
 
-def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Any | ReadError]]:
+def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]:
     """The one record of a file with its place, or why it is none."""
     yield name, decode(stream.read(), name)
 

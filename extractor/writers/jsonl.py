@@ -18,10 +18,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from extractor.errors import ReadError
-from extractor.writers.encoding import decode, encode
+from extractor.writers.encoding import Record, decode, encode
 from extractor.writers.output import output
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
     return count
 
 
-def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Any | ReadError]]:
+def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]:
     """The record of each line that is not blank, with its place (lines count from 1), or why it is none."""
     for number, line in enumerate(stream, 1):
         if not line.isspace():

@@ -58,8 +58,8 @@ def convert(amount: float, source: Unit, target: Unit) -> float | None:
     """The amount in the other unit; None when the two do not measure the same."""
     if source.kind != target.kind:
         return None
-    base = amount * 10**source.power * source.scale + source.offset
-    return (base - target.offset) / target.scale / 10**target.power
+    base = amount * 10.0**source.power * source.scale + source.offset
+    return (base - target.offset) / target.scale / 10.0**target.power
 
 
 @cache

@@ -1,0 +1,36 @@
+"""Diagnostics of a whole page: what its parser found wrong, tags that never met, notes that nobody wrote."""
+
+from __future__ import annotations
+
+from extractor.document import Tag
+from extractor.extraction.state import State
+
+_ENDLESS = frozenset("br hr wbr img link meta li dt dd p td th tr tbody thead tfoot caption rb rp rt rtc".split())
+
+
+def report(state: State) -> None:
+    """Add the diagnostics that only the whole page can tell."""
+    for fault in state.document.faults:
+        state.diagnose(fault.code, fault.message, fault.start, fault.end)
+    _tags(state)
+    for record in state.references:
+        if record["name"] and not record["text"] and state.text[slice(*record["span"])].rstrip().endswith("/>"):
+            message = f"the reference {record['name']} is used but not defined on this page"
+            state.diagnose("undefined-reference", message, *record["span"])
+
+
+def _tags(state: State) -> None:
+    """Start and end marks over several paragraphs, such as `<div>`, are matched here; the rest is reported."""
+    waiting: dict[str, list[Tag]] = {}
+    for tag in sorted(state.loose_tags, key=lambda tag: tag.start):
+        if tag.name in _ENDLESS or (tag.attributes.endswith("/") and not tag.attributes == "/"):
+            continue
+        if tag.attributes != "/":
+            waiting.setdefault(tag.name, []).append(tag)
+        elif waiting.get(tag.name):
+            waiting[tag.name].pop()
+        else:
+            state.diagnose("unopened-tag", f"</{tag.name}> has no start mark", tag.start, tag.end)
+    for tags in waiting.values():
+        for tag in tags:
+            state.diagnose("unclosed-tag", f"<{tag.name}> is not closed", tag.start, tag.end)

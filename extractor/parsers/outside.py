@@ -1,0 +1,90 @@
+"""Marks that count only where they stand outside of nested nodes: bars, equals signs, colons, newlines.
+
+Children are always in order of their starts, so every search is one walk from left to right.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from operator import attrgetter
+
+from extractor.document import Comment, Node
+
+_start = attrgetter("start")
+
+
+def bars(text: str, start: int, end: int, children: list[Node]) -> list[int]:
+    """Offsets of the `|` in `[start, end)` that stand in none of the children."""
+    out = []
+    position = start
+    find = text.find
+    for child in children:
+        if child.start < position:
+            continue
+        at = find("|", position, min(child.start, end))
+        while at >= 0:
+            out.append(at)
+            at = find("|", at + 1, min(child.start, end))
+        position = child.end
+        if position >= end:
+            return out
+    at = find("|", position, end)
+    while at >= 0:
+        out.append(at)
+        at = find("|", at + 1, end)
+    return out
+
+
+def between(children: list[Node], start: int, end: int) -> list[Node]:
+    """The children that begin in `[start, end)`; they are in order of their starts."""
+    if not children:
+        return children
+    first = bisect_left(children, start, key=_start)
+    return children[first : bisect_left(children, end, first, key=_start)]
+
+
+def outside(pattern: re.Pattern[str], text: str, start: int, end: int, children: list[Node]) -> list[int]:
+    """Offsets of all matches of a pattern in `[start, end)` that stand in none of the children."""
+    out = []
+    position = start
+    for child in children:
+        if child.start >= position:
+            out += [match.start() for match in pattern.finditer(text, position, min(child.start, end))]
+            position = child.end
+    return out + [match.start() for match in pattern.finditer(text, position, end)] if position < end else out
+
+
+def first_outside(mark: str, text: str, start: int, end: int, children: list[Node]) -> int:
+    """Offset of the first `mark` in `[start, end)` that stands in none of the children; -1 when there is none."""
+    position = start
+    for child in children:
+        if child.start < position:
+            continue
+        if child.start >= end:
+            break
+        at = text.find(mark, position, child.start)
+        if at >= 0:
+            return at
+        position = child.end
+    return text.find(mark, position, end) if position < end else -1
+
+
+def first_bar(text: str, start: int, end: int, children: list[Node]) -> int:
+    """Offset of the first `|` outside of the children; `end` when there is none."""
+    at = first_outside("|", text, start, end, children)
+    return end if at < 0 else at
+
+
+def without_comments(text: str, start: int, end: int, children: list[Node]) -> str:
+    """The source of `[start, end)` without its comments."""
+    out = []
+    position = start
+    for child in children:
+        if child.start >= end:
+            break
+        if child.__class__ is Comment and child.start >= position:
+            out.append(text[position : child.start])
+            position = child.end
+    out.append(text[position:end])
+    return "".join(out)

@@ -1,0 +1,69 @@
+"""Reads what may grow old, and dates of two calendars: `{{as of|2025}}`, `{{OldStyleDate|21 May|1848|9 May}}`.
+
+https://en.wikipedia.org/wiki/Template:As_of, Template:OldStyleDate.
+
+>>> from extractor.reading import Call
+>>> read(Call.of("as of", "2025", "01", "28")).pieces, read(Call.of("as of", "1986", lc="y")).pieces
+(['As of 28 January 2025'], ['as of 1986'])
+>>> read(Call.of("oldstyledate", "21 February", "1848", "9 February")).pieces
+['21 February [O.S. 9 February] 1848']
+>>> read(Call.of("as of")) is None
+True
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extractor.reading import Call, Reading
+from extractor.templates.shown import dates
+from extractor.templates.shown.words import is_english
+
+NAMES: dict[str, str] = {
+    **dict.fromkeys(("as of", "asof", "as at", "as of today2"), "as of"),
+    "oldstyledate": "year last",
+    "oldstyledatedy": "year within",
+    "oldstyledateny": "no year",
+    "old style date": "year last",
+    "old style date dy": "year within",
+    "old style date ny": "no year",
+    "oldstyleyear": "year within",
+}
+_YES = frozenset({"y", "yes", "1", "true"})
+
+
+def read(call: Call) -> Reading | None:
+    kind = NAMES[call.name]
+    return _as_of(call) if kind == "as of" else _two_calendars(call, kind)
+
+
+def _as_of(call: Call) -> Reading | None:
+    texts = [call.render(run).strip() for run in call.positional()[:3]]
+    date = dates.from_parts(*texts, language=call.language) if texts else None
+    value = dates.value(date) if date else None
+    alternative = call.run("alt")
+    if alternative is not None:
+        return Reading([alternative], [value] if value else [])
+    if date is None:
+        return None
+    shown = dates.write(date, call.language, day_first=call.text("df").upper() != "US")
+    if is_english(call.language) and call.text("bare") not in _YES:
+        word = "since " if call.text("since") in _YES else "as of "
+        shown = (word if call.text("lc") in _YES else word.capitalize()) + shown
+    return Reading([shown + call.text("post", "pre")], [value] if value else [])
+
+
+def _two_calendars(call: Call, kind: str) -> Reading | None:
+    new, second, third = call.text("1"), call.text("2"), call.text("3")
+    if not new or not second:
+        return None
+    if kind == "no year":
+        return Reading([f"{new} [O.S. {second}]"])
+    shown = f"{new} [O.S. {third}] {second}" if kind == "year last" else f"{new} {second} [O.S. {third}]"
+    values: list[dict[str, Any]] = []
+    old = third if third[-4:].isdecimal() else f"{third} {second}"
+    for text, calendar in ((f"{new} {second}", "gregorian"), (old, "julian")):
+        date = dates.in_text(text, call.language)
+        value = dates.value(date, calendar=calendar) if date else None
+        values += [value] if value else []
+    return Reading([shown], values)

@@ -1,0 +1,67 @@
+"""Reads templates that hold a list: `{{ubl|a|b}}`, `{{hlist|a|b}}`, `{{plainlist|* a}}`, `{{cslist|a|b}}`.
+
+Items come on lines of their own, as https://en.wikipedia.org/wiki/Template:Unbulleted_list shows them; a parameter that
+holds bulleted lines is given as it is.
+
+>>> from extractor.reading import Call
+>>> str(read(Call.of("hlist", "red", "", "green")))
+'red\\ngreen'
+>>> read(Call.of("ubl")).pieces
+[]
+"""
+
+from __future__ import annotations
+
+from extractor.document import Run
+from extractor.reading import Call, Reading
+from extractor.templates.shown.rows import rows
+
+_LINES = """
+unbulleted list; ubl; ublist; unbulletedlist; unbulleted; ubt; ublt; vunblist; vublist; ulist; hlist; hlist2
+h-list; horizontal list; flatlist; flat list; bulleted list; bulletedlist; blist; unbulleted list small
+ordered list; ol; olist; numbered list; plainlist; plain list; plainlists; indented plainlist; flowlist
+flow list; ordered list2; br separated entries; brse; br list; vlist; collapsible list; collapsiblelist
+collapsed list; bulletlist; bullet list; list; tree list; blockhlist; hlist item; line separated entries
+newline separated entries; plain list small; horizontal ordered list; enumerated list; multiple lines
+tagged list; species list; bold species list; taxon list; linked species list; unordered list
+unbulleted list/columns; ряд2; awards ribbons; ruby list; no bullet list; ul list
+"""
+_COMMAS = ("comma separated entries", "cslist", "csv", "comma list", "hlist-comma", "comma separated list", "cse")
+
+NAMES: dict[str, str] = {
+    **dict.fromkeys(rows(_LINES), "\n"),
+    **dict.fromkeys(_COMMAS, ", "),
+    "space separated entries": " ",
+    "spaced ndash list": "\u00a0– ",
+    "slash separated entries": " / ",
+    "semicolon separated entries": "; ",
+    "enum": ", ",
+    "and list": ", ",
+}
+_PAIRS = frozenset({"species list", "bold species list", "taxon list", "linked species list"})
+
+
+def read(call: Call) -> Reading | None:
+    separator = NAMES[call.name]
+    items = [run for run in _items(call) if run.source.strip()]
+    pieces: list[Run | str] = []
+    title = call.run("title", "header", "heading") if "list" in call.name else None
+    if title is not None and call.name.startswith("collaps"):
+        pieces += [title]
+    for index, item in enumerate(items):
+        paired = call.name in _PAIRS and index % 2 == 1
+        pieces += [", " if paired else separator, item] if pieces else [item]
+    return Reading(pieces)
+
+
+def _items(call: Call) -> list[Run]:
+    """The unnamed parameters, also those after a missing number: `|1=a|3=c` has two items."""
+    runs = []
+    for name in call.names():
+        if name.isdecimal():
+            run = call.run(name)
+            if run is not None:
+                runs.append((int(name), run))
+    listed = [run for _, run in sorted(runs, key=lambda pair: pair[0])]
+    content = call.run("content", "list", "items", "text")
+    return listed or ([content] if content else [])

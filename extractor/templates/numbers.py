@@ -1,0 +1,257 @@
+"""Reads numbers: `{{val|6.02|(5)|e=23|u=mol}}`, `{{nts|1234}}`, `{{frac|1|2}}`, `{{percentage|1|3}}`, `{{e|24}}`.
+
+https://en.wikipedia.org/wiki/Template:Val and its like. Powers of ten have raised digits, as a reader sees them.
+
+>>> from extractor.document import Run
+from extractor.reading import Call
+>>> read(Call.of("val", "1.5", "0.2", e="3", u="km")).pieces
+['(1.5±0.2)×10³\\xa0km']
+>>> read(Call.of("frac", "1", "3", "4")).pieces, read(Call.of("percentage", "1", "3")).pieces
+(['1\\xa03⁄4'], ['33%'])
+>>> read(Call.of("percentage", "some", "most")) is None
+True
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from extractor.document import Run
+from extractor.reading import Call, Reading
+from extractor.templates.shown import conversion, units
+from extractor.templates.shown.numbers import MINUS, amount, grouped, in_language, plain, power_of_ten
+from extractor.templates.shown.words import native
+from extractor.templates.years import ordinal
+
+
+def quantity(value: Decimal | None, unit: str | None = None, **bounds: int | float | None) -> list[dict[str, Any]]:
+    """The members of a quantity, as a list; empty for no number."""
+    if value is None:
+        return []
+    return [{"kind": "quantity", "amount": plain(value), "lower": None, "upper": None, "unit": unit, **bounds}]
+
+
+def _val(call: Call) -> Reading | None:
+    number = amount(call.text("1"), call.language)
+    if number is None:
+        return None
+    digits = _digits(call, call.text("1"))
+    error, shown = _error(call, number)
+    text = digits + shown
+    exponent = call.text("e").replace(MINUS, "-")
+    power = int(exponent) if re.fullmatch(r"-?\d{1,3}", exponent) else 0
+    if power:
+        text = (f"({text})" if "±" in shown else text) + power_of_ten(power)
+    unit = call.text("u", "ul", "upl", "up")
+    below = call.text("upl", "up")
+    if call.text("u", "ul") and below:
+        unit = f"{call.text('u', 'ul')}/{below}"
+    text += _with_blank(unit)
+    known = units.find(unit)
+    scaled = [plain(part.scaleb(power)) if part is not None else None for part in error]
+    value = quantity(number.scaleb(power), known.code if known else unit if unit == "%" else None)
+    value[0].update(lower=scaled[0], upper=scaled[1])
+    return Reading([call.text("p") + native(text, call.language) + call.text("s")], value)
+
+
+def _digits(call: Call, written: str) -> str:
+    if call.text("fmt") == "none":
+        return written.replace("-", MINUS)
+    if "," in written and call.language.decimal == ",":
+        return written.replace("-", MINUS)
+    mark = "," if call.text("fmt") == "commas" else "\u2009"
+    return grouped(written.replace(",", ""), mark, least=4 if mark == "," else 5)
+
+
+def _error(call: Call, number: Decimal) -> tuple[tuple[Decimal | None, Decimal | None], str]:
+    """The bounds that an uncertainty gives, and how it is shown: `±0.2`, `+2−1`, `(5)`."""
+    second, third = call.text("2"), call.text("3")
+    up, down = amount(second, call.language), amount(third.lstrip("-−"), call.language)
+    last = re.fullmatch(r"\((\d+)\)", second)
+    if last:
+        places = -int(number.as_tuple().exponent)
+        size = Decimal(int(last[1])).scaleb(-places)
+        return (number - size, number + size), second
+    if up is None:
+        return (None, None), ""
+    if down is not None:
+        return (number - down, number + up), f"+{second.lstrip('+')}{MINUS}{third.lstrip('-−')}"
+    return (number - up, number + up), f"±{second}"
+
+
+def _with_blank(unit: str) -> str:
+    known = units.find(unit) if unit else None
+    symbol = known.symbol if known else unit
+    return symbol if not symbol or symbol[0] in "%°′″" and symbol[:2] not in ("°C", "°F") else f"\u00a0{symbol}"
+
+
+def _formatted(call: Call) -> Reading | None:
+    """A number that is only formatted: thousands parted as the wiki does."""
+    run = call.run("1", "number", "num")
+    if run is None:
+        return Reading([])
+    text = call.render(run).strip()
+    number = amount(text, call.language)
+    unit = call.text("2") if call.name in _WITH_UNIT else ""
+    if number is None:
+        return Reading([run, f"\u00a0{unit}" if unit else ""])
+    shown = text if re.search(r"[,\u00a0\u2009 ]", text) else in_language(text.replace(MINUS, "-"), call.language)
+    shown = call.text("prefix") + native(shown, call.language) + (f"\u00a0{unit}" if unit else "") + call.text("suffix")
+    known = units.find(unit) if unit else None
+    return Reading([shown], quantity(number, known.code if known else None))
+
+
+def _fraction(call: Call) -> Reading | None:
+    texts = [call.render(run).strip() for run in call.positional()[:3]]
+    texts = [text for text in texts if text]
+    numbers = [amount(text) for text in texts]
+    value = None
+    if not texts:
+        return Reading(["⁄"])
+    if len(texts) == 1:
+        texts, numbers = ["1", *texts], [Decimal(1), *numbers]
+    shown = f"{texts[-2]}⁄{texts[-1]}"
+    whole = Decimal(0)
+    if len(texts) == 3:
+        shown, whole = f"{texts[0]}\u00a0{shown}", numbers[0] or whole
+    over, under = numbers[-2:]
+    if over is not None and under:
+        value = Decimal(str(round(float(whole + over / under), 12)))
+    return Reading([native(shown, call.language)], quantity(value))
+
+
+def _percentage(call: Call) -> Reading | None:
+    part, whole = amount(call.text("1"), call.language), amount(call.text("2"), call.language)
+    if part is None or whole == 0:
+        return None
+    if whole is None:
+        return Reading([f"{call.text('1')}%"], quantity(part, "%"))
+    places = call.text("3")
+    share = float(part / whole * 100)
+    shown = conversion.fixed(share, int(places) if re.fullmatch(r"\d{1,2}", places) else 0)
+    return Reading([native(shown, call.language) + "%"], quantity(Decimal(shown), "%"))
+
+
+def _power(call: Call) -> Reading | None:
+    exponent = call.text("1").replace(MINUS, "-")
+    return Reading([power_of_ten(exponent)]) if re.fullmatch(r"[+-]?[\d.n]{1,6}", exponent) else None
+
+
+def _scientific(call: Call) -> Reading | None:
+    """`{{exp|1,354|−5}}`: a number times a power of ten."""
+    number, exponent = amount(call.text("1"), call.language), call.text("2").replace(MINUS, "-")
+    if number is None or not re.fullmatch(r"-?\d{1,3}", exponent):
+        return None
+    return Reading([call.text("1") + power_of_ten(exponent)], quantity(number.scaleb(int(exponent))))
+
+
+def _measured(call: Call) -> Reading | None:
+    """The Italian `{{M|1,12|e=-3|c|m}}`: number, prefix and unit in two parameters, a unit below the bar."""
+    number = amount(call.text("1"), call.language)
+    if number is None:
+        return None
+    unit = call.text("2").strip("-") + call.text("3") + (f"/{call.text('4')}" if call.text("4") else "")
+    exponent = call.text("e").replace(MINUS, "-")
+    power = int(exponent) if re.fullmatch(r"-?\d{1,3}", exponent) else 0
+    shown = call.text("1") + (power_of_ten(power) if power else "") + _with_blank(unit)
+    known = units.find(unit)
+    return Reading([shown], quantity(number.scaleb(power), known.code if known else None))
+
+
+def _ordinal(call: Call) -> Reading | None:
+    text = call.text("1")
+    if not text.isdecimal() or len(text) > 15:
+        return None
+    shown = (
+        ordinal(int(text)) if call.language.code in (None, "en", "simple") else native(str(int(text)), call.language)
+    )
+    return Reading([shown], quantity(Decimal(int(text))))
+
+
+def _rounded(call: Call) -> Reading | None:
+    number, places = amount(call.text("1"), call.language), call.text("2") or "0"
+    if number is None or not re.fullmatch(r"-?\d{1,2}", places):
+        return None
+    shown = conversion.fixed(float(number), int(places))
+    return Reading([native(grouped(shown), call.language)], quantity(Decimal(shown)))
+
+
+def _rating(call: Call) -> Reading | None:
+    number, best = amount(call.text("1"), call.language), call.text("2") or "5"
+    return Reading([f"{call.text('1')}/{best}"], quantity(number)) if number is not None else None
+
+
+def _gaps(call: Call) -> Reading | None:
+    groups = [call.render(run).strip() for run in call.positional()]
+    digits = "".join(groups)
+    unit = call.text("u", "ul")
+    exponent = call.text("e")
+    shown = "\u2009".join(groups) + (power_of_ten(exponent) if exponent else "") + _with_blank(unit)
+    number = amount(digits)
+    power = int(exponent.replace(MINUS, "-")) if re.fullmatch(r"[-−]?\d{1,3}", exponent) else 0
+    return Reading([shown], quantity(number.scaleb(power) if number is not None else None))
+
+
+def _composition(call: Call) -> Reading | None:
+    """Seats of an assembly: `{{composition bar|12|300}}` is `12 / 300`."""
+    seats, all_seats = call.run("1"), call.run("2")
+    if seats is None or all_seats is None:
+        return Reading([seats] if seats else [])
+    return Reading([seats, " / ", all_seats], quantity(amount(call.text("1"), call.language)))
+
+
+def _bar(call: Call) -> Reading | None:
+    """A row of a bar chart: what it stands for and its share."""
+    label, share = call.run("1"), call.run("3")
+    if share is None:
+        return Reading([label] if label else [])
+    percent = "%" if "percent" in call.name else ""
+    number = amount(call.text("3"), call.language)
+    caption = call.run("4")
+    shown: list[Run | str] = [label, "\u00a0"] if label else []
+    return Reading(
+        [*shown, *([caption] if caption else [share, percent]), "\n"], quantity(number, "%" if percent else None)
+    )
+
+
+_WITH_UNIT = frozenset({"unité", "nombre", "nb", "unite", "unit", "unitat", "unidade", "szám"})
+_FORMATTED = (
+    *("nts", "number table sorting", "formatnum", "fmtn", "num", "number", "formatprice", "format price", "convertnum"),
+    *(
+        "digits separated",
+        "comma",
+        "fnum",
+        "nombre",
+        "nb",
+        "unité",
+        "unite",
+        "unitat",
+        "unidade",
+        "szám",
+        "tusenskille",
+    ),
+)
+NAMES: dict[str, Callable[[Call], Reading | None]] = {
+    **dict.fromkeys(("val", "value", "physval"), _val),
+    **dict.fromkeys(_FORMATTED, _formatted),
+    **dict.fromkeys(
+        ("frac", "fraction", "sfrac", "fract", "frac2", "split fraction", "tfrac", "vfrac", "bruch"), _fraction
+    ),
+    **dict.fromkeys(("percentage", "pct", "percent", "percent and number", "percent-done", "percents"), _percentage),
+    **dict.fromkeys(("e", "10^", "esp", "e-notation", "e notation", "tenpow", "x10^", "expt", "10 power"), _power),
+    **dict.fromkeys(("exp", "scinote", "sn", "scientific notation"), _scientific),
+    **dict.fromkeys(("m", "misura"), _measured),
+    **dict.fromkeys(("ordinal", "ordinal to word", "ord", "th", "nth"), _ordinal),
+    **dict.fromkeys(("round", "rnd", "rounddown", "decimals"), _rounded),
+    **dict.fromkeys(("rating", "stars", "star rating", "ratings"), _rating),
+    **dict.fromkeys(("gaps", "gapnum", "val gaps"), _gaps),
+    **dict.fromkeys(("composition bar", "infobox political party/seats", "political party seats"), _composition),
+    **dict.fromkeys(("bar percent", "bar pixel", "bar percent2", "bar chart row", "bar px"), _bar),
+}
+
+
+def read(call: Call) -> Reading | None:
+    return NAMES[call.name](call)

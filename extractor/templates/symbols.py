@@ -1,0 +1,131 @@
+"""Reads templates that stand for a sign or a blank: `{{·}}`, `{{snd}}`, `{{nbsp|2}}`, `{{'}}`.
+
+https://en.wikipedia.org/wiki/Help:Magic_words and the templates' own pages say what each of them shows.
+
+>>> from extractor.reading import Call
+>>> read(Call.of("snd")).pieces, read(Call.of("spaces", "3")).pieces
+(['\\xa0– '], ['\\xa0\\xa0\\xa0'])
+>>> read(Call.of("spaces", "many")).pieces
+['\\xa0']
+"""
+
+from __future__ import annotations
+
+from extractor.reading import Call, Reading
+
+_NBSP = "\u00a0"
+_SIGNS: tuple[tuple[str, str], ...] = (
+    ("\u00a0· ", "· dot middot interpunct ,middot •· md"),
+    ("\u00a0• ", "• bull bullet bold•"),
+    ("\u00a0\u00a0", "sp double-space"),
+    ("–", "ndash en_dash endash -- dash nbnd"),
+    ("\u00a0– ", "snd snds spnd sndash spndash spaced_ndash spaced_en_dash spaced_en_dash_space nbsndash s-nd"),
+    ("—", "mdash em_dash emdash ---"),
+    ("\u00a0— ", "smd smds spmd smdash spaced_mdash spaced_em_dash spaced_em_dash_space"),
+    ("−", "minus"),
+    ("±", "pm ±"),
+    ("×", "times"),
+    ("÷", "divide"),
+    ("°", "deg degree °"),
+    ("°C", "градус_цельсія celsius °c"),
+    ("\u00a0/ ", "\\ / slash spaced_slash"),
+    ("'", "' apostrophe"),
+    ("'s", "'s"),
+    ("'\u200a", "'-"),
+    ('"', 'quot "'),
+    ("'\u200a\"", "'\""),
+    ("\"\u200a'", "\"'"),
+    ('"\u200a', '-"'),
+    ("`", "`"),
+    ("|", "! pipe"),
+    ("||", "!!"),
+    ("{|", "(!"),
+    ("|}", "!)"),
+    ("|-", "!-"),
+    ("=", "= equals equal"),
+    (":", "colon :"),
+    (";", "semicolon"),
+    ("*", "asterisk *"),
+    ("#", "hash number_sign"),
+    ("&", "ampersand amp"),
+    (", ", ","),
+    ("[", "bracket ( ["),
+    ("]", "bracket-r ) ]"),
+    ("{{", "(("),
+    ("}}", "))"),
+    ("...", "... ellipsis ell"),
+    ("\u200d", "zwj"),
+    ("\u200c", "zwnj"),
+    ("\u200b", "zwsp wbr"),
+    ("\u200e", "lrm"),
+    ("\u200f", "rlm"),
+    ("\u00ad", "shy soft_hyphen"),
+    ("\u2009", "thinsp thin_space"),
+    ("\u200a", "hairsp hair_space hsp"),
+    ("\u2003", "emsp tab quad"),
+    ("\u2002", "ensp"),
+    ("\u2011", "nbhyph nbh non-breaking_hyphen"),
+    ("\n", "br break paragraph_break pb crlf parabr paragraph"),
+    ("€", "euro euro_sign"),
+    ("£", "pound_sterling gbp_sign"),
+    ("†", "dagger † extinct kia killed_in_action"),
+    ("‡", "double_dagger ‡ doubledagger"),
+    ("⁂", "asterism"),
+    ("§", "sect section_sign"),
+    ("♀", "female female_symbol"),
+    ("♂", "male male_symbol"),
+    ("✓", "tick check ✔ ya yes_check yes-tick aye check_mark y& ok"),
+    ("✗", "cross ✘ na no_check n& x_mark no_mark"),
+    ("★", "star ★"),
+    ("♯", "sharp ♯"),
+    ("♭", "flat ♭"),
+    ("♮", "natural"),
+    ("♠", "spades"),
+    ("♥", "hearts"),
+    ("♦", "diamonds"),
+    ("♣", "clubs"),
+    ("→", "rarr arrow →"),
+    ("←", "larr ←"),
+    ("↔", "harr"),
+    ("↑", "uarr"),
+    ("↓", "darr"),
+    ("…", "hellip"),
+    ("№", "number_sign_no numero"),
+    ("π", "pi"),
+    ("r.", "recto"),
+    ("(POW)", "pow prisoner_of_war"),
+    ("(WIA)", "wia wounded_in_action"),
+    ("(MIA)", "mia missing_in_action"),
+    ("(DOW)", "dow died_of_wounds"),
+    ("CO2", "co2"),
+)
+_REPEATED = {"nbsp": _NBSP, "spaces": _NBSP, "space": _NBSP, "nbs": _NBSP, "indent space": _NBSP, "emspace": "\u2003"}
+
+NAMES: dict[str, str] = {
+    **{name.replace("_", " "): sign for sign, row in _SIGNS for name in row.split()},
+    **_REPEATED,
+    "0": "\u2007",
+    "pad": _NBSP,
+    "spaced": "",
+    "gap": _NBSP,
+}
+
+
+def read(call: Call) -> Reading | None:
+    sign = NAMES[call.name]
+    if call.name in ("spaced", "gap"):
+        return _around(call)
+    if call.name in _REPEATED:
+        count = call.text("1")
+        return Reading([sign * min(int(count), 40) if count.isdecimal() and int(count) else sign])
+    if call.name == "0":  # invisible zeros, as many as the text has characters
+        return Reading([sign * min(len(call.text("1")) or 1, 20)])
+    if sign == "\n" and call.text("1").isdecimal():
+        return Reading(["\n" * min(int(call.text("1")), 5)])
+    return Reading([sign])
+
+
+def _around(call: Call) -> Reading:
+    """A text with blanks on both sides, or only a blank where there is no text."""
+    run = call.run("2", "1") if call.name == "gap" else call.run("1")
+    return Reading([_NBSP, run, " "] if run and call.name == "spaced" else [_NBSP])

@@ -1,0 +1,89 @@
+"""Reads templates that show one of their parameters as it is: `{{nowrap|text}}`, `{{font color|red|text}}`.
+
+What they change is looks (https://en.wikipedia.org/wiki/Category:Typing-aid_templates), which a plain text has not.
+
+>>> from extractor.reading import Call
+>>> [run.source for run in read(Call.of("font color", "red", "warm")).pieces]
+['warm']
+>>> read(Call.of("small")).pieces
+[]
+"""
+
+from __future__ import annotations
+
+from extractor.document import Run
+from extractor.reading import Call, Reading
+from extractor.templates.shown.rows import rows
+
+_FIRST = ("1", "text", "content")
+_SECOND = ("2", "text", "1")
+
+_SHOWS_FIRST = """
+nowrap; nobr; nobreak; nowraplinks; nowrap links; no wrap; wrap; nobreakdiv; tutto attaccato; small; smaller
+smalldiv; small div; big; bigger; larger; large; huge; midsize; petit; small2; smallsup; smallsub
+fontsize85%; small caps; smallcaps; sc; sc2; caps; lc; smallcaps all; nobold; no bold; normal; unbold
+noitalic; noitalics; no italic; italics; noitalic2; italic; bold; em; strong; emphasis; i; b; u; underline
+s; strike; del; ins; ul; overline; mono; monospace; tt; kbd; samp; var; varserif; mvar; math; bigmath; serif
+sans; sans-serif; nastaliq; unicode; polytonic; runic; hebrew; script/hebrew; arabic; script/arabic
+script/nastaliq; script/cyrillic; script/greek; script/gothic; script/slavonic; old cyrillic; jis2004フォント
+cjkv; center; centre; left; right; aligned table cell; longitem; align center; align right; block center
+div; span; padlsup; sup; sub; su2; abbr; tooltip; abbrlink; abbrv; comment; popup; h:title; not a typo
+notatypo; proper name; as written; typo; vanchor; visible anchor; va; block indent; blockindent; bi; indent
+in5; gray; grey; green; red; blue; maroon; white; silver; highlight; mark; key press; key; keypress; button
+no col break; columns-list; col list; cols; nowiki2; noredirect; title case2; nonspecific
+citation needed span; cn-span; cns; citation needed lead; source span; disputed span; clarify span
+undue weight span; better source span; tq; talk quote inline; tqi; qi; mxt; xt; !xt; !mxt; wikt-lang2
+pslink; lse; lbs; lbb; nq; noquote; nihongo title; wikia; ipalink; angbr ipa2; shy span; text; show; first
+ifprint; if mobile; screen reader-only2; free text; aut; author2; smallcaps2; nsmallcaps; lower2; mainlist2
+nowrap2; shrink; grow; letter-spacing; no line break
+"""
+
+_SHOWS_SECOND = """
+resize; font-size; fontsize; fsize; font color; fontcolor; color; colour; colored text; fc; background color
+background colour; bg; bgcolor; colore; raise; lower; script; align; float; hover title; hover text; hover
+padding; transform; rotate; text color; pad top; colorize; sort; sorted; sort key; sts; decade sort; shade
+border2; colored box; opaque; style text
+"""
+
+NAMES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        rows(_SHOWS_FIRST),
+        _FIRST,
+    ),
+    **dict.fromkeys(
+        rows(_SHOWS_SECOND),
+        _SECOND,
+    ),
+    "font": ("text", "1"),
+    "border": ("1", "content"),
+    "code": ("code", "1"),
+    "syntaxhighlight": ("1", "code"),
+    "quote inline": ("1", "text"),
+    "colored link": ("3", "2"),
+    "hidden": ("2", "1"),
+    "notelist text": ("1",),
+    "photo caption": ("1",),
+    "switcher": ("1",),
+    "pad top italic": ("1",),
+    "verse translation": ("1",),
+    "lang-en-short": ("1",),
+    "lang-fr-short": ("1",),
+    "lang-de-short": ("1",),
+    "lang-es-short": ("1",),
+    "lang-it-short": ("1",),
+    "lang-la-short": ("1",),
+    "下げ核": ("1",),
+}
+
+
+def read(call: Call) -> Reading | None:
+    run = _shown(call, NAMES[call.name])
+    return Reading([run] if run else [])
+
+
+def _shown(call: Call, names: tuple[str, ...]) -> Run | None:
+    if call.name in ("font color", "fontcolor", "fc") and call.run("3"):
+        return call.run("3")  # text colour, background, text
+    if call.name == "sort" and call.run("2") is None:
+        return call.run("1") if "2" not in call.names() else None
+    return call.run(*names)

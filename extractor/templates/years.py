@@ -1,0 +1,112 @@
+"""Reads links to years and spans of years: `{{baseball year|1974}}`, `{{NFL Year|1999|2000}}`, `{{decade|1915}}`.
+
+https://en.wikipedia.org/wiki/Category:Sports_year_templates: a year shown as it is, two as a span.
+
+>>> from extractor.reading import Call
+>>> read(Call.of("nfl year", "1999", "2000")).values[0]["edtf"], read(Call.of("millennium", "1999")).pieces
+('1999/2000', ['2nd millennium'])
+>>> read(Call.of("decade", "soon")) is None
+True
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extractor.reading import Call, Reading
+from extractor.templates.shown import dates
+from extractor.templates.shown.dates import Date
+from extractor.templates.shown.rows import rows
+from extractor.values import edtf
+
+_YEARS = """
+baseball year; by; mlb year; mlby; nfl year; nfly; nfl season; nba year; nbay; nba season; nhl year; nhly
+mls year; mlsy; cfl year; cfly; afl year; afl season; wnba year; basketball year; football year; fy
+cricket year; film year; fyr; yearfilm; music year; myr; avyear; esc year; escyr; scy; sports year
+rugby year; f1; f1 year; year in film; avyr; baseballyear; mlbyear; television year; video game year
+literature year; lit year; comics year; art year; year link; рік; год; esd; tvyear; year nav2; aeyear
+scyear; olympic year; olympics year; year article
+"""
+
+NAMES: dict[str, str] = {
+    **dict.fromkeys(
+        rows(_YEARS),
+        "year",
+    ),
+    **dict.fromkeys(("year", "extract year", "yearonly", "first year"), "only"),
+    **dict.fromkeys(("decade", "decade link", "decade nav2"), "decade"),
+    **dict.fromkeys(("century", "title century2", "century name"), "century"),
+    **dict.fromkeys(("millennium", "millennium name"), "millennium"),
+    **dict.fromkeys(("séc", "século", "siglo", "siècle", "s-", "век", "storočie"), "roman"),
+}
+
+
+def read(call: Call) -> Reading | None:
+    kind = NAMES[call.name]
+    first = call.run("1")
+    text = call.text("1")
+    if kind == "roman":
+        return _roman(call, text)
+    date = dates.in_text(text, call.language)
+    year = date.year if date else None
+    if kind == "year":
+        second = call.run("2")
+        if first is None:
+            return None
+        end = dates.in_text(call.text("2"), call.language) if second else None
+        value = dates.interval(Date(year), Date(end.year)) if end and end.year and year else dates.value(Date(year))
+        if second is None or end is None:
+            return Reading([first], [value] if value and year is not None else [])
+        return Reading([first, "–", second], [value] if value else [])
+    if year is None or year < 1:
+        return None
+    return _counted(kind, year)
+
+
+def _counted(kind: str, year: int) -> Reading:
+    written: tuple[str, str] | None
+    if kind == "only":
+        shown, written = str(year), edtf.write(year)
+    elif kind == "decade":
+        shown, written = f"{year // 10 * 10}s", edtf.decade(year // 10 * 10)
+    elif kind == "century":
+        number = (year - 1) // 100 + 1
+        shown, written = f"{ordinal(number)} century", edtf.century(number)
+    else:
+        number = (year - 1) // 1000 + 1
+        shown, written = f"{ordinal(number)} millennium", edtf.millennium(number)
+    return Reading([shown], [_time(written)] if written else [])
+
+
+def _time(written: tuple[str, str]) -> dict[str, Any]:
+    return {"kind": "time", "edtf": written[0], "precision": written[1], "calendar": None}
+
+
+def _roman(call: Call, text: str) -> Reading | None:
+    """A century in Roman numerals, shown with the wiki's word for it."""
+    number = _from_roman(text.upper())
+    if not text or not number:
+        return None
+    words = {"pt": "século", "es": "siglo", "gl": "século", "fr": "siècle", "ru": "век", "uk": "століття"}
+    word = words.get(call.language.code or "", call.name)
+    shown = f"{text}e {word}" if call.language.code == "fr" else f"{word} {text}"
+    written = edtf.century(number)
+    return Reading([shown], [_time(written)] if written else [])
+
+
+def _from_roman(text: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}.get(sign, 0) for sign in text[:8]]
+    if 0 in values:
+        return 0
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)
+
+
+def ordinal(number: int) -> str:
+    """A number with its English ending.
+
+    >>> ordinal(2), ordinal(13), ordinal(101)
+    ('2nd', '13th', '101st')
+    """
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

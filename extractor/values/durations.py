@@ -1,0 +1,72 @@
+"""Lengths of time written with colons or primes: `39:13`, `5:40:30`, `1:38.232`, `66'50`.
+
+Two numbers around a colon may be a score, a ratio or a time of day; they are minutes and seconds only where the parameter's
+name says so (`length`) or thousandths follow. Three are hours, minutes and seconds. A length of time is given in the
+smallest unit it names.
+
+>>> from extractor.languages import load
+>>> from extractor.values.keys import evidence
+>>> [found.members["amount"] for found in find("39:13", load("en"), evidence("length", load("en")))], find("2:3", load("en"))
+([2353], [])
+"""
+
+import re
+from decimal import Decimal
+
+from extractor.languages import Language
+from extractor.values.found import Found
+from extractor.values.keys import NOTHING, Evidence
+from extractor.values.measure_words import UNIT, measure_words
+
+_CLOCK = re.compile(r"(?<![\w:.,'’/+−-])(?:(\d{1,4}):)?(\d{0,4}):(\d{2})(?:[.,](\d{1,3}))?(?![\w:/]|[.,]\d)")
+_PRIMES = re.compile(r"(?<![\w:.,'’/+-])(\d{1,3})\s?['′’]\s?(\d{2})(?:\s?(?:\"|''|″|”|′′))?(?![\w'′])")
+_OF_DAY = re.compile(r"\s?(?:[ap]\.?m\b|utc|gmt|uhr|[+-]|час|\()|\s[A-Z]{2,4}\b", re.I)
+
+
+def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Found]:
+    """The lengths of time of a text that are written in these ways."""
+    if ":" not in text and "'" not in text and "′" not in text and "’" not in text:
+        return []
+    if evidence.dated or evidence.kind in ("id", "prose"):
+        return []
+    found = [clock for match in _CLOCK.finditer(text) if (clock := _clock(match, text, language, evidence))]
+    if evidence.duration or _PRIMES.fullmatch(text.strip()):
+        for match in _PRIMES.finditer(text):
+            if int(match[2]) < 60:
+                found.append(_found(match.start(), match.end(), Decimal(int(match[1]) * 60 + int(match[2])), "s"))
+    return found
+
+
+def _clock(match: re.Match[str], text: str, language: Language, evidence: Evidence) -> Found | None:
+    hours, minutes, seconds, parts = match.groups()
+    named = _unit(text, match.end(), language)
+    end, unit = named or (match.end(), None)
+    if int(seconds) > 59 or hours and (not minutes or int(minutes) > 59) or not minutes and not _is_all(match, text, end):
+        return None
+    amount = Decimal(int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds))
+    if parts:
+        amount += Decimal(f"0.{int(parts):0{len(parts)}}")
+    if unit is not None and not (unit == "h" or unit == "min" and not hours or unit == "s" and not hours and not minutes):
+        return None
+    if unit == "h" and not hours:  # 2:35 h
+        return _found(match.start(), end, amount, "min")
+    if unit is None and _OF_DAY.match(text, match.end()) and not evidence.duration:
+        return None
+    if unit or hours or parts or not minutes or evidence.duration:
+        return _found(match.start(), end, amount, "s")
+    return None
+
+
+def _is_all(match: re.Match[str], text: str, end: int) -> bool:
+    return not text[: match.start()].strip() and not text[end:].strip()
+
+
+def _unit(text: str, end: int, language: Language) -> tuple[int, str] | None:
+    start = end + (text[end : end + 1] == " ")
+    after = measure_words(language).after(text, text.casefold() if text.isascii() else text, start)
+    return (after[0], after[1]) if after and after[2] == UNIT and after[1] in ("h", "min", "s") else None
+
+
+def _found(start: int, end: int, amount: Decimal, unit: str) -> Found:
+    number = int(amount) if amount == amount.to_integral_value() else float(amount)
+    return Found(start, end, {"kind": "quantity", "amount": number, "lower": None, "upper": None, "unit": unit})

@@ -1,0 +1,137 @@
+"""The words that stand around a number, in one language: units, magnitudes, currencies; and those pooled over languages.
+
+>>> from extractor.languages import load
+>>> words = measure_words(load("en"))
+>>> words.after("5 sq mi", "5 sq mi", 2), words.after("2 million", "2 million", 2)
+((7, 'sqmi', 0), (9, '', 1000000))
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from extractor.languages import Language
+from extractor.values.lexicon import WORD, Phrases, flat
+from extractor.values.units import SYMBOLS
+
+UNIT, MONEY = 0, -1
+"""Third member of what `after` gives: a unit's code, a currency's code, or else a magnitude such as 1000000."""
+
+_AT_LEAST = (
+    "over|more than|at least|greater than|above|exceeding|min\\.|über|mehr als|mindestens|plus de|au moins|más de|al menos|mais de"
+    "|pelo menos|più di|oltre|almeno|meer dan|ten minste|minstens|mer än|minst|over|mere end|mer enn|более|больше|свыше|не менее"
+    "|понад|більше|більш ніж|не менше|ponad|więcej niż|co najmniej|více než|přes|több mint|legalább|yli|πάνω από|περισσότερ\\w+ από"
+    "|τουλάχιστον|den fazla|en az|ավելի քան|أكثر من|بیش از|מעל|יותר מ|से अधिक|পাঁচের বেশি|trên|hơn|ít nhất|約?超|超过|超過|peste|mai mult de|>|≥|⩾"
+)
+_AT_MOST = (
+    "up to|less than|under|below|at most|max\\.|fewer than|unter|bis zu|weniger als|höchstens|moins de|jusqu'à|au plus|menos de"
+    "|hasta|até|meno di|fino a|minder dan|hoogstens|mindre än|högst|under|mindre enn|op til|opptil|менее|меньше|до|менше|mniej niż"
+    "|do|méně než|kevesebb mint|legfeljebb|alle|κάτω από|λιγότερ\\w+ από|μέχρι|en fazla|dưới|tối đa|أقل من|<|≤|⩽"
+)
+BEFORE = re.compile(rf"(?:(?<!\w)(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})))[\s(]{{0,2}}$")
+"""Words before a number that make it a bound."""
+
+_OF = re.compile(r"(?:of|de|d'|di|da|del|af|av)\s|\s?")
+_ISO_CODE = re.compile("[a-z]{3}")
+_WRITTEN_CODES = frozenset({"rs", "rs.", "rp", "tk", "tk.", "kr", "kr.", "rm", "fr.", "lei", "din."})
+# Where `$` alone may be another country's dollar or peso; everywhere else it is the one of the United States.
+_MANY_DOLLARS = frozenset({None, "en", "simple", "es", "pt", "fr", "zh", "gl", "an", "tl", "qu", "zh-yue", "zh-classical"})
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWords:
+    """One language's words around a number."""
+
+    written: Phrases
+    """Symbols of units as they are written: mW is not MW."""
+    folded: Phrases
+    """Words of units, magnitudes and currencies, case-folded."""
+    money: dict[str, str]
+    """What stands before or after an amount of money -> its ISO 4217 code, case-folded."""
+    dollar: str
+    """Code for `$` alone; empty where it may be one of several."""
+
+    def after(self, text: str, low: str, start: int) -> tuple[int, str, int] | None:
+        """End, code and class of the unit, currency or magnitude at `start`; None when there is none.
+
+        `low` is the flat form of `text`. A currency's code is empty when the mark alone does not tell which it is.
+        """
+        word = WORD.match(text, start)
+        first = word[0] if word else text[start : start + 1]
+        found = self.written.match(text, start, first)
+        if found is None:
+            found = self.folded.match(low, start, low[start : start + len(first)])
+            if found and found[2] == MONEY:
+                return self._money(text, low, start, found)
+        if found and found[2] == UNIT and text[found[0] : found[0] + 1] in ("/", "·", "⋅") and text[found[0] + 1 : found[0] + 2].isalpha():
+            return None  # a unit of its own that is not known: `g/kWh`
+        return found
+
+    def _money(self, text: str, low: str, start: int, found: tuple[int, str, int]) -> tuple[int, str, int] | None:
+        end, code, kind = found
+        if low[start:end] == "$":
+            return end, self.dollar, kind
+        return None if _is_unsafe(text[start:end], low[start:end]) else found
+
+    def before(self, text: str, low: str, end: int) -> tuple[int, str] | None:
+        """Start and code of the currency that ends at `end`, before an amount; None when there is none."""
+        stop = len(low[:end].rstrip(" "))
+        if not stop or end - stop > 1:
+            return None
+        for size in range(min(6, stop), 0, -1):
+            start = stop - size
+            name = low[start:stop]
+            code = self.money.get(name)
+            if code is None or name[0].isalpha() and start and (low[start - 1].isalnum() or low[start - 1] in "$€"):
+                continue
+            if name == "$":
+                known = not (start and low[start - 1].isalpha())
+                return start, self.dollar if known else ""
+            if name[-1].isalpha() and (text[start:stop] != code and name not in _WRITTEN_CODES):
+                continue
+            return start, code
+        return None
+
+
+def _is_unsafe(written: str, low: str) -> bool:
+    """Whether a currency's code is written as a word would be: `500 try` are no liras."""
+    return bool(_ISO_CODE.fullmatch(low)) and low not in ("kčs", "yen", "won", "euro", "rub", "lei", "leu", "lev") and not written.isupper()
+
+
+def skip_of(low: str, start: int) -> int:
+    """Where a currency's name begins behind an amount: `11 millones de euros`."""
+    match = _OF.match(low, start)
+    return match.end() if match else start
+
+
+_MADE: dict[str | None, MeasureWords] = {}
+
+
+def measure_words(language: Language) -> MeasureWords:
+    """The words of a language, made once; languages without a file share the English ones."""
+    code = language.code if language.known else None
+    made = _MADE.get(code)
+    if made is None:
+        made = _MADE[code] = _make(language)
+    return made
+
+
+def _make(language: Language) -> MeasureWords:
+    written, folded, money = Phrases(), Phrases(), {}
+    for spelling, code in SYMBOLS.items():
+        written.add(spelling, code, UNIT)
+    for word, amount in language.magnitudes.items():
+        if len(word.rstrip(".")) > 1 or not word.isascii():
+            folded.add(word, "", amount)
+    for word, code in language.units.items():
+        is_short = len(word) < 3 and word.isascii()
+        (written if is_short or word != flat(word) else folded).add(word, SYMBOLS.get(code, code), UNIT)
+    for word, code in language.currencies.items():
+        if any(unicodedata.category(sign) in ("Sc", "Ll", "Lo") for sign in word):
+            money[flat(word)] = code
+            folded.add(flat(word), code, MONEY)
+    for code in set(language.currencies.values()):
+        money.setdefault(code.lower(), code)
+        folded.add(code.lower(), code, MONEY)
+    dollar = "" if language.code in _MANY_DOLLARS or not language.known else "USD"
+    return MeasureWords(written, folded, money, dollar)

@@ -1,0 +1,81 @@
+"""Reads the values of a text: asks every kind that reads plain text, and settles which is right where several are.
+
+>>> from extractor.languages import load
+>>> for found in read_values("7 March 2011 (12 km² of marsh)", load("en")):
+...     print(found.kind, found.start, found.end)
+time 0 12
+quantity 14 20
+>>> read_values("Left-wing", load("en")), read_values("1984", load("en"), key="population")[0].kind
+([], 'quantity')
+"""
+
+import re
+from collections.abc import Callable
+
+from extractor.languages import Language
+from extractor.values import boolean, commons_media, external_id, globe_coordinate, quantity, time, url
+from extractor.values.found import Found
+from extractor.values.keys import Evidence, evidence
+
+LONGEST = 2000
+"""Longer texts are prose; only their beginning is read."""
+
+_Find = Callable[[str, Language, Evidence], list[Found]]
+
+# From the surest to the least sure: where two overlap, the earlier kind wins, and within a kind what begins first.
+#   1. a file, a boolean or an identifier is what the whole text is;
+#   2. an address holds figures of every sort that mean nothing by themselves;
+#   3. a coordinate holds quantities (degrees);
+#   4. a day or month by name holds numbers; a bare year may be one, so quantities with a unit go before it;
+#   5. what is left may be a number.
+_WHOLE: tuple[_Find, ...] = (
+    lambda text, language, said: commons_media.find(text, language),
+    lambda text, language, said: boolean.find(text, language),
+)
+_PARTS: tuple[_Find, ...] = (
+    lambda text, language, said: external_id.find(text, said),
+    lambda text, language, said: url.find(text, said),
+    globe_coordinate.find,
+)
+_MAY_HOLD_VALUE = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞]|//|www|\.", re.I)
+
+
+def read_values(text: str, language: Language, key: str | None = None) -> list[Found]:
+    """The values of one item's text, in order, none overlapping another; empty when it is a string and nothing else.
+
+    Offsets count code points of `text` from 0. `key` is the parameter's key, whose words are evidence; None says nothing.
+    """
+    text = text[:LONGEST]
+    said = evidence(key, language)
+    for find in _WHOLE:
+        if whole := find(text, language, said):
+            return whole
+    if not _MAY_HOLD_VALUE.search(text):
+        return time.find(text, language, said)
+    found: list[Found] = []
+    for find in _PARTS:
+        _add(found, find(text, language, said))
+    dates = time.find(text, language, said)
+    numbers = quantity.find(text, language, said)
+    _add(found, [date for date in dates if not _is_bare_year(date)])
+    _add(found, [number for number in numbers if number.members["unit"] and not _is_named_year(number)])
+    _add(found, dates)
+    _add(found, numbers)
+    found.sort(key=lambda one: one.start)
+    return found
+
+
+def _is_bare_year(date: Found) -> bool:
+    return date.members["precision"] in ("year", "monthday")
+
+
+def _is_named_year(number: Found) -> bool:
+    """Whether the unit is the word `year` behind a year: 1990年 is no span of 1990 years."""
+    return number.members["unit"] == "year" and (number.members["amount"] or 0) >= 1000
+
+
+def _add(found: list[Found], more: list[Found]) -> None:
+    """Adds what does not overlap what is there."""
+    for one in more:
+        if not any(one.start < other.end and other.start < one.end for other in found):
+            found.append(one)

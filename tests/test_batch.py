@@ -1,0 +1,182 @@
+"""A run over many inputs: what fails is told, the others are written."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from extractor import pipeline, readers
+from extractor.batch import Summary, outputs, run
+from extractor.errors import ReadError, UnknownFormatError, WriteError
+from extractor.pipeline import UnknownPartError
+from extractor.records.page import Page
+
+TEXT = "{{{{Infobox city\n| country = Italy\n| founded = 1900\n}}}}\n{} has an {{{{unclosed template.\n"
+
+
+@pytest.fixture
+def wiki(tmp_path: Path) -> Path:
+    """A folder with two good articles and an empty one between them."""
+    folder = tmp_path / "wiki"
+    folder.mkdir()
+    for name in ("Oslo", "Rome"):
+        (folder / f"{name}.txt").write_text(TEXT.format(name), "utf-8")
+    (folder / "Paris.txt").write_text("", "utf-8")
+    return folder
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+def titles(file: Path) -> list[str]:
+    return [json.loads(line)["title"] for line in file.read_text("utf-8").splitlines()]
+
+
+def test_into_a_folder(wiki: Path, tmp_path: Path) -> None:
+    told: list[tuple[str, Exception]] = []
+    seen: list[tuple[str, int]] = []
+    summary = run(
+        [wiki],
+        tmp_path / "out",
+        on_failure=lambda name, error: told.append((Path(name).name, error)),
+        on_article=lambda name, count: seen.append((Path(name).name, count)),
+    )
+    assert files(tmp_path / "out") == ["Oslo.json", "Rome.json"]
+    assert (summary.articles, summary.infoboxes, summary.fields) == (2, 2, 4)
+    assert summary.diagnostics["unclosed-template"] == 2
+    assert [Path(name).name for name in summary.failures] == ["Paris.txt"]
+    assert [(name, type(error)) for name, error in told] == [("Paris.txt", ReadError)]
+    assert [name for name, count in seen if count == 0][0] == "Oslo.txt"
+    assert summary.seconds > 0
+
+
+def test_into_a_file(wiki: Path, tmp_path: Path) -> None:
+    summary = run([wiki, tmp_path / "gone.txt", wiki / "Oslo.txt"], tmp_path / "out.jsonl", lang="en")
+    assert titles(tmp_path / "out.jsonl") == ["Oslo", "Rome", "Oslo"]
+    assert (summary.articles, len(summary.failures)) == (3, 2)
+
+
+def test_into_a_stream(wiki: Path) -> None:
+    out = io.BytesIO()
+    assert run([wiki, io.BytesIO(b"= Bonn =\n\nA city.")], out).articles == 3
+    assert [json.loads(line)["title"] for line in out.getvalue().splitlines()] == ["Oslo", "Rome", "Bonn"]
+
+
+def test_fail_fast_writes_what_came_before(wiki: Path, tmp_path: Path) -> None:
+    for target in ("out", "out.jsonl"):
+        summary = run([wiki], tmp_path / target, fail_fast=True)
+        assert (summary.articles, len(summary.failures)) == (1, 1)
+    assert files(tmp_path / "out") == ["Oslo.json"]
+    assert titles(tmp_path / "out.jsonl") == ["Oslo"]
+
+
+def test_a_target_whose_inputs_all_failed_is_left(tmp_path: Path) -> None:
+    (tmp_path / "out.jsonl").write_text("old")
+    summary = run([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out.jsonl")
+    assert (summary.articles, len(summary.failures)) == (0, 2)
+    assert (tmp_path / "out.jsonl").read_text() == "old"
+
+
+def test_two_inputs_of_one_name(wiki: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "rome.wiki").write_text(TEXT.format("Roma"), "utf-8")
+    run([wiki, other, wiki / "Rome.txt"], tmp_path / "out")
+    assert files(tmp_path / "out") == ["Oslo.json", "Rome.json", "Rome~3.json", "rome~2.json"]
+
+
+def test_names_do_not_depend_on_what_fails(wiki: Path, tmp_path: Path) -> None:
+    (tmp_path / "Paris.wiki").write_text(TEXT.format("Paris"), "utf-8")
+    run([wiki, tmp_path / "Paris.wiki"], tmp_path / "out")
+    assert files(tmp_path / "out") == ["Oslo.json", "Paris~2.json", "Rome.json"]
+
+
+def test_a_bug_is_told_and_costs_no_other(wiki: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = pipeline.extraction.article
+
+    def failing(page: Page, parts: frozenset[str] | None) -> object:
+        if page.title == "Oslo":
+            raise RuntimeError("boom")
+        return article(page, parts)
+
+    monkeypatch.setattr(pipeline.extraction, "article", failing)
+    told: list[Exception] = []
+    for target in ("out", "out.jsonl"):
+        summary = run([wiki / "Oslo.txt", wiki / "Rome.txt"], tmp_path / target, on_failure=lambda _, e: told.append(e))
+        assert (summary.articles, len(summary.failures)) == (1, 1)
+    assert [type(error) for error in told] == [RuntimeError, RuntimeError]
+    assert files(tmp_path / "out") == ["Rome.json"]
+    assert titles(tmp_path / "out.jsonl") == ["Rome"]
+
+
+def test_a_container_of_many_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A container that breaks in the middle: what came before is written, in one file of lines."""
+
+    class Book:
+        NAMES = ("book",)
+        SUFFIXES = (".book.gz",)
+        MANY = True
+
+        @staticmethod
+        def sniff(head: bytes, name: str) -> bool:
+            return name.endswith(Book.SUFFIXES)
+
+        @staticmethod
+        def pages(stream: io.BytesIO, origin: object) -> object:
+            yield Page("= Rome =\n\nA city.", title="Rome")
+            yield Page("= Oslo =\n\nA city.", title="Oslo")
+            raise ReadError("x.book.gz: cut off at byte 7")
+
+    monkeypatch.setattr(readers, "READERS", (Book, *readers.READERS))
+    (tmp_path / "x.book.gz").write_bytes(b"whatever")
+    (tmp_path / "y.txt").write_text("= Bonn =\n\nA city.", "utf-8")
+    summary = run([tmp_path / "x.book.gz", tmp_path / "y.txt"], tmp_path / "out")
+    assert (summary.articles, len(summary.failures)) == (3, 1)
+    assert files(tmp_path / "out") == ["x.jsonl", "y.json"]
+    assert titles(tmp_path / "out" / "x.jsonl") == ["Rome", "Oslo"]
+
+
+def test_wrong_usage_is_told_before_anything_is_read_or_written(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    with pytest.raises(UnknownFormatError):
+        run([tmp_path / "a.txt"], out, format="html")
+    with pytest.raises(UnknownPartError):
+        run([tmp_path / "a.txt"], out, parts={"tables"})
+    with pytest.raises(UnknownFormatError):
+        run([tmp_path / "a.txt"], tmp_path / "out.csv")
+    assert files(tmp_path) == []
+
+
+def test_a_target_that_cannot_be(wiki: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("old")
+    with pytest.raises(WriteError, match="no folder can be made there"):
+        run([wiki], tmp_path / "file")
+    with pytest.raises(WriteError):
+        run([wiki], tmp_path / "file" / "out.jsonl")
+
+
+def test_one_output_in_the_way_costs_no_other(wiki: Path, tmp_path: Path) -> None:
+    (tmp_path / "out" / "Oslo.json").mkdir(parents=True)
+    summary = run([wiki / "Oslo.txt", wiki / "Rome.txt"], tmp_path / "out")
+    assert (summary.articles, len(summary.failures)) == (1, 1)
+    assert files(tmp_path / "out") == ["Oslo.json", "Rome.json"]
+
+
+def test_summaries_add_up() -> None:
+    one, two = Summary(articles=1, infoboxes=2, fields=3), Summary(articles=10)
+    two.diagnostics["x"] += 1
+    one.add(two)
+    assert (one.articles, one.infoboxes, one.fields, dict(one.diagnostics)) == (11, 2, 3, {"x": 1})
+
+
+def test_outputs_of_folders_and_files(wiki: Path, tmp_path: Path) -> None:
+    run([wiki], tmp_path / "out")
+    run([wiki], tmp_path / "out" / "all.jsonl")
+    (tmp_path / "empty").mkdir()
+    found = list(outputs([str(tmp_path / "out"), str(tmp_path / "empty"), str(tmp_path / "gone.json"), "x.txt"]))
+    assert [Path(where).name for where, _ in found[:4]] == ["Oslo.json", "Rome.json", "all.jsonl:1", "all.jsonl:2"]
+    assert [type(record) for _, record in found[4:]] == [ReadError, ReadError, UnknownFormatError]
