@@ -5,12 +5,16 @@ INSTALLED := .venv/.installed
 
 .PHONY: demo test update clean
 
-# The main job on the sample pages, and what came out of it.
+# The main job on the sample pages, and what came out of it. The folders of the wikitext samples name their language.
 demo: $(INSTALLED)
 	rm -rf out
-	$(BIN)/extractor extract samples -o out
-	find out -type f | sort
-	$(BIN)/extractor show samples/flat/harbour_reform_party.txt
+	$(BIN)/extractor extract samples/flat -o out/flat
+	set -e; for language in $$(ls samples/wikitext); do \
+		$(BIN)/extractor extract samples/wikitext/$$language --lang $$language -o out/wikitext/$$language; \
+	done
+	$(BIN)/extractor validate out
+	find out -type f | LC_ALL=C sort
+	$(BIN)/extractor show samples/wikitext/en/surtsey.wiki --lang en
 
 # Everything that a change must pass: style, types, tests, docstring examples and the commands of the documents.
 test: $(INSTALLED)

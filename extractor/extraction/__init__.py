@@ -6,7 +6,7 @@ import gc
 import hashlib
 from typing import Any
 
-from extractor.extraction import faults, redirects, sections
+from extractor.extraction import faults, partial, redirects, sections
 from extractor.extraction.rendering import render
 from extractor.extraction.state import State
 from extractor.languages import load
@@ -39,9 +39,12 @@ def _article(page: Page, parts: frozenset[str] | None) -> Record:
         state.diagnose("unknown-language", f"there is no data for the language {page.language}", 0, 0)
     sections.mark_lines(state, document.parts)
     redirect = redirects.read(state)
-    lead, tree = sections.read(state, document.parts)
+    if parts is None or parts & partial.NEED_EVERYTHING:
+        lead, tree = sections.read(state, document.parts)
+    else:
+        lead, tree = partial.read(state, document.parts, parts)
     faults.report(state)
-    return {
+    record = {
         "schema_version": "1",
         "title": state.title,
         "language": language.tag,
@@ -59,6 +62,7 @@ def _article(page: Page, parts: frozenset[str] | None) -> Record:
         "diagnostics": sorted(state.diagnostics, key=lambda row: (row["span"], row["code"])),
         "coverage": state.coverage.record(),
     }
+    return record if parts is None else partial.only(record, parts)
 
 
 def _source(page: Page, dialect: str) -> Record:

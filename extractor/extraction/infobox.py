@@ -51,14 +51,15 @@ def is_infobox(state: State, template: Template) -> bool:
 
 
 def _has_the_shape(state: State, template: Template) -> bool:
-    """In the lead, on lines of its own, at least four named parameters on lines of their own."""
+    """In the lead, with nothing but other calls on its lines, at least four named parameters on lines of their own."""
     parts = state.document.parts
     if state.in_value or state.depth > 1 or (len(parts) > 1 and template.start >= parts[0].end):
         return False
     text, start = state.text, template.start
     if text.count("\n", start, template.end) < _LEAST_PARAMETERS or ":" in (template.name or ""):
         return False
-    if text[text.rfind("\n", 0, start) + 1 : start].strip():
+    before = text[text.rfind("\n", 0, start) + 1 : start].strip()
+    if before and not (before.startswith("{{") and before.endswith("}}")):
         return False
     return sum(parameter.named for parameter in template.parameters) >= _LEAST_PARAMETERS
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
 from typing import Any
 
 from extractor.document import Run
@@ -11,13 +13,15 @@ from extractor.extraction.state import State
 from extractor.values.reading import read_values
 
 Record = dict[str, Any]
+_begin = itemgetter(0)
 _SEPARATOR = re.compile(r"(?<=[^\s,、،;])(?:,\s+|、|،\s+|;\s+|\s+[·•]\s+)(?=\S)")
 _PIECE = re.compile(r"[^\d,;:.]{2,50}(?:\b[A-Z]\.)?")
+_OUTER = " \t\u200b\u200e\u200f\ufeff"  # blanks, and marks that nobody sees
 _WORDS = 5  # an enumerated entry is a short name, not a clause
 _PLACE_KEYS = re.compile(
     r"place|location|headquarter|address|city|town|country|birth|death|died|born|residence|seat|region|area|resting|venue|"
     r"origin|hometown|jurisdiction|adm|sitz|lieu|luogo|lugar|ort$|місце|место|τόπος|έδρα|地|জন্ম|মৃত্যু|ठिकाण|geboor|geboren|"
-    r"overleden|nơi|deathdate|birthdate|name|nome|nom$|title|caption|date|motto|quote"
+    r"overleden|nơi|deathdate|birthdate|name(?!s)|nome|nom$|title|caption|date|motto|quote"
 )
 
 
@@ -33,18 +37,25 @@ def read(state: State, out: Rendered, key: str, run: Run) -> tuple[str, list[Rec
     lines: list[str] = []
     at = 0
     for line in text.split("\n"):
-        for start, end in _entries(line, key, flat):
+        stop = at + len(line)
+        first = bisect_left(out.found, at, key=_begin)
+        said = out.found[first : bisect_right(out.found, stop, first, key=_begin)]
+        linked = {(a - at, b - at) for a, b, value in said if value["kind"] == "wikilink"}
+        for start, end in _entries(line, key, flat, linked):
             if line[start:end].strip():
-                rows.append(_item(state, out, text, at + start, at + end, key, run))
+                rows.append(_item(state, out, text, at + start, at + end, key, run, said))
                 lines.append(line[start:end].strip())
-        at += len(line) + 1
+        at = stop + 1
     if not rows and out.found:  # a picture and nothing to read
-        rows.append(_item(state, out, text, 0, len(text), key, run))
+        rows.append(_item(state, out, text, 0, len(text), key, run, out.found))
     return ("\n".join(lines) if flat else text), rows
 
 
-def _entries(line: str, key: str, flat: bool) -> list[tuple[int, int]]:
-    """The stretches of a line that are entries of an enumeration; the whole line when it is none."""
+def _entries(line: str, key: str, flat: bool, linked: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches of a line that are entries of an enumeration; the whole line when it is none.
+
+    Entries are short names of one form, or links and nothing else.
+    """
     whole = [(0, len(line))]
     if len(line) > 1000 or _PLACE_KEYS.search(key):
         return whole
@@ -52,12 +63,14 @@ def _entries(line: str, key: str, flat: bool) -> list[tuple[int, int]]:
     if not cuts:
         return whole
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(line)]
+    if set(zip(starts, ends, strict=True)) <= linked:
+        return list(zip(starts, ends, strict=True))
     pieces = [line[a:b].strip() for a, b in zip(starts, ends, strict=True)]
     bare = [piece.partition(" (")[0] for piece in pieces]
     if not all(_PIECE.fullmatch(piece) and len(piece.split()) <= _WORDS for piece in bare):
         return whole
-    upper = {piece[0].isupper() for piece in bare if piece[0].lower() != piece[0].upper()}
-    if len(upper) > 1 and not (flat and upper):
+    cased = [piece[0].isupper() for piece in bare if piece[0].lower() != piece[0].upper()]
+    if not flat and len(set(cased[1:])) > 1 or cased[1:2] > cased[:1]:  # `Writer, poet`, but not `see below, Rome`
         return whole
     return list(zip(starts, ends, strict=True))
 
@@ -66,15 +79,18 @@ def _in_brackets(line: str, at: int) -> bool:
     return line.count("(", 0, at) + line.count("（", 0, at) > line.count(")", 0, at) + line.count("）", 0, at)
 
 
-def _item(state: State, out: Rendered, text: str, start: int, end: int, key: str, run: Run) -> Record:
-    while start < end and text[start] in " \t":
+def _item(
+    state: State, out: Rendered, text: str, start: int, end: int, key: str, run: Run, said: list[tuple[int, int, Record]]
+) -> Record:
+    """The item of `[start, end)` of a field's text; `said` is what the markup of its line says."""
+    while start < end and text[start] in _OUTER:
         start += 1
-    while end > start and text[end - 1] in " \t":
+    while end > start and text[end - 1] in _OUTER:
         end -= 1
     body_end, note = _note(text, start, end)
     shown = text[start:body_end]
     span = out.span(start, end) or (run.start, run.end)
-    values = [row for row in out.found if row[0] >= start and row[1] <= end and (row[0] < end or start == end)]
+    values = [row for row in said if row[0] >= start and row[1] <= end and (row[0] < end or start == end)]
     rows = [_stated(text, at, stop, value) for at, stop, value in values]
     taken = [(at, stop) for at, stop, value in values if value["kind"] != "wikilink" and stop > at]
     for found in read_values(shown, state.language, key):
@@ -82,6 +98,11 @@ def _item(state: State, out: Rendered, text: str, start: int, end: int, key: str
         if not any(at < b and a < stop for a, b in taken):
             place = out.span(at, stop) or span
             rows.append({**found.members, "text": text[at:stop], "span": place})
+    for found in read_values(note, state.language) if note else ():
+        at = text.rindex(note, start, end) + found.start
+        if found.kind == "time" and not any(at < b and a < at + 1 for a, b in taken):
+            stop = at + found.end - found.start
+            rows.append({**found.members, "text": text[at:stop], "span": out.span(at, stop) or span})
     if not rows and shown:
         rows.append({"kind": "string", "text": shown, "span": out.span(start, body_end) or span})
     rows.sort(key=lambda row: row["span"])

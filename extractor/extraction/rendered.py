@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
+from operator import itemgetter
 from typing import Any
 
 from extractor.extraction.coverage import CONTENT, MARKUP, Coverage
 
 Record = dict[str, Any]
+_end = itemgetter(1)
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _QUOTES = re.compile(r"'{2,}")
 _SWITCH = re.compile(r"__[^\W_]+(?:_[^\W_]+)*__")
@@ -106,9 +109,10 @@ class Rendered:
     def span(self, at: int, end: int) -> tuple[int, int] | None:
         """The stretch of the source that `[at, end)` of the text was made from; None when none was."""
         first = last = None
-        for piece_at, piece_end, start, stop, exact in self.pieces:
-            if piece_end <= at or piece_at >= end:
-                continue
+        for index in range(bisect_right(self.pieces, at, key=_end), len(self.pieces)):
+            piece_at, piece_end, start, stop, exact = self.pieces[index]
+            if piece_at >= end:
+                break
             left = start + (at - piece_at) if exact and at > piece_at else start
             right = start + (end - piece_at) if exact and end < piece_end else stop
             if exact and end >= piece_end:

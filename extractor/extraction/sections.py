@@ -97,6 +97,19 @@ def read(state: State, parts: list[Part]) -> tuple[Record, list[Record]]:
     return lead, tops
 
 
+def empty_lead(part: Part) -> Record:
+    """The lead without its blocks."""
+    return {
+        "heading": None,
+        "level": 1,
+        "number": None,
+        "anchor": None,
+        "blocks": [],
+        "sections": [],
+        "span": (part.start, part.end),
+    }
+
+
 def _section(state: State, part: Part, heading: str | None) -> Record:
     return {
         "heading": heading,

@@ -72,8 +72,10 @@ def read_blocks(reader: Reader, start: int, end: int, children: list[Node]) -> l
             blocks += _lists(reader, items)
             index = after
         elif is_table_start(text, line):
-            table, index = read_table(reader, lines, index)
+            table, loose, index = read_table(reader, lines, index)
             blocks.append(table)
+            for row in loose:  # what stands in no cell shows outside of the table
+                blocks += read_blocks(reader, row.start, row.end, row.children)
         elif first == "-" and text.startswith("----", line.start):
             index = _rule(reader, line, blocks, index)
         elif first == " " and not line.children:

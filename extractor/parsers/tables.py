@@ -20,8 +20,8 @@ def is_table_start(text: str, line: Line) -> bool:
     return text.startswith("{|", at, line.end) and not (line.children and line.children[0].start <= at)
 
 
-def read_table(reader: Reader, lines: list[Line], index: int) -> tuple[Table, int]:
-    """The table that begins at `lines[index]`, and the index of the line after it."""
+def read_table(reader: Reader, lines: list[Line], index: int) -> tuple[Table, list[Line], int]:
+    """The table that begins at `lines[index]`, its lines that are in no cell, and the index of the line after it."""
     return _TableReader(reader, lines, index).read()
 
 
@@ -36,9 +36,10 @@ class _TableReader:
         self.rows: list[list[Cell]] = []
         self.row: list[Cell] | None = None
         self.caption: Run | None = None
+        self.loose: list[Line] = []
         self.growing: Run | None = None  # the run that a line without a mark of its own belongs to
 
-    def read(self) -> tuple[Table, int]:
+    def read(self) -> tuple[Table, list[Line], int]:
         text, lines, first = self.text, self.lines, self.index
         opening = lines[first]
         attributes = text[text.index("{|", opening.start) + 2 : opening.end].strip()
@@ -70,7 +71,7 @@ class _TableReader:
         if closed and text[end : rest.end].strip():  # text after `|}` on its line
             lines[index - 1] = Line(end, rest.end, [child for child in rest.children if child.start >= end])
             index -= 1
-        return table, index
+        return table, self.loose, index
 
     def _line(self, line: Line, start: int) -> None:
         text = self.text
@@ -101,7 +102,7 @@ class _TableReader:
 
     def _content(self, start: int, end: int, children: list[Node]) -> tuple[str, Run]:
         """Attributes and content of a cell: what stands before its first single bar, unless that holds a link."""
-        own = between(children, start, end)
+        own = list(between(children, start, end))  # a list of its own: it may grow
         bar = first_outside("|", self.text, start, end, own)
         if bar >= 0 and "[[" not in self.text[start:bar] and not self.text.startswith("||", bar):
             return self.text[start:bar].strip(), Run(
@@ -111,9 +112,11 @@ class _TableReader:
 
     def _grow(self, line: Line) -> None:
         run = self.growing
-        if run is not None:
+        if run is None:
+            self.loose.append(line)
+        else:
             run.end = line.end
-            run.children = run.children + line.children
+            run.children += line.children
             if self.row and self.row[-1].content is run:
                 self.row[-1].end = line.end
 

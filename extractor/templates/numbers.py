@@ -2,8 +2,7 @@
 
 https://en.wikipedia.org/wiki/Template:Val and its like. Powers of ten have raised digits, as a reader sees them.
 
->>> from extractor.document import Run
-from extractor.reading import Call
+>>> from extractor.reading import Call
 >>> read(Call.of("val", "1.5", "0.2", e="3", u="km")).pieces
 ['(1.5±0.2)×10³\\xa0km']
 >>> read(Call.of("frac", "1", "3", "4")).pieces, read(Call.of("percentage", "1", "3")).pieces

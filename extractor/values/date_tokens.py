@@ -56,6 +56,8 @@ def lex(text: str, language: Language) -> Tokens:
             end, kind, value = _word(text, low, start, end, words)
         else:
             kind = _SIGNS.get(low[start], OTHER)
+            if kind == ORDINAL and low[end : end + 1].isalpha():
+                kind = OTHER  # 59 °C
             if kind == "-" and _is_minus(low, start, shape):
                 kind = "E"
             elif low[start] == "~":

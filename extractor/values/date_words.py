@@ -46,7 +46,7 @@ _POOL = {
 _FALLBACK = {
     BEFORE_CHRIST: "bc b.c. bce b.c.e. v._chr. v.chr. av._j.-c. avant_j.-c. a._c. a.c. a._de_c. a.de_c. antes_de_cristo"
     " до_н._э. до_н.э. до_н.е. до_н._е. π.χ. π._χ. před_n._l. př._n._l. př._kr. p.n.e. i.kr. f.kr. f._kr. eaa. ekr. e._kr."
-    " m.ö. mö tcn 紀元前 公元前 前 기원전 ق.م ق.م. ई.पू. इ.स.पू. খ্রিস্টপূর্ব খ্রিস্টপূর্বাব্দ মৃ.পূ. մ.թ.ա. մ.թ.ա sm пр._н.е. п.н.е."
+    " m.ö. mö tcn 紀元前 公元前 前 기원전 ق.م ق.م. ई.पू. इ.स.पू. খ্রিস্টপূর্ব খ্রিস্টপূর্বাব্দ ք.ա ք.ա. մ.թ.ա. մ.թ.ա sm пр._н.е. п.н.е."
     " пр.н.е. pr._n._e. pr.n.e. v.c. v._christus trước_công_nguyên pr._kr. pr.kr. p.m.ē. e.m.a.",
     AFTER_CHRIST: "ad a.d. ce c.e. n._chr. n.chr. ap._j.-c. après_j.-c. d._c. d.c. d._de_c. н._э. н.э. н.е. н._е. μ.χ. μ._χ."
     " n._l. n.e. i.sz. e.kr. jaa. jkr. m.s. 西暦 公元 서기 इ.स. इ._स. ई. सन् খ্রিস্টাব্দ খ্রিস্টাব্দে খ্রিঃ ค.ศ. մ.թ. እ.ኤ.አ. እ.ኤ.አ"

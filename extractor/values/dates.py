@@ -62,7 +62,7 @@ _DATE = re.compile(
     "(?:(?P<c>c)[._]*)?(?P<p>[EA][._]*)?(?P<w>Y_*)?"
     f"(?:{'|'.join(_named(number, form) for number, form in enumerate(_FORMS))})"
 )
-_AFTER = re.compile(r"(?P<w>Y[.]?)?(?:[,._]{0,3}(?P<x>[EA])|\((?P<X>[EA])\))?(?P<q>\(?\?\)?)?(?P<c>,c(?![._]*[dyMr]))?")
+_AFTER = re.compile(r"(?P<w>Y[.]?)?(?:[,._]{0,3}(?P<x>[EA])|\((?P<X>[EA])\))?(?P<q>\(?\?\)?)?(?P<c>,?c(?![._]*[dyMr]))?")
 _FIELDS = {
     f"form{number}": [(letter, f"{letter}{number}") for letter in re.findall(r"<(\w):", form)]
     for number, form in enumerate(_FORMS)

@@ -29,6 +29,8 @@ class Evidence:
     website: bool = False
     duration: bool = False
     coordinate: bool = False
+    foreign: bool = False
+    """Whether the key is English on a wiki that has its own decimal mark: then its numbers may be English too."""
 
     @property
     def dated(self) -> bool:
@@ -53,6 +55,7 @@ _SCHEMES = {
 }  # fmt: skip
 _PERCENT = re.compile("percent|(?:^|_)pct|prozent|procent|ποσοστ|porcentaje|pourcentage|տոկոս")
 _DENSITY = re.compile("densi|dichte|πυκνότητ|yoğunlu|घनता|घनत्व|ঘনত্ব|խտություն|gęsto|hustot|густ|плотност|mật_độ|sűrűség|密度|밀도|bīzeib|dens|blīvum")
+_ENGLISH = re.compile("(?:^|_)(?:area|population|gdp|density|elevation|height|length|width|depth|weight|total|rank|votes)(?:_|$)")
 _SMALL_UNITS = frozenset("m t g k c f in st l w h s a d".split())
 _NO_KEY_UNIT = frozenset({"time", "data", "amount"})
 
@@ -96,7 +99,8 @@ def _evidence(key: str, code: str | None) -> Evidence:
     unit = None if kind in ("id", "prose", "date") or coordinate else _unit(key, kind, load(code))
     if unit and not kind:
         kind = "measure"
-    return Evidence(kind, unit, scheme, bool(_WEBSITE.search(key)), bool(_DURATION.search(key)), coordinate)
+    foreign = load(code).decimal != "." and bool(_ENGLISH.search(key))
+    return Evidence(kind, unit, scheme, bool(_WEBSITE.search(key)), bool(_DURATION.search(key)), coordinate, foreign)
 
 
 def _unit(key: str, kind: str, language: Language) -> str | None:

@@ -31,6 +31,7 @@ _AT_MOST = (
 BEFORE = re.compile(rf"(?:(?<!\w)(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})))[\s(]{{0,2}}$")
 """Words before a number that make it a bound."""
 
+_GOES_ON = re.compile(r"\.?\s?[/·⋅]\s?\(?[^\W\d_]|\.[^\W\d_]")
 _OF = re.compile(r"(?:of|de|d'|di|da|del|af|av)\s|\s?")
 _ISO_CODE = re.compile("[a-z]{3}")
 _WRITTEN_CODES = frozenset({"rs", "rs.", "rp", "tk", "tk.", "kr", "kr.", "rm", "fr.", "lei", "din."})
@@ -50,6 +51,8 @@ class MeasureWords:
     """What stands before or after an amount of money -> its ISO 4217 code, case-folded."""
     dollar: str
     """Code for `$` alone; empty where it may be one of several."""
+    guarded: bool
+    """Whether an unknown word behind money may be a magnitude: `$475 বিলিয়ন`."""
 
     def after(self, text: str, low: str, start: int) -> tuple[int, str, int] | None:
         """End, code and class of the unit, currency or magnitude at `start`; None when there is none.
@@ -63,8 +66,8 @@ class MeasureWords:
             found = self.folded.match(low, start, low[start : start + len(first)])
             if found and found[2] == MONEY:
                 return self._money(text, low, start, found)
-        if found and found[2] == UNIT and text[found[0] : found[0] + 1] in ("/", "·", "⋅") and text[found[0] + 1 : found[0] + 2].isalpha():
-            return None  # a unit of its own that is not known: `g/kWh`
+        if found and found[2] == UNIT and _GOES_ON.match(text, found[0]):
+            return None  # a unit of its own that is not known: `g/kWh`, `पी.पी.एम.`
         return found
 
     def _money(self, text: str, low: str, start: int, found: tuple[int, str, int]) -> tuple[int, str, int] | None:
@@ -134,4 +137,5 @@ def _make(language: Language) -> MeasureWords:
         money.setdefault(code.lower(), code)
         folded.add(code.lower(), code, MONEY)
     dollar = "" if language.code in _MANY_DOLLARS or not language.known else "USD"
-    return MeasureWords(written, folded, money, dollar)
+    guarded = language.known and language.code not in ("en", "simple")
+    return MeasureWords(written, folded, money, dollar, guarded)

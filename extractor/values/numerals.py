@@ -11,6 +11,7 @@ True
 import re
 import unicodedata
 from decimal import Decimal
+from typing import Literal
 
 SPACES = " \u00a0\u2007\u2009\u202f"
 """Blanks that part groups of digits."""
@@ -25,23 +26,25 @@ NUMBER = (
 )
 """Regular expression of a number without sign; `read` decides whether it is one."""
 
+Three = Literal["", "group", "point", "doubt"]
+"""What a mark with three digits behind it is: what the language says, thousands, decimals, or not to be told."""
+
 _PARTS = re.compile(r"\d+|\D")
 _GROUP_ONLY = frozenset(SPACES + "'\u2019\u066c")
-_FOLD = str.maketrans({"\u2024": ".", "\uff0c": ",", "\uff0e": ".", "\u066b": "\u066b"})
+_FOLD = str.maketrans("\u2024\uff0c\uff0e", ".,.")
 
 
-def read(written: str, decimal: str, *, whole: bool = False, measured: bool = False) -> Decimal | None:
-    """The number, or None when its marks make no sense in the language.
+def read(written: str, decimal: str, *, three: Three = "", measured: bool = False) -> Decimal | None:
+    """The number, or None when its marks make no sense in the language, or more than one.
 
-    `decimal` is the language's decimal mark, `whole` says that only a whole number makes sense here (people, not metres),
-    `measured` that a unit follows, so that `1,5 km` on an English page is no list of two.
+    `decimal` is the language's decimal mark; `three` says what a single mark with three digits behind it is, where
+    something knows better than the language; `measured` that a unit follows, so that `1,5 km` on an English page is no list.
 
     1. Of two different marks the last is the decimal one; the same mark twice parts thousands.
     2. A single mark with other than three digits behind it is the decimal one, whatever the language.
-    3. A single mark with three digits behind is what it is in the language; where only whole numbers make sense, it parts
-       thousands. `0.125` and `1234.567` are decimals everywhere.
+    3. A single mark with three digits behind is what it is in the language. `0.125` and `1234.567` are decimals everywhere.
 
-    >>> read("891.85", ","), read("12.345", ","), read("12.345", "."), read("12.345", ".", whole=True)
+    >>> read("891.85", ","), read("12.345", ","), read("12.345", "."), read("12.345", ".", three="group")
     (Decimal('891.85'), Decimal('12345'), Decimal('12.345'), Decimal('12345'))
     """
     text = written.translate(_FOLD)
@@ -51,7 +54,7 @@ def read(written: str, decimal: str, *, whole: bool = False, measured: bool = Fa
     if not parts[0].isdecimal():
         return Decimal(f"0.{int(parts[1]):0{len(parts[1])}}")
     digits, marks = parts[::2], parts[1::2]
-    point = _decimal_mark(digits, marks, decimal, whole, measured)
+    point = _decimal_mark(digits, marks, decimal, three, measured)
     if point is None:
         return None
     before, after = digits[: point + 1], digits[point + 1 :]
@@ -62,12 +65,11 @@ def read(written: str, decimal: str, *, whole: bool = False, measured: bool = Fa
     return Decimal(f"{number}.{fraction}" if fraction else number)
 
 
-def _decimal_mark(digits: list[str], marks: list[str], decimal: str, whole: bool, measured: bool) -> int | None:
+def _decimal_mark(digits: list[str], marks: list[str], decimal: str, three: Three, measured: bool) -> int | None:
     """Which of the marks is the decimal one; as many as there are marks when none is, None when they make no sense."""
     none = len(marks)
-    kinds = set(marks)
-    if len(kinds) > 1:
-        return _of_two_marks(digits, marks, whole)
+    if len(set(marks)) > 1:
+        return _of_two_marks(digits, marks, three == "group")
     mark = marks[0]
     if mark in _GROUP_ONLY or none > 1:
         return none
@@ -75,9 +77,13 @@ def _decimal_mark(digits: list[str], marks: list[str], decimal: str, whole: bool
         return 0
     if len(digits[1]) != 3:
         return 0 if mark in (decimal, ".", "·") or decimal == "," or measured else None
-    if digits[0] in ("0", "00") or len(digits[0]) > 3 or int(digits[0]) == 0:
+    if len(digits[0]) > 3 or int(digits[0]) == 0:
         return 0
-    return none if whole or mark != decimal and mark != "·" else 0
+    if three == "doubt":
+        return none if mark == "." != decimal else None
+    if three:
+        return none if three == "group" else 0
+    return 0 if mark in (decimal, "·") else none
 
 
 def _of_two_marks(digits: list[str], marks: list[str], whole: bool) -> int | None:

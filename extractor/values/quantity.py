@@ -28,10 +28,10 @@ from extractor.values.record import DerivedRecord, ValueRecord
 
 _HAS_NUMBER = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞]")
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
-_WORD = re.compile(r"[^\W_]")
+_LETTER = re.compile(r"[^\W\d_]")
+_NOUN = re.compile(r"\s?[^\W\d_]")
 _YEAR = range(1000, 2101)
-_FOLLOWS_LABEL = re.compile(r"(?:[:;\n،、：]|^)\s*[~≈±]?\s*$|(?:^|[:;]\s*)(?:c\.|ca\.|circa|about|around|approx\.|approximately|etwa|env\.|около|~)\s?$", re.I)
-_DOLLAR_KEYS = re.compile("gdp|budget|gross|box_office|fläche_dollar")
+_FOLLOWS_LABEL = re.compile(r"(?:[:;\n،、：՝`]|^)\s*[~≈±]?\s*$|(?:^|[:;՝]\s*)(?:c\.|ca\.|circa|about|around|approx\.|approximately|etwa|env\.|около|~)\s?$", re.I)
 
 
 class Quantity(ValueRecord):
@@ -69,12 +69,14 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
     if evidence.kind == "prose":
         return found
     taken = [(duration.start, duration.end) for duration in found]
-    dollar = "USD" if evidence.numeric and evidence.kind == "measure" and not language.known else ""
+    three: numerals.Three = "group" if evidence.kind == "count" else "doubt" if evidence.foreign else ""
     brackets = _brackets(text)
-    for measure in measures(text, language, whole=evidence.kind == "count", money=dollar):
+    numbers = measures(text, language, three)
+    coded = any(_is_code(measure) for measure in numbers if not measure.kind)
+    for measure in numbers:
         if any(start < measure.end and measure.start < end for start, end in taken):
             continue
-        if _is_value(measure, text, evidence, brackets):
+        if not (coded and not measure.kind) and _is_value(measure, text, evidence, brackets):
             unit = measure.unit if measure.unit or measure.kind else evidence.unit
             found.append(Found(measure.start, measure.end, members(measure.amount, unit, measure.lower, measure.upper)))
     return found
@@ -102,42 +104,54 @@ def _is_value(measure: Measure, text: str, evidence: Evidence, brackets: list[tu
     """Whether a number is a value where it stands, by the rules of this module."""
     if evidence.kind == "id":
         return False
+    inside = any(start < measure.start < end for start, end in brackets)
+    if evidence.dated and inside:
+        return False  # the age at death
     if measure.kind in ("unit", "money"):
         return True
-    inside = any(start < measure.start < end for start, end in brackets)
     leads = bool(_FOLLOWS_LABEL.search(text, max(0, measure.start - 30), measure.start))
     whole = not inside and _is_whole(measure, text, brackets)
-    if measure.kind == "weak":
-        return whole or leads or evidence.numeric
+    if measure.kind in ("weak", "glued"):
+        return evidence.numeric or evidence.duration or measure.kind == "weak" and (whole or leads)
     if measure.kind == "magnitude":
         return whole or leads or not inside
-    if inside or _is_code(measure):
+    if inside:
         return False
     if whole:
         return evidence.numeric or not evidence.dated and not _is_year(measure)
     if evidence.dated or _is_year(measure) and not evidence.numeric:
         return False
+    named = bool(_NOUN.match(text, measure.end))
+    if named and (evidence.kind == "measure" or not _is_integer(measure)):
+        return False  # the word must be a unit that is not known
+    if evidence.numeric:
+        return True
     after = text[measure.end : measure.end + 2]
     explained = not after or after[0] in ",;)\n" or after[:1].isspace() and not after[1:].isupper() or after[0] > "\u0e00"
-    return explained and (leads and not after[1:].isdigit() or leads and not measure.digits.isdecimal() or evidence.numeric)
+    return leads and explained and (not after[1:].isdigit() or not measure.digits.isdecimal())
+
+
+def _is_integer(measure: Measure) -> bool:
+    numbers = (measure.amount, measure.lower, measure.upper)
+    return all(number is None or number == number.to_integral_value() for number in numbers)
 
 
 def _is_whole(measure: Measure, text: str, brackets: list[tuple[int, int]]) -> bool:
-    """Whether nothing but what stands in brackets is left of the text without the number."""
-    rest = [(0, measure.start), (measure.end, len(text))]
-    if not any(_WORD.search(text, start, end) for start, end in rest):
+    """Whether no letter stands beside the number, but in brackets; other numbers may: `−2, +1, +2`."""
+    rest = ((0, measure.start), (measure.end, len(text)))
+    if not any(_LETTER.search(text, start, end) for start, end in rest):
         return True
     return not any(
-        _WORD.match(text, place)
+        not any(one <= match.start() < two for one, two in brackets)
         for start, end in rest
-        for place in range(start, end)
-        if not any(one <= place < two for one, two in brackets)
+        for match in _LETTER.finditer(text, start, end)
     )
 
 
 def _is_code(measure: Measure) -> bool:
-    """Whether the figures begin with a zero that a number would not have."""
-    return measure.digits[0] in "0०০٠۰" and len(measure.digits) > 2 and measure.digits.isdecimal()
+    """Whether the figures begin with a zero that a number would not have: `030`, `06-19455`."""
+    parts = measure.digits.split("-")
+    return any(part[0] in "0०০٠۰" and len(part) > 2 - (len(parts) > 1) and part.isdecimal() for part in parts)
 
 
 def _is_year(measure: Measure) -> bool:

@@ -20,6 +20,9 @@ from extractor.values.keys import Evidence, evidence
 LONGEST = 2000
 """Longer texts are prose; only their beginning is read."""
 
+_ZEROS = "٠۰߀०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"
+_ASCII_DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
+
 _Find = Callable[[str, Language, Evidence], list[Found]]
 
 # From the surest to the least sure: where two overlap, the earlier kind wins, and within a kind what begins first.
@@ -46,6 +49,8 @@ def read_values(text: str, language: Language, key: str | None = None) -> list[F
     Offsets count code points of `text` from 0. `key` is the parameter's key, whose words are evidence; None says nothing.
     """
     text = text[:LONGEST]
+    if not text.isascii():
+        text = text.translate(_ASCII_DIGITS)
     said = evidence(key, language)
     for find in _WHOLE:
         if whole := find(text, language, said):
@@ -66,7 +71,7 @@ def read_values(text: str, language: Language, key: str | None = None) -> list[F
 
 
 def _is_bare_year(date: Found) -> bool:
-    return date.members["precision"] in ("year", "monthday")
+    return str(date.members["precision"]) == "year"
 
 
 def _is_named_year(number: Found) -> bool:

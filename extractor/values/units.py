@@ -23,7 +23,7 @@ class Unit(NamedTuple):
 # dimension: code factor[+offset] spelling ... (with `_` for a blank); codes separated by `;`
 _TABLE = """
 length: m 1; km 1e3; dm 0.1; cm 0.01; mm 1e-3; um 1e-6 µm μm; nm 1e-9; pm 1e-12; angstrom 1e-10 Å Å
-length: ft 0.3048 ft. ′; in 0.0254 in. ″ inch; yd 0.9144; mi 1609.344 mi.; nmi 1852; fathom 1.8288; furlong 201.168
+length: ft 0.3048 ft.; in 0.0254 in. inch; yd 0.9144; mi 1609.344 mi.; nmi 1852; fathom 1.8288; furlong 201.168
 length: AU 149597870700; ly 9460730472580800; pc 3.0856775814913673e16; kpc 3.0856775814913673e19
 length: Mpc 3.0856775814913673e22; verst 1066.8
 area: m2 1 m² m^2 sqm sq_m sq.m.; km2 1e6 km² km^2 sqkm sq_km sq.km. km.² ㎢; dm2 0.01 dm²; cm2 1e-4 cm²
@@ -68,8 +68,8 @@ molar_mass: g/mol 1e-3 g·mol−1 g·mol⁻¹; kg/mol 1
 molar_energy: kJ/mol 1e3 kJ·mol−1; J/mol 1; kcal/mol 4184
 molar_heat: J/(mol.K) 1 J/(mol·K)
 molar_volume: cm3/mol 1e-6 cm³/mol; m3/mol 1 m³/mol
-thermal_conductivity: W/(m.K) 1 W/(m·K)
-specific_heat: J/(kg.K) 1 J/(kg·K) J/(kg*K); J/(g.K) 1e3 J/(g·K)
+thermal_conductivity: W/(m.K) 1 W/(m·K) W/(m_K)
+specific_heat: J/(kg.K) 1 J/(kg·K) J/(kg*K) J/(kg_K); J/(g.K) 1e3 J/(g·K)
 conductivity: S/m 1 /(m·Ω) /m·Ω
 ratio: % 0.01 ٪ ％ ﹪; ‰ 1e-3 permille; ppm 1e-6; ppb 1e-9
 picture: px 1 pixels pixel; MP 1e6 Mpx megapixels

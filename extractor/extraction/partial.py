@@ -1,0 +1,85 @@
+"""Parts of a record at the cost of what they need: an infobox comes without reading the body."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extractor.document import Node, Part, Template, Wikilink
+from extractor.extraction import calls, infobox, links, references, sections
+from extractor.extraction.rendered import Rendered
+from extractor.extraction.state import State
+
+Record = dict[str, Any]
+
+NEED_EVERYTHING = frozenset({"sections", "references", "coordinates"})
+"""Parts that any line of the page may add to."""
+
+_MEMBERS: dict[str, tuple[str, ...]] = {
+    "infobox": ("infoboxes",),
+    "lead": (),
+    "sections": ("sections",),
+    "categories": ("categories",),
+    "language_links": ("language_links",),
+    "references": ("references",),
+    "coordinates": ("coordinates",),
+}
+"""Names of parts, and the members of the record that are empty unless the part is asked for."""
+
+
+def read(state: State, parts: list[Part], wanted: frozenset[str]) -> tuple[Record, list[Record]]:
+    """An empty tree and the lead, if it is wanted; infoboxes, categories and language links go to the state."""
+    if "lead" in wanted:
+        lead, _ = sections.read(state, parts[:1])
+        rest = parts[1:]
+    else:
+        lead, rest = sections.empty_lead(parts[0]), parts
+    pages = bool(wanted & {"categories", "language_links"})
+    for part in rest:
+        _walk(state, part.children, "infobox" in wanted, pages)
+    return lead, []
+
+
+def only(record: Record, wanted: frozenset[str]) -> Record:
+    """The record without what was not asked for."""
+    for part, members in _MEMBERS.items():
+        if part not in wanted:
+            record.update({member: [] for member in members})
+    if "references" not in wanted or "lead" not in wanted:
+        _unmark(record)
+    if "lead" not in wanted:
+        record["lead"]["blocks"] = []
+    return record
+
+
+def _unmark(record: Record) -> None:
+    """Footnote marks lead nowhere in a record without references."""
+    if record["references"]:
+        return
+    pending = [record["lead"], *record["sections"]]
+    while pending:
+        node = pending.pop()
+        for name, value in node.items():
+            if name == "refs":
+                node[name] = []
+            elif isinstance(value, list):
+                pending += [row for row in _flat(value) if isinstance(row, dict)]
+
+
+def _flat(rows: list[Any]) -> list[Any]:
+    return [cell for row in rows for cell in (row if isinstance(row, list) else [row])]
+
+
+def _walk(state: State, nodes: list[Node], boxes: bool, pages: bool) -> None:
+    """Infoboxes, categories and language links among the nested nodes, without reading the text between them."""
+    for node in nodes:
+        if isinstance(node, Template):
+            if boxes and infobox.take(state, node):
+                continue
+            calls.about_page(state, node, calls.canonical(state, node))
+            if node.children and not references.is_citation(state, node) and state.enter(node.start, node.end):
+                _walk(state, node.children, boxes, pages)
+                state.depth -= 1
+        elif pages and isinstance(node, Wikilink):
+            target = links.read_target(node.target, state.language)
+            if target is not None and target.kind in ("category", "language"):
+                state.render(state, [node], Rendered())

@@ -1,0 +1,133 @@
+"""Value templates: what a call such as `{{birth date|1912|6|23}}` shows a reader, and what it says.
+
+Each module is one family: `NAMES`, the canonical English names that it reads (folded), and `read(call)`, which gives a
+`Reading`, or None for a call that it cannot read. Families whose names are open-ended (`lang-ru`, `use dmy dates`) have a
+`PATTERN` too. Names that other wikis give the same templates are in the languages' files.
+"""
+
+from __future__ import annotations
+
+import re
+from types import ModuleType
+from typing import Protocol, cast
+
+from extractor.reading import Call, Reading
+from extractor.templates import (
+    ages,
+    asof,
+    cells,
+    chemistry,
+    convert,
+    coordinates,
+    dates,
+    eastasian,
+    flags,
+    hidden,
+    identifiers,
+    interlanguage,
+    languages,
+    legends,
+    links,
+    lists,
+    mathematics,
+    measures,
+    money,
+    music,
+    notes,
+    numbers,
+    people,
+    periods,
+    phonetics,
+    pictures,
+    quotes,
+    releases,
+    ships,
+    strings,
+    symbols,
+    wrappers,
+    years,
+)
+
+
+class ValueTemplate(Protocol):
+    """What every module of the shelf offers."""
+
+    def read(self, call: Call) -> Reading | None:
+        """What the call shows and says; None when it cannot be read, and it counts as unknown."""
+
+
+TEMPLATES: tuple[ModuleType, ...] = (
+    wrappers,
+    symbols,
+    hidden,
+    lists,
+    cells,
+    notes,
+    dates,
+    ages,
+    periods,
+    releases,
+    asof,
+    years,
+    convert,
+    measures,
+    numbers,
+    money,
+    coordinates,
+    flags,
+    languages,
+    eastasian,
+    interlanguage,
+    phonetics,
+    links,
+    identifiers,
+    people,
+    legends,
+    quotes,
+    pictures,
+    ships,
+    chemistry,
+    mathematics,
+    music,
+    strings,
+)
+"""All families. A name belongs to one of them; of the open-ended ones the first whose pattern fits is asked."""
+
+
+def _by_name() -> dict[str, ModuleType]:
+    table: dict[str, ModuleType] = {}
+    for module in TEMPLATES:
+        for name in module.NAMES:
+            assert name not in table, f"{name} is read by {table[name].__name__} and {module.__name__}"
+            table[name] = module
+    return table
+
+
+_MODULES = _by_name()
+_PATTERNS: tuple[tuple[re.Pattern[str], ModuleType], ...] = tuple(
+    (module.PATTERN, module) for module in TEMPLATES if hasattr(module, "PATTERN")
+)
+
+
+def find(name: str) -> ValueTemplate | None:
+    """The module that reads templates of this canonical name (folded); None when there is none.
+
+    >>> find("birth date").__name__, find("lang-ru").__name__, find("navbox") is None
+    ('extractor.templates.dates', 'extractor.templates.languages', True)
+    """
+    module = _MODULES.get(name)
+    if module is None and len(name) < 60:
+        module = next((module for pattern, module in _PATTERNS if pattern.fullmatch(name)), None)
+    return cast("ValueTemplate | None", module)
+
+
+def names() -> list[str]:
+    """All canonical names, in order of the families.
+
+    >>> "nowrap" in names()
+    True
+    """
+    return list(_MODULES)
+
+
+__all__ = ["TEMPLATES", "ValueTemplate", "find", "names"]

@@ -1,0 +1,43 @@
+"""Reads chemical formulas and nuclides: `{{chem|H|2|O}}`, `{{chem2|H2SO4}}`, `{{simplenuclide|lithium|7}}`.
+
+https://en.wikipedia.org/wiki/Template:Chem: letters and numbers stand in one row.
+
+>>> from extractor.reading import Call
+>>> str(read(Call.of("chem", "H", "2", "O"))), str(read(Call.of("chem2", "SO4(2-)")))
+('H2O', 'SO42−')
+>>> str(read(Call.of("simplenuclide", "lithium", "7"))), read(Call.of("chem")).pieces
+('lithium-7', [])
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.document import Run
+from extractor.reading import Call, Reading
+
+NAMES: dict[str, str] = {
+    **dict.fromkeys(("chem", "chem/link", "chemical formula", "chem/atom", "ce2", "formula chimica"), "row"),
+    **dict.fromkeys(("chem2", "ce", "chem3"), "formula"),
+    **dict.fromkeys(("simplenuclide", "simplenuclide2", "simplenuclidelink", "nuclide", "nuclide link"), "nuclide"),
+    **dict.fromkeys(
+        ("element cell", "nuclide2", "physics particle", "subatomicparticle", "subatomic particle"), "particle"
+    ),
+}
+
+
+def read(call: Call) -> Reading | None:
+    kind = NAMES[call.name]
+    runs: list[Run | str] = [run for run in call.positional() if run.source.strip()]
+    if kind == "row":
+        return Reading(runs)
+    first = call.run("1")
+    if first is None:
+        return Reading([])
+    if kind == "formula":
+        text = re.sub(r"\((\d*)[-−]\)$", r"\1−", re.sub(r"\((\d*)\+\)$", r"\1+", call.render(first).strip()))
+        return Reading([text.replace("->", "→")])
+    if kind == "nuclide":
+        second = call.run("2")
+        return Reading([first, "-", second] if second else [first])
+    return Reading([first])

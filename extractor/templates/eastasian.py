@@ -1,0 +1,103 @@
+"""Reads names in Japanese, Chinese and Korean writing: `{{nihongo|Tokyo Tower|東京タワー|Tōkyō Tawā}}`, `{{zh|c=...|p=...}}`.
+
+https://en.wikipedia.org/wiki/Template:Nihongo, Template:Lang-zh, Template:Korean, Template:Ruby.
+
+>>> from extractor.reading import Call
+>>> str(read(Call.of("nihongo", "Tokyo Tower", "東京タワー", "Tōkyō Tawā")))
+'Tokyo Tower (東京タワー, Tōkyō Tawā)'
+>>> str(read(Call.of("zh", c="中国", p="Zhōngguó"))), str(read(Call.of("ruby", "東京", "とうきょう")))
+('Chinese: 中国; pinyin: Zhōngguó', '東京（とうきょう）')
+>>> read(Call.of("nihongo")).pieces
+[]
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extractor.document import Run
+from extractor.reading import Call, Reading
+from extractor.templates.languages import text_in
+
+NAMES: dict[str, str] = {
+    **dict.fromkeys(("nihongo", "nihongo foot", "nihongo core", "japanese", "nihongo title2", "nihongo-s"), "nihongo"),
+    **dict.fromkeys(("nihongo2", "nihongo kanji", "jpn text", "jp"), "kanji"),
+    **dict.fromkeys(("nihongo3", "nihongo krt", "nihongo2 krt"), "romaji"),
+    **dict.fromkeys(("zh", "zh-cn", "lang-zh", "chinese", "zh-hans", "zh-full", "zh-lang", "zh2"), "chinese"),
+    **dict.fromkeys(("korean", "lang-ko-full", "ko-hhrm", "korean text", "hangul", "한글", "ko-text"), "korean"),
+    **dict.fromkeys(
+        ("ruby", "ruby-ja", "読み仮名", "ruby-zh-p", "ruby-zh-b", "ルビ", "ふりがな", "読み仮名 ruby不使用"), "ruby"
+    ),
+    **dict.fromkeys(("linktext", "linkedtext", "link text", "zi"), "joined"),
+}
+_CHINESE = (
+    *(
+        ("c", "Chinese"),
+        ("s", "simplified Chinese"),
+        ("t", "traditional Chinese"),
+        ("p", "pinyin"),
+        ("hp", "Hanyu Pinyin"),
+    ),
+    *(("tp", "Tongyong Pinyin"), ("w", "Wade–Giles"), ("mps", "Mandarin Phonetic Symbols II"), ("j", "Jyutping")),
+    *(("cy", "Cantonese Yale"), ("sl", "Sidney Lau"), ("poj", "Pe̍h-ōe-jī"), ("tl", "Tâi-lô"), ("zhu", "Zhuyin Fuhao")),
+    *(("l", "lit."), ("tr", "trans.")),
+)
+_KOREAN = (
+    (("hangul", "1"), "Korean"),
+    (("hanja", "2"), "Hanja"),
+    (("rr", "3"), "RR"),
+    (("mr", "4"), "MR"),
+    (("lit",), "lit."),
+)
+
+
+def read(call: Call) -> Reading | None:
+    kind = NAMES[call.name]
+    if kind == "chinese":
+        return _rows(call, [((name,), label) for name, label in _CHINESE], "zh", {"c", "s", "t"})
+    if kind == "korean":
+        return _rows(call, list(_KOREAN), "ko", {"hangul", "1"})
+    if kind == "joined":
+        return Reading([run for run in call.positional() if run.source.strip()])
+    if kind == "kanji":
+        run = call.run("1")
+        return Reading([run] if run else [], text_in(run, "ja"))
+    if kind == "ruby":
+        base, reading = call.run("1"), call.run("2")
+        return Reading([base, "（", reading, "）"] if base and reading else [base or ""])
+    return _nihongo(call, kind)
+
+
+def _nihongo(call: Call, kind: str) -> Reading:
+    english, kanji, romaji = call.run("1"), call.run("2"), call.run("3")
+    extra, after = call.run("4", "extra"), call.run("5", "extra2")
+    if kind == "romaji":  # the reading first, then the writing and the meaning
+        lead, inside = romaji, [kanji, english, extra]
+    elif english is None:
+        lead, inside = romaji or kanji, [kanji if romaji else None, extra]
+    else:
+        lead, inside = english, [kanji, romaji, extra]
+    pieces: list[Run | str] = [lead] if lead else []
+    shown = [run for run in inside if run is not None]
+    for place, run in enumerate(shown):
+        pieces += [(" (" if pieces else "(") if place == 0 else ", ", run]
+    pieces += [")"] if shown else []
+    pieces += [" ", after] if after else []
+    return Reading(pieces, text_in(kanji, "ja"))
+
+
+def _rows(call: Call, table: list[tuple[tuple[str, ...], str]], code: str, own: set[str]) -> Reading:
+    """Labelled forms with semicolons between them, as the two templates show them."""
+    labels = call.text("labels").casefold() != "no"
+    pieces: list[Run | str] = []
+    values: list[dict[str, Any]] = []
+    for names, label in table:
+        run = call.run(*names)
+        if run is None:
+            continue
+        quote = "'" if label in ("lit.", "trans.") else ""
+        lead = f"{label}\u00a0'" if quote else f"{label}: " if labels else ""
+        pieces += ["; " if pieces else "", lead, run, quote]
+        if not values and names[0] in own:
+            values = text_in(run, code)
+    return Reading([piece for piece in pieces if piece != ""], values)

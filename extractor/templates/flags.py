@@ -1,0 +1,163 @@
+"""Reads flags and bare codes of countries: `{{flag|USA}}`, `{{flagicon|FRA}}`, `{{GER}}`, `{{fb|ROU}}`.
+
+https://en.wikipedia.org/wiki/Template:Flag: a flag is shown with what the call says, `{{flagcountry}}` and a bare code with
+the country's name, `{{flagicon}}` with no text. The value links to the country's article. Codes and English names are in
+`countries.toml`, names in other languages in `names/`.
+
+>>> from extractor.reading import Call
+>>> str(read(Call.of("flag", "USA"))), str(read(Call.of("flagcountry", "USA")))
+('USA', 'United States')
+>>> reading = read(Call.of("flagicon", "KOR", lang="fr"))
+>>> reading.pieces, reading.values[0]["target"]
+([], 'Corée du Sud')
+>>> read(Call.of("flag")).pieces
+[]
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from extractor.document import Run
+from extractor.languages import Language, fold
+from extractor.reading import Call, Reading
+from extractor.templates.shown.rows import rows
+from extractor.templates.shown.words import is_english, words
+
+_TABLE = tomllib.loads((Path(__file__).parent / "countries.toml").read_text("utf-8"))
+_ICONS = """
+flagicon; flag icon; flagdecoration; fbicon; flagicon2; flagu icon; flag icon2; ficon; fi; icon flag; flagathleteicon
+flagicon/core; flag-icon; cricon; rugbyicon; drapeau; flaggbild; flag2icon; noflagicon; country flag; bandera; bandeira
+bandiera; zászló; zastava; flagge; lipp; знамеикона; зас; զինանշան; դրոշ; flag/icon; флаг; vlag; lippu; mini-drapeau
+"""
+_AS_GIVEN = """
+flag; flagu; flag+link; flaglist; noflag; flaglink; flagl; flagglink; flag2; flag country name; flagc; flags; flagdeco name
+flagclub; flagteam; flag team; flagright; flag2c; flaglist2; flag entry; country data; flagg; flagplace; flagp
+"""
+_FULL_NAMES = """
+flagcountry; flag country; flagu country; flagioc; flagiocshort; flagioc2; flagcgf; flagpasg; fb; fb-rt; fbu; fbw; fb-big; fbaicon
+nft; rut; ru; cr; cr-rt; crw; bk; bkw; bk-rt; ih; ih-rt; ihw; vb; vbw; hb; hbw; wp; wpw; fh; bs; davis; fed; tennis flag; rl; rlt
+flagteam2; flag2country; flagcountry2; flag name; country; nation; flagnation; landdata; flagland; country name; bbl; futsal
+beachsoccer; baseball; softball; basketball; volleyball; handball; waterpolo; fieldhockey; icehockey; rugbyunion; cricket
+"""
+_MEDALISTS = "flagiocmedalist; flagiocathlete; flagathlete; flagcgfathlete; flagmedalist; flagpasgathlete"
+_UNDER = "nftu; nftu2; fbu2"
+_TEAMS = {"naz": "2", "nazba": "2", "naznb": "2", "nazpv": "2", "nazru": "2", "nazhg": "2", "nazpa": "2", "nazts": "2"}
+
+
+class Country(NamedTuple):
+    """A country as a wiki names it, and the title of its article there."""
+
+    name: str
+    article: str
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Codes of three letters and the few of two that are templates, folded, to the key in the table."""
+    found = {code.casefold(): key for key, (_, *codes) in _TABLE["countries"].items() for code in codes}
+    return found | {"eu": "EU", "uk": "GB"}
+
+
+@cache
+def _english() -> dict[str, str]:
+    """English names and other spellings, folded, to the key in the table."""
+    names = {fold(row[0]): key for key, row in _TABLE["countries"].items()}
+    names |= {name.removeprefix("the "): key for name, key in names.items()}
+    return names | _TABLE["aliases"]
+
+
+@cache
+def _local(code: str | None) -> Mapping[str, str]:
+    from extractor.languages import load
+
+    return {fold(name): key for key, name in words(load(code)).countries.items()}
+
+
+_UNSAFE = frozenset({"uk", "rom", "ant2"})
+NAMES: dict[str, str] = {
+    **dict.fromkeys(rows(_ICONS), "icon"),
+    **dict.fromkeys(rows(_AS_GIVEN), "given"),
+    **dict.fromkeys(rows(_FULL_NAMES), "full"),
+    **dict.fromkeys(rows(_MEDALISTS), "person"),
+    **dict.fromkeys(rows(_UNDER), "under"),
+    **dict.fromkeys(_TEAMS, "team"),
+    **dict.fromkeys((code for code in _codes() if code not in _UNSAFE), "code"),
+}
+
+
+def read(call: Call) -> Reading | None:
+    kind = NAMES[call.name]
+    if kind == "code":
+        # Names of templates differ by case but for the first letter: `{{GEO}}` is a country, `{{geo}}` is not.
+        return _bare(call) if call.written.strip().isupper() or call.written == call.name else None
+    run = call.run(_TEAMS.get(call.name, "1"), "1")
+    if kind == "person":
+        return _person(call)
+    if kind == "under":
+        run = call.run("2")
+    if run is None:
+        return Reading([])
+    text = call.render(run).strip()
+    country = find(text, call.language)
+    value = _link(country.article if country else text)
+    label = call.run("name", "label")
+    if kind == "icon":
+        named = call.text("2").casefold() in ("nome", "nombre", "name") or call.text("nome", "nombre") != ""
+        return Reading([country.name if country else run] if named else [], [value])
+    if label is not None:
+        return Reading([label], [value])
+    if kind == "under":
+        return Reading([country.name if country else run, f" U{call.text('1')}"], [value])
+    keeps = kind == "given" and (is_english(call.language) or country is None or country.name == text)
+    return Reading([run if keeps or country is None else country.name], [value])
+
+
+def _bare(call: Call) -> Reading | None:
+    key = _codes()[call.name]
+    country = _country(key, call.language)
+    label = call.run("name")
+    return Reading([label or country.name], [_link(country.article)])
+
+
+def _person(call: Call) -> Reading:
+    """A medallist with the country in brackets."""
+    person, country = call.run("1"), find(call.text("2"), call.language)
+    pieces: list[Run | str] = [person] if person else []
+    if country is None:
+        return Reading(pieces)
+    shown = call.text("2") if call.text("2").isupper() else country.name
+    return Reading([*pieces, f" ({shown})"], [_link(country.article)])
+
+
+def _link(target: str) -> dict[str, object]:
+    return {"kind": "wikilink", "target": target[:1].upper() + target[1:], "fragment": None, "interwiki": None}
+
+
+def find(text: str, language: Language) -> Country | None:
+    """The country of a code or a name, in English or in the wiki's language; None for other flags.
+
+    >>> from extractor.languages import load
+    >>> find("GER", load("en")), find("Germany", load("vi")).name, find("Bavaria", load("en"))
+    (Country(name='Germany', article='Germany'), 'Đức', None)
+    """
+    folded = fold(text)
+    key = _local(language.code).get(folded)
+    if key is None and len(text) == 3 and text.isupper():
+        key = _codes().get(folded)
+    if key is None and len(text) == 2 and text.isupper():
+        key = text if text in _TABLE["countries"] else None
+    key = key or _english().get(folded)
+    return _country(key, language) if key else None
+
+
+def _country(key: str, language: Language) -> Country:
+    english = _TABLE["countries"][key][0]
+    own = words(language).countries.get(key)
+    if own is not None:
+        return Country(own, own)
+    return Country(english, _TABLE["articles"].get(key, english))

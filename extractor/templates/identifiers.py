@@ -1,0 +1,173 @@
+"""Reads names in catalogues: `{{ISBN|0-306-40615-2}}`, `{{IMDb title|0066921|A film}}`, `{{Twitter|user}}`.
+
+https://en.wikipedia.org/wiki/Category:External_link_templates. The value keeps the identifier as it is written.
+
+>>> from extractor.reading import Call
+>>> reading = read(Call.of("isbn", "0-306-40615-2"))
+>>> reading.pieces, reading.values[0]["scheme"], reading.values[0]["value"]
+(['ISBN\\xa00-306-40615-2'], 'isbn', '0-306-40615-2')
+>>> str(read(Call.of("imdb title", "0066921", "A film"))), read(Call.of("isbn")) is None
+('A film at IMDb', True)
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.reading import Call, Reading
+from extractor.templates.shown.words import is_english
+
+# Scheme, what stands before the identifier, names of the templates.
+_NUMBERS = """
+isbn|ISBN |isbn; isbn2; isbnt; isbn10; isbn13; listed invalid isbn; আইএসবিএন
+issn|ISSN |issn; issn link; eissn
+oclc|OCLC |oclc; oclc number
+doi|doi:|doi; digital object identifier; doi-inline
+pmid|PMID |pmid; pubmed
+pmc|PMC |pmc
+arxiv|arXiv:|arxiv
+bibcode|Bibcode:|bibcode
+jstor|JSTOR |jstor
+lccn|LCCN |lccn; lccn2
+asin|ASIN |asin
+ol|OL |ol; olid
+hdl|hdl:|hdl
+s2cid|S2CID |s2cid
+ssrn|SSRN |ssrn
+zbl|Zbl |zbl
+mr|MR |mr0; mathscinet
+rfc|RFC |rfc; ietf rfc; cite ietf rfc
+oeis|OEIS: |oeis; oeis2c; oeis link
+ismn|ISMN |ismn
+viaf|VIAF |viaf
+gnd|GND |gnd
+icd10||icd10; icd10cm
+icd9||icd9; icd9cm
+omim|OMIM |omim; omim2; omim3
+mesh|MeSH |mesh
+gnis||gnis; gnis4; gnis 4
+inchi||inchi2
+cas||casref; cascite2
+atc||atc; atccode
+borsa italiana||borsaitaliana
+nyse|NYSE: |nyse; newyorkstockexchange; nyse was
+nasdaq|Nasdaq: |nasdaq; nasdaq was
+lse|LSE: |lse2; london stock exchange
+tyo|TYO: |tyo; tokyo stock exchange; tyo was
+sehk|SEHK: |sehk; hkex; hong kong stock exchange
+krx|KRX: |krx
+nse|NSE: |nse; national stock exchange of india
+bse|BSE: |bse; bombay stock exchange
+fwb|FWB: |fwb; frankfurt stock exchange
+euronext|Euronext: |euronext; euronext paris
+"""
+# Scheme, the site's name, names of the templates; the first parameter is the identifier, the second the label.
+_SITES = """
+imdb|IMDb|imdb title; imdb; imdb name; imdb character; imdb company; imdb episode; imdb movie; imdb episodes; imdb award
+allmovie|AllMovie|allmovie title; allmovie name; amg movie; allmovie
+allmusic|AllMusic|allmusic; amg
+rottentomatoes|Rotten Tomatoes|rotten tomatoes; rotten-tomatoes; rottentomatoes; rotten tomatoes person
+metacritic|Metacritic|metacritic; metacritic film
+boxofficemojo|Box Office Mojo|mojo title; mojo name
+tcmdb|the TCM Movie Database|tcmdb title; tcmdb name
+ibdb|the Internet Broadway Database|ibdb name; ibdb title; ibdb show
+discogs|Discogs|discogs artist; discogs; discogs release; discogs master; discogs label
+musicbrainz|MusicBrainz|musicbrainz artist; musicbrainz; musicbrainz release
+goodreads|Goodreads|goodreads author; goodreads book
+curlie|Curlie|curlie; dmoz; dmoz2; open directory
+google books|Google Books|google books; google book; googlebooks; gbook
+gutenberg|Project Gutenberg|gutenberg author; gutenberg; gutenberg book; gutenberg title
+librivox|LibriVox|librivox author; librivox book
+internet archive|Internet Archive|internet archive author; internet archive; internet archive film
+c-span|C-SPAN|c-span; cspan
+nndb|NNDB|nndb; nndb name
+find a grave|Find a Grave|find a grave; findagrave
+worldcat|WorldCat|worldcat id; worldcat; worldcat author
+ann|Anime News Network's encyclopedia|ann; ann name; ann anime; ann manga
+espn|ESPN|espn; espn nba
+baseball-reference|Baseball Reference|baseball-reference; baseballstats
+transfermarkt|Transfermarkt|transfermarkt; transfermarkt coach
+soccerway|Soccerway|soccerway
+fifa|FIFA|fifa player
+uefa|UEFA|uefa player
+olympics|Olympics.com|olympics.com profile; ioc profile
+britannica|Encyclopædia Britannica|britannica; eb
+mathworld|MathWorld|mathworld; mathworld2
+planetmath|PlanetMath|planetmath; planetmath reference
+acm|the ACM|acm portal
+ted|TED|ted speaker
+steam|Steam|steam; steam app
+mobygames|MobyGames|mobygames; moby game
+kotobank|Kotobank|kotobank
+mediaarts-db|Media Arts Database|mediaarts-db
+emedicine|eMedicine|emedicine2; emedicine
+"""
+# Scheme, the site's name; the first parameter is an account.
+_ACCOUNTS = """
+twitter|Twitter|twitter; x (twitter); x.com; twitter2
+instagram|Instagram|instagram; insta
+facebook|Facebook|facebook; official facebook
+youtube|YouTube|youtube; youtube channel; youtube user; youtube video; youtubechannel
+myspace|Myspace|myspace
+github|GitHub|github; github user
+tiktok|TikTok|tiktok
+telegram|Telegram|telegram
+reddit|Reddit|reddit; subreddit
+linkedin|LinkedIn|linkedin; linkedin user
+vimeo|Vimeo|vimeo; vimeo user
+flickr|Flickr|flickr; flickr user
+spotify|Spotify|spotify; spotify artist
+soundcloud|SoundCloud|soundcloud
+mastodon|Mastodon|mastodon
+twitch|Twitch|twitch; twitch.tv
+bluesky|Bluesky|bluesky
+tumblr|Tumblr|tumblr
+weibo|Sina Weibo|weibo; sina weibo
+"""
+
+
+def _table(rows: str, kind: str) -> dict[str, tuple[str, str, str]]:
+    table = {}
+    for row in rows.strip().split("\n"):
+        scheme, word, names = row.split("|")
+        table |= {name.strip(): (kind, scheme, word) for name in names.split(";")}
+    return table
+
+
+NAMES = _table(_NUMBERS, "number") | _table(_SITES, "at") | _table(_ACCOUNTS, "on")
+
+
+def read(call: Call) -> Reading | None:
+    kind, scheme, word = NAMES[call.name]
+    if kind == "number":
+        return _number(call, scheme, word.replace(" ", "\u00a0"))
+    first = call.text("1", "id", "ID", "user", "u")
+    label = call.run("2", "name", "NAME", "title", "3") if call.name != "imdb" else call.run("3", "2", "name", "title")
+    if not first:
+        return Reading([label] if label else [])
+    value = {"kind": "external-id", "value": _identifier(call, first), "scheme": scheme}
+    if not is_english(call.language):
+        return Reading([label or first], [value])
+    return Reading([label or first, f" {kind} {word}"], [value])
+
+
+def _identifier(call: Call, text: str) -> str:
+    """The identifier with the prefix that the site itself uses."""
+    if call.name.startswith("imdb") and text.isdecimal():
+        prefix = {"imdb name": "nm", "imdb company": "co", "imdb character": "ch"}.get(call.name, "tt")
+        return prefix + text.zfill(7)
+    return text
+
+
+def _number(call: Call, scheme: str, word: str) -> Reading | None:
+    texts = [call.render(run).strip() for run in call.positional()]
+    texts = [text for text in texts if text] or [text for text in (call.text("id", "number"),) if text]
+    if not texts:
+        return None
+    if scheme in ("icd10", "icd9"):
+        code = "".join(texts[:2]) + (f".{texts[2]}" if len(texts) > 3 and scheme == "icd10" else "")
+        return Reading([code], [{"kind": "external-id", "value": code, "scheme": scheme}])
+    if scheme not in ("isbn", "issn", "oclc"):
+        texts = texts[:1]
+    values = [{"kind": "external-id", "value": text, "scheme": scheme} for text in texts if re.search(r"[\w]", text)]
+    return Reading([word + ", ".join(texts)], values)

@@ -1,0 +1,80 @@
+"""Reads links to articles that may be missing here: `{{ill|Title|de|Titel}}`, `{{link-en|標題|Title}}`.
+
+https://en.wikipedia.org/wiki/Template:Interlanguage_link: shown is the title here or what `lt` says. The small link to
+the other wiki depends on whether the article exists and is left out.
+
+>>> from extractor.reading import Call
+>>> reading = read(Call.of("ill", "Ewald Wüst", "de", lt="Wüst"))
+>>> str(reading), reading.values[0]["target"]
+('Wüst', 'Ewald Wüst')
+>>> str(read(Call.of("ill", "de", "Wüst (Geologe)", "Ewald Wüst"))), read(Call.of("ill")).pieces
+('Ewald Wüst', [])
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.document import Run
+from extractor.reading import Call, Reading
+
+NAMES: dict[str, str] = {
+    **dict.fromkeys(
+        (
+            *(
+                "interlanguage link",
+                "ill",
+                "illm",
+                "ill2",
+                "ill-wd",
+                "interlanguage link multi",
+                "red link",
+                "interlanglink",
+            ),
+            *("仮リンク", "link-interwiki", "interlanguage link forced", "iill", "ilm", "lien", "translink", "linki2"),
+        ),
+        "title",
+    ),
+    **dict.fromkeys(("interlang", "interwiki link"), "foreign"),
+    **dict.fromkeys(
+        ("link-en", "le", "link-de", "link-fr", "link-ja", "link-ru", "link-es", "internal link helper/en"), "display"
+    ),
+    **dict.fromkeys(
+        ("не перекладено", "нп", "нп2", "нп3", "нп4", "нп5", "iw", "не переведено", "не переведено 5", "iw2"), "second"
+    ),
+    **dict.fromkeys(
+        ("autolink", "auto link", "no redirect", "noredirect link", "linktitle", "ilink", "rl2", "wikilink"), "link"
+    ),
+    **dict.fromkeys(("վպե",), "note"),
+}
+_CODE = re.compile(r"[a-z]{2,3}(-[a-z]{2,8})*|simple|be-x-old|zh-[a-z-]+")
+
+
+def read(call: Call) -> Reading | None:
+    kind = NAMES[call.name]
+    if kind == "note":
+        return Reading([], role="none")
+    first, second, third = call.run("1"), call.run("2"), call.run("3")
+    title, shown = first, call.run("lt", "label", "display", "text")
+    if kind == "foreign":
+        title = shown = second
+    elif kind == "display":
+        shown = shown or third
+    elif kind in ("second", "link"):
+        shown = shown or second
+    elif first is not None and third is not None and _is_code(call, first) and not _is_code(call, second):
+        title, shown = third, shown or call.run("4")  # the older order: code, title there, title here
+    if title is None:
+        title = call.run("zh", "title", "local")
+    if title is None:
+        return Reading([])
+    target = re.sub(r"\s+", " ", call.render(title).replace("_", " ")).strip().lstrip(":")
+    if not target:
+        return Reading([shown or title])
+    page, _, fragment = target.partition("#")
+    value = {"kind": "wikilink", "target": page[:1].upper() + page[1:], "fragment": fragment or None, "interwiki": None}
+    return Reading([shown or title], [value] if page else [])
+
+
+def _is_code(call: Call, run: Run | None) -> bool:
+    return run is not None and bool(_CODE.fullmatch(call.render(run).strip()))

@@ -1,0 +1,311 @@
+"""Reads text in another language: `{{lang|fr|texte}}`, `{{lang-ru|тундра}}`, `{{native name|ar|...}}`, `{{en icon}}`.
+
+https://en.wikipedia.org/wiki/Template:Lang and Template:Langx. `{{lang-xx}}` shows the name of the language before the
+text, unless the call says `label=none`; names of languages are in `names/`, what wikis abbreviate in `labels.toml`.
+
+>>> from extractor.reading import Call
+>>> reading = read(Call.of("lang-ru", "тундра"))
+>>> str(reading), reading.values[0]["language"], str(read(Call.of("lang", "fr", "texte")))
+('Russian: тундра', 'ru', 'texte')
+>>> str(read(Call.of("lang-de", "Berlin", lang="uk"))), str(read(Call.of("en icon")))
+('нім. Berlin', '(in English)')
+>>> read(Call.of("lang")).values
+[]
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extractor.document import Run
+from extractor.languages import Language
+from extractor.reading import Call, Reading
+from extractor.templates.shown.words import is_english, words
+
+_TWO_LETTERS = frozenset(
+    [
+        "aa",
+        "ab",
+        "af",
+        "am",
+        "an",
+        "ar",
+        "as",
+        "az",
+        "ba",
+        "be",
+        "bg",
+        "bh",
+        "bn",
+        "bo",
+        "br",
+        "bs",
+        "ca",
+        "ce",
+        "co",
+        "cs",
+        "cu",
+        "cv",
+        "cy",
+        "da",
+        "de",
+        "el",
+        "en",
+        "eo",
+        "es",
+        "et",
+        "eu",
+        "fi",
+        "fj",
+        "fo",
+        "fr",
+        "fy",
+        "gd",
+        "gl",
+        "gn",
+        "gu",
+        "he",
+        "hi",
+        "hr",
+        "ht",
+        "hu",
+        "hy",
+        "ia",
+        "id",
+        "is",
+        "it",
+        "ja",
+        "jv",
+        "ka",
+        "kk",
+        "kl",
+        "km",
+        "kn",
+        "ko",
+        "ku",
+        "ky",
+        "la",
+        "lb",
+        "ln",
+        "lo",
+        "lt",
+        "lv",
+        "mg",
+        "mi",
+        "mk",
+        "ml",
+        "mn",
+        "mr",
+        "ms",
+        "mt",
+        "my",
+        "ne",
+        "nl",
+        "oc",
+        "om",
+        "os",
+        "pa",
+        "pl",
+        "ps",
+        "pt",
+        "qu",
+        "rm",
+        "ro",
+        "rw",
+        "sa",
+        "sd",
+        "sk",
+        "sl",
+        "sn",
+        "so",
+        "sq",
+        "sr",
+        "st",
+        "su",
+        "sv",
+        "sw",
+        "ta",
+        "te",
+        "tg",
+        "th",
+        "ti",
+        "tk",
+        "tl",
+        "to",
+        "tr",
+        "tw",
+        "ug",
+        "uk",
+        "ur",
+        "uz",
+        "vi",
+        "wa",
+        "wo",
+        "xh",
+        "yi",
+        "yo",
+        "zh",
+        "zu",
+    ]
+)
+NAMES: dict[str, str] = {
+    **dict.fromkeys(("lang", "foreign", "tongue", "lang2", "langi", "language text", "lang-text", "wikt-lang"), "text"),
+    **dict.fromkeys(("rtl-lang", "ltr-lang", "lang-rtl", "rtl", "script lang", "vol"), "text"),
+    **dict.fromkeys(("langx", "lang-x", "llang", "lang-xx"), "labelled"),
+    **dict.fromkeys(("native name", "nativename", "native phrase", "native name list item"), "native"),
+    "langwithname": "named",
+    **dict.fromkeys(
+        ("transl", "transliteration", "xlit", "translit", "tlit", "romanization", "rom", "latin script"), "last"
+    ),
+    **dict.fromkeys(
+        ("lingue", "languageicon", "language icon", "lang-icon", "lang icon", "in lang", "languages icons"), "icon"
+    ),
+    **dict.fromkeys(("literal translation", "lit", "literally", "literal", "lit."), "literal"),
+    **dict.fromkeys(("gloss", "gcl", "single quotes gloss"), "gloss"),
+    **dict.fromkeys(_TWO_LETTERS, "icon"),
+    **dict.fromkeys(("ألمانية", "إنجليزية", "فرنسية", "لاتينية"), "arabic"),
+}
+PATTERN = re.compile(
+    r"lang-[\w-]+|vol-[\w-]+|[a-z]{2,3}(?:-[a-z]{2,4})? (?:icon|text)|ref-[a-z]{2,3}(?:-[a-z]+)?|iso[\w-]+2lang"
+)
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
+_SCRIPTS = {"cyr": "Cyrl", "lat": "Latn", "arab": "Arab", "cyrl": "Cyrl", "latn": "Latn"}
+_ARABIC = {"ألمانية": "de", "إنجليزية": "en", "فرنسية": "fr", "لاتينية": "la"}
+
+
+@cache
+def _labels() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "labels.toml").read_text("utf-8"))
+
+
+def tag(code: str) -> str | None:
+    """A code as a BCP 47 tag in its usual case; None when it cannot be one.
+
+    >>> tag("sr-cyr"), tag("pt-br"), tag("Russian")
+    ('sr-Cyrl', 'pt-BR', None)
+    """
+    if not _CODE.fullmatch(code):
+        return None
+    first, *rest = code.lower().split("-")
+    cased = [_SCRIPTS.get(part) or (part.upper() if len(part) == 2 else part) for part in rest]
+    return "-".join([first, *(part.title() if len(part) == 4 and part.isalpha() else part for part in cased)])
+
+
+def text_in(run: Run | None, code: str) -> list[dict[str, Any]]:
+    """The value of a text whose language is said, as a list; empty without either."""
+    known = tag(code)
+    return [{"kind": "monolingualtext", "language": known}] if run is not None and known else []
+
+
+def name_of(code: str, language: Language) -> str:
+    """A language's name on the wiki; empty when it is not known."""
+    known = words(language).languages
+    return known.get(code.lower()) or known.get(code.lower().split("-")[0], "")
+
+
+def read(call: Call) -> Reading | None:
+    kind = NAMES.get(call.name) or _of_pattern(call.name)
+    if kind == "text":
+        run = call.run("2", "text") if call.name not in ("lang2",) else call.run("3", "2")
+        return Reading([run] if run else [], text_in(run, call.text("1", "code")))
+    if kind in ("labelled", "lang-"):
+        return _labelled(call, kind == "labelled")
+    if kind == "native":
+        return _native(call)
+    if kind == "named":
+        label, run = call.run("2"), call.run("3")
+        return Reading([label, ": ", run] if label and run else [run or ""], text_in(run, call.text("1")))
+    if kind == "last":
+        runs = [run for run in call.positional() if run.source.strip()]
+        return Reading(runs[-1:])
+    if kind in ("literal", "gloss"):
+        run = call.run("1")
+        lead = "lit. '" if kind == "literal" else "'"
+        return Reading([lead, run, "'"] if run else [])
+    if kind == "arabic":
+        run = call.run("1")
+        return Reading([f"ب{call.name}: ", run] if run else [], text_in(run, _ARABIC[call.name]))
+    return _icon(call)
+
+
+def _of_pattern(name: str) -> str:
+    return "lang-" if name.startswith(("lang-", "vol-")) else "icon"
+
+
+def _labelled(call: Call, by_parameter: bool) -> Reading:
+    """`{{lang-xx|text|romanised|meaning}}`, and `{{langx|xx|text|...}}` with its places one further."""
+    shift = 1 if by_parameter else 0
+    code = call.text("1") if by_parameter else call.name.partition("-")[2]
+    run = call.run(str(1 + shift), "text")
+    # `{{lang-en2}}` and the like of some wikis are the same without the name of the language.
+    silent = (
+        code[-1:].isdecimal() or call.name.startswith("vol-") or call.text("label", "links").casefold() in ("none", "-")
+    )
+    code = code.rstrip("0123456789")
+    label = "" if silent else call.text("label") or _label(code, call.language)
+    pieces: list[Run | str] = [label] if label else []
+    if label and call.run("label"):
+        pieces = [label, ": "]
+    romanised, meaning = call.run("translit", str(2 + shift)), call.run("lit", "translation", str(3 + shift))
+    extras = [("romanized: ", romanised, ""), ("lit.\u00a0'", meaning, "'")] if is_english(call.language) else []
+    pieces += [run] if run else []
+    for lead, extra, end in extras:
+        if extra is not None:
+            pieces += [f", {lead}", extra, end]
+    return Reading(pieces, text_in(run, code))
+
+
+def _label(code: str, language: Language) -> str:
+    name = name_of(code, language)
+    if is_english(language):
+        return f"{name}: " if name else ""
+    own = _labels().get(language.code or "", {})
+    name = own.get("short", {}).get(code) or own.get("short", {}).get(code.split("-")[0]) or name
+    name = name if language.code == "de" else name[:1].lower() + name[1:]
+    return own.get("form", "{}: ").format(name) if name else ""
+
+
+def _native(call: Call) -> Reading:
+    """`{{native name|ar|text}}`: the text and, unless `paren=omit`, the language after it."""
+    pieces: list[Run | str] = []
+    values: list[dict[str, Any]] = []
+    runs = call.positional()
+    for code_run, run in zip(runs[::2], runs[1::2], strict=False):
+        code = call.render(code_run).strip()
+        if not run.source.strip():
+            continue
+        pieces += ["\n"] if pieces else []
+        pieces.append(run)
+        name = name_of(code, call.language)
+        if name and call.text("paren", "parensize2").casefold() not in ("omit", "off", "no"):
+            pieces.append(f" ({name})")
+        values += text_in(run, code)
+    return Reading(pieces, values if len(values) == 1 else [])
+
+
+def _icon(call: Call) -> Reading | None:
+    """A remark on the language of what stands beside it: `(in German)`."""
+    codes = [call.text(place) for place in ("1", "2", "3", "4") if call.text(place)]
+    if call.name not in (
+        "lingue",
+        "languageicon",
+        "language icon",
+        "lang-icon",
+        "lang icon",
+        "in lang",
+        "languages icons",
+    ):
+        codes = [re.sub(r"^ref-| (?:icon|text)$", "", call.name)]
+    if call.language.code == "it":
+        return Reading([f"({', '.join(codes).upper()})"])
+    names = [name_of(code, call.language) for code in codes]
+    if not all(names) or not names:
+        return None
+    if is_english(call.language):
+        return Reading([f"(in {' and '.join(names)})"])
+    own = _labels().get(call.language.code or "", {}).get("short", {})
+    return Reading(["(" + ", ".join(own.get(code, name) for code, name in zip(codes, names, strict=True)) + ")"])

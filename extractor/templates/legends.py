@@ -1,0 +1,54 @@
+"""Reads keys of maps and charts: `{{legend|#fc0|Plains}}`, `{{pie chart|label1=...|value1=...}}`.
+
+https://en.wikipedia.org/wiki/Template:Legend: shown is what the colour stands for.
+
+>>> from extractor.reading import Call
+>>> str(read(Call.of("legend", "#fc0", "Plains"))), str(read(Call.of("pie chart", label1="A", value1="60")))
+('Plains', 'A (60%)')
+>>> read(Call.of("legend", "#fc0")).pieces
+[]
+"""
+
+from __future__ import annotations
+
+from extractor.document import Run
+from extractor.reading import Call, Reading
+
+NAMES: dict[str, str] = {
+    **dict.fromkeys(
+        ("legend", "legend/cell", "legend patch", "legend2", "legend inline", "legend-inline", "legenda"), "legend"
+    ),
+    **dict.fromkeys(
+        ("legend-line", "legend-col", "legend striped", "leg", "legend3", "легенда", "farblegende"), "legend"
+    ),
+    **dict.fromkeys(
+        ("colour legend", "color legend", "colorlegend", "լեգենդ", "պարզաբանագիր", "legend outline"), "legend"
+    ),
+    **dict.fromkeys(("pie chart", "piechart", "pie chart2"), "pie"),
+    **dict.fromkeys(("bar box", "barbox", "bar chart"), "box"),
+}
+
+
+def read(call: Call) -> Reading | None:
+    kind = NAMES[call.name]
+    if kind == "pie":
+        return _pie(call)
+    if kind == "box":
+        title, rows = call.run("title"), call.run("bars", "rows", "data")
+        return Reading([part for part in (title, "\n" if title and rows else None, rows) if part])
+    run = call.run("2", "text", "caption")
+    return Reading([run] if run else [])
+
+
+def _pie(call: Call) -> Reading:
+    caption = call.run("caption")
+    pieces: list[Run | str] = [caption] if caption else []
+    for place in range(1, 40):
+        label, value = call.run(f"label{place}"), call.run(f"value{place}")
+        if label is None:
+            break
+        pieces += ["\n", label] if pieces else [label]
+        if value is not None:
+            percent = "" if "%" in call.render(value) else "%"
+            pieces += [" (", value, f"{percent})"]
+    return Reading(pieces)

@@ -1,0 +1,129 @@
+"""Reads web addresses: `{{URL|example.org}}`, `{{official website|https://example.org}}`, `{{webarchive|url=...}}`.
+
+https://en.wikipedia.org/wiki/Template:URL: shown is the label, else the address without its scheme and a final slash.
+
+>>> from extractor.reading import Call
+>>> reading = read(Call.of("url", "https://www.example.org/"))
+>>> reading.pieces, reading.values[0]["url"]
+(['www.example.org'], 'https://www.example.org/')
+>>> read(Call.of("url", "example.org/a", "Label")).values[0]["url"], read(Call.of("url", "none")).values
+('http://example.org/a', [])
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extractor.document import Run
+from extractor.reading import Call, Reading
+from extractor.templates.shown import dates
+from extractor.templates.shown.words import is_english
+
+NAMES: dict[str, str] = {
+    **dict.fromkeys(
+        ("url", "urlw", "url2", "website url", "weburl", "web", "homepage", "web address", "web link"), "address"
+    ),
+    **dict.fromkeys(
+        ("official website", "official", "official url", "official site", "officialsite", "official homepage", "ow"),
+        "official",
+    ),
+    **dict.fromkeys(("webarchive", "wayback", "web archive", "webcite", "wayback link", "web.archive"), "archive"),
+    **dict.fromkeys(
+        ("external link", "ext link", "external media link", "exlink", "link-ext", "plain link", "plainlink"), "link"
+    ),
+    **dict.fromkeys(("no spam", "nospam", "email", "mail", "e-mail", "at email", "email address"), "mail"),
+}
+_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:)?//", re.I)
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:)?(?://)?[^\s/@]+\.[^\s/.]{2,}(?:[/?#:]\S*)?", re.I)
+_OFFICIAL = {
+    None: "Official website",
+    "en": "Official website",
+    "simple": "Official website",
+    "ar": "الموقع الرسمي",
+    "bn": "দাপ্তরিক ওয়েবসাইট",
+    "de": "Offizielle Website",
+    "el": "Επίσημος ιστότοπος",
+    "es": "Sitio web oficial",
+    "fr": "Site officiel",
+    "hi": "आधिकारिक जालस्थल",
+    "hy": "Պաշտոնական կայք",
+    "id": "Situs web resmi",
+    "it": "Sito ufficiale",
+    "ja": "公式ウェブサイト",
+    "ko": "공식 웹사이트",
+    "mr": "अधिकृत संकेतस्थळ",
+    "pt": "Sítio oficial",
+    "ru": "Официальный сайт",
+    "tr": "Resmî site",
+    "uk": "Офіційний сайт",
+    "vi": "Website chính thức",
+    "zh": "官方网站",
+}
+
+
+def absolute(address: str) -> str | None:
+    """The address with a scheme; None when it is none.
+
+    >>> absolute("www.example.org/a"), absolute("//example.org"), absolute("N/A")
+    ('http://www.example.org/a', 'https://example.org', None)
+    """
+    address = address.strip()
+    if not _ADDRESS.fullmatch(address):
+        return None
+    if address.startswith("//"):
+        return "https:" + address
+    return address if _SCHEME.match(address) else "http://" + address
+
+
+def plain(address: str) -> str:
+    """The address as {{URL}} shows it.
+
+    >>> plain("https://Example.org/"), plain("http://example.org/Foo/")
+    ('example.org', 'example.org/Foo/')
+    """
+    bare = _SCHEME.sub("", address.strip(), count=1)
+    host, slash, path = bare.partition("/")
+    return host.lower() + (slash + path if path else "")
+
+
+def value_of(address: str | None) -> list[dict[str, Any]]:
+    """The value of an address, as a list; empty when there is none."""
+    return [{"kind": "url", "url": address}] if address else []
+
+
+def read(call: Call) -> Reading | None:
+    kind = NAMES[call.name]
+    if kind == "mail":
+        texts = [call.text(place) for place in ("1", "2", "3")]
+        return Reading(["@".join(text for text in texts[:2] if text)])
+    written = call.run("1", "url", "URL")
+    if written is None:
+        return None if kind == "official" else Reading([])
+    text = written.source.strip() if kind != "archive" else call.render(written).strip()
+    address = absolute(text) or absolute(call.render(written).strip())
+    label = call.run("2", "name", "title", "label", "text") if kind != "archive" else call.run("title")
+    if kind == "archive":
+        return Reading(_archived(call, label), value_of(address))
+    if label is not None:
+        return Reading([label], value_of(address))
+    if kind == "official":
+        return Reading([_OFFICIAL.get(call.language.code, plain(address) if address else "")], value_of(address))
+    return Reading([plain(address) if address else written], value_of(address))
+
+
+def _archived(call: Call, label: Run | None) -> list[Run | str]:
+    """The remark on an archived copy; in English with its date."""
+    if label is not None or not is_english(call.language):
+        return [label] if label else []
+    text = call.text("date")
+    date = dates.in_text(text, call.language) if text else _stamped(call.text("url", "1"))
+    shown = dates.write(date, call.language, day_first=text[:1].isdecimal() and "-" not in text) if date else text
+    place = "at the Wayback Machine" if "archive.org" in call.text("url", "1") else ""
+    comma = "," if shown and place and not text[:1].isdecimal() else ""
+    return [" ".join(part for part in ("Archived", shown + comma, place) if part)]
+
+
+def _stamped(address: str) -> dates.Date | None:
+    stamp = re.search(r"/web/(\d{4})(\d{2})(\d{2})", address)
+    return dates.Date(*map(int, stamp.groups())) if stamp else None

@@ -1,0 +1,139 @@
+"""Reads pronunciations: `{{IPA|de|bɛʁˈliːn}}`, `{{IPAc-en|b|ɜr|ˈ|l|ɪ|n}}`, `{{respell|bur|LIN}}`, `{{audio|De.ogg|listen}}`.
+
+https://en.wikipedia.org/wiki/Help:IPA. Sounds are shown between the brackets that the template puts around them.
+
+>>> from extractor.reading import Call
+>>> str(read(Call.of("ipac-en", "uk", "b", "ɜːr", "ˈ", "l", "ɪ", "n"))), str(read(Call.of("respell", "bur", "LIN")))
+('UK: /bɜːrˈlɪn/', 'bur-LIN')
+>>> str(read(Call.of("ipa-de", "bɛʁˈliːn"))), read(Call.of("ipa")).pieces
+('German: [bɛʁˈliːn]', [])
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.document import Run
+from extractor.reading import Call, Reading
+from extractor.templates.languages import name_of
+from extractor.templates.shown.words import is_english
+
+NAMES: dict[str, str] = {
+    **dict.fromkeys(
+        ("ipa", "ipa1", "ipa2", "ipa-all", "ipa all", "ipa2 ", "api", "mfa", "ipa3", "afi", "phonetic", "ipa-text"),
+        "ipa",
+    ),
+    **dict.fromkeys(
+        ("ipac-en", "ipac-de", "ipac-pl", "ipac-hu", "ipac-ga", "ipac-es", "ipac-cmn", "ipac-yue"), "coded"
+    ),
+    **dict.fromkeys(("respell", "usdict", "pron-en", "respelling"), "respell"),
+    **dict.fromkeys(
+        ("audio", "link audio", "listen inline", "audio-ipa", "pronunciation", "audio2", "audio-nohelp", "sound"),
+        "audio",
+    ),
+    **dict.fromkeys(("angbr", "angle bracket", "angbr ipa", "angle brackets", "grapheme", "angbr ipa3"), "angle"),
+    **dict.fromkeys(("ipaslink", "ipa link slashes", "ipa slink"), "slashes"),
+    **dict.fromkeys(("ipablink", "ipa blink", "ipa link brackets"), "brackets"),
+    **dict.fromkeys(("ipaalink", "ipa alink", "ipanglink"), "angle"),
+    **dict.fromkeys(("ipa link", "ipalink2", "h:ipa", "ipasymbol"), "plain"),
+}
+PATTERN = re.compile(r"ipa-[a-z-]+\d*|ipac-[a-z]{2,3}")
+_AROUND = {"angle": "⟨⟩", "slashes": "//", "brackets": "[]", "plain": ("", "")}
+_BEFORE = {"uk": "UK", "us": "US", "also": "also", "lang": "English", "pron": "pronounced", "local": "locally"}
+_BEFORE |= {
+    "ipa": "",
+    "icon": "",
+    "audio": "",
+    "alsouk": "also UK",
+    "alsous": "also US",
+    "ukalso": "UK also",
+    "usalso": "US also",
+}
+_SOUNDS = {
+    "_": " ",
+    "-": "-",
+    ",": ", ",
+    "ae": "æ",
+    "oh": "oʊ",
+    "'": "ˈ",
+    "th": "θ",
+    "sh": "ʃ",
+    "ng": "ŋ",
+    "@": "ə",
+    "(": "(",
+    ")": ")",
+}
+
+
+def read(call: Call) -> Reading | None:
+    kind = NAMES.get(call.name) or ("coded" if call.name.startswith("ipac-") else "labelled")
+    if kind == "coded":
+        return _coded(call)
+    if kind == "respell":
+        return _respelled(call)
+    if kind == "audio":
+        return _audio(call)
+    if kind in _AROUND:
+        run = call.run("1")
+        left, right = _AROUND[kind]
+        return Reading([left, run, right] if run else [])
+    return _ipa(call, kind)
+
+
+def _ipa(call: Call, kind: str) -> Reading:
+    """`{{IPA|sounds}}`, `{{IPA|de|sounds}}`, `{{IPA-de|sounds|pronunciation}}`."""
+    first, second = call.run("1"), call.run("2")
+    code = call.name.partition("-")[2].rstrip("0123456789") if kind == "labelled" else ""
+    run = first
+    if (
+        kind == "ipa"
+        and call.name == "ipa"
+        and second is not None
+        and re.fullmatch(r"[a-z]{2,3}(-[\w-]+)?", call.text("1"))
+    ):
+        code, run = call.text("1"), second
+    if run is None:
+        return Reading([])
+    name = name_of(code, call.language) if is_english(call.language) and code not in ("", "all", "endia") else ""
+    mode = call.text("2") if kind == "labelled" else ""
+    label = f"{name}: " if name and mode in ("", "lang", "label") else f"{name} pronunciation: " if name else ""
+    label = "" if mode.startswith(("local", "pron", "-", "generic")) or call.text("label") == "none" else label
+    text = call.render(run).strip()
+    bare = bool(label or code or call.name == "ipa-all") and not text.startswith(("[", "/", "(", "⟨"))
+    pieces: list[Run | str] = [label] if label else []
+    return Reading([*pieces, "[", run, "]"] if bare else [*pieces, run])
+
+
+def _coded(call: Call) -> Reading:
+    """Sounds given one by one, words such as `UK` before them."""
+    before: list[str] = []
+    sounds: list[str] = []
+    for run in call.positional():
+        text = call.render(run).strip()
+        word = _BEFORE.get(text.casefold())
+        if word is not None and not sounds:
+            before += [word] if word else []
+        elif text and not text.lower().endswith((".ogg", ".oga", ".wav", ".mp3")):
+            sounds.append(_SOUNDS.get(text, text))
+    if not sounds:
+        return Reading([])
+    left, right = "//" if call.name == "ipac-en" else "[]"
+    return Reading([(" ".join(before) + ": " if before else "") + left + "".join(sounds) + right])
+
+
+def _respelled(call: Call) -> Reading:
+    parts = [call.render(run).strip() for run in call.positional()]
+    text = "-".join(part for part in parts if part).replace("-_-", " ").replace("_-", " ").replace("-_", " ")
+    return Reading([text])
+
+
+def _audio(call: Call) -> Reading:
+    """A link to a recording shows its label."""
+    first, label = call.run("1", "filename", "file"), call.run("2", "title", "label")
+    if call.name == "pronunciation":
+        label = label or call.run("3")
+    if first is None:
+        return Reading([label] if label else [])
+    name = re.sub(r"^[^\W\d]{3,12}:", "", call.render(first).strip()).replace("_", " ").strip()
+    value = {"kind": "commons-media", "file": name[:1].upper() + name[1:], "caption": None}
+    return Reading([label] if label else [], [value] if name else [])

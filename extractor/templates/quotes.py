@@ -1,0 +1,57 @@
+"""Reads quotations: `{{quote|text|author|source}}`, `{{cquote|text}}`, `{{"'}}` and remarks such as `{{sic}}`.
+
+https://en.wikipedia.org/wiki/Template:Blockquote: the text, and below it who said it and where.
+
+>>> from extractor.reading import Call
+>>> str(read(Call.of("quote", "I came.", "Caesar"))), str(read(Call.of("sic", "teh")))
+('I came.\\n— Caesar', 'teh [sic]')
+>>> read(Call.of("quote")).pieces
+[]
+"""
+
+from __future__ import annotations
+
+from extractor.document import Run
+from extractor.reading import Call, Reading
+
+NAMES: dict[str, str] = {
+    **dict.fromkeys(
+        ("quote", "blockquote", "block quote", "bquote", "quotation", "cquote", "centered pull quote"), "block"
+    ),
+    **dict.fromkeys(
+        ("cquote2", "rquote", "pull quote", "quote2", "long quote", "quote block", "blockquotation"), "block"
+    ),
+    **dict.fromkeys(
+        ("quote box", "quotebox", "quote box2", "quote frame", "quotefarm", "citazione", "citation bloc"), "block"
+    ),
+    **dict.fromkeys(("poemquote", "poem quote", "poem", "verse", "verse quote", "poem block", "quote poem"), "block"),
+    **dict.fromkeys(("sic", "as is", "sic2", "[sic]", "sic link"), "sic"),
+    **dict.fromkeys(("single+double", "\" '", "quote-double"), "'\u200a\""),
+}
+
+
+def read(call: Call) -> Reading | None:
+    kind = NAMES[call.name]
+    if kind == "block":
+        return _block(call)
+    if kind == "sic":
+        shown: list[Run | str] = list(call.positional()[:3])
+        return Reading(shown if call.text("hide") in ("y", "yes") else [*shown, " [sic]" if shown else "[sic]"])
+    return Reading([kind])
+
+
+def _block(call: Call) -> Reading:
+    right = call.name == "rquote"
+    text = call.run("2", "text", "quote") if right else call.run("text", "quote", "quotetext", "content", "testo", "1")
+    if text is None:
+        return Reading([])
+    by = call.run("author", "sign", "by", "speaker") or call.run("3" if right else "2")
+    source = call.run("source", "cite", "title", "work") or call.run("4" if right else "3")
+    if call.name in ("cquote", "centered pull quote"):  # width and height stand between
+        by, source = call.run("author", "sign", "by", "4"), call.run("source", "5")
+    pieces: list[Run | str] = [text]
+    if by is not None:
+        pieces += ["\n— ", by]
+    if source is not None:
+        pieces += [", " if by else "\n— ", source]
+    return Reading(pieces)

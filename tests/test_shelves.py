@@ -1,0 +1,69 @@
+"""Shelves are even: every file on one offers the same names, says what it reads, and shows it in an example."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections import Counter
+from collections.abc import Iterator
+from importlib import import_module
+from types import ModuleType
+
+import pytest
+
+from extractor import readers, templates, values, writers
+from extractor.languages import codes, load
+from extractor.values import KINDS
+
+
+def listed() -> Iterator[tuple[ModuleType, tuple[str, ...]]]:
+    """Every module that a table names, with the names that it must offer."""
+    for module in readers.READERS:
+        yield module, ("NAMES", "SUFFIXES", "MANY", "sniff", "pages")
+    for module in writers.WRITERS:
+        yield module, ("NAMES", "SUFFIXES", "write", "records")
+    for module in templates.TEMPLATES:
+        yield module, ("NAMES", "read")
+    for model in KINDS.values():
+        yield import_module(model.__module__), (model.__name__,)
+
+
+LISTED = list(listed())
+
+
+@pytest.mark.parametrize(("module", "names"), LISTED, ids=[module.__name__ for module, _ in LISTED])
+def test_offers_its_names_and_shows_an_example(module: ModuleType, names: tuple[str, ...]) -> None:
+    assert [name for name in names if not hasattr(module, name)] == []
+    source = (module.__doc__ or "") + "".join(getattr(module, name).__doc__ or "" for name in names)
+    assert module.__doc__, "has no docstring"
+    assert (module.__doc__.splitlines()[0]).endswith((".", "`", ":")), "its docstring does not begin with a sentence"
+    assert ">>>" in source, "shows no example"
+
+
+def test_every_template_module_is_listed() -> None:
+    found = {name for _, name, is_folder in pkgutil.iter_modules(templates.__path__) if not is_folder}
+    assert found == {module.__name__.rpartition(".")[2] for module in templates.TEMPLATES}
+
+
+@pytest.mark.parametrize("shelf", [readers.READERS, writers.WRITERS, templates.TEMPLATES], ids=["readers", "writers", "templates"])
+def test_no_name_is_claimed_twice(shelf: tuple[ModuleType, ...]) -> None:
+    claims = Counter(name for module in shelf for name in module.NAMES)
+    assert [name for name, count in claims.items() if count > 1] == []
+    assert len(set(shelf)) == len(shelf)
+
+
+def test_no_suffix_is_claimed_twice() -> None:
+    for suffixes in (readers.SUFFIXES, writers.SUFFIXES):
+        assert len(set(suffixes)) == len(suffixes)
+
+
+def test_kinds_are_called_what_their_models_say() -> None:
+    for kind, model in KINDS.items():
+        assert model.model_fields["kind"].default == kind
+    assert values.KINDS is KINDS
+
+
+@pytest.mark.parametrize("code", sorted(codes()))
+def test_every_language_loads(code: str) -> None:
+    language = load(code)
+    assert language.known
+    assert language.tag
