@@ -145,7 +145,8 @@ def extract(
 @click.option("--field", metavar="KEY", help="Show only the fields of this key or label.")
 @DIALECT
 @LANG
-def show(file: str, field: str | None, format: str | None, lang: str | None) -> None:
+@click.pass_context
+def show(ctx: click.Context, file: str, field: str | None, format: str | None, lang: str | None) -> None:
     """Show what is read from FILE, each value beside the source text that it was read from.
 
     \b
@@ -161,8 +162,12 @@ def show(file: str, field: str | None, format: str | None, lang: str | None) -> 
     keys: dict[str, None]
     shown, keys = False, {}
     for page in pipeline.read(file, format=format, lang=lang):
-        article = pipeline.extract(page)
-        rendered = render(article, page.text, field=field)
+        try:
+            article = pipeline.extract(page)
+            rendered = render(article, page.text, field=field)
+        except Exception as error:
+            _error(file, error, debug=_debug(ctx))
+            ctx.exit(FAILED)
         _print(rendered)
         shown = shown or bool(rendered)
         keys.update(dict.fromkeys(_keys(article)))

@@ -9,7 +9,10 @@ CODES: dict[str, tuple[str, str]] = {
     "unopened-template": ("info", "a `}}` stands where no call is open; it stands as text"),
     "unopened-link": ("info", "a `]]` stands where no link is open; it stands as text"),
     "unopened-tag": ("info", "an end mark such as `</div>` has no start mark; it is passed over"),
-    "duplicate-parameter": ("warning", "an infobox names a parameter twice; MediaWiki shows the last, the record has both"),
+    "duplicate-parameter": (
+        "warning",
+        "an infobox names a parameter twice; MediaWiki shows the last, the record has both",
+    ),
     "leftover-markup": ("warning", "options of a picture stand where a value should; they are no value"),
     "undefined-reference": ("warning", "a reference is used by name but nowhere defined on the page"),
     "invalid-identifier": ("warning", "an identifier fails its own check digit; it is kept as a string"),

@@ -1,11 +1,11 @@
 """What the caller must fix. Bad markup is never an exception: it is a diagnostic of the record.
 
-    ExtractorError
-    ├── ReadError            an input cannot be opened, decoded or is no article     (also an OSError)
-    ├── UnknownFormatError   no reader, dialect or writer of that name or suffix     (also a ValueError)
-    ├── WriteError           an output cannot be written; nothing half-written stays (also an OSError)
-    ├── UnknownSchemaError   there is no schema of that name                         (also a LookupError)
-    └── InvalidRecordError   a record breaks the contract: a bug of this package     (also a ValueError)
+ExtractorError
+├── ReadError            an input cannot be opened, decoded or is no article     (also an OSError)
+├── UnknownFormatError   no reader, dialect or writer of that name or suffix     (also a ValueError)
+├── WriteError           an output cannot be written; nothing half-written stays (also an OSError)
+├── UnknownSchemaError   there is no schema of that name                         (also a LookupError)
+└── InvalidRecordError   a record breaks the contract: a bug of this package     (also a ValueError)
 """
 
 

@@ -1,8 +1,8 @@
 """What a value template sees of its call, and what it gives back.
 
-A module of the `templates/` shelf gets a `Call` and returns a `Reading`: the pieces that a reader of the page would see,
-in order, and the typed values that the call states. A piece is either a run of the source (a parameter's value, shown in
-place, so that its links keep their positions) or text that the template itself makes.
+A module of the `templates/` shelf gets a `Call` and returns a `Reading`: the pieces that a reader of the page would
+see, in order, and the typed values that the call states. A piece is either a run of the source (a parameter's value,
+shown in place, so that its links keep their positions) or text that the template itself makes.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ Values = list[dict[str, Any]]
 class Reading:
     """What a call shows and says.
 
-    `pieces`: runs and texts in the order a reader sees them; a newline in a text piece separates items.
-    `values`: members of typed values without `text` and `span`, which the extraction adds, e.g.
-    `{"kind": "time", "edtf": "1912-06-23", "precision": "day", "calendar": None}`.
-    `role`: `text` (stands in running text), `note` (a footnote: not in the text), `none` (nothing to see, e.g. `{{clear}}`).
+    `pieces`: runs and texts in the order a reader sees them; a newline in a text piece separates items. `values`:
+    members of typed values without `text` and `span`, which the extraction adds, e.g. `{"kind": "time", "edtf":
+    "1912-06-23", "precision": "day", "calendar": None}`. `role`: `text` (stands in running text), `note` (a footnote:
+    not in the text), `none` (nothing to see, e.g. `{{clear}}`).
 
     >>> reading = Reading(["23 June 1912"])
     >>> reading.role, str(reading)
@@ -93,8 +93,10 @@ class Call:
         return ""
 
     def positional(self) -> list[Run]:
-        """The values of the unnamed parameters "1", "2", ... in order, up to the first that is missing; empty ones included."""
-        out = []
+        """The values of the unnamed parameters "1", "2", ... in order, up to the first that is missing; empty ones
+        included.
+        """
+        out: list[Run] = []
         while (run := self._runs.get(str(len(out) + 1))) is not None:
             out.append(run)
         return out

@@ -9,11 +9,26 @@ from extractor import document
 from extractor.document import Block, Comment, Node, Paragraph, Preformatted, Run, Tag, Template, Text, Wikilink
 from extractor.extraction import calls, hatnotes, infobox, links, media, references, tables
 from extractor.extraction.coverage import CONTENT, MARKUP
+from extractor.extraction.lines import add_lines
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
 
 Record = dict[str, Any]
-_STANDING_TAGS = frozenset({"gallery", "math", "chem", "ce", "syntaxhighlight", "source", "pre", "poem", "blockquote", "references", "imagemap"})
+_STANDING_TAGS = frozenset(
+    {
+        "gallery",
+        "math",
+        "chem",
+        "ce",
+        "syntaxhighlight",
+        "source",
+        "pre",
+        "poem",
+        "blockquote",
+        "references",
+        "imagemap",
+    }
+)
 
 
 def read(state: State, blocks: list[Block]) -> list[Record]:
@@ -131,7 +146,7 @@ def _block_tag(state: State, tag: Tag, out: list[Record]) -> None:
             lines = [inside] if name == "blockquote" else _poem_lines(inside)
             for line in lines:
                 shown.newline()
-                calls.add_lines(state, line, shown)
+                add_lines(state, line, shown)
             out += shown.media
             out.append({"kind": "quote", "text": shown.text(), "links": shown.links, "refs": shown.refs, "span": span})
     elif tag.inner is not None:
@@ -180,13 +195,15 @@ def _trimmed(text: str, nodes: list[Node]) -> tuple[int, int]:
 
 
 def _preformatted(state: State, block: Preformatted, out: list[Record]) -> None:
-    lines, found = [], Rendered()
+    lines: list[str] = []
+    found = Rendered()
+    offset = 0
     for run in block.lines:
         shown = state.read(run)
-        offset = sum(len(line) + 1 for line in lines)
         for row in (*shown.links, *shown.refs):
             row["at"] = (row["at"][0] + offset, row["at"][1] + offset)
         lines.append(shown.text())
+        offset += len(lines[-1]) + 1
         found.links += shown.links
         found.refs += shown.refs
         found.media += shown.media

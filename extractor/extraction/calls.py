@@ -1,4 +1,6 @@
-"""A template call in running text or in a value: what it shows, what it says, and what becomes of it when nobody knows it."""
+"""A template call in running text or in a value: what it shows, what it says, and what becomes of it when nobody knows
+it.
+"""
 
 from __future__ import annotations
 
@@ -87,7 +89,7 @@ def _apply(state: State, template: Template, reading: Reading, out: Rendered) ->
 
 
 def _unknown(state: State, template: Template, out: Rendered) -> None:
-    """Nobody knows the call: in a value its readable parameters stand for it, in running text it is a block of its own."""
+    """Nobody knows the call: in a value its readable parameters stand for it, in running text it is a block."""
     name = template.name or ""
     if state.in_note and not state.in_value:
         for run in [p.value for p in template.parameters if not p.named and p.value.source.strip()]:

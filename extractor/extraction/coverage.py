@@ -1,7 +1,7 @@
 """The account of a page: for every character, whether it reached the record, was syntax, was left out, or was not read.
 
-One byte for each character holds the number of what became of it; the last word on a stretch is the most detailed one, so
-a template marks its whole call as syntax before its parameters mark their content.
+One byte for each character holds the number of what became of it; the last word on a stretch is the most detailed one,
+so a template marks its whole call as syntax before its parameters mark their content.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Coverage:
         rest = count(UNREAD)
         if rest:
             dropped["no rule reads this"] = [1, rest]
-        rows = []
+        rows: list[dict[str, Any]] = []
         for reason, (times, characters) in dropped.items():
             if not characters:
                 continue

@@ -5,7 +5,28 @@ from __future__ import annotations
 from extractor.document import Tag
 from extractor.extraction.state import State
 
-_ENDLESS = frozenset("br hr wbr img link meta li dt dd p td th tr tbody thead tfoot caption rb rp rt rtc".split())
+_ENDLESS = frozenset(
+    (
+        "br",
+        "hr",
+        "wbr",
+        "img",
+        "link",
+        "meta",
+        "li",
+        "dt",
+        "dd",
+        "p",
+        "td",
+        "th",
+        "tr",
+        "tbody",
+        "thead",
+        "tfoot",
+        "caption",
+    )
+    + ("rb", "rp", "rt", "rtc")
+)
 
 
 def report(state: State) -> None:
@@ -23,7 +44,7 @@ def _tags(state: State) -> None:
     """Start and end marks over several paragraphs, such as `<div>`, are matched here; the rest is reported."""
     waiting: dict[str, list[Tag]] = {}
     for tag in sorted(state.loose_tags, key=lambda tag: tag.start):
-        if tag.name in _ENDLESS or (tag.attributes.endswith("/") and not tag.attributes == "/"):
+        if tag.name in _ENDLESS or (tag.attributes.endswith("/") and tag.attributes != "/"):
             continue
         if tag.attributes != "/":
             waiting.setdefault(tag.name, []).append(tag)

@@ -39,7 +39,13 @@ RELATIONS = {
 """English template names, folded, to the relation of the hatnote; local names come from the language's templates."""
 
 _FREE_TEXT = frozenset({"hatnote", "dablink", "rellink"})
-_PAGES_FROM = {"about": 3, "for": 2, "for multi": 2, "redirect": 3, "redirects here": 3}  # the first place of a page title
+_PAGES_FROM = {
+    "about": 3,
+    "for": 2,
+    "for multi": 2,
+    "redirect": 3,
+    "redirects here": 3,
+}  # the first place of a page title
 
 
 def relation(name: str) -> str | None:

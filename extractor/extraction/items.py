@@ -28,8 +28,8 @@ _PLACE_KEYS = re.compile(
 def read(state: State, out: Rendered, key: str, run: Run) -> tuple[str, list[Record]]:
     """The field's text and its items. `out` is what a reader sees of the run.
 
-    In the flat dialect commas separate entries, and each entry comes on a line of its own; in wikitext the text stays as a
-    reader sees it and only the items are told apart.
+    In the flat dialect commas separate entries, and each entry comes on a line of its own; in wikitext the text stays
+    as a reader sees it and only the items are told apart.
     """
     text = out.text()
     flat = state.document.format == "flat"
@@ -80,7 +80,14 @@ def _in_brackets(line: str, at: int) -> bool:
 
 
 def _item(
-    state: State, out: Rendered, text: str, start: int, end: int, key: str, run: Run, said: list[tuple[int, int, Record]]
+    state: State,
+    out: Rendered,
+    text: str,
+    start: int,
+    end: int,
+    key: str,
+    run: Run,
+    said: list[tuple[int, int, Record]],
 ) -> Record:
     """The item of `[start, end)` of a field's text; `said` is what the markup of its line says."""
     while start < end and text[start] in _OUTER:
@@ -98,8 +105,8 @@ def _item(
         if not any(at < b and a < stop for a, b in taken):
             place = out.span(at, stop) or span
             rows.append({**found.members, "text": text[at:stop], "span": place})
-    for found in read_values(note, state.language) if note else ():
-        at = text.rindex(note, start, end) + found.start
+    for found in read_values(note, state.language) if note is not None else ():
+        at = text.rindex(note or "", start, end) + found.start
         if found.kind == "time" and not any(at < b and a < at + 1 for a, b in taken):
             stop = at + found.end - found.start
             rows.append({**found.members, "text": text[at:stop], "span": out.span(at, stop) or span})

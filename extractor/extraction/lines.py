@@ -11,7 +11,7 @@ TABLE_LEVELS = 8  # what a table in a cell counts for: its lines are read anew a
 
 
 def add_lines(state: State, run: Run, out: Rendered) -> None:
-    """Add a run that may hold lists, tables or several paragraphs: each entry, row and paragraph on a line of its own."""
+    """Add a run that may hold lists, tables or paragraphs: each entry, row and paragraph on a line of its own."""
     source = run.source
     if "\n" not in source.strip() and not source.lstrip().startswith(("*", "#")):
         state.render(state, run.nodes, out)

@@ -11,7 +11,9 @@ _TITLE = frozenset({"pagename", "fullpagename", "basepagename", "subpagename", "
 _CASES = {"lc": str.lower, "uc": str.upper}
 _FIRST = {"lcfirst": str.lower, "ucfirst": str.upper}
 _SHOWN = frozenset({"formatnum", "lc", "uc", "lcfirst", "ucfirst", "plural", "grammar", "gender", "int", "nse"})
-_UNSEEN = frozenset({"displaytitle", "defaultsort", "defaultsortkey", "defaultcategorysort", "#language", "noexternallanglinks"})
+_UNSEEN = frozenset(
+    {"displaytitle", "defaultsort", "defaultsortkey", "defaultcategorysort", "#language", "noexternallanglinks"}
+)
 
 
 def show(state: State, template: Template, name: str, out: Rendered) -> bool:
@@ -49,9 +51,11 @@ def _first_argument(state: State, template: Template) -> Run:
 def _condition(state: State, template: Template, out: Rendered) -> None:
     """`{{#if: test | then | else}}`: the test holds when it says anything."""
     test = state.plain(_first_argument(state, template)).strip()
-    branches = [parameter for parameter in template.parameters]
+    branches = template.parameters
     chosen = branches[0] if test and branches else branches[1] if not test and len(branches) > 1 else None
     if chosen is not None:
-        state.render(state, Run(template.reader, chosen.start, chosen.end, between(template.children, chosen.start, chosen.end)).nodes, out)
-
-
+        state.render(
+            state,
+            Run(template.reader, chosen.start, chosen.end, between(template.children, chosen.start, chosen.end)).nodes,
+            out,
+        )

@@ -97,7 +97,7 @@ def is_citation(state: State, template: Template) -> bool:
 
 
 def cite(state: State, template: Template, out: Rendered) -> None:
-    """Show a citation template as a short plain citation; one that stands outside of a note is a reference of its own."""
+    """Show a citation template as a short plain citation; one outside of a note is a reference of its own."""
     known = fields(state, template)
     text = citation_text(known)
     if not state.in_note:

@@ -20,9 +20,10 @@ _SWITCH = re.compile(r"__[^\W_]+(?:_[^\W_]+)*__")
 class Rendered:
     """Text that grows from left to right, blanks collapsed, with a note of where each piece of it came from.
 
-    `pieces`: (at, end, start in the source, end in the source, whether both have the same characters).
-    `links`, `refs`: as in a block. `found`: (at, end, value) of what the markup itself says: links, files, template values.
-    `media`: records of pictures that float beside the text. `notes`: texts of footnotes are not here but in the page's list.
+    `pieces`: (at, end, start in the source, end in the source, whether both have the same characters). `links`,
+    `refs`: as in a block. `found`: (at, end, value) of what the markup itself says: links, files, template values.
+    `media`: records of pictures that float beside the text. `notes`: texts of footnotes are not here but in the page's
+    list.
     """
 
     __slots__ = ("blocks", "found", "length", "links", "media", "parts", "pieces", "refs", "space")

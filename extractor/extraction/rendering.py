@@ -9,12 +9,14 @@ from typing import Any
 
 from extractor.document import Argument, Comment, ExternalLink, Node, Run, Tag, Template, Text, Wikilink
 from extractor.extraction import calls, links, media, references
-from extractor.extraction.coverage import CONTENT, MARKUP, UNREAD
+from extractor.extraction.coverage import CONTENT, MARKUP
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BREAKING = frozenset({"br", "hr", "p", "div", "li", "dt", "dd", "tr", "center", "blockquote", "ul", "ol", "dl", "table"})
+_BREAKING = frozenset(
+    {"br", "hr", "p", "div", "li", "dt", "dd", "tr", "center", "blockquote", "ul", "ol", "dl", "table"}
+)
 _LITERAL = frozenset({"nowiki", "pre", "syntaxhighlight", "source"})
 _FORMULA = frozenset({"math", "chem", "ce"})
 _TRANSPARENT = frozenset({"poem", "noinclude", "onlyinclude"})

@@ -89,7 +89,9 @@ def read(state: State, parts: list[Part]) -> tuple[Record, list[Record]]:
             closed["span"] = (closed["span"][0], part.start)
         text = state.read(heading.content).text().replace("\n", " ")
         section = _section(state, part, text)
-        section.update(level=heading.level, number=numbering.next(heading.level).translate(digits), anchor=anchors.next(text))
+        section.update(
+            level=heading.level, number=numbering.next(heading.level).translate(digits), anchor=anchors.next(text)
+        )
         (open_sections[-1]["sections"] if open_sections else tops).append(section)
         open_sections.append(section)
     for section in open_sections:

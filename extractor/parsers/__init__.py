@@ -21,7 +21,9 @@ def _wikitext(text: str) -> Document:
 
 PARSERS: dict[str, Callable[[str], Document]] = {"flat": flat.parse, "wikitext": _wikitext}
 
-_MARKUP = re.compile(r"\{\{|\[\[|\{\||<ref|''|<!--|\[https?://|^#redirect|</|<br|^[*#:;]|^ ", re.IGNORECASE | re.MULTILINE)
+_MARKUP = re.compile(
+    r"\{\{|\[\[|\{\||<ref|''|<!--|\[https?://|^#redirect|</|<br|^[*#:;]|^ ", re.IGNORECASE | re.MULTILINE
+)
 _FLAT_SIGN = re.compile(r"^(?:- \S|==+ ?[^=\n]+==+[ \t]*$)", re.MULTILINE)
 
 

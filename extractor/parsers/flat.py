@@ -1,8 +1,10 @@
-"""Flattened articles as a `Document`: a title line, `- Key: value` lines, headings, lists and paragraphs; no markup inside.
+"""Flattened articles as a `Document`: a title line, `- Key: value` lines, headings, lists and paragraphs; no markup
+inside.
 
 Three forms are read, and the first that fits holds for the whole text:
 
-* titled: `= Title =`, perhaps the title once more, then the lines `- Key: value` up to the first other line are the infobox;
+* titled: `= Title =`, perhaps the title once more, then the lines `- Key: value` up to the first other line are the
+infobox;
   paragraphs end at a blank line.
 * spaced, as in WikiText-103: ` = Title = ` and ` = = Heading = = `; every line is a paragraph.
 * plain, as MediaWiki's TextExtracts gives it: no title line and no infobox; every line is a paragraph.
@@ -151,7 +153,7 @@ def _skip_repeat(text: str, position: int, title: str) -> int:
 
 
 def _infobox(reader: Flat, position: int) -> tuple[list[Block], int]:
-    """The infobox whose first line is the next that is not blank, and the offset after it; no block when there is none."""
+    """The infobox whose first line is the next that is not blank, and the offset after it; no block when none is."""
     text = reader.text
     parameters: list[Parameter] = []
     after = position
@@ -174,7 +176,7 @@ def _infobox(reader: Flat, position: int) -> tuple[list[Block], int]:
 
 
 def _heading(reader: Flat, start: int, line: str, spaced: bool, least: int) -> Heading | None:
-    """A heading line between runs of `=`; in the spaced form with blanks between them. A shorter run counts, up to six."""
+    """A heading line between runs of `=`, the shorter of which counts, up to six; the spaced form has blanks."""
     text = line.strip()
     mark = "= " if spaced else "="
     inner = text.strip("= ")

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from extractor.document import ExternalLink, Node, Reader, Run, Tag, Text
 
 HTML_TAGS = frozenset(
-    "abbr b bdi bdo big blockquote br caption center cite code dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr i img ins "
-    "kbd li link mark meta noinclude ol onlyinclude p q rb rp rt rtc ruby s samp small span strike strong sub sup table tbody "
-    "td tfoot th thead time tr translate tt tvar u ul var wbr".split()
+    "abbr b bdi bdo big blockquote br caption center cite code dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr "
+    "i img ins kbd li link mark meta noinclude ol onlyinclude p q rb rp rt rtc ruby s samp small span strike "
+    "strong sub sup table tbody td tfoot th thead time tr translate tt tvar u ul var wbr".split()
 )
 _VOID = frozenset({"br", "hr", "wbr", "img", "link", "meta"})
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[\s/][^<>]*)?)>")
@@ -165,7 +165,6 @@ def with_links(reader: Reader, nodes: list[Node], find_links: FindLinks) -> list
         out.append(ExternalLink(first, last, url, run, bracketed))
     take(1 << 62, out)
     return out
-
 
 
 def _masked(text: str, node: Node) -> str:

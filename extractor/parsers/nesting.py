@@ -1,10 +1,10 @@
 """What nests in what: templates, arguments, double brackets, comments and raw tags, in one linear pass.
 
-The rules are those of MediaWiki's preprocessor (https://www.mediawiki.org/wiki/Preprocessor_ABNF): braces match by runs,
-the innermost first, three make an argument and two a template; the inside of a raw tag is not looked at; a comment ends
-at the first `-->`. Where markup is unclosed MediaWiki shows it as text and so does this, but it keeps the loss local:
-a call that begins like an infobox and lost its `}}` ends at the first blank line or heading, an unclosed comment or
-raw tag at the end of its paragraph, and `}}` closes its call even when a `[[` inside was left open.
+The rules are those of MediaWiki's preprocessor (https://www.mediawiki.org/wiki/Preprocessor_ABNF): braces match by
+runs, the innermost first, three make an argument and two a template; the inside of a raw tag is not looked at; a
+comment ends at the first `-->`. Where markup is unclosed MediaWiki shows it as text and so does this, but it keeps the
+loss local: a call that begins like an infobox and lost its `}}` ends at the first blank line or heading, an unclosed
+comment or raw tag at the end of its paragraph, and `}}` closes its call even when a `[[` inside was left open.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from extractor.document import Argument, Comment, Fault, Node, Reader, Tag, Temp
 from extractor.parsers.outside import first_bar, without_comments
 
 RAW_TAGS = frozenset(
-    "ref references nowiki pre math chem ce gallery syntaxhighlight source score timeline poem imagemap templatedata graph "
-    "hiero inputbox includeonly indicator categorytree charinsert mapframe maplink templatestyles section "
-    "dynamicpagelist listing".split()
+    "categorytree ce charinsert chem dynamicpagelist gallery graph hiero imagemap includeonly indicator inputbox "
+    "listing mapframe maplink math nowiki poem pre ref references score section source syntaxhighlight "
+    "templatedata templatestyles timeline".split()
 )
 _MARK = re.compile(r"\{\{+|\}\}+|\[\[+|\]\]+|\n=|<!--|<[a-zA-Z]+")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\n=")
@@ -115,7 +115,7 @@ class Nesting:
         frame.marks = True
 
     def _close_braces(self, at: int, position: int) -> None:
-        """Match a run of `}` with the open runs of `{`, innermost first, three at a time where both sides have three."""
+        """Match a run of `}` with the open runs of `{`, innermost first, three at a time where both have three."""
         stack = self._stack
         while position - at >= 2 and self._braces:
             depth = len(stack)
@@ -228,11 +228,14 @@ class Nesting:
         return True
 
     def _swap(self, frame: _Frame, inner: list[Node], end: int) -> int:
-        """When an unclosed call inside took the outer call's `}}`, give it back: its end stands on a line of its own."""
+        """When an unclosed call inside took the outer call's `}}`, give it back: it stands on a line of its own."""
         last = inner[-1] if inner else None
         if not isinstance(last, Template) or not last.closed or self.text[last.end - 3] != "\n":
             return end
-        if self.text.rfind("\n", frame.start, last.start) == last.start - 1 or "\n" not in self.text[last.start : last.end]:
+        if (
+            self.text.rfind("\n", frame.start, last.start) == last.start - 1
+            or "\n" not in self.text[last.start : last.end]
+        ):
             return end
         inner[-1:] = last.children
         self.faults.append(Fault("unclosed-template", "a template call is not closed", last.start, last.start + 2))

@@ -119,4 +119,3 @@ class _TableReader:
             run.children += line.children
             if self.row and self.row[-1].content is run:
                 self.row[-1].end = line.end
-

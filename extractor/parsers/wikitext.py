@@ -1,9 +1,10 @@
 """Native MediaWiki wikitext as a `Document`.
 
 The nesting of the page comes first (`nesting.py`, MediaWiki's preprocessor rules), so that a fault stays where it is;
-lines and tables are read inside of it (`lines.py`, `tables.py`), and running text last (`inline.py`). External links are
-found by mwparserfromhell's tokenizer, which knows their many forms; it only ever sees one line of text at a time, of which
-everything else was taken out, because it is quadratic on several kinds of unclosed markup. No other module imports it.
+lines and tables are read inside of it (`lines.py`, `tables.py`), and running text last (`inline.py`). External links
+are found by mwparserfromhell's tokenizer, which knows their many forms; it only ever sees one line of text at a time,
+of which everything else was taken out, because it is quadratic on several kinds of unclosed markup. No other module
+imports it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,20 @@ import re
 from mwparserfromhell.parser import tokens
 from mwparserfromhell.parser.tokenizer import Tokenizer as PythonTokenizer
 
-from extractor.document import Argument, Block, Document, Fault, Heading, Node, Parameter, Part, Run, Tag, Template, Wikilink
+from extractor.document import (
+    Argument,
+    Block,
+    Document,
+    Fault,
+    Heading,
+    Node,
+    Parameter,
+    Part,
+    Run,
+    Tag,
+    Template,
+    Wikilink,
+)
 from extractor.parsers.inline import read_nodes
 from extractor.parsers.lines import read_blocks
 from extractor.parsers.nesting import HeadingMark, Nesting
@@ -25,9 +39,7 @@ except ImportError:  # a machine without a C compiler or a wheel: slower, with t
     Tokenizer = PythonTokenizer
 
 _BLANKS = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_UNSAFE = str.maketrans(
-    {"{": "(", "}": ")", "&": "%", "\x00": "%", "<": '"', ">": '"', **dict.fromkeys(_BLANKS, " ")}
-)
+_UNSAFE = str.maketrans({"{": "(", "}": ")", "&": "%", "\x00": "%", "<": '"', ">": '"', **dict.fromkeys(_BLANKS, " ")})
 _OPEN_BRACKET = re.compile(r"\[(?![^\[\]]*\])")
 _ADDRESS = re.compile(r"//|:\S")
 _LINE_MARKS = "=*#:;-|!"

@@ -1,8 +1,8 @@
 """Value templates: what a call such as `{{birth date|1912|6|23}}` shows a reader, and what it says.
 
 Each module is one family: `NAMES`, the canonical English names that it reads (folded), and `read(call)`, which gives a
-`Reading`, or None for a call that it cannot read. Families whose names are open-ended (`lang-ru`, `use dmy dates`) have a
-`PATTERN` too. Names that other wikis give the same templates are in the languages' files.
+`Reading`, or None for a call that it cannot read. Families whose names are open-ended (`lang-ru`, `pp-protected`) have
+a `PATTERN` too. Names that other wikis give the same templates are in the languages' files.
 """
 
 from __future__ import annotations

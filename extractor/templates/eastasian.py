@@ -1,4 +1,4 @@
-"""Reads names in Japanese, Chinese and Korean writing: `{{nihongo|Tokyo Tower|東京タワー|Tōkyō Tawā}}`, `{{zh|c=...|p=...}}`.
+"""Reads Japanese, Chinese and Korean names: `{{nihongo|Tokyo Tower|東京タワー|Tōkyō Tawā}}`, `{{zh|c=...|p=...}}`.
 
 https://en.wikipedia.org/wiki/Template:Nihongo, Template:Lang-zh, Template:Korean, Template:Ruby.
 

@@ -1,8 +1,8 @@
 """Reads flags and bare codes of countries: `{{flag|USA}}`, `{{flagicon|FRA}}`, `{{GER}}`, `{{fb|ROU}}`.
 
-https://en.wikipedia.org/wiki/Template:Flag: a flag is shown with what the call says, `{{flagcountry}}` and a bare code with
-the country's name, `{{flagicon}}` with no text. The value links to the country's article. Codes and English names are in
-`countries.toml`, names in other languages in `names/`.
+https://en.wikipedia.org/wiki/Template:Flag: a flag is shown with what the call says, `{{flagcountry}}` and a bare code
+with the country's name, `{{flagicon}}` with no text. The value links to the country's article. Codes and English names
+are in `countries.toml`, names in other languages in `names/`.
 
 >>> from extractor.reading import Call
 >>> str(read(Call.of("flag", "USA"))), str(read(Call.of("flagcountry", "USA")))
@@ -20,29 +20,33 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extractor.document import Run
-from extractor.languages import Language, fold
+from extractor.languages import Language, fold, load
 from extractor.reading import Call, Reading
+from extractor.templates import languages
 from extractor.templates.shown.rows import rows
 from extractor.templates.shown.words import is_english, words
 
-_TABLE = tomllib.loads((Path(__file__).parent / "countries.toml").read_text("utf-8"))
+_TABLE: dict[str, dict[str, Any]] = tomllib.loads((Path(__file__).parent / "countries.toml").read_text("utf-8"))
 _ICONS = """
-flagicon; flag icon; flagdecoration; fbicon; flagicon2; flagu icon; flag icon2; ficon; fi; icon flag; flagathleteicon
-flagicon/core; flag-icon; cricon; rugbyicon; drapeau; flaggbild; flag2icon; noflagicon; country flag; bandera; bandeira
-bandiera; zászló; zastava; flagge; lipp; знамеикона; зас; զինանշան; դրոշ; flag/icon; флаг; vlag; lippu; mini-drapeau
+flagicon; flag icon; flagdecoration; fbicon; flagicon2; flagu icon; flag icon2; ficon; icon flag
+flagathleteicon; flagicon/core; flag-icon; cricon; rugbyicon; drapeau; flaggbild; flag2icon; noflagicon
+country flag; bandera; bandeira; bandiera; zászló; zastava; flagge; lipp; знамеикона; зас; զինանշան; դրոշ
+flag/icon; флаг; vlag; lippu; mini-drapeau
 """
 _AS_GIVEN = """
-flag; flagu; flag+link; flaglist; noflag; flaglink; flagl; flagglink; flag2; flag country name; flagc; flags; flagdeco name
-flagclub; flagteam; flag team; flagright; flag2c; flaglist2; flag entry; country data; flagg; flagplace; flagp
+flag; flagu; flag+link; flaglist; noflag; flaglink; flagl; flagglink; flag2; flag country name; flagc; flags
+flagdeco name; flagclub; flagteam; flag team; flagright; flag2c; flaglist2; flag entry; country data; flagg
+flagplace; flagp
 """
 _FULL_NAMES = """
-flagcountry; flag country; flagu country; flagioc; flagiocshort; flagioc2; flagcgf; flagpasg; fb; fb-rt; fbu; fbw; fb-big; fbaicon
-nft; rut; ru; cr; cr-rt; crw; bk; bkw; bk-rt; ih; ih-rt; ihw; vb; vbw; hb; hbw; wp; wpw; fh; bs; davis; fed; tennis flag; rl; rlt
-flagteam2; flag2country; flagcountry2; flag name; country; nation; flagnation; landdata; flagland; country name; bbl; futsal
-beachsoccer; baseball; softball; basketball; volleyball; handball; waterpolo; fieldhockey; icehockey; rugbyunion; cricket
+flagcountry; flag country; flagu country; flagioc; flagiocshort; flagioc2; flagcgf; flagpasg; fb; fb-rt; fbu
+fbw; fb-big; fbaicon; nft; rut; ru; cr; cr-rt; crw; bk; bkw; bk-rt; ih; ih-rt; ihw; vb; vbw; hb; hbw; wp; wpw
+fh; davis; fed; tennis flag; rl; rlt; flagteam2; flag2country; flagcountry2; flag name; country; nation
+flagnation; landdata; flagland; country name; bbl; futsal; beachsoccer; baseball; softball; basketball
+volleyball; handball; waterpolo; fieldhockey; icehockey; rugbyunion; cricket
 """
 _MEDALISTS = "flagiocmedalist; flagiocathlete; flagathlete; flagcgfathlete; flagmedalist; flagpasgathlete"
 _UNDER = "nftu; nftu2; fbu2"
@@ -60,7 +64,7 @@ class Country(NamedTuple):
 def _codes() -> dict[str, str]:
     """Codes of three letters and the few of two that are templates, folded, to the key in the table."""
     found = {code.casefold(): key for key, (_, *codes) in _TABLE["countries"].items() for code in codes}
-    return found | {"eu": "EU", "uk": "GB"}
+    return {**found, "eu": "EU"}
 
 
 @cache
@@ -68,17 +72,14 @@ def _english() -> dict[str, str]:
     """English names and other spellings, folded, to the key in the table."""
     names = {fold(row[0]): key for key, row in _TABLE["countries"].items()}
     names |= {name.removeprefix("the "): key for name, key in names.items()}
-    return names | _TABLE["aliases"]
+    return {**names, **_TABLE["aliases"]}
 
 
 @cache
 def _local(code: str | None) -> Mapping[str, str]:
-    from extractor.languages import load
-
     return {fold(name): key for key, name in words(load(code)).countries.items()}
 
 
-_UNSAFE = frozenset({"uk", "rom", "ant2"})
 NAMES: dict[str, str] = {
     **dict.fromkeys(rows(_ICONS), "icon"),
     **dict.fromkeys(rows(_AS_GIVEN), "given"),
@@ -86,7 +87,7 @@ NAMES: dict[str, str] = {
     **dict.fromkeys(rows(_MEDALISTS), "person"),
     **dict.fromkeys(rows(_UNDER), "under"),
     **dict.fromkeys(_TEAMS, "team"),
-    **dict.fromkeys((code for code in _codes() if code not in _UNSAFE), "code"),
+    **dict.fromkeys((code for code in _codes() if code not in ("uk", "rom")), "code"),
 }
 
 
@@ -94,7 +95,9 @@ def read(call: Call) -> Reading | None:
     kind = NAMES[call.name]
     if kind == "code":
         # Names of templates differ by case but for the first letter: `{{GEO}}` is a country, `{{geo}}` is not.
-        return _bare(call) if call.written.strip().isupper() or call.written == call.name else None
+        if call.written.strip().isupper() or call.written == call.name != "eu":
+            return _bare(call)
+        return languages.read(call) if call.name == "eu" else None
     run = call.run(_TEAMS.get(call.name, "1"), "1")
     if kind == "person":
         return _person(call)

@@ -47,7 +47,7 @@ location map small; superimpose; 基礎自治体位置図; 日本の都道府県
 osmrelation-inline; osm box; sfn whitelist; reference page; subst only; subst:; template other; noteta
 notoc; forcetoc; -end-; clade style; interwiki copy; dummy ref; refpage; refref; sources start; sources end
 wikidatacoord; উইকিউপাত্ত স্থানাঙ্ক; wikidata coord; coord wikidata; normdaten; persondata; personendaten
-jctbtm; wikidata/coord; mapframe; infobox mapframe; cbignore; void ref; lbr; ja exp route sign; z
+jctbtm; wikidata/coord; mapframe; infobox mapframe; cbignore; void ref; ja exp route sign; z
 sort under; sort out
 """
 

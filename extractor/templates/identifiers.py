@@ -127,7 +127,7 @@ weibo|Sina Weibo|weibo; sina weibo
 
 
 def _table(rows: str, kind: str) -> dict[str, tuple[str, str, str]]:
-    table = {}
+    table: dict[str, tuple[str, str, str]] = {}
     for row in rows.strip().split("\n"):
         scheme, word, names = row.split("|")
         table |= {name.strip(): (kind, scheme, word) for name in names.split(";")}

@@ -24,134 +24,16 @@ from typing import Any
 from extractor.document import Run
 from extractor.languages import Language
 from extractor.reading import Call, Reading
+from extractor.templates.shown.rows import rows
 from extractor.templates.shown.words import is_english, words
 
-_TWO_LETTERS = frozenset(
-    [
-        "aa",
-        "ab",
-        "af",
-        "am",
-        "an",
-        "ar",
-        "as",
-        "az",
-        "ba",
-        "be",
-        "bg",
-        "bh",
-        "bn",
-        "bo",
-        "br",
-        "bs",
-        "ca",
-        "ce",
-        "co",
-        "cs",
-        "cu",
-        "cv",
-        "cy",
-        "da",
-        "de",
-        "el",
-        "en",
-        "eo",
-        "es",
-        "et",
-        "eu",
-        "fi",
-        "fj",
-        "fo",
-        "fr",
-        "fy",
-        "gd",
-        "gl",
-        "gn",
-        "gu",
-        "he",
-        "hi",
-        "hr",
-        "ht",
-        "hu",
-        "hy",
-        "ia",
-        "id",
-        "is",
-        "it",
-        "ja",
-        "jv",
-        "ka",
-        "kk",
-        "kl",
-        "km",
-        "kn",
-        "ko",
-        "ku",
-        "ky",
-        "la",
-        "lb",
-        "ln",
-        "lo",
-        "lt",
-        "lv",
-        "mg",
-        "mi",
-        "mk",
-        "ml",
-        "mn",
-        "mr",
-        "ms",
-        "mt",
-        "my",
-        "ne",
-        "nl",
-        "oc",
-        "om",
-        "os",
-        "pa",
-        "pl",
-        "ps",
-        "pt",
-        "qu",
-        "rm",
-        "ro",
-        "rw",
-        "sa",
-        "sd",
-        "sk",
-        "sl",
-        "sn",
-        "so",
-        "sq",
-        "sr",
-        "st",
-        "su",
-        "sv",
-        "sw",
-        "ta",
-        "te",
-        "tg",
-        "th",
-        "ti",
-        "tk",
-        "tl",
-        "to",
-        "tr",
-        "tw",
-        "ug",
-        "uk",
-        "ur",
-        "uz",
-        "vi",
-        "wa",
-        "wo",
-        "xh",
-        "yi",
-        "yo",
-        "zh",
-        "zu",
-    ]
-)
+_TWO_LETTERS = """
+aa; ab; af; am; an; ar; as; az; ba; be; bg; bh; bn; bo; bs; co; cs; cu; cv; cy; da; de; el; en; eo; es; et; 
+fi; fj; fo; fr; fy; gd; gl; gn; gu; he; hi; hr; ht; hu; hy; ia; id; is; it; ja; jv; ka; kk; kl; km; kn; ko; ku
+ky; la; lb; ln; lo; lt; lv; mg; mi; mk; ml; mn; mr; ne; nl; oc; om; os; pa; pl; pt; qu; ro; rw; sa; sd; sk; sl
+sn; so; sq; sr; st; sv; sw; ta; te; tg; th; ti; tk; tl; to; tr; tw; ug; uk; ur; uz; vi; wa; wo; xh; yi; yo
+zu
+"""
 NAMES: dict[str, str] = {
     **dict.fromkeys(("lang", "foreign", "tongue", "lang2", "langi", "language text", "lang-text", "wikt-lang"), "text"),
     **dict.fromkeys(("rtl-lang", "ltr-lang", "lang-rtl", "rtl", "script lang", "vol"), "text"),
@@ -166,7 +48,7 @@ NAMES: dict[str, str] = {
     ),
     **dict.fromkeys(("literal translation", "lit", "literally", "literal", "lit."), "literal"),
     **dict.fromkeys(("gloss", "gcl", "single quotes gloss"), "gloss"),
-    **dict.fromkeys(_TWO_LETTERS, "icon"),
+    **dict.fromkeys(rows(_TWO_LETTERS), "icon"),
     **dict.fromkeys(("ألمانية", "إنجليزية", "فرنسية", "لاتينية"), "arabic"),
 }
 PATTERN = re.compile(
@@ -210,7 +92,7 @@ def name_of(code: str, language: Language) -> str:
 def read(call: Call) -> Reading | None:
     kind = NAMES.get(call.name) or _of_pattern(call.name)
     if kind == "text":
-        run = call.run("2", "text") if call.name not in ("lang2",) else call.run("3", "2")
+        run = call.run("2", "text") if call.name != "lang2" else call.run("3", "2")
         return Reading([run] if run else [], text_in(run, call.text("1", "code")))
     if kind in ("labelled", "lang-"):
         return _labelled(call, kind == "labelled")
@@ -220,7 +102,7 @@ def read(call: Call) -> Reading | None:
         label, run = call.run("2"), call.run("3")
         return Reading([label, ": ", run] if label and run else [run or ""], text_in(run, call.text("1")))
     if kind == "last":
-        runs = [run for run in call.positional() if run.source.strip()]
+        runs: list[Run | str] = [run for run in call.positional() if run.source.strip()]
         return Reading(runs[-1:])
     if kind in ("literal", "gloss"):
         run = call.run("1")

@@ -19,7 +19,7 @@ from extractor.templates.shown.rows import rows
 _LINES = """
 unbulleted list; ubl; ublist; unbulletedlist; unbulleted; ubt; ublt; vunblist; vublist; ulist; hlist; hlist2
 h-list; horizontal list; flatlist; flat list; bulleted list; bulletedlist; blist; unbulleted list small
-ordered list; ol; olist; numbered list; plainlist; plain list; plainlists; indented plainlist; flowlist
+ordered list; olist; numbered list; plainlist; plain list; plainlists; indented plainlist; flowlist
 flow list; ordered list2; br separated entries; brse; br list; vlist; collapsible list; collapsiblelist
 collapsed list; bulletlist; bullet list; list; tree list; blockhlist; hlist item; line separated entries
 newline separated entries; plain list small; horizontal ordered list; enumerated list; multiple lines

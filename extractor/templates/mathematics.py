@@ -19,8 +19,7 @@ _AROUND = {
     **dict.fromkeys(("norm",), ("‖", "‖")),
     **dict.fromkeys(("floor",), ("⌊", "⌋")),
     **dict.fromkeys(("ceil", "ceiling"), ("⌈", "⌉")),
-    **dict.fromkeys(("bra",), ("⟨", "|")),
-    **dict.fromkeys(("ket",), ("|", "⟩")),
+    "ket": ("|", "⟩"),
     **dict.fromkeys(("set", "mset"), ("{", "}")),
     **dict.fromkeys(("paren", "parentheses", "brackets"), ("(", ")")),
     **dict.fromkeys(("bracket2", "square brackets", "bracket text"), ("[", "]")),
@@ -51,20 +50,20 @@ def read(call: Call) -> Reading | None:
     if kind == "around":
         left, right = _AROUND[call.name]
         joined: list[Run | str] = []
-        for run in call.positional():
-            joined += ["|", run] if joined else [run]
+        for part in call.positional():
+            joined += ["|", part] if joined else [part]
         return Reading([left, *joined, right] if joined else [])
     if kind == "su":
-        parts: list[Run | str | None] = [call.run("p", "sup", "1"), call.run("b", "sub", "2")]
-        return Reading([part for part in parts if part])
+        parts = (call.run("p", "sup", "1"), call.run("b", "sub", "2"))
+        return Reading([part for part in parts if part is not None])
     if kind == "root":
         return Reading([*([second] if second else []), "√", first] if first else [])
     if kind == "integral":
-        run = call.run("integrand", "1")
-        return Reading(["∫", run] if run else [])
+        integrand = call.run("integrand", "1")
+        return Reading(["∫", integrand] if integrand else [])
     if kind == "numbered":
-        run = call.run("2", "equation", "1")
-        return Reading([run] if run else [])
+        formula = call.run("2", "equation", "1")
+        return Reading([formula] if formula else [])
     return _computed(call, kind)
 
 

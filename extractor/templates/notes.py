@@ -20,7 +20,7 @@ from extractor.templates.shown.rows import rows
 
 _FOOTNOTES = """
 efn; efn2; efn-ua; efn-la; efn-lr; efn-ur; efn-lg; efn-ug; efn-br; efn-num; efn note; refn; refnest; notetag
-note tag; ftn; fn; footnote; cnote; cnote2; inline note; explanatory note; exn; #tag:ref; adnote; nb
+note tag; ftn; fn; footnote; cnote; cnote2; inline note; explanatory note; exn; #tag:ref; adnote
 ref supplement; cref; cref2; ubn; notefoot; bignote; efnr; efn-t
 """
 _SHORT = """
@@ -33,7 +33,7 @@ _IN_TEXT = {
 }
 _PAGES = """
 r; rp; ref; ref label; ref2; refp; reference; named reference; ref name; note label; note; rf; note2
-ref-num; ra; references needed; page ref; ents; fnb; ref-marker; sr; rprp; rp2; rma
+ref-num; references needed; page ref; ents; fnb; ref-marker; rprp; rp2; rma
 """
 _REMARKS = """
 citation needed; cn; fact; facts; citation-needed; citationneeded; needs citation; source?; sourceme

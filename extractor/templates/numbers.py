@@ -240,10 +240,10 @@ NAMES: dict[str, Callable[[Call], Reading | None]] = {
         ("frac", "fraction", "sfrac", "fract", "frac2", "split fraction", "tfrac", "vfrac", "bruch"), _fraction
     ),
     **dict.fromkeys(("percentage", "pct", "percent", "percent and number", "percent-done", "percents"), _percentage),
-    **dict.fromkeys(("e", "10^", "esp", "e-notation", "e notation", "tenpow", "x10^", "expt", "10 power"), _power),
-    **dict.fromkeys(("exp", "scinote", "sn", "scientific notation"), _scientific),
+    **dict.fromkeys(("e", "10^", "e-notation", "e notation", "tenpow", "x10^", "expt", "10 power"), _power),
+    **dict.fromkeys(("exp", "scinote", "scientific notation"), _scientific),
     **dict.fromkeys(("m", "misura"), _measured),
-    **dict.fromkeys(("ordinal", "ordinal to word", "ord", "th", "nth"), _ordinal),
+    **dict.fromkeys(("ordinal", "ordinal to word", "ord", "nth"), _ordinal),
     **dict.fromkeys(("round", "rnd", "rounddown", "decimals"), _rounded),
     **dict.fromkeys(("rating", "stars", "star rating", "ratings"), _rating),
     **dict.fromkeys(("gaps", "gapnum", "val gaps"), _gaps),

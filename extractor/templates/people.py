@@ -1,4 +1,4 @@
-"""Reads marriages, awards and works: `{{marriage|Ann|1903|1919|end=div}}`, `{{based on|Title|Author}}`, `{{awd|Prize|1999}}`.
+"""Reads marriages, awards and works: `{{marriage|Ann|1903|1919|end=div}}`, `{{based on|Title|Author}}`.
 
 https://en.wikipedia.org/wiki/Template:Marriage, Template:Based_on.
 

@@ -1,4 +1,4 @@
-"""Reads pronunciations: `{{IPA|de|bɛʁˈliːn}}`, `{{IPAc-en|b|ɜr|ˈ|l|ɪ|n}}`, `{{respell|bur|LIN}}`, `{{audio|De.ogg|listen}}`.
+"""Reads pronunciations: `{{IPA|de|bɛʁˈliːn}}`, `{{IPAc-en|b|ɜr|ˈ|l|ɪ|n}}`, `{{respell|bur|LIN}}`, `{{audio|De.ogg}}`.
 
 https://en.wikipedia.org/wiki/Help:IPA. Sounds are shown between the brackets that the template puts around them.
 

@@ -1,4 +1,4 @@
-"""Reads names of ships: `{{HMS|Ajax|22}}`, `{{USS|Yorktown|CV-10|6}}`, `{{ship|Italian cruiser|Zara}}`, `{{sclass|Zara|cruiser}}`.
+"""Reads names of ships: `{{HMS|Ajax|22}}`, `{{USS|Yorktown|CV-10|6}}`, `{{ship|Italian cruiser|Zara}}`.
 
 https://en.wikipedia.org/wiki/Template:Ship: the third parameter says which parts are shown.
 
@@ -12,12 +12,19 @@ https://en.wikipedia.org/wiki/Template:Ship: the third parameter says which part
 from __future__ import annotations
 
 from extractor.reading import Call, Reading
+from extractor.templates import languages
+from extractor.templates.shown.rows import rows
 
-_PREFIXES = ["HMS", "USS", "SS", "RMS", "MV", "USCGC", "USNS", "HMAS", "HMCS", "HMNZS", "HMIS", "HNoMS", "HNLMS", "HDMS", "HSwMS", "SMS", "INS", "ORP", "TCG", "ARA", "ROKS", "JDS", "JS", "RFA", "USAT", "MS", "MT", "PS", "RV", "RRS", "NRP", "TSS", "HMT", "HMY", "MY", "SY", "USCSS", "CSS", "HMHS", "HMTSS", "HSC", "MVV", "ROCS", "BAP", "BNS", "PNS", "KRI", "KD", "RSS", "BRP", "FS", "ENS", "GTS", "MSC", "USRC", "USC&GS", "MTS", "LÉ", "HMBS", "HMSAS", "HTMS", "EML", "ITS", "VSF", "USSH"]
+_PREFIXES = """
+HMS; USS; SS; RMS; MV; USCGC; USNS; HMAS; HMCS; HMNZS; HMIS; HNoMS; HNLMS; HDMS; HSwMS; SMS; INS; ORP; TCG
+ARA; ROKS; JDS; JS; RFA; USAT; MS; MT; PS; RV; RRS; NRP; TSS; HMT; HMY; MY; SY; USCSS; CSS; HMHS; HMTSS; HSC
+MVV; ROCS; BAP; BNS; PNS; KRI; KD; RSS; BRP; FS; ENS; GTS; MSC; USRC; USC&GS; MTS; LÉ; HMBS; HMSAS; HTMS; EML
+ITS; VSF; USSH
+"""
 # Part of the name by the third parameter: P prefix, N name, H hull number.
 _PARTS = {"": "PNH", "1": "H", "2": "PN", "3": "N", "4": "PH", "5": "NH", "6": "N", "up": "PN"}
 NAMES: dict[str, str] = {
-    **{prefix.casefold(): prefix for prefix in _PREFIXES},
+    **{prefix.casefold(): prefix for prefix in rows(_PREFIXES)},
     **dict.fromkeys(("ship", "ship2"), "ship"),
     **dict.fromkeys(("sclass", "sclass-", "sclass2", "sclass2-", "sclass3", "ship class"), "class"),
     **dict.fromkeys(("gs", "german submarine2", "gsub"), "German submarine"),
@@ -26,6 +33,8 @@ NAMES: dict[str, str] = {
 
 def read(call: Call) -> Reading | None:
     kind = NAMES[call.name]
+    if len(call.name) == 2 and call.run("1") is None:
+        return languages.read(call)  # on some wikis `{{ms}}` says that a link leads to a Malay page
     if kind == "class":
         return _ship_class(call)
     places = ("2", "3", "4") if kind == "ship" else ("1", "2", "3")

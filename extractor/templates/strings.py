@@ -16,7 +16,7 @@ from collections.abc import Callable
 
 from extractor.reading import Call, Reading
 
-_SMALL = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "in", "nor", "of", "on", "or", "per", "the", "to", "vs", "via", "with"])
+_SMALL = re.compile("a|an|and|as|at|but|by|for|in|nor|of|on|or|per|the|to|vs|via|with")
 
 
 def _count(text: str, default: int) -> int | None:
@@ -51,7 +51,7 @@ def _title(call: Call) -> str | None:
     words = call.text("1").split(" ")
     ends = (0, len(words) - 1)
     return " ".join(
-        word if word.lower() in _SMALL and place not in ends else word[:1].upper() + word[1:]
+        word if _SMALL.fullmatch(word.lower()) and place not in ends else word[:1].upper() + word[1:]
         for place, word in enumerate(words)
     )
 

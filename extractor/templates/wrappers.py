@@ -23,7 +23,7 @@ nowrap; nobr; nobreak; nowraplinks; nowrap links; no wrap; wrap; nobreakdiv; tut
 smalldiv; small div; big; bigger; larger; large; huge; midsize; petit; small2; smallsup; smallsub
 fontsize85%; small caps; smallcaps; sc; sc2; caps; lc; smallcaps all; nobold; no bold; normal; unbold
 noitalic; noitalics; no italic; italics; noitalic2; italic; bold; em; strong; emphasis; i; b; u; underline
-s; strike; del; ins; ul; overline; mono; monospace; tt; kbd; samp; var; varserif; mvar; math; bigmath; serif
+s; strike; del; ul; overline; mono; monospace; tt; kbd; samp; var; varserif; mvar; math; bigmath; serif
 sans; sans-serif; nastaliq; unicode; polytonic; runic; hebrew; script/hebrew; arabic; script/arabic
 script/nastaliq; script/cyrillic; script/greek; script/gothic; script/slavonic; old cyrillic; jis2004フォント
 cjkv; center; centre; left; right; aligned table cell; longitem; align center; align right; block center
@@ -34,13 +34,13 @@ no col break; columns-list; col list; cols; nowiki2; noredirect; title case2; no
 citation needed span; cn-span; cns; citation needed lead; source span; disputed span; clarify span
 undue weight span; better source span; tq; talk quote inline; tqi; qi; mxt; xt; !xt; !mxt; wikt-lang2
 pslink; lse; lbs; lbb; nq; noquote; nihongo title; wikia; ipalink; angbr ipa2; shy span; text; show; first
-ifprint; if mobile; screen reader-only2; free text; aut; author2; smallcaps2; nsmallcaps; lower2; mainlist2
+ifprint; if mobile; screen reader-only2; free text; author2; smallcaps2; nsmallcaps; lower2; mainlist2
 nowrap2; shrink; grow; letter-spacing; no line break
 """
 
 _SHOWS_SECOND = """
 resize; font-size; fontsize; fsize; font color; fontcolor; color; colour; colored text; fc; background color
-background colour; bg; bgcolor; colore; raise; lower; script; align; float; hover title; hover text; hover
+background colour; bgcolor; colore; raise; lower; script; align; float; hover title; hover text; hover
 padding; transform; rotate; text color; pad top; colorize; sort; sorted; sort key; sts; decade sort; shade
 border2; colored box; opaque; style text
 """

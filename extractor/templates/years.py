@@ -21,8 +21,8 @@ from extractor.values import edtf
 
 _YEARS = """
 baseball year; by; mlb year; mlby; nfl year; nfly; nfl season; nba year; nbay; nba season; nhl year; nhly
-mls year; mlsy; cfl year; cfly; afl year; afl season; wnba year; basketball year; football year; fy
-cricket year; film year; fyr; yearfilm; music year; myr; avyear; esc year; escyr; scy; sports year
+mls year; mlsy; cfl year; cfly; afl year; afl season; wnba year; basketball year; football year
+cricket year; film year; fyr; yearfilm; music year; avyear; esc year; escyr; scy; sports year
 rugby year; f1; f1 year; year in film; avyr; baseballyear; mlbyear; television year; video game year
 literature year; lit year; comics year; art year; year link; рік; год; esd; tvyear; year nav2; aeyear
 scyear; olympic year; olympics year; year article

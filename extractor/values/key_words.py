@@ -11,7 +11,7 @@ DATE = (
     " ^год год$ ^рік ^року роки ^рок$ година ^data ^rok$ ^rok_ ^roku dátum időpont ^év ^éve$ ^vuosi vuosi$ ^pvm päiväys ^aasta"
     " aasta$ kuupäev ημερομην ^έτος ^ετος χρονιά χρονια tarih ^yıl ^il$ թվական տարեթիվ ^տարի ամսաթիվ թվակ თარიღ ^წელი წელი$"
     " تاريخ تاریخ ^سنة ^سال تاریخ תאריך ^שנת ^שנה वर्ष तारीख दिनांक साल তারিখ বছর ^সাল সাল$ தேதி ఆండు తేదీ ದಿನಾಂಕ ^วันที่ ^ปี"
-    " ^ngày ^năm thời_điểm 年 日期 時期 时期 時間 날짜 년도 ^년 시기 ^tanggal ^tarikh ^tahun ^dato ^jaro ^жыл йыл жылы күні gods ^gads"
+    " ^ngày ^năm thời_điểm 年 日期 時期 时期 날짜 년도 ^년 시기 ^tanggal ^tarikh ^tahun ^dato ^jaro ^жыл йыл жылы күні gods ^gads"
     " ^gada datums ^metai ^anul data_ ^data ^leto ^letnik године године$ ^година ҫул çул ^аз$ əvrəl ^tarix ili$ ^yil ^taon ^petsa"
     " datu popilasyon_dat referente ^annus ^bliain ^dáta ^eguna ^urtea ^dag$ ^data"
 )
@@ -37,7 +37,7 @@ EVENT = (
     " कार्यकाळ प्रदर्शन জন্ম মৃত্যু প্রতিষ্ঠা মুক্তি เกิด ก่อตั้ง thành_lập bắt_đầu kết_thúc ^ngày_sinh công_nhận 生誕 死没 設立 開始 終了"
     " 発売 発表日 竣工 開業 創業 創立 完成 成立 出生 逝世 確立 設置 출생 사망 설립 창립 개장 ^lahir wafat didirikan ditubuhkan naskiĝ ^fondita"
     " dzimš miris dibināt īstateits tīseib gimė mirė înființ născ ^deces ^rođen ^smrt ^osnov уақыты основана формирано құрыл"
-    " əsası yaranma ^grundades ^bildad nedlagd ^tjänst ^virka ^regno regerings rządy panowanie ^règne ^reinado"
+    " əsası yaranma ^grundades ^bildad nedlagd ^tjänst ^virka authority regerings rządy panowanie ^règne ^reinado"
 )
 
 COUNT = (
@@ -81,7 +81,7 @@ IDENTIFIER = (
     " ^registration ^licen ^plate ^cas$ ^cas_n ^icd ^omim ^mesh ^unicode satcat ^cospar nssdc ^dial ^iso ^wkn$ ^ein$ ^vat prefisso ^istat"
     " catastale ^codice codigo código ^prefijo ^cep$ ^indicatif ^insee ^kod_ ^kod$ kodu$ _kod$ ^kody pošt ^psč ^nip$ ^krs$ ^regon$"
     " ^teryt код$ код_ ^код индекс індекс ^окато ^октмо ^коатуу irányítószám körzethívó κωδικ τηλ ^τκ$ posta_kod plaka kodi$ kódja"
-    " ինդեքս կոդ ინდექს კოდი رمز كود پیش_شماره קידומת מיקוד कोड पिन_कोड कोड$ দূরভাষ কোড รหัส ^mã_ biển_số 郵便 電話 コード 番号 區號"
+    " ինդեքս կոդ ინდექს კოდი رمز كود پیش_شماره קידומת מיקוד कोड पिन_कोड कोड$ দূরভাষ दूरध्वनी কোড รหัส ^mã_ biển_số 郵便 電話 コード 番号 區號"
     " 区号 邮编 지역번호 우편번호 ^kode kodepos ^poskod pasta_ posta_iņdeks ^ins$ pozivni poštanski поштенски ^nummer$ ^retsnr zip$"
     " ^utm$ ^jcode ^route ^unlocode ^locode ^grid_ref os_grid grid_reference ^qid ^version versione$ latest_release_ver _version"
     " diseasesdb medline emedicine ^eid$ glotto ^iso_ ^lc$ ^ddc ^congress channel ^chan$ _chan_"
@@ -95,7 +95,7 @@ PROSE = (
     " διεύθυνση ^имя подпись підпис ^назва$ ^название адрес ^адреса popisek ^název ^jméno ^név$ képaláírás ^nimi ^navn$ ^namn$ ^ad$"
     " ^adı նկարագ ^անուն ^անվանում मूळ_नाव ^नाव चित्रशीर्षक शीर्षक ক্যাপশন শিরোনাম ^নাম ^名称 ^名前 ^名$ 所在地 住所 説明 说明 名稱 ^이름 주소 설명"
     " chú_thích ^tên$ ^tên_ ^địa_chỉ trụ_sở ^alamat ^nama ^nosaukums pasauka adrese ^pavadin ^nume$ ^ime$ naslov ^име$ ^аты ^исем"
-    " ^vardas ^nomo$ ^izen award ^受賞 nagrody ^battles ^episode_list ^citat ^cytat ^remarks subdivision_type ^url_ ^leader"
+    " ^vardas ^nomo$ ^izen ^battles ^episode_list ^citat ^cytat ^remarks subdivision_type ^url_ ^leader$"
 )
 
 WEBSITE = (

@@ -29,6 +29,8 @@ class Evidence:
     website: bool = False
     duration: bool = False
     coordinate: bool = False
+    year: bool = False
+    """Whether the value is a year: then even `41` is one."""
     foreign: bool = False
     """Whether the key is English on a wiki that has its own decimal mark: then its numbers may be English too."""
 
@@ -56,6 +58,7 @@ _SCHEMES = {
 _PERCENT = re.compile("percent|(?:^|_)pct|prozent|procent|ποσοστ|porcentaje|pourcentage|տոկոս")
 _DENSITY = re.compile("densi|dichte|πυκνότητ|yoğunlu|घनता|घनत्व|ঘনত্ব|խտություն|gęsto|hustot|густ|плотност|mật_độ|sűrűség|密度|밀도|bīzeib|dens|blīvum")
 _ENGLISH = re.compile("(?:^|_)(?:area|population|gdp|density|elevation|height|length|width|depth|weight|total|rank|votes)(?:_|$)")
+_YEAR = re.compile("year|jahr|ann[ée]e|(?:^|_)(?:año|ano|anno|rok|år|év|yıl)|(?:^|_)год|(?:^|_)рік|έτος|χρονι[άα]|թվական|वर्ष|সাল|年|년|(?:^|_)năm|tahun|jaro|jaar|gods")
 _SMALL_UNITS = frozenset("m t g k c f in st l w h s a d".split())
 _NO_KEY_UNIT = frozenset({"time", "data", "amount"})
 
@@ -100,7 +103,7 @@ def _evidence(key: str, code: str | None) -> Evidence:
     if unit and not kind:
         kind = "measure"
     foreign = load(code).decimal != "." and bool(_ENGLISH.search(key))
-    return Evidence(kind, unit, scheme, bool(_WEBSITE.search(key)), bool(_DURATION.search(key)), coordinate, foreign)
+    return Evidence(kind, unit, scheme, bool(_WEBSITE.search(key)), bool(_DURATION.search(key)), coordinate, bool(_YEAR.search(key)), foreign)
 
 
 def _unit(key: str, kind: str, language: Language) -> str | None:

@@ -132,7 +132,7 @@ class _Scan:
         before = text[start - 1] if start else " "
         if before in " (\n\u00a0":
             return bool(start > 2 and text[start - 2] in ".," and text[start - 3].isdigit() and _SPACED_GROUP.match(text, start - 2))
-        if before in "#№_'’²³±])第":
+        if before in "#№_'’²³±])第年月":
             return True
         if WORD.match(before):
             return not UNSPACED.match(before)
@@ -275,7 +275,7 @@ class _Scan:
             high = -high
         if not found.kind:
             low *= self._magnitude(match.end())[1]
-        if abs(low) > abs(high) and low < 0:
+        if high < low < 0:  # −3.5 to −8
             low, high = high, low
         if low >= high or found.unit and other.unit and found.unit != other.unit:
             return False
@@ -331,4 +331,4 @@ class _Scan:
         next_one = text[end + 1 : end + 2]
         if after in "-–'’./:×*+=°#·〜~":
             return next_one.isalnum() or after in "×*'’°" or after in "-–" and next_one == ""
-        return after in "²³_"
+        return after in "²³_′″\""

@@ -22,7 +22,7 @@ POINTS = ".,\u00b7\u066b\u066c\u2024'\u2019\uff0c\uff0e"
 NUMBER = (
     rf"(?:\d{{1,3}}(?:[{SPACES}]\d{{3}}(?!\d)){{1,6}}(?:[.,\u066b]\d{{1,12}})?"  # 1 234 567,8
     rf"|\d{{1,20}}(?:[{POINTS}]\d{{1,20}}){{0,8}}(?:[{SPACES}]\d{{3}}(?![\d]))?"  # 1,234.5 and 27.321 582
-    r"|[.,]\d{1,20})"  # .5
+    r"|(?<![^\s($€£¥~<>≈+−-])[.,]\d{1,20})"  # .5
 )
 """Regular expression of a number without sign; `read` decides whether it is one."""
 

@@ -113,10 +113,14 @@ def _is_value(measure: Measure, text: str, evidence: Evidence, brackets: list[tu
     whole = not inside and _is_whole(measure, text, brackets)
     if measure.kind in ("weak", "glued"):
         return evidence.numeric or evidence.duration or measure.kind == "weak" and (whole or leads)
+    if measure.kind == "magnitude" and evidence.kind == "measure" and _NOUN.match(text, measure.end):
+        return False  # the word must be a unit that is not known
     if measure.kind == "magnitude":
         return whole or leads or not inside
     if inside:
         return False
+    if text[measure.start] == "+" and len(measure.digits) > 2 and not evidence.numeric:
+        return False  # +880 is dialled
     if whole:
         return evidence.numeric or not evidence.dated and not _is_year(measure)
     if evidence.dated or _is_year(measure) and not evidence.numeric:

@@ -71,7 +71,7 @@ def edtf(year: int | None, month: int | None = None, day: int | None = None, qua
 
 _HAS_DIGIT = re.compile(r"\d")
 _OPENS = re.compile(r"(?:^|[(\[（,;:\n、،|])[\s~c.ca]*$")
-_CLOSES = re.compile(r"\s*(?:$|[)\]）,;\n、،|–—-]|\()")
+_CLOSES = re.compile(r"\s*(?:$|[)\]）,;:：\n、،|–—-]|\()")
 _YEARS = range(1000, 2101)
 
 
@@ -106,19 +106,21 @@ def _is_value(date: Date, text: str, evidence: Evidence) -> bool:
     before, after = text[: date.start], text[date.end :]
     alone = not _HAS_WORD.search(before) and not _HAS_WORD.search(_BRACKETS.sub("", after))
     if date.sure == GUESS:
-        return evidence.kind == "date" and alone or evidence.dated and "/" in date.edtf and _stands_apart(date, text)
+        return evidence.year and alone and text[date.start - 1 : date.start] not in tuple("+-−") or evidence.dated and "/" in date.edtf and _stands_apart(date, text)
     if "/" in date.edtf or date.precision == "monthday":
         return alone and not evidence.numeric or evidence.dated or "/" in date.edtf and _is_bracketed(date, text)
     if not evidence.dated and date.year not in _YEARS:
         return False
     if alone:
         return not evidence.numeric or _is_bracketed(date, text)
-    return _stands_apart(date, text)
+    return _stands_apart(date, text, loosely=evidence.dated)
 
 
-def _stands_apart(date: Date, text: str) -> bool:
-    """Whether the date is all there is between two commas or brackets: `(Pallas, 1766)`."""
-    return bool(_OPENS.search(text, max(0, date.start - 8), date.start) and _CLOSES.match(text, date.end))
+def _stands_apart(date: Date, text: str, *, loosely: bool = False) -> bool:
+    """Whether the date is all there is between two commas or brackets: `(Pallas, 1766)`; loosely, begins or ends it."""
+    opens = _OPENS.search(text, max(0, date.start - 8), date.start) is not None
+    closes = _CLOSES.match(text, date.end) is not None
+    return opens or closes if loosely else opens and closes
 
 
 def _is_bracketed(date: Date, text: str) -> bool:

@@ -1,0 +1,167 @@
+"""Blocks, the parts of a page that hold them, and the page itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.document.inline import Node, Reader, Run
+
+
+class Block(Node):
+    """A piece of a part that stands on lines of its own."""
+
+    __slots__ = ()
+
+
+class Heading(Block):
+    """A heading line; `level` is its number of `=` as MediaWiki counts them, `content` what stands between."""
+
+    __slots__ = ("content", "level")
+
+    def __init__(self, start: int, end: int, level: int, content: Run) -> None:
+        super().__init__(start, end)
+        self.level = level
+        self.content = content
+
+
+class Paragraph(Block):
+    """Consecutive lines of running text."""
+
+    __slots__ = ("content",)
+
+    def __init__(self, start: int, end: int, content: Run) -> None:
+        super().__init__(start, end)
+        self.content = content
+
+
+class Preformatted(Block):
+    """Lines that begin with a space; `lines` are their runs without it."""
+
+    __slots__ = ("lines",)
+
+    def __init__(self, start: int, end: int, lines: list[Run]) -> None:
+        super().__init__(start, end)
+        self.lines = lines
+
+
+class Rule(Block):
+    """`----`."""
+
+    __slots__ = ()
+
+
+class ListItem(Node):
+    """An entry of a list: its `term` (before the colon of `;`), its `content`, and the lists nested in it."""
+
+    __slots__ = ("content", "lists", "term")
+
+    def __init__(self, start: int, end: int, content: Run | None, term: Run | None, lists: list[List]) -> None:
+        super().__init__(start, end)
+        self.content = content
+        self.term = term
+        self.lists = lists
+
+
+class List(Block):
+    """A list of one kind; `marker` is the last of `*`, `#`, `:`, `;` that its items begin with."""
+
+    __slots__ = ("items", "marker")
+
+    def __init__(self, start: int, end: int, marker: str, items: list[ListItem]) -> None:
+        super().__init__(start, end)
+        self.marker = marker
+        self.items = items
+
+
+class Cell(Node):
+    """A cell of a table: `attributes` as written, `content` to be read as lines."""
+
+    __slots__ = ("attributes", "content", "header")
+
+    def __init__(self, start: int, end: int, header: bool, attributes: str, content: Run) -> None:
+        super().__init__(start, end)
+        self.header = header
+        self.attributes = attributes
+        self.content = content
+
+
+class Table(Block):
+    """`{| ... |}`; `closed` is False when its end is missing."""
+
+    __slots__ = ("attributes", "caption", "closed", "rows")
+
+    def __init__(
+        self, start: int, end: int, attributes: str, caption: Run | None, rows: list[list[Cell]], closed: bool
+    ) -> None:
+        super().__init__(start, end)
+        self.attributes = attributes
+        self.caption = caption
+        self.rows = rows
+        self.closed = closed
+
+
+class Part(Node):
+    """The lead (no heading) or what stands from one heading to the next."""
+
+    __slots__ = ("_blocks", "body_start", "children", "heading", "reader")
+
+    def __init__(
+        self,
+        reader: Reader,
+        start: int,
+        end: int,
+        heading: Heading | None,
+        children: list[Node],
+        blocks: list[Block] | None = None,
+    ) -> None:
+        super().__init__(start, end)
+        self.reader = reader
+        self.heading = heading
+        self.children = children
+        self.body_start = heading.end if heading else start
+        self._blocks = blocks
+
+    @property
+    def blocks(self) -> list[Block]:
+        """Its blocks in order, without the heading."""
+        blocks = self._blocks
+        if blocks is None:
+            blocks = self._blocks = self.reader.blocks(self.body_start, self.end, self.children)
+        return blocks
+
+
+class Fault:
+    """Something wrong in the markup: a diagnostic's code, a message and where it stands."""
+
+    __slots__ = ("code", "end", "message", "start")
+
+    def __init__(self, code: str, message: str, start: int, end: int) -> None:
+        self.code = code
+        self.message = message
+        self.start = start
+        self.end = end
+
+
+class Document:
+    """A page as parsed: `title` only where the text itself says it (flat dialect), `parts` in document order."""
+
+    __slots__ = ("faults", "format", "parts", "text", "title", "title_span")
+
+    def __init__(
+        self,
+        text: str,
+        format: str,
+        parts: list[Part],
+        faults: list[Fault],
+        title: str | None = None,
+        title_span: tuple[int, int] | None = None,
+    ) -> None:
+        self.text = text
+        self.format = format
+        self.parts = parts
+        self.faults = faults
+        self.title = title
+        self.title_span = title_span
+
+    def __iter__(self) -> Iterator[Part]:
+        return iter(self.parts)
