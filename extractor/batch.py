@@ -58,6 +58,23 @@ class Summary:
         self.fields += other.fields
         self.diagnostics.update(other.diagnostics)
 
+    def __str__(self) -> str:
+        """The counts in words, on one line or two.
+
+        >>> print(Summary(articles=1, infoboxes=2, diagnostics=Counter({"too-deep": 3})))
+        1 article, 2 infoboxes, 0 fields, 0 failures in 0.0 s
+        diagnostics: too-deep 3
+        """
+        counts = (
+            (self.articles, "article", "articles"),
+            (self.infoboxes, "infobox", "infoboxes"),
+            (self.fields, "field", "fields"),
+            (len(self.failures), "failure", "failures"),
+        )
+        said = ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts)
+        codes = ", ".join(f"{code} {count}" for code, count in sorted(self.diagnostics.items()))
+        return f"{said} in {self.seconds:.1f} s" + (f"\ndiagnostics: {codes}" if codes else "")
+
     def _count_boxes(self, infoboxes: Iterable[Infobox]) -> None:
         for infobox in infoboxes:
             self.infoboxes += 1

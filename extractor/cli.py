@@ -20,7 +20,6 @@ import click
 
 # Whatever is heavy is imported inside of the commands, so that --help and wrong usage answer at once.
 if TYPE_CHECKING:
-    from extractor.batch import Summary
     from extractor.records.article import Article
 
 FAILED, INTERRUPTED, PIPE_CLOSED, TERMINATED = 1, 130, 141, 143
@@ -135,7 +134,7 @@ def extract(
     finally:
         progress.clear()
     if not quiet:
-        click.echo(_said(summary), err=True)
+        click.echo(str(summary), err=True)
     if summary.failures:
         ctx.exit(FAILED)
 
@@ -151,7 +150,7 @@ def show(ctx: click.Context, file: str, field: str | None, format: str | None, l
 
     \b
     Example:
-      extractor show samples/flat/harbour_reform_party.txt --field ideology
+      extractor show samples/flat/russian_socialist_movement.txt --field ideology
     """
     from extractor import pipeline
     from extractor.errors import ReadError
@@ -205,7 +204,7 @@ def validate(ctx: click.Context, files: tuple[str, ...]) -> None:
         if found:
             bad += 1
             _print("".join(printable(f"{where}: {one.code}: {one.message}") + "\n" for one in found))
-    click.echo(f"{_number(checked, 'record')} checked, {bad or 'nothing'} wrong", err=True)
+    click.echo(f"{checked} record{'s' * (checked != 1)} checked, {bad or 'nothing'} wrong", err=True)
     if bad:
         ctx.exit(FAILED)
 
@@ -299,22 +298,3 @@ def _keys(article: Article) -> Iterator[str]:
         for field in boxes.pop(0).fields:
             yield field.key
             boxes.extend(field.infoboxes)
-
-
-def _said(summary: Summary) -> str:
-    counts = [
-        _number(summary.articles, "article"),
-        _number(summary.infoboxes, "infobox", "infoboxes"),
-        _number(summary.fields, "field"),
-        f"{_number(len(summary.failures), 'failure')}",
-    ]
-    lines = [f"{', '.join(counts)} in {summary.seconds:.1f} s"]
-    if summary.diagnostics:
-        lines.append(
-            "diagnostics: " + ", ".join(f"{code} {count}" for code, count in sorted(summary.diagnostics.items()))
-        )
-    return "\n".join(lines)
-
-
-def _number(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"

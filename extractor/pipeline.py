@@ -6,6 +6,7 @@ A source becomes pages (`readers`), a page a tree (`parsers`), a tree a plain re
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -83,15 +84,19 @@ def extract(
         page = replace(source, title=title or source.title, language=lang or source.language)
     else:
         raise TypeError(f"a Page or markup is extracted, not {type(source).__name__}; read() gives the pages of a file")
-    record = extraction.article(page, None if parts is None else frozenset(parts))
+    collecting = gc.isenabled()
+    gc.disable()  # a page makes few cycles, and the search for them costs as much as the reading
     try:
-        return Article.model_validate(record)
+        return Article.model_validate(extraction.article(page, None if parts is None else frozenset(parts)))
     except ValidationError as error:
         first = error.errors()[0]
         raise InvalidRecordError(
             f"{page.title or page.uri or 'a page'}: its record is invalid at {'.'.join(map(str, first['loc']))}"
             f" ({first['msg']}); this is a bug of extractor, please report it with the page"
         ) from error
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def validate(record: Article | Mapping[str, Any], schema: str = "article") -> list[Diagnostic]:

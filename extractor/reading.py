@@ -64,7 +64,7 @@ class Call:
         self.render = render
 
     @classmethod
-    def of(cls, name: str, *positional: str, lang: str = "en", **named: str) -> Call:
+    def of(cls, name: str, /, *positional: str, lang: str = "en", **named: str) -> Call:
         """A call from plain strings, for examples and tests."""
         values = {**{str(place): text for place, text in enumerate(positional, 1)}, **named}
         runs = {key: _plain_run(text) for key, text in values.items()}

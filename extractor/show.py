@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 WIDTH = 100
 """Columns of a line; only a source is never broken, so that it can be found whole."""
 # Columns before what was read of a field, and before its source.
-_LABEL = 18
-_LEFT = 58
+_LABEL = 22
+_LEFT = 64
 
 Plain = dict[str, Any]
 
@@ -41,8 +41,8 @@ def render(article: Article, text: str, *, field: str | None = None) -> str:
     >>> from extractor import extract
     >>> text = "= Rome =\n\nRome\n- Country: Italy\n- Founded: 0753-04-21\n"
     >>> print(render(extract(text), text, field="founded"), end="")
-    Founded           0753-04-21                              │ 0753-04-21
-                        time · edtf 0753-04-21 · precision day
+    Founded               0753-04-21                                │ 0753-04-21
+                            time: edtf 0753-04-21, precision day
     """
     record = article.model_dump(mode="json")
     if field is not None:
@@ -147,7 +147,7 @@ def _value(value: Plain) -> str:
     """The kind and the normal form: every member that says something, whatever the kind."""
     members = [name for name in value if name not in ("kind", "text", "span", "keys") and value[name] not in (None, "")]
     said = [f"{name} {printable(_plain(value[name]))}" for name in members]
-    return " · ".join([value["kind"], *(said or [printable(value["text"])])])
+    return f"{value['kind']}: {', '.join(said) or printable(value['text'])}"
 
 
 def _plain(value: object) -> str:
@@ -176,7 +176,7 @@ def _block(block: Plain, indent: str) -> str:
             kind = f"{'numbered list' if block['ordered'] else 'list'} of {len(block['items'])}"
             words = " / ".join(": ".join(filter(None, [item["term"], item["text"]])) for item in block["items"])
         case "table":
-            kind = f"table of {len(block['rows'])} rows"
+            kind = f"table of {_number(block['rows'], 'row')}"
             words = " / ".join(filter(None, [block["caption"], *(c["text"] for row in block["rows"] for c in row)]))
         case "gallery":
             kind = f"gallery of {len(block['items'])}"
@@ -187,8 +187,14 @@ def _block(block: Plain, indent: str) -> str:
             words = " | ".join([block["name"], *(f"{name}={text}" for name, text in block["parameters"].items())])
         case _:
             words = block["text"]
-    counts = ", ".join(f"{len(block[name])} {name}" for name in ("links", "refs") if block.get(name))
+    counts = ", ".join(
+        _number(block[name], one) for name, one in (("links", "link"), ("refs", "ref")) if block.get(name)
+    )
     return _line(f"{indent}{kind}: ", words, f"  ({counts})" if counts else "")
+
+
+def _number(things: list[Plain], one: str) -> str:
+    return f"{len(things)} {one}{'s' if len(things) > 1 else ''}"
 
 
 def _rest(record: Plain, text: str) -> Iterator[str]:
@@ -238,16 +244,13 @@ def _line(start: str, words: str, end: str) -> str:
 
 
 def _beside(left: str, right: str, hang: int) -> Iterator[str]:
-    """What was read, and beside it the source; a source too long for its column stands whole on a line below."""
-    if not right:
-        yield from _wrapped(left, WIDTH, hang)
-    elif width(right) > WIDTH - _LEFT - 2:
-        yield from _wrapped(left, WIDTH, hang)
+    """What was read, and beside it the source; if one is too long for that, the source stands whole on a line below."""
+    if right and width(left) < _LEFT and width(right) <= WIDTH - _LEFT - 2:
+        yield f"{left}{' ' * (_LEFT - width(left))}│ {right}"
+        return
+    yield from _wrapped(left, WIDTH, hang)
+    if right:
         yield f"{' ' * hang}│ {right}"
-    else:
-        first, *more = _wrapped(left, _LEFT - 2, hang)
-        yield f"{first}{' ' * (_LEFT - width(first))}│ {right}"
-        yield from more
 
 
 def _wrapped(text: str, columns: int, hang: int) -> Iterator[str]:

@@ -44,7 +44,9 @@ def test_every_template_module_is_listed() -> None:
     assert found == {module.__name__.rpartition(".")[2] for module in templates.TEMPLATES}
 
 
-@pytest.mark.parametrize("shelf", [readers.READERS, writers.WRITERS, templates.TEMPLATES], ids=["readers", "writers", "templates"])
+@pytest.mark.parametrize(
+    "shelf", [readers.READERS, writers.WRITERS, templates.TEMPLATES], ids=["readers", "writers", "templates"]
+)
 def test_no_name_is_claimed_twice(shelf: tuple[ModuleType, ...]) -> None:
     claims = Counter(name for module in shelf for name in module.NAMES)
     assert [name for name, count in claims.items() if count > 1] == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from typing import Any
 
@@ -21,16 +20,6 @@ def article(page: Page, parts: frozenset[str] | None = None) -> Record:
 
     `parts` names the members that are asked for; None means all.
     """
-    collecting = gc.isenabled()
-    gc.disable()  # one page makes no cycles worth looking for, and the search for them costs as much as the reading
-    try:
-        return _article(page, parts)
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _article(page: Page, parts: frozenset[str] | None) -> Record:
     dialect = page.format or sniff(page.text)
     document = parse(page.text, dialect)
     language = load(page.language)

@@ -7,7 +7,7 @@ from typing import Any
 
 from extractor import document
 from extractor.document import Block, Comment, Node, Paragraph, Preformatted, Run, Tag, Template, Text, Wikilink
-from extractor.extraction import calls, hatnotes, infobox, links, media, references, tables
+from extractor.extraction import calls, citations, hatnotes, infobox, links, media, references, tables
 from extractor.extraction.coverage import CONTENT, MARKUP
 from extractor.extraction.lines import add_lines
 from extractor.extraction.rendered import Rendered
@@ -96,7 +96,7 @@ def _stands(state: State, node: Node) -> bool:
     """Whether a node makes a block of its own when it is alone on its lines."""
     if isinstance(node, Template):
         name = calls.canonical(state, node)
-        if ":" in (node.name or "") or references.is_citation(state, node):
+        if ":" in (node.name or "") or citations.is_citation(state, node):
             return False
         if hatnotes.relation(name) is not None or infobox.is_infobox(state, node):
             return True

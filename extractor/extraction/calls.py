@@ -8,7 +8,7 @@ from typing import Any
 
 from extractor import templates
 from extractor.document import Run, Template
-from extractor.extraction import infobox, magic, references
+from extractor.extraction import citations, infobox, magic, references
 from extractor.extraction.coverage import CONTENT, MARKUP
 from extractor.extraction.lines import add_lines
 from extractor.extraction.rendered import Rendered
@@ -31,8 +31,8 @@ def show(state: State, template: Template, out: Rendered) -> None:
     name = canonical(state, template)
     if magic.show(state, template, name, out) or infobox.take(state, template) or about_page(state, template, name):
         return
-    if references.is_citation(state, template):
-        references.cite(state, template, out)
+    if citations.is_citation(state, template):
+        citations.show(state, template, out)
         return
     reading = read(state, template, name)
     if reading is None:

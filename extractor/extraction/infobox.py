@@ -113,7 +113,7 @@ def _field(state: State, parameter: Parameter) -> Record | None:
     outer = state.sink, state.in_value
     boxes: list[Record] = []
     state.sink, state.in_value = boxes, True
-    out = Rendered()
+    out = Rendered(traced=True)
     add_lines(state, run, out)
     state.sink, state.in_value = outer
     text, rows = items.read(state, out, key, run)

@@ -86,25 +86,14 @@ def read_target(written: str, language: Language) -> Target | None:
 
 def internal(target: Target, text: str, at: tuple[int, int], span: tuple[int, int]) -> Record:
     """The Link record of a link to a page, here or on another wiki."""
-    return {
-        "target": target.title,
-        "fragment": target.fragment or None,
-        "interwiki": target.prefix,
-        "url": None,
-        "text": text,
-        "at": at,
-        "span": span,
-    }
+    link: Record = {"target": target.title, "text": text, "at": at, "span": span}
+    if target.fragment:
+        link["fragment"] = target.fragment
+    if target.prefix:
+        link["interwiki"] = target.prefix
+    return link
 
 
 def external(url: str, text: str, at: tuple[int, int], span: tuple[int, int]) -> Record:
     """The Link record of an address."""
-    return {
-        "target": None,
-        "fragment": None,
-        "interwiki": None,
-        "url": html.unescape(url) if "&" in url else url,
-        "text": text,
-        "at": at,
-        "span": span,
-    }
+    return {"url": html.unescape(url) if "&" in url else url, "text": text, "at": at, "span": span}

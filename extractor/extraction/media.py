@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from extractor.document import Run, Tag, Wikilink
@@ -18,6 +19,7 @@ _SIZE = re.compile(r"(?:\d*x)?\d+(?:px)+", re.IGNORECASE)
 _LINE = re.compile(r"[^\n]+")
 
 
+@lru_cache(maxsize=1 << 12)
 def option(written: str, language: Language) -> str | None:
     """MediaWiki's name of a picture option such as `thumb` or `200px`; None when the text is no option.
 

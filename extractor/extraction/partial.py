@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from extractor.document import Node, Part, Template, Wikilink
-from extractor.extraction import calls, infobox, links, references, sections
+from extractor.extraction import calls, citations, infobox, links, sections
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
 
@@ -76,7 +76,7 @@ def _walk(state: State, nodes: list[Node], boxes: bool, pages: bool) -> None:
             if boxes and infobox.take(state, node):
                 continue
             calls.about_page(state, node, calls.canonical(state, node))
-            if node.children and not references.is_citation(state, node) and state.enter(node.start, node.end):
+            if node.children and not citations.is_citation(state, node) and state.enter(node.start, node.end):
                 _walk(state, node.children, boxes, pages)
                 state.depth -= 1
         elif pages and isinstance(node, Wikilink):

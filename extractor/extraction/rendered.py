@@ -12,6 +12,7 @@ from extractor.extraction.coverage import CONTENT, MARKUP, Coverage
 
 Record = dict[str, Any]
 _end = itemgetter(1)
+_CONTENT = bytes([CONTENT]) * 1024
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _QUOTES = re.compile(r"'{2,}")
 _SWITCH = re.compile(r"__[^\W_]+(?:_[^\W_]+)*__")
@@ -20,15 +21,16 @@ _SWITCH = re.compile(r"__[^\W_]+(?:_[^\W_]+)*__")
 class Rendered:
     """Text that grows from left to right, blanks collapsed, with a note of where each piece of it came from.
 
-    `pieces`: (at, end, start in the source, end in the source, whether both have the same characters). `links`,
+    `pieces`, when `traced`: (at, end, start in the source, end in the source, whether both have the same characters). `links`,
     `refs`: as in a block. `found`: (at, end, value) of what the markup itself says: links, files, template values.
     `media`: records of pictures that float beside the text. `notes`: texts of footnotes are not here but in the page's
     list.
     """
 
-    __slots__ = ("blocks", "found", "length", "links", "media", "parts", "pieces", "refs", "space")
+    __slots__ = ("blocks", "found", "length", "links", "media", "parts", "pieces", "refs", "space", "traced")
 
-    def __init__(self) -> None:
+    def __init__(self, traced: bool = False) -> None:
+        self.traced = traced  # whether `pieces` and `found` are kept: values ask for them, running text does not
         self.parts: list[str] = []
         self.length = 0
         self.space = True  # whether a blank would be one too many: at the start, after a blank, after a newline
@@ -41,7 +43,8 @@ class Rendered:
 
     def source(self, raw: str, start: int, end: int, coverage: Coverage, switches: frozenset[str]) -> None:
         """Add characters of the source: entities decoded, apostrophe runs and behaviour switches taken out."""
-        coverage.mark(start, end, CONTENT)
+        size = end - start
+        coverage.marks[start:end] = _CONTENT[:size] if size <= 1024 else bytes([CONTENT]) * size
         text, exact = raw, True
         if "''" in text:
             for match in _QUOTES.finditer(text):
@@ -73,7 +76,8 @@ class Rendered:
         self.parts.append(text)
         at = self.length
         self.length = after = at + len(text)
-        self.pieces.append((at, after, start, end, exact))
+        if self.traced:
+            self.pieces.append((at, after, start, end, exact))
         self.space = text[-1] == " "
 
     def newline(self) -> None:

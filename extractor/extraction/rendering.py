@@ -14,6 +14,7 @@ from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NESTED = re.compile(r"[|<]|//|:")
 _BREAKING = frozenset(
     {"br", "hr", "p", "div", "li", "dt", "dd", "tr", "center", "blockquote", "ul", "ol", "dl", "table"}
 )
@@ -63,33 +64,59 @@ def _wikilink(state: State, node: Wikilink, following: Node | None, out: Rendere
         row = {"language": target.prefix, "title": target.title, "span": (node.start, node.end)}
         state.language_links.append(row)
         return node.end
+    return _page_link(state, node, target, following, out)
+
+
+def _page_link(state: State, node: Wikilink, target: links.Target, following: Node | None, out: Rendered) -> int:
     if any(child.__class__ is Wikilink for child in node.children):  # MediaWiki links the inner one only
         _literal(state, node, out)
         return node.end
-    at, end = out.length, node.end
-    if node.pieces and state.text[node.pieces[0].start : node.end - 2].strip():
-        state.coverage.mark(node.start + 2, node.pieces[0].start - 1, CONTENT)
-        for index, piece in enumerate(node.pieces):
-            if index:
-                out.add("|", piece.start - 1, piece.start)
-            render(state, piece.nodes, out)
-    else:
-        state.coverage.mark(node.start + 2, node.end - 2, CONTENT)
-        shown = html.unescape(node.target).strip()
-        out.add(shown.removeprefix(":"), node.start + 2, node.end - 2, shown == node.target and shown[:1] != ":")
+    at = out.length
+    _label(state, node, out)
+    end = node.end
     if following is not None and following.__class__ is Text:
         trail = state.trail.match(state.text, following.start, following.end)
-        if trail is not None and trail.end() > following.start:
+        if trail is not None and trail.end() > end:
             end = trail.end()
             out.source(trail[0], following.start, end, state.coverage, frozenset())
     shown = "".join(_since(out, at))
-    lead = len(shown) - len(shown.lstrip(" "))
-    link = links.internal(target, shown.strip(" "), (at + lead, out.length), (node.start, end))
-    out.links.append(link)
-    value = {"kind": "wikilink", "target": target.title, "fragment": target.fragment, "interwiki": target.prefix}
-    if target.title or target.fragment:
-        out.found.append((at + lead, out.length, {**value, "span": (node.start, node.end)}))
+    begin = at + len(shown) - len(shown.lstrip(" "))
+    span = (node.start, end)
+    out.links.append(links.internal(target, shown.strip(" "), (begin, out.length), span))
+    if out.traced and (target.title or target.fragment):
+        value = {
+            "kind": "wikilink",
+            "target": target.title,
+            "fragment": target.fragment,
+            "interwiki": target.prefix,
+            "span": (node.start, node.end),
+        }
+        out.found.append((begin, out.length, value))
     return end
+
+
+def _label(state: State, node: Wikilink, out: Rendered) -> None:
+    """Add the text of a link: its label, or its target when it has none."""
+    text, coverage = state.text, state.coverage
+    start, end = node.start + 2, node.end - 2
+    bar = text.find("|", start, end) if not node.children else -1
+    label = text[bar + 1 : end] if bar > 0 else ""
+    if label and not _NESTED.search(label):  # the usual case needs no tree
+        coverage.mark(start, bar, CONTENT)
+        if not label.isspace():
+            out.source(label, bar + 1, end, coverage, frozenset())
+            return
+    pieces = node.pieces
+    if pieces and text[pieces[0].start : end].strip():
+        coverage.mark(start, pieces[0].start - 1, CONTENT)
+        for index, piece in enumerate(pieces):
+            if index:
+                out.add("|", piece.start - 1, piece.start)
+            render(state, piece.nodes, out)
+        return
+    coverage.mark(start, end, CONTENT)
+    shown = html.unescape(node.target).strip() if "&" in node.target else node.target
+    out.add(shown.removeprefix(":"), start, end, shown == node.target and shown[:1] != ":")
 
 
 def _since(out: Rendered, at: int) -> list[str]:
@@ -122,8 +149,9 @@ def _external(state: State, node: ExternalLink, out: Rendered) -> None:
     text = "".join(_since(out, at)).strip(" ")
     link = links.external(node.url, text, (at, out.length), (node.start, node.end))
     out.links.append(link)
-    address = "https:" + link["url"] if link["url"].startswith("//") else link["url"]
-    out.found.append((at, out.length, {"kind": "url", "url": address, "span": (node.start, node.end)}))
+    if out.traced:
+        address = "https:" + link["url"] if link["url"].startswith("//") else link["url"]
+        out.found.append((at, out.length, {"kind": "url", "url": address, "span": (node.start, node.end)}))
 
 
 def _tag(state: State, tag: Tag, out: Rendered) -> None:

@@ -29,6 +29,7 @@ class State:
 
     __slots__ = (
         "categories",
+        "cited",
         "coordinates",
         "coverage",
         "depth",
@@ -73,6 +74,7 @@ class State:
         self.infoboxes: list[Record] = []
         self.sink = self.infoboxes  # where an infobox goes that is met now: the page's list, or its field's
         self.in_value = False  # whether a parameter of an infobox is being read
+        self.cited: tuple[str | None, dict[str, str]] | None = None  # name and fields of the open note's citation
         self.in_note = False  # whether a footnote is being read
         self.categories: list[Record] = []
         self.language_links: list[Record] = []

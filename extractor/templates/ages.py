@@ -23,7 +23,9 @@ from extractor.templates.shown.dates import Date
 from extractor.templates.shown.words import is_english, native
 
 NAMES: dict[str, str] = {
-    **dict.fromkeys(("age", "age nts", "age in years", "age in years nts", "age2", "ageinyears", "years ago"), "y"),
+    **dict.fromkeys(
+        ("age", "age nts", "age in years", "age in years nts", "age2", "ageinyears", "years ago", "time ago"), "y"
+    ),
     **dict.fromkeys(
         ("age in days", "age in days nts", "days since", "ageindays", "day count", "duration in days"), "d"
     ),

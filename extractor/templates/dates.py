@@ -70,7 +70,7 @@ NAMES: dict[str, str] = {
         rows(_DEATHS),
         "death",
     ),
-    **dict.fromkeys(("birthdeathage", "birthdeath age", "nda"), "either"),
+    **dict.fromkeys(("birthdeathage", "birthdeath age", "nda", "birth and death date"), "either"),
     **dict.fromkeys(
         rows(_TABLES),
         "table",

@@ -46,7 +46,7 @@ flagcountry; flag country; flagu country; flagioc; flagiocshort; flagioc2; flagc
 fbw; fb-big; fbaicon; nft; rut; ru; cr; cr-rt; crw; bk; bkw; bk-rt; ih; ih-rt; ihw; vb; vbw; hb; hbw; wp; wpw
 fh; davis; fed; tennis flag; rl; rlt; flagteam2; flag2country; flagcountry2; flag name; country; nation
 flagnation; landdata; flagland; country name; bbl; futsal; beachsoccer; baseball; softball; basketball
-volleyball; handball; waterpolo; fieldhockey; icehockey; rugbyunion; cricket
+volleyball; handball; waterpolo; fieldhockey; icehockey; rugbyunion; cricket; ru-rt; cr-rt2
 """
 _MEDALISTS = "flagiocmedalist; flagiocathlete; flagathlete; flagcgfathlete; flagmedalist; flagpasgathlete"
 _UNDER = "nftu; nftu2; fbu2"

@@ -161,12 +161,13 @@ def _identifier(call: Call, text: str) -> str:
 
 def _number(call: Call, scheme: str, word: str) -> Reading | None:
     texts = [call.render(run).strip() for run in call.positional()]
+    if scheme in ("icd10", "icd9") and texts and texts[0]:
+        letter, number, part = [*texts, "", "", ""][:3] if scheme == "icd10" else (texts[0], "", "")
+        code = letter + number + (f".{part}" if part else "")
+        return Reading([code], [{"kind": "external-id", "value": code, "scheme": scheme}])
     texts = [text for text in texts if text] or [text for text in (call.text("id", "number"),) if text]
     if not texts:
         return None
-    if scheme in ("icd10", "icd9"):
-        code = "".join(texts[:2]) + (f".{texts[2]}" if len(texts) > 3 and scheme == "icd10" else "")
-        return Reading([code], [{"kind": "external-id", "value": code, "scheme": scheme}])
     if scheme not in ("isbn", "issn", "oclc"):
         texts = texts[:1]
     values = [{"kind": "external-id", "value": text, "scheme": scheme} for text in texts if re.search(r"[\w]", text)]

@@ -45,7 +45,8 @@ NAMES: dict[str, str] = {
     **dict.fromkeys(
         ("autolink", "auto link", "no redirect", "noredirect link", "linktitle", "ilink", "rl2", "wikilink"), "link"
     ),
-    **dict.fromkeys(("վպե",), "note"),
+    **dict.fromkeys(("section link", "annotated link"), "section"),
+    "վպե": "note",
 }
 _CODE = re.compile(r"[a-z]{2,3}(-[a-z]{2,8})*|simple|be-x-old|zh-[a-z-]+")
 
@@ -56,6 +57,8 @@ def read(call: Call) -> Reading | None:
         return Reading([], role="none")
     first, second, third = call.run("1"), call.run("2"), call.run("3")
     title, shown = first, call.run("lt", "label", "display", "text")
+    if kind == "section":
+        return _section(call)
     if kind == "foreign":
         title = shown = second
     elif kind == "display":
@@ -74,6 +77,19 @@ def read(call: Call) -> Reading | None:
     page, _, fragment = target.partition("#")
     value = {"kind": "wikilink", "target": page[:1].upper() + page[1:], "fragment": fragment or None, "interwiki": None}
     return Reading([shown or title], [value] if page else [])
+
+
+def _section(call: Call) -> Reading:
+    """`{{section link|Page|Heading}}` is shown as `Page § Heading`."""
+    page, heading = call.run("1"), call.run("2") if call.name == "section link" else None
+    pieces: list[Run | str] = [page] if page else []
+    if heading is not None:
+        pieces += [" §\u00a0" if pieces else "§\u00a0", heading]
+    if page is None:
+        return Reading(pieces)
+    target, fragment = call.render(page).strip(), call.render(heading).strip() if heading else None
+    link = {"kind": "wikilink", "target": target[:1].upper() + target[1:], "fragment": fragment, "interwiki": None}
+    return Reading(pieces, [link] if target else [])
 
 
 def _is_code(call: Call, run: Run | None) -> bool:

@@ -38,7 +38,9 @@ NAMES: dict[str, str] = {
     **dict.fromkeys(("lang", "foreign", "tongue", "lang2", "langi", "language text", "lang-text", "wikt-lang"), "text"),
     **dict.fromkeys(("rtl-lang", "ltr-lang", "lang-rtl", "rtl", "script lang", "vol"), "text"),
     **dict.fromkeys(("langx", "lang-x", "llang", "lang-xx"), "labelled"),
-    **dict.fromkeys(("native name", "nativename", "native phrase", "native name list item"), "native"),
+    **dict.fromkeys(
+        ("native name", "nativename", "native phrase", "native name list item", "native name list"), "native"
+    ),
     "langwithname": "named",
     **dict.fromkeys(
         ("transl", "transliteration", "xlit", "translit", "tlit", "romanization", "rom", "latin script"), "last"

@@ -19,12 +19,12 @@ from extractor.templates.shown.rows import rows
 _LINES = """
 unbulleted list; ubl; ublist; unbulletedlist; unbulleted; ubt; ublt; vunblist; vublist; ulist; hlist; hlist2
 h-list; horizontal list; flatlist; flat list; bulleted list; bulletedlist; blist; unbulleted list small
-ordered list; olist; numbered list; plainlist; plain list; plainlists; indented plainlist; flowlist
-flow list; ordered list2; br separated entries; brse; br list; vlist; collapsible list; collapsiblelist
-collapsed list; bulletlist; bullet list; list; tree list; blockhlist; hlist item; line separated entries
+ordered list; olist; numbered list; plainlist; plain list; plainlists; indented plainlist; flowlist; flow list
+ordered list2; br separated entries; brse; br list; vlist; collapsible list; collapsiblelist; collapsed list
+bulletlist; bullet list; list; tree list; blockhlist; hlist item; line separated entries
 newline separated entries; plain list small; horizontal ordered list; enumerated list; multiple lines
 tagged list; species list; bold species list; taxon list; linked species list; unordered list
-unbulleted list/columns; ряд2; awards ribbons; ruby list; no bullet list; ul list
+unbulleted list/columns; ряд2; awards ribbons; ruby list; no bullet list; ul list; pagelist
 """
 _COMMAS = ("comma separated entries", "cslist", "csv", "comma list", "hlist-comma", "comma separated list", "cse")
 

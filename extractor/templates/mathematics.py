@@ -29,7 +29,7 @@ _AROUND = {
 }
 NAMES: dict[str, str] = {
     **dict.fromkeys(_AROUND, "around"),
-    **dict.fromkeys(("su", "supsub", "subsup", "su b"), "su"),
+    **dict.fromkeys(("su", "supsub", "subsup", "sub sup", "su b"), "su"),
     **dict.fromkeys(("sqrt", "radic", "root", "surd"), "root"),
     **dict.fromkeys(("intmath", "oiint", "oint"), "integral"),
     **dict.fromkeys(("simpleton", "numblk", "equation", "equation box 1", "eqn"), "numbered"),

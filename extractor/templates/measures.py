@@ -104,7 +104,49 @@ _PAIRS = {
     "auto m": ("m", "ft"),
     "auto km": ("km", "mi"),
 }
+
+
+def _weight(call: Call) -> Reading | None:
+    """`{{weight|kg=70}}`, `{{weight|lb=150}}`: the other unit in brackets."""
+    code = next((name for name in ("kg", "lb") if call.text(name)), "")
+    number, unit, other = amount(call.text(code)), units.find(code), units.find("lb" if code == "kg" else "kg")
+    if number is None or unit is None or other is None:
+        return None
+    result = conversion.fixed(units.convert(float(number), unit, other) or 0.0, 0)
+    return Reading([f"{call.text(code)}\u00a0{code} ({result}\u00a0{other.symbol})"], quantity(number, code))
+
+
+def _density(call: Call) -> Reading | None:
+    """`{{pop density|people|area|km2|sqmi}}`: people on each unit of area."""
+    people, area = amount(call.text("1"), call.language), amount(call.text("2"), call.language)
+    unit = units.find("/" + call.text("3"))
+    if people is None or not area or unit is None:
+        return None
+    places = call.text("prec")
+    share = float(people / area)
+    figure = conversion.fixed(share, int(places)) if re.fullmatch(r"\d", places) else conversion.significant(share, 3)
+    shown = f"{grouped(figure)}{unit.symbol}"
+    other = units.find("/" + call.text("4")) if call.text("4") else None
+    if other is not None:
+        result = units.convert(share, unit, other) or 0.0
+        second = (
+            conversion.fixed(result, int(places)) if re.fullmatch(r"\d", places) else conversion.significant(result, 3)
+        )
+        shown += f" ({grouped(second)}{other.symbol})"
+    return Reading([native(shown, call.language)], quantity(Decimal(figure), unit.code))
+
+
+def _elevation(call: Call) -> Reading | None:
+    number = amount(call.text("1", "m"), call.language)
+    code = call.text("2") if units.find(call.text("2")) else "m"
+    run = call.run("1", "m")
+    return Reading([run, f"\u00a0{code}"], quantity(number, code)) if run and number is not None else None
+
+
 NAMES: dict[str, Callable[[Call], Reading | None]] = {
+    **dict.fromkeys(("weight",), _weight),
+    **dict.fromkeys(("pop density", "population density"), _density),
+    **dict.fromkeys(("elevation", "höhe", "altitude"), _elevation),
     **dict.fromkeys(("height", "heightround", "height in"), _height),
     **dict.fromkeys(("duration", "runtime", "length time", "hms duration"), _duration),
     **dict.fromkeys(("ra", "rightascension", "hms2"), _clock),

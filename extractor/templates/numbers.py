@@ -183,6 +183,19 @@ def _rating(call: Call) -> Reading | None:
     return Reading([f"{call.text('1')}/{best}"], quantity(number)) if number is not None else None
 
 
+def _ago(call: Call) -> Reading | None:
+    """A span of millions of years, `{{fossil range|370|0}}`; names of periods are shown as they are."""
+    first, second = call.run("1"), call.run("2")
+    if first is None:
+        return Reading([])
+    start, end = amount(call.text("1")), amount(call.text("2") or "0")
+    if start is None or end is None:
+        return Reading([first, "–", second] if second else [first])
+    shown = [f"{call.text('1')}–{call.text('2') or '0'}\u00a0Ma"]
+    value = {"kind": "quantity", "amount": None, "lower": plain(end), "upper": plain(start), "unit": None}
+    return Reading([*shown], [value])
+
+
 def _gaps(call: Call) -> Reading | None:
     groups = [call.render(run).strip() for run in call.positional()]
     digits = "".join(groups)
@@ -247,6 +260,7 @@ NAMES: dict[str, Callable[[Call], Reading | None]] = {
     **dict.fromkeys(("round", "rnd", "rounddown", "decimals"), _rounded),
     **dict.fromkeys(("rating", "stars", "star rating", "ratings"), _rating),
     **dict.fromkeys(("gaps", "gapnum", "val gaps"), _gaps),
+    **dict.fromkeys(("fossil range", "fossilrange", "geological range", "geologic range"), _ago),
     **dict.fromkeys(("composition bar", "infobox political party/seats", "political party seats"), _composition),
     **dict.fromkeys(("bar percent", "bar pixel", "bar percent2", "bar chart row", "bar px"), _bar),
 }

@@ -30,6 +30,7 @@ NAMES: dict[str, str] = {
     ),
     **dict.fromkeys(("gold1", "silver2", "bronze3", "gold01", "silver02", "bronze03"), "place"),
     **dict.fromkeys(("post-nominals", "postnominals", "post-nom"), "letters"),
+    **dict.fromkeys(("sister city", "gemellaggio", "xemełajo"), "twin"),
 }
 _ENDS = {
     **dict.fromkeys(("div", "div.", "divorced", "divorce"), "div."),
@@ -48,6 +49,9 @@ def read(call: Call) -> Reading | None:
         return Reading([first, " by ", second] if first and second else [first] if first else [])
     if kind == "award":
         return Reading([first, " (", second, ")"] if first and second else [first] if first else [])
+    if kind == "twin":
+        town, other = (second, call.run("3")) if call.name != "sister city" else (first, second)
+        return Reading([town, ", ", other] if town and other else [town] if town else [])
     if kind == "place":
         return Reading([call.name[-1]])
     if kind == "letters":

@@ -26,11 +26,14 @@ NAMES: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("b.", "born", "born-in", "birth"), ("b.", "")),
     **dict.fromkeys(("d.", "died", "died-in"), ("d.", "")),
     "executed": ("ex.", ""),
+    "bce": ("", ""),
 }
 
 
 def read(call: Call) -> Reading | None:
     word, qualifier = NAMES[call.name]
+    if call.name == "bce":
+        return Reading([*call.positional()[:1], "\u00a0BCE"])
     texts = [call.render(run).strip() for run in call.positional()[:2]]
     texts = [text for text in texts if text]
     sign = _sign(call, word)

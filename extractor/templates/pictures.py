@@ -30,6 +30,8 @@ NAMES = frozenset(
         ),
         *(
             "double image",
+            "listen",
+            "external media audio",
             "triple image",
             "auto images",
             "image array",

@@ -98,6 +98,9 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ("(MIA)", "mia missing_in_action"),
     ("(DOW)", "dow died_of_wounds"),
     ("CO2", "co2"),
+    ("TeX", "tex"),
+    ("LaTeX", "latex"),
+    ("NATO", "nato"),
 )
 _REPEATED = {"nbsp": _NBSP, "spaces": _NBSP, "space": _NBSP, "nbs": _NBSP, "indent space": _NBSP, "emspace": "\u2003"}
 

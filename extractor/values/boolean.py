@@ -1,8 +1,10 @@
 """Yes or no, where the whole text is one of the words for it.
 
 >>> from extractor.languages import load
->>> find("Yes", load("en"))[0].members["value"], find("yes, since 1990", load("en")), find("no", load("en"))[0].members["value"]
-(True, [], False)
+>>> find("Yes", load("en"))[0].members["value"], find("yes, since 1990", load("en"))
+(True, [])
+>>> find("no", load("en"))[0].members["value"]
+False
 """
 
 from typing import Literal

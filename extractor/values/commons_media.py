@@ -18,7 +18,10 @@ from extractor.values.found import Found
 from extractor.values.record import ValueRecord
 
 _ENDINGS = "svg|jpe?g|jpe|png|gif|tiff?|webp|xcf|pdf|djvu|ogg|og[av]|opus|webm|mp3|mp4|mpe?g|wav|flac|midi?|stl|bmp"
-_FILE = re.compile(rf"\s*(?:(?P<prefix>[^:\[\]{{}}|<>#\n/]{{1,40}}):\s*)?(?P<file>[^\[\]{{}}|<>#\n/\\]{{1,240}}\.(?:{_ENDINGS}))\s*", re.I)
+_FILE = re.compile(
+    rf"\s*(?:(?P<prefix>[^:\[\]{{}}|<>#\n/]{{1,40}}):\s*)?(?P<file>[^\[\]{{}}|<>#\n/\\]{{1,240}}\.(?:{_ENDINGS}))\s*",
+    re.I,
+)
 _HAS_ENDING = re.compile(rf"\.(?:{_ENDINGS})\s*$", re.I)
 
 

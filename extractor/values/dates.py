@@ -29,8 +29,9 @@ _FORMS = (
     f"<y:y>[,._]*<d:d>{_ORDINAL}[-t]<e:d>{_ORDINAL}<m:M>",
     f"<d:d>{_ORDINAL}[-t/]<e:d>{_ORDINAL}<m:M>[.]?{_SEP}<y:y>",  # 5–7 May 2010
     f"<m:M>[._]*<d:d>{_ORDINAL}[-t]_*<e:d>{_ORDINAL}{_SEP}<y:y>",  # May 5–7, 2010
-    f"<d:d>{_ORDINAL}T?<m:M>[.]?{_SEP}<y:[yd]>(?![oD])",  # 7 March 2011
+    f"<d:d>{_ORDINAL}-?T?<m:M>[.]?{_SEP}<y:[yd]>(?![oD])",  # 7 March 2011
     "<d:d>-<m:M>-<y:y>",  # 7-Mar-2011
+    "<n:d><s:/><y:y>",  # 03/2010
     f"<m:M>[._]*,?<d:d>{_ORDINAL}{_SEP}<y:y>",  # March 7, 2011
     f"<y:y>[oYA.,_]*<m:M>_*<d:d>(?!{_SEP}y)[oD]?T?",  # 1990 m. kovo 11 d.
     f"<y:y>[oYA.,_]*<d:d>{_ORDINAL}<m:M>(?!{_SEP}[yd])",  # 1990. gada 4. maijs
@@ -62,7 +63,9 @@ _DATE = re.compile(
     "(?:(?P<c>c)[._]*)?(?P<p>[EA][._]*)?(?P<w>Y_*)?"
     f"(?:{'|'.join(_named(number, form) for number, form in enumerate(_FORMS))})"
 )
-_AFTER = re.compile(r"(?P<w>Y[.]?)?(?:[,._]{0,3}(?P<x>[EA])|\((?P<X>[EA])\))?(?P<q>\(?\?\)?)?(?P<c>,?c(?![._]*[dyMr]))?")
+_AFTER = re.compile(
+    r"(?P<w>Y[.]?)?(?:[,._]{0,3}(?P<x>[EA])|\((?P<X>[EA])\))?(?P<q>\(?\?\)?)?(?P<c>,?c(?![._]*[dyMr]))?"
+)
 _FIELDS = {
     f"form{number}": [(letter, f"{letter}{number}") for letter in re.findall(r"<(\w):", form)]
     for number, form in enumerate(_FORMS)
@@ -169,7 +172,9 @@ def _read_calendar(date: Date, value: dict[str, int], month_first: bool) -> bool
         return False
     if "e" in value:  # 5–7 May 2010
         end = replace(date, day=value["e"])
-        return value["e"] > value["d"] and settle(end) and _put(date, edtf.interval(_pair(date), _pair(end)), WHOLE_DATE)
+        return (
+            value["e"] > value["d"] and settle(end) and _put(date, edtf.interval(_pair(date), _pair(end)), WHOLE_DATE)
+        )
     if "M" in value:  # March–May 2010
         end = replace(date, month=value["M"])
         return value["M"] > value["m"] and settle(end) and _put(date, edtf.interval(_pair(date), _pair(end)), DATED)

@@ -1,13 +1,15 @@
 """Lengths of time written with colons or primes: `39:13`, `5:40:30`, `1:38.232`, `66'50`.
 
-Two numbers around a colon may be a score, a ratio or a time of day; they are minutes and seconds only where the parameter's
-name says so (`length`) or thousandths follow. Three are hours, minutes and seconds. A length of time is given in the
-smallest unit it names.
+Two numbers around a colon may be a score, a ratio or a time of day; they are minutes and seconds only where the
+parameter's name says so (`length`) or thousandths follow. Three are hours, minutes and seconds. A length of time is given
+in the smallest unit it names.
 
 >>> from extractor.languages import load
 >>> from extractor.values.keys import evidence
->>> [found.members["amount"] for found in find("39:13", load("en"), evidence("length", load("en")))], find("2:3", load("en"))
-([2353], [])
+>>> [found.members["amount"] for found in find("39:13", load("en"), evidence("length", load("en")))]
+[2353]
+>>> find("2:3", load("en"))
+[]
 """
 
 import re
@@ -41,12 +43,20 @@ def _clock(match: re.Match[str], text: str, language: Language, evidence: Eviden
     hours, minutes, seconds, parts = match.groups()
     named = _unit(text, match.end(), language)
     end, unit = named or (match.end(), None)
-    if int(seconds) > 59 or hours and (not minutes or int(minutes) > 59) or not minutes and not _is_all(match, text, end):
+    if (
+        int(seconds) > 59
+        or hours
+        and (not minutes or int(minutes) > 59)
+        or not minutes
+        and not _is_all(match, text, end)
+    ):
         return None
     amount = Decimal(int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds))
     if parts:
         amount += Decimal(f"0.{int(parts):0{len(parts)}}")
-    if unit is not None and not (unit == "h" or unit == "min" and not hours or unit == "s" and not hours and not minutes):
+    if unit is not None and not (
+        unit == "h" or unit == "min" and not hours or unit == "s" and not hours and not minutes
+    ):
         return None
     if unit == "h" and not hours:  # 2:35 h
         return _found(match.start(), end, amount, "min")

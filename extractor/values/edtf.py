@@ -22,10 +22,9 @@ def write(
 ) -> tuple[str, str] | None:
     """The date in EDTF and its precision, or None when there is no such date.
 
-    `year` is astronomical: 0 is 1 BC, -43 is 44 BC. It is None for a day of any year (`XXXX-10-24`, precision `monthday`).
+    `year` is astronomical: 0 is 1 BC, -43 is 44 BC. It is None for a day of any year (`XXXX-10-24`, a `monthday`).
     `qualifier` is `~` (about), `?` (uncertain) or `%` (both), and goes with the whole date. A part that is None is not
-    said; a day needs its month. 29 February is a date in leap years of either calendar, so 1900-02-29, a Julian date, is
-    none of ours but 1500-02-29 is.
+    said; a day needs its month. Dates before 1583 may be Julian: 1500-02-29 is a date, 1900-02-29 is none.
 
     >>> write(-43, qualifier="~"), write(None, 10, 24), write(2011, 13)
     (('-0043~', 'year'), ('XXXX-10-24', 'monthday'), None)

@@ -1,7 +1,7 @@
 """The name of a thing in another catalogue, as Wikibase's `external-id`: ISBN, DOI, IMDb and their like.
 
-Which catalogue is said by the parameter's name or by the text itself (`ISBN 0-306-40615-2`). What does not have the form of
-its catalogue, or the wrong check digit, is no identifier: the text stays a string, and `problem` of what is found says why.
+Which catalogue is said by the parameter's name or by the text itself (`ISBN 0-306-40615-2`). What does not have the form
+of its catalogue, or the wrong check digit, is no identifier: it is found as a string, whose `problem` says why.
 
 >>> from extractor.values.keys import Evidence
 >>> find("0-306-40615-2", Evidence("id", scheme="isbn"))[0].members["value"]
@@ -47,7 +47,8 @@ _FORMS = {
 _EDGE = r"(?<![\w-])", r"(?![\w-])"
 _KEYED = {scheme: re.compile(f"{_EDGE[0]}{form}{_EDGE[1]}") for scheme, form in _FORMS.items()}
 _NAMED = re.compile(
-    rf"(?<!\w)(?:(?P<isbn>ISBN)(?:-1[03])?|(?P<issn>ISSN)|(?P<doi>doi)|(?P<oclc>OCLC)|(?P<pmid>PMID)|(?P<arxiv>arXiv))[:\s]{{0,2}}", re.I
+    r"(?<!\w)(?:(?P<isbn>ISBN)(?:-1[03])?|(?P<issn>ISSN)|(?P<doi>doi)|(?P<oclc>OCLC)|(?P<pmid>PMID)|(?P<arxiv>arXiv))[:\s]{0,2}",
+    re.I,
 )
 
 

@@ -22,7 +22,7 @@ class Found:
     """The members of the value's record but `text` and `span`, with its `kind`."""
 
     problem: str | None = None
-    """Code of the diagnostic for what is wrong with the text as written, such as a false check digit. None when nothing is."""
+    """Code of the diagnostic for what is wrong with the text, such as a false check digit. None when nothing is."""
 
     @property
     def kind(self) -> str:

@@ -1,7 +1,7 @@
 """A place on a globe, as Wikibase's `globe-coordinate`.
 
-Two angles, each with its point of the compass, are a coordinate wherever they stand: `52°31′N 13°24′E`, `33.9° S, 18.4° E`,
-`N 59° 20′ E 18° 4′`. Two bare decimal numbers are one only where the parameter's name promises it.
+Two angles, each with its point of the compass, are a coordinate wherever they stand: `52°31′N 13°24′E`, `33.9° S, 18° E`.
+Two bare decimal numbers are one only where the parameter's name promises it.
 
 >>> from extractor.languages import load
 >>> place = find("33°30′S 18°15′E", load("en"))[0].members
@@ -55,7 +55,7 @@ class GlobeCoordinate(ValueRecord):
     """Size in degrees of the last place written, 1/3600 for whole seconds. None when it is not known."""
 
     display: Literal["inline", "title"] | None = None
-    """Where the page shows it: beside the title, as the place of the page's subject, or in running text. None if not said."""
+    """Where the page shows it: beside its title, as the place of its subject, or in running text. None if not said."""
 
 
 class DerivedGlobeCoordinate(GlobeCoordinate, DerivedRecord):

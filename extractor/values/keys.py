@@ -8,11 +8,12 @@
 """
 
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from extractor.languages import Language, load
-from extractor.values import key_words
 from extractor.values.units import SYMBOLS, UNITS
 
 
@@ -21,7 +22,7 @@ class Evidence:
     """What the name of a parameter says about what its value may be."""
 
     kind: str = ""
-    """`date`, `event` (a date, most likely), `count` (a whole number), `measure`, `id` or `prose`; empty when it says nothing."""
+    """`date`, `event` (most likely a date), `count` (a whole number), `measure`, `id` or `prose`; empty when none is said."""
     unit: str | None = None
     """Unit code that a number without a unit is in. None when the name gives none."""
     scheme: str | None = None
@@ -48,18 +49,8 @@ class Evidence:
 NOTHING = Evidence()
 
 _BLANKS = re.compile(r"[\s_\-.]+")
-_SCHEMES = {
-    "isbn": "isbn", "isbn13": "isbn", "isbn10": "isbn", "issn": "issn", "eissn": "issn", "doi": "doi", "oclc": "oclc",
-    "imdb": "imdb", "imdb_id": "imdb", "lccn": "lccn", "pmid": "pmid", "arxiv": "arxiv", "viaf": "viaf", "isni": "isni",
-    "orcid": "orcid", "gnd": "gnd", "cas": "cas", "cas_number": "cas", "cas_no": "cas", "casno": "cas", "numero_cas": "cas",
-    "número_cas": "cas", "coden": "coden", "bibcode": "bibcode", "qid": "wikidata", "wikidata": "wikidata", "isin": "isin",
-    "pubchem": "pubchem", "chembl": "chembl", "drugbank": "drugbank", "unii": "unii", "issn_online": "issn",
-}  # fmt: skip
-_PERCENT = re.compile("percent|(?:^|_)pct|prozent|procent|ποσοστ|porcentaje|pourcentage|տոկոս")
-_DENSITY = re.compile("densi|dichte|πυκνότητ|yoğunlu|घनता|घनत्व|ঘনত্ব|խտություն|gęsto|hustot|густ|плотност|mật_độ|sűrűség|密度|밀도|bīzeib|dens|blīvum")
-_ENGLISH = re.compile("(?:^|_)(?:area|population|gdp|density|elevation|height|length|width|depth|weight|total|rank|votes)(?:_|$)")
-_YEAR = re.compile("year|jahr|ann[ée]e|(?:^|_)(?:año|ano|anno|rok|år|év|yıl)|(?:^|_)год|(?:^|_)рік|έτος|χρονι[άα]|թվական|वर्ष|সাল|年|년|(?:^|_)năm|tahun|jaro|jaar|gods")
-_SMALL_UNITS = frozenset("m t g k c f in st l w h s a d".split())
+_GLUED = re.compile("(?:km|mi)[2²]$")
+_SMALL_UNITS = frozenset({"m", "t", "g", "k", "c", "f", "in", "st", "l", "w"})
 _NO_KEY_UNIT = frozenset({"time", "data", "amount"})
 
 
@@ -68,24 +59,26 @@ def _pattern(words: str) -> re.Pattern[str]:
     stems = sorted(set(words.split()), key=lambda word: (-len(word), word))
     return re.compile(
         "|".join(
-            ("(?:^|_)" if stem.startswith("^") else "") + re.escape(stem.strip("^$")) + (r"(?:_|\d|$)" if stem[-1] == "$" else "")
+            ("(?:^|_)" if stem.startswith("^") else "")
+            + re.escape(stem.strip("^$"))
+            + (r"(?:_|\d|$)" if stem[-1] == "$" else "")
             for stem in stems
         )
     )
 
 
+_TABLES = tomllib.loads(Path(__file__).with_name("key_words.toml").read_text("utf-8"))
+_SCHEMES = {key: scheme for scheme, keys in _TABLES.pop("schemes").items() for key in keys.split()}
+_WORDS = {name: _pattern(words) for name, words in _TABLES.items()}
 # The first that fits decides: `population_census_year` is a date, `caption_end` words, `dead_total` a number.
-_KINDS = (
-    ("id", _pattern(key_words.IDENTIFIER)),
-    ("date", _pattern(key_words.DATE)),
-    ("prose", _pattern(key_words.PROSE)),
-    ("count", _pattern(key_words.COUNT)),
-    ("measure", _pattern(key_words.MEASURE)),
-    ("event", _pattern(key_words.EVENT)),
-)
-_WEBSITE = _pattern(key_words.WEBSITE)
-_DURATION = _pattern(key_words.DURATION)
-_COORDINATE = _pattern(key_words.COORDINATE)
+_KINDS = {
+    "identifier": "id",
+    "date": "date",
+    "prose": "prose",
+    "count": "count",
+    "measure": "measure",
+    "event": "event",
+}
 
 
 def evidence(key: str | None, language: Language) -> Evidence:
@@ -97,34 +90,46 @@ def evidence(key: str | None, language: Language) -> Evidence:
 def _evidence(key: str, code: str | None) -> Evidence:
     key = _BLANKS.sub("_", key.casefold()).strip("_")[:80]
     scheme = _SCHEMES.get(key.rstrip("0123456789_") if key not in _SCHEMES else key)
-    kind = "id" if scheme else next((kind for kind, words in _KINDS if words.search(key)), "")
-    coordinate = bool(_COORDINATE.search(key))
+    kind = "id" if scheme else next((kind for name, kind in _KINDS.items() if _WORDS[name].search(key)), "")
+    coordinate = _says("coordinate", key)
     unit = None if kind in ("id", "prose", "date") or coordinate else _unit(key, kind, load(code))
     if unit and not kind:
         kind = "measure"
-    foreign = load(code).decimal != "." and bool(_ENGLISH.search(key))
-    return Evidence(kind, unit, scheme, bool(_WEBSITE.search(key)), bool(_DURATION.search(key)), coordinate, bool(_YEAR.search(key)), foreign)
+    return Evidence(
+        kind,
+        unit,
+        scheme,
+        website=_says("website", key),
+        duration=_says("duration", key),
+        coordinate=coordinate,
+        year=_says("year", key),
+        foreign=load(code).decimal != "." and _says("english", key),
+    )
+
+
+def _says(name: str, key: str) -> bool:
+    return _WORDS[name].search(key) is not None
 
 
 def _unit(key: str, kind: str, language: Language) -> str | None:
     """The unit that the key ends or begins with: `height_ft`, `areami²`, `km2_yüzölçümü`."""
-    if _PERCENT.search(key):
+    if _says("percent", key):
         return "%"
     parts = key.split("_")
-    code = None
-    for words in (parts[-3:], parts[-2:], parts[-1:], parts[:1]):
-        word = " ".join(words)
-        if len(words) < len(parts) and (word not in _SMALL_UNITS or kind == "measure" and word not in ("s", "h", "a", "d")):
-            code = SYMBOLS.get(word) or language.units.get(word)
-            code = code or (SYMBOLS.get(word.upper()) if word in ("c", "f", "k") else None)
-        if code:
-            break
-    if not code:
-        glued = re.search("(km²|mi²|km2|mi2)$", key)
-        code = SYMBOLS[glued[1]] if glued else None
+    places = (parts[-3:], parts[-2:], parts[-1:], parts[:1]) if len(parts) > 1 else ()
+    code = next((code for words in places if (code := _named_unit(" ".join(words), kind, language))), None)
+    if code is None and (glued := _GLUED.search(key)):
+        code = SYMBOLS[glued[0]]
     unit = UNITS.get(code or "")
     if unit is None or unit.dimension in _NO_KEY_UNIT:
         return None
-    if unit.dimension == "area" and _DENSITY.search(key):
+    if unit.dimension == "area" and _says("density", key):
         return {"km2": "/km2", "sqmi": "/sqmi", "ha": "/ha"}.get(code or "")
     return code
+
+
+def _named_unit(word: str, kind: str, language: Language) -> str | None:
+    """The unit of that name; one letter is a unit only where the key promises a measure: `elevation_m`, not `lat_m`."""
+    if word in _SMALL_UNITS and kind != "measure" or word in ("s", "h", "a", "d"):
+        return None
+    return SYMBOLS.get(word) or language.units.get(word) or (SYMBOLS.get(word.upper()) if len(word) == 1 else None)

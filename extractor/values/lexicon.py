@@ -1,6 +1,6 @@
 """The words of dates in one language, ready to be looked up in running text.
 
-What a `Language` knows (months, eras, the present, centuries) goes first, the small words pooled over all languages after.
+What a `Language` knows (months, eras, centuries) goes first, the small words pooled over all languages after.
 
 >>> from extractor.languages import load
 >>> words = lexicon(load("en")).dates
@@ -16,14 +16,12 @@ from dataclasses import dataclass
 from extractor.languages import Language
 from extractor.values import date_words
 
-_SIGNS = (
-    r"\s\d!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~¡-©«-´¶-¹»-¿×÷‐-⁞−、-〟〰！-／：-＠［-｀｛-･।॥՚-՟։׀،؛؟٪-٭₠-⃀℃℉℅№″′…〜～─-◿"
-)
+_SIGNS = r"\s\d!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~¡-©«-´¶-¹»-¿×÷‐-⁞−、-〟〰！-／：-＠［-｀｛-･।॥՚-՟։׀،؛؟٪-٭₠-⃀℃℉℅№″′…〜～─-◿"
 WORD = re.compile(f"[^{_SIGNS}]+")
 """A run of letters with their marks, whatever the script: no blank, digit or punctuation."""
 
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""A letter of a script that is written without blanks between words, or (Korean) whose endings stick to numbers."""
+"""A letter of a script that is written without blanks, or (Korean) whose endings stick to numbers."""
 
 _SAME_LENGTH = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u2019": "'", "\u2011": "-"})
 
@@ -64,7 +62,7 @@ class Phrases:
             entries.sort(key=lambda entry: -len(entry[0]))
 
     def match(self, text: str, start: int, first: str) -> tuple[int, str, int] | None:
-        """End, class and value of the longest phrase at `start`, where the word `first` stands; None when there is none."""
+        """End, class and value of the longest phrase at `start`, where the word `first` stands. None for no phrase."""
         if UNSPACED.match(first):
             for size in range(min(self.longest, len(text) - start), 0, -1):
                 found = self.unspaced.get(text[start : start + size])

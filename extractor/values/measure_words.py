@@ -1,4 +1,4 @@
-"""The words that stand around a number, in one language: units, magnitudes, currencies; and those pooled over languages.
+"""The words that stand around a number in one language: units, magnitudes, currencies, and words such as `at least`.
 
 >>> from extractor.languages import load
 >>> words = measure_words(load("en"))
@@ -7,8 +7,10 @@
 """
 
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 
 from extractor.languages import Language
 from extractor.values.lexicon import WORD, Phrases, flat
@@ -17,26 +19,31 @@ from extractor.values.units import SYMBOLS
 UNIT, MONEY = 0, -1
 """Third member of what `after` gives: a unit's code, a currency's code, or else a magnitude such as 1000000."""
 
-_AT_LEAST = (
-    "over|more than|at least|greater than|above|exceeding|min\\.|über|mehr als|mindestens|plus de|au moins|más de|al menos|mais de"
-    "|pelo menos|più di|oltre|almeno|meer dan|ten minste|minstens|mer än|minst|over|mere end|mer enn|более|больше|свыше|не менее"
-    "|понад|більше|більш ніж|не менше|ponad|więcej niż|co najmniej|více než|přes|több mint|legalább|yli|πάνω από|περισσότερ\\w+ από"
-    "|τουλάχιστον|den fazla|en az|ավելի քան|أكثر من|بیش از|מעל|יותר מ|से अधिक|পাঁচের বেশি|trên|hơn|ít nhất|約?超|超过|超過|peste|mai mult de|>|≥|⩾"
+_TABLES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
+
+def _any_of(words: str) -> str:
+    phrases = sorted((word.replace("_", " ") for word in words.split()), key=lambda phrase: -len(phrase))
+    return "|".join(re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalpha() else "") for phrase in phrases)
+
+
+BEFORE = re.compile(
+    rf"(?<!\w)(?:(?P<least>{_any_of(_TABLES['at_least'])})|(?P<most>{_any_of(_TABLES['at_most'])}))[\s(]{{0,2}}$"
 )
-_AT_MOST = (
-    "up to|less than|under|below|at most|max\\.|fewer than|unter|bis zu|weniger als|höchstens|moins de|jusqu'à|au plus|menos de"
-    "|hasta|até|meno di|fino a|minder dan|hoogstens|mindre än|högst|under|mindre enn|op til|opptil|менее|меньше|до|менше|mniej niż"
-    "|do|méně než|kevesebb mint|legfeljebb|alle|κάτω από|λιγότερ\\w+ από|μέχρι|en fazla|dưới|tối đa|أقل من|<|≤|⩽"
-)
-BEFORE = re.compile(rf"(?:(?<!\w)(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})))[\s(]{{0,2}}$")
 """Words before a number that make it a bound."""
 
 _GOES_ON = re.compile(r"\.?\s?[/·⋅]\s?\(?[^\W\d_]|\.[^\W\d_]")
+_STEMS = "|".join(re.escape(word.replace("_", " ")) for word in _TABLES["magnitudes"].split())
+UNKNOWN = re.compile(rf"\s?(?:[^\W\d_]{{1,12}}\.?[/·⋅]\(?[^\W\d_]|{_STEMS})")
+"""What must be a unit or magnitude behind a number, but none that is known: `g/kWh`, `milj.`"""
+
 _OF = re.compile(r"(?:of|de|d'|di|da|del|af|av)\s|\s?")
 _ISO_CODE = re.compile("[a-z]{3}")
 _WRITTEN_CODES = frozenset({"rs", "rs.", "rp", "tk", "tk.", "kr", "kr.", "rm", "fr.", "lei", "din."})
 # Where `$` alone may be another country's dollar or peso; everywhere else it is the one of the United States.
-_MANY_DOLLARS = frozenset({None, "en", "simple", "es", "pt", "fr", "zh", "gl", "an", "tl", "qu", "zh-yue", "zh-classical"})
+_MANY_DOLLARS = frozenset(
+    {None, "en", "simple", "es", "pt", "fr", "zh", "gl", "an", "tl", "qu", "zh-yue", "zh-classical"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,11 @@ class MeasureWords:
 
 def _is_unsafe(written: str, low: str) -> bool:
     """Whether a currency's code is written as a word would be: `500 try` are no liras."""
-    return bool(_ISO_CODE.fullmatch(low)) and low not in ("kčs", "yen", "won", "euro", "rub", "lei", "leu", "lev") and not written.isupper()
+    return (
+        bool(_ISO_CODE.fullmatch(low))
+        and low not in ("kčs", "yen", "won", "euro", "rub", "lei", "leu", "lev")
+        and not written.isupper()
+    )
 
 
 def skip_of(low: str, start: int) -> int:

@@ -1,4 +1,4 @@
-"""Numbers as they are written: digits of any script, marks of thousands and decimals, fractions, powers of ten, Ethiopic.
+"""Numbers as they are written: digits of any script, marks of thousands and decimals, fractions, Ethiopic numerals.
 
 The mark of thousands in one language is the decimal mark of another; `read` says which rule decides when.
 
@@ -17,7 +17,7 @@ SPACES = " \u00a0\u2007\u2009\u202f"
 """Blanks that part groups of digits."""
 
 POINTS = ".,\u00b7\u066b\u066c\u2024'\u2019\uff0c\uff0e"
-"""Marks that part groups or decimals: also the Arabic ones, the one-dot leader (Armenian texts) and Swiss apostrophes."""
+"""Marks that part groups or decimals: also the Arabic ones, the one-dot leader (Armenian) and Swiss apostrophes."""
 
 NUMBER = (
     rf"(?:\d{{1,3}}(?:[{SPACES}]\d{{3}}(?!\d)){{1,6}}(?:[.,\u066b]\d{{1,12}})?"  # 1 234 567,8
@@ -38,11 +38,11 @@ def read(written: str, decimal: str, *, three: Three = "", measured: bool = Fals
     """The number, or None when its marks make no sense in the language, or more than one.
 
     `decimal` is the language's decimal mark; `three` says what a single mark with three digits behind it is, where
-    something knows better than the language; `measured` that a unit follows, so that `1,5 km` on an English page is no list.
+    something knows better than the language; `measured` that a unit follows: `1,5 km` on an English page is no list.
 
     1. Of two different marks the last is the decimal one; the same mark twice parts thousands.
     2. A single mark with other than three digits behind it is the decimal one, whatever the language.
-    3. A single mark with three digits behind is what it is in the language. `0.125` and `1234.567` are decimals everywhere.
+    3. A single mark with three digits behind is what the language says. `0.125` and `1234.567` are decimals everywhere.
 
     >>> read("891.85", ","), read("12.345", ","), read("12.345", "."), read("12.345", ".", three="group")
     (Decimal('891.85'), Decimal('12345'), Decimal('12.345'), Decimal('12345'))
@@ -97,7 +97,7 @@ def _of_two_marks(digits: list[str], marks: list[str], whole: bool) -> int | Non
 
 
 def _are_groups(groups: list[str]) -> bool:
-    """Whether digits stand in thousands, or as on the Indian subcontinent in a thousand and hundreds of it: 1,23,45,678."""
+    """Whether digits stand in thousands, or as in India in a thousand and hundreds of it: 1,23,45,678."""
     if len(groups) == 1:
         return True
     if not 1 <= len(groups[0]) <= 3 or len(groups[-1]) != 3:

@@ -2,13 +2,14 @@
 
 A number in running text is no quantity by itself: `Apollo 11` and `222 Broadway` are names. It is one when
 
-1. it has a unit, a currency or a word such as `million`, wherever it stands (a unit of one letter only where a value begins:
-   `5 A`, but not `Type 5 A`);
+1. it has a unit, a currency or a word such as `million`, wherever it stands (a unit of one letter only where a value
+   begins: `5 A`, but not `Type 5 A`);
 2. it is all the text there is, but for what stands in brackets: `1,432 (2006 census)`;
 3. it begins the text or what follows a label (`Spain: 5,000 killed`) and a word in lower case explains it;
 4. the parameter's name promises a number, wherever it stands outside of brackets: `alla foce 235` as a discharge.
 
-Numbers that begin with zero are codes; four digits that may be a year are left to `time`, unless the name promises a number.
+Numbers that begin with zero are codes. Four digits that may be a year are left to `time`, unless the name promises a
+number. What is followed by a word that must be a unit or magnitude, but none that is known, is no value.
 
 >>> from extractor.languages import load
 >>> [found.members["amount"] for found in find("1,432 (2006 census)", load("en"))], find("Apollo 11", load("en"))
@@ -21,17 +22,20 @@ from typing import Any, Literal
 
 from extractor.languages import Language
 from extractor.values import durations, numerals
+from extractor.values.date_words import CIRCA, PHRASES
 from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
-from extractor.values.measures import Measure, measures
+from extractor.values.measures import measures
 from extractor.values.record import DerivedRecord, ValueRecord
+from extractor.values.terms import Measure
 
 _HAS_NUMBER = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞]")
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
 _LETTER = re.compile(r"[^\W\d_]")
 _NOUN = re.compile(r"\s?[^\W\d_]")
 _YEAR = range(1000, 2101)
-_FOLLOWS_LABEL = re.compile(r"(?:[:;\n،、：՝`]|^)\s*[~≈±]?\s*$|(?:^|[:;՝]\s*)(?:c\.|ca\.|circa|about|around|approx\.|approximately|etwa|env\.|около|~)\s?$", re.I)
+_ABOUT = "|".join(re.escape(word) for word, kind in PHRASES.items() if kind == CIRCA and word[0].isalpha())
+_FOLLOWS_LABEL = re.compile(rf"(?:^|[:;\n,、：՝`(])\s*(?:[~≈±]|(?:{_ABOUT})(?!\w))?\s*$", re.I)
 
 
 class Quantity(ValueRecord):
@@ -131,7 +135,9 @@ def _is_value(measure: Measure, text: str, evidence: Evidence, brackets: list[tu
     if evidence.numeric:
         return True
     after = text[measure.end : measure.end + 2]
-    explained = not after or after[0] in ",;)\n" or after[:1].isspace() and not after[1:].isupper() or after[0] > "\u0e00"
+    explained = (
+        not after or after[0] in ",;)\n" or after[:1].isspace() and not after[1:].isupper() or after[0] > "\u0e00"
+    )
     return leads and explained and (not after[1:].isdigit() or not measure.digits.isdecimal())
 
 

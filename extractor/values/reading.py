@@ -46,7 +46,7 @@ _MAY_HOLD_VALUE = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞]|//|www|\.", re.I)
 def read_values(text: str, language: Language, key: str | None = None) -> list[Found]:
     """The values of one item's text, in order, none overlapping another; empty when it is a string and nothing else.
 
-    Offsets count code points of `text` from 0. `key` is the parameter's key, whose words are evidence; None says nothing.
+    Offsets count code points of `text` from 0. `key` is the parameter's key, whose words are evidence; None for no key.
     """
     text = text[:LONGEST]
     if not text.isascii():

@@ -8,8 +8,8 @@ A date is a value where
 3. it is a bare year that stands apart between commas or brackets: `(Pallas, 1766)`;
 4. the parameter's name promises a date: any of its years that stands apart, also those of fewer digits.
 
-No part is made up: `1879` is a year, `May 1` a day of any year, and 30 February, or 1/2/2003 on an English page, is no date.
-Months of other calendars are not converted. `calendar` is given where the source names it; dates stand as written.
+No part is made up: `1879` is a year, `May 1` a day of any year, and neither 30 February nor, on an English page, 1/2/2003
+is a date. Months of other calendars are not converted. `calendar` is given where the source names it (`O.S.`).
 
 >>> from extractor.languages import load
 >>> [found.members["edtf"] for found in find("7 March 2011 – present", load("en"))], find("Apollo 11", load("en"))
@@ -27,6 +27,7 @@ from extractor.values.found import Found
 from extractor.values.intervals import joined
 from extractor.values.keys import NOTHING, Evidence
 from extractor.values.lexicon import flat, lexicon
+from extractor.values.measure_words import measure_words
 from extractor.values.record import DerivedRecord, ValueRecord
 
 Precision = Literal["millennium", "century", "decade", "year", "month", "monthday", "day"]
@@ -60,7 +61,9 @@ class DerivedTime(Time, DerivedRecord):
     """A date whose parts stand in parameters of their own."""
 
 
-def edtf(year: int | None, month: int | None = None, day: int | None = None, qualifier: str = "") -> tuple[str, str] | None:
+def edtf(
+    year: int | None, month: int | None = None, day: int | None = None, qualifier: str = ""
+) -> tuple[str, str] | None:
     """The date in EDTF and its precision, or None when there is no such date; see `values.edtf.write`.
 
     >>> edtf(1984, 2, 30) is None, edtf(-43)
@@ -85,7 +88,7 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
     tokens = lex(text, language)
     found = []
     for date in joined(dates(tokens, words.month_first), tokens):
-        if _is_value(date, text, evidence):
+        if _is_value(date, text, evidence) and not (date.precision == "year" and _is_measure(date, text, language)):
             found.append(Found(date.start, date.end, members(date.edtf, date.precision)))
     return found
 
@@ -106,7 +109,14 @@ def _is_value(date: Date, text: str, evidence: Evidence) -> bool:
     before, after = text[: date.start], text[date.end :]
     alone = not _HAS_WORD.search(before) and not _HAS_WORD.search(_BRACKETS.sub("", after))
     if date.sure == GUESS:
-        return evidence.year and alone and text[date.start - 1 : date.start] not in tuple("+-−") or evidence.dated and "/" in date.edtf and _stands_apart(date, text)
+        return (
+            evidence.year
+            and alone
+            and text[date.start - 1 : date.start] not in tuple("+-−")
+            or evidence.dated
+            and "/" in date.edtf
+            and _stands_apart(date, text)
+        )
     if "/" in date.edtf or date.precision == "monthday":
         return alone and not evidence.numeric or evidence.dated or "/" in date.edtf and _is_bracketed(date, text)
     if not evidence.dated and date.year not in _YEARS:
@@ -114,6 +124,13 @@ def _is_value(date: Date, text: str, evidence: Evidence) -> bool:
     if alone:
         return not evidence.numeric or _is_bracketed(date, text)
     return _stands_apart(date, text, loosely=evidence.dated)
+
+
+def _is_measure(date: Date, text: str, language: Language) -> bool:
+    """Whether a unit of measurement follows the year: then it is none, as in `ca 1200 m`."""
+    start = date.end + (text[date.end : date.end + 1].isspace())
+    after = measure_words(language).after(text, flat(text), start) if text[start : start + 1].strip() else None
+    return after is not None and after[1] not in ("year", "month", "d", "in", "a") and text[start] not in "-–—("
 
 
 def _stands_apart(date: Date, text: str, *, loosely: bool = False) -> bool:

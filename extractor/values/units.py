@@ -97,7 +97,16 @@ def _read() -> tuple[dict[str, Unit], dict[str, str]]:
 
 
 _UNITS, _SYMBOLS = _read()
-for _word in ("in", "st", "ct", "decade", "d", "B", "T", "lm"):  # words of some language, or too short to mean a unit everywhere
+for _word in (
+    "in",
+    "st",
+    "ct",
+    "decade",
+    "d",
+    "B",
+    "T",
+    "lm",
+):  # words of some language, or too short to mean a unit everywhere
     _SYMBOLS.pop(_word)
 
 UNITS = MappingProxyType(_UNITS)
@@ -107,7 +116,7 @@ SYMBOLS = MappingProxyType(_SYMBOLS)
 """Spelling, with its capital letters -> unit code, the same in every language."""
 
 WEAK = frozenset("A C F K N J V W T a l g h s t d m in st ct pc deg kn LT ST arcmin arcsec B byte bit cal".split())
-"""Codes whose short spellings (of one or two letters) make a quantity only where a value begins: `Type 5 A` is no current."""
+"""Codes whose spellings of one or two letters make a quantity only where a value begins: `Type 5 A` is no current."""
 
 
 def to_base(amount: float, code: str) -> tuple[float, str] | None:

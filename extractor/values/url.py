@@ -1,7 +1,7 @@
 """A web address, as Wikibase's `url`.
 
-An address with its scheme or with `//` is one wherever it stands; `www.example.org` and `example.org/a` without it only where
-they begin with `www.` or the parameter's name promises a website.
+An address with its scheme or with `//` is one wherever it stands; without it only where it begins with `www.` or the
+parameter's name promises a website.
 
 >>> from extractor.values.keys import Evidence
 >>> find("see https://example.org/a_(b).")[0].members["url"], find("example.org")

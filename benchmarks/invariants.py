@@ -1,0 +1,350 @@
+"""What must hold for the tree and the record of any text whatever: for the tests and for the fuzz harness.
+
+`check_tree(text)`: the nodes of every run cover it without gaps or overlaps, children lie inside their parents in order, the
+parts cover the text, and what stands between blocks is blank or a comment. `check_record(text)`: the record comes, keeps to
+its schema, becomes JSON, its spans lie in the text and in each other, and its coverage adds up.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from extractor.document import (
+    Argument,
+    Block,
+    Comment,
+    Document,
+    ExternalLink,
+    List,
+    Node,
+    Paragraph,
+    Part,
+    Preformatted,
+    Run,
+    Table,
+    Tag,
+    Template,
+    Text,
+    Wikilink,
+)
+from extractor.parsers import parse, sniff
+
+TABLE_DEPTH = 6  # tables in cells are read anew at each level: deeper ones are not looked at
+Record = dict[str, Any]
+
+
+class BrokenError(AssertionError):
+    """Something that must hold for any text does not."""
+
+
+def check_tree(text: str, dialect: str | None = None) -> Document:
+    """The document of a text, every run of it read and checked.
+
+    Raises:
+        BrokenError: the tree loses, doubles or misplaces something.
+
+    >>> len(check_tree("Lead {{a|b=[[c]]}}.\\n== One ==\\n* item").parts)
+    2
+    """
+    document = parse(text, dialect or sniff(text))
+    if document.text != text:
+        raise BrokenError("the document is of another text")
+    _Walk(text).document(document)
+    for fault in document.faults:
+        if not 0 <= fault.start <= fault.end <= len(text):
+            raise BrokenError(f"the fault {fault.code} stands at [{fault.start}, {fault.end}), out of the text")
+    return document
+
+
+class _Walk:
+    """Visits every node once; what is still to be visited is on a list, for a tree may be deeper than Python's stack."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.waiting: list[tuple[Callable[..., None], Any, int]] = []
+        self.seen: dict[int, Node] = {}
+
+    def document(self, document: Document) -> None:
+        self.cover(document.parts, 0, len(self.text), "parts of the document")
+        if not document.parts or document.parts[0].heading is not None:
+            raise BrokenError("the document does not begin with a lead")
+        for part in document.parts:
+            self.part(part)
+        while self.waiting:
+            visit, node, depth = self.waiting.pop()
+            visit(node, depth)
+
+    def later(self, visit: Callable[..., None], node: Any, depth: int) -> None:
+        if node is not None:
+            self.waiting.append((visit, node, depth))
+
+    # what holds for any row of nodes
+
+    def fail(self, message: str, start: int, end: int) -> None:
+        around = self.text[max(start - 20, 0) : end + 20]
+        raise BrokenError(f"{message} at [{start}, {end}): {ascii(around[:200])}")
+
+    def cover(self, nodes: Sequence[Node], start: int, end: int, what: str) -> None:
+        position = start
+        for node in nodes:
+            if node.start != position or node.end < node.start:
+                self.fail(f"{what}: {node} should begin at {position}", start, end)
+            position = node.end
+        if position != end:
+            self.fail(f"{what}: they end at {position}", start, end)
+
+    def inside(self, nodes: Sequence[Node], start: int, end: int, what: str) -> None:
+        position = start
+        for node in nodes:
+            if not position <= node.start <= node.end <= end:
+                self.fail(f"{what}: {node} is not in order inside of [{start}, {end})", node.start, node.end)
+            position = node.end
+
+    def blank(self, start: int, end: int, children: Sequence[Node], what: str) -> None:
+        """Between `start` and `end` there is nothing but blanks and comments."""
+        position = start
+        for child in children:
+            if child.__class__ is Comment and child.start >= position and child.end <= end:
+                if self.text[position : child.start].strip():
+                    self.fail(f"{what}: lost", position, child.start)
+                position = child.end
+        if self.text[position:end].strip():
+            self.fail(f"{what}: lost", position, end)
+
+    # one method for each kind of node
+
+    def part(self, part: Part) -> None:
+        self.inside(part.children, part.body_start, part.end, "children of a part")
+        heading = part.heading
+        if heading is not None:
+            if heading.start != part.start or heading.end > part.end or not 1 <= heading.level <= 6:
+                self.fail(f"heading of level {heading.level}", part.start, part.end)
+            self.run(heading.content, 0, within=(heading.start, heading.end))
+        if part.body_start < part.start or part.body_start > part.end:
+            self.fail("body of a part", part.start, part.end)
+        self.blocks(part.blocks, part.body_start, part.end, part.children, 0)
+
+    def blocks(self, blocks: Sequence[Block], start: int, end: int, children: Sequence[Node], depth: int) -> None:
+        position = start
+        for block in blocks:
+            if not start <= block.start <= block.end <= end:
+                self.fail(f"{block} outside of its lines [{start}, {end})", block.start, block.end)
+            if block.start < position and not self.loose(blocks, block):
+                self.fail(f"{block} overlaps the block before it", block.start, block.end)
+            if block.start > position:
+                self.blank(position, block.start, children, "between blocks")
+            position = max(position, block.end)
+            self.later(self.block, block, depth)
+        self.blank(position, end, children, "after the blocks")
+
+    def loose(self, blocks: Sequence[Block], block: Block) -> bool:
+        """Whether a block stands in a table but in none of its cells: it follows the table."""
+        tables = (other for other in blocks if isinstance(other, Table) and other is not block)
+        return any(table.start <= block.start and block.end <= table.end for table in tables)
+
+    def block(self, block: Block, depth: int) -> None:
+        if isinstance(block, Paragraph):
+            self.run(block.content, depth, within=(block.start, block.end), whole=True)
+        elif isinstance(block, Preformatted):
+            self.inside(block.lines, block.start, block.end, "lines")
+            for line in block.lines:
+                self.later(self.run, line, depth)
+        elif isinstance(block, List):
+            self.list(block, depth)
+        elif isinstance(block, Table):
+            self.table(block, depth)
+
+    def list(self, block: List, depth: int) -> None:
+        if not block.items or block.marker not in "*#:;":
+            self.fail("list", block.start, block.end)
+        self.inside(block.items, block.start, block.end, "items of a list")
+        for item in block.items:
+            own = [run for run in (item.term, item.content) if run is not None]
+            self.inside([*own, *item.lists], item.start, item.end, "what an item holds")
+            for run in own:
+                self.later(self.run, run, depth)
+            for inner in item.lists:
+                self.later(self.block, inner, depth)
+
+    def table(self, table: Table, depth: int) -> None:
+        cells = [cell for row in table.rows for cell in row]
+        self.inside(cells, table.start, table.end, "cells of a table")
+        if table.caption is not None:
+            self.run(table.caption, depth, within=(table.start, table.end))
+        for cell in cells:
+            if cell.content.end != cell.end or cell.attributes not in self.text[cell.start : cell.content.start]:
+                self.fail("cell", cell.start, cell.end)
+            self.run(cell.content, depth, within=(cell.start, cell.end))
+            if depth < TABLE_DEPTH:
+                self.lines(cell.content, depth + 1)
+
+    def lines(self, run: Run, depth: int) -> None:
+        if "\n" in run.source or run.source[:1] in "*#:;":
+            self.blocks(run.blocks(), run.start, run.end, run.children, depth)
+
+    def run(self, run: Run, depth: int, within: tuple[int, int] | None = None, whole: bool = False) -> None:
+        start, end = within or (0, len(self.text))
+        if not start <= run.start <= run.end <= end or (whole and (start, end) != (run.start, run.end)):
+            self.fail(f"a run outside of [{start}, {end})", run.start, run.end)
+        children = [child for child in run.children if run.start <= child.start]
+        self.inside(children, run.start, max(run.end, run.start), "children of a run")
+        self.cover(run.nodes, run.start, run.end, "nodes of a run")
+        for node in run.nodes:
+            if node.start == node.end:
+                self.fail(f"{node} is empty", node.start, node.end)
+            if node.__class__ is not Text and id(node) not in self.seen:
+                self.seen[id(node)] = node
+                self.waiting.append((self.node, node, depth))
+
+    def node(self, node: Node, depth: int) -> None:
+        text = self.text
+        if isinstance(node, Comment):
+            if not text.startswith("<!--", node.start):
+                self.fail("comment", node.start, node.end)
+        elif isinstance(node, Template):
+            self.template(node, depth)
+        elif isinstance(node, Wikilink):
+            self.link(node, depth)
+        elif isinstance(node, Argument):
+            if not (text.startswith("{{{", node.start) and text.startswith("}}}", node.end - 3)):
+                self.fail("argument", node.start, node.end)
+            self.inside(node.children, node.start + 3, node.end - 3, "children of an argument")
+            default = node.default()
+            if default is not None:
+                self.run(default, depth, within=(node.start + 3, node.end - 3))
+        elif isinstance(node, Tag):
+            self.tag(node, depth)
+        elif isinstance(node, ExternalLink):
+            if not node.url or node.url not in text[node.start : node.end]:
+                self.fail(f"address {node.url!r}", node.start, node.end)
+            if node.bracketed != (text[node.start] == "[" and text[node.end - 1] == "]"):
+                self.fail("external link", node.start, node.end)
+            if node.label is not None:
+                self.run(node.label, depth, within=(node.start + 1, node.end - 1))
+        else:
+            self.fail(f"a node of the kind {type(node).__name__}", node.start, node.end)
+
+    def template(self, node: Template, depth: int) -> None:
+        text = self.text
+        if node.name is None:  # the infobox of the flat dialect
+            self.inside(node.parameters, node.start, node.end, "fields")
+        else:
+            end = node.end - 2 if node.closed else node.end
+            if not text.startswith("{{", node.start) or (node.closed and not text.startswith("}}", end)):
+                self.fail("template", node.start, node.end)
+            self.inside(node.children, node.start + 2, end, "children of a template")
+            position = None
+            for parameter in node.parameters:
+                if text[parameter.start - 1] != "|" or (position is not None and parameter.start != position + 1):
+                    self.fail("parameter does not follow a bar", parameter.start, parameter.end)
+                position = parameter.end
+            if position is not None and position != end:
+                self.fail("parameters do not reach the end of the call", position, end)
+        for parameter in node.parameters:
+            value = parameter.value
+            blanks = text[value.end : parameter.end].strip() if value.end != parameter.end else ""
+            if blanks or not parameter.start <= value.start <= value.end <= parameter.end:
+                self.fail(f"value of the parameter {parameter.name!r}", parameter.start, parameter.end)
+            self.later(self.run, value, depth)
+            if node.name is not None:
+                self.lines(value, depth)
+
+    def link(self, node: Wikilink, depth: int) -> None:
+        text = self.text
+        if not text.startswith("[[", node.start) or not text.startswith("]]", node.end - 2) or not node.target.strip():
+            self.fail(f"link to {node.target!r}", node.start, node.end)
+        self.inside(node.children, node.start + 2, node.end - 2, "children of a link")
+        position = node.pieces[0].start - 1 if node.pieces else node.end - 2
+        if not any(child.start < position for child in node.children) and node.target not in text[node.start : position]:
+            self.fail(f"target {node.target!r}", node.start, node.end)
+        for piece in node.pieces:
+            if text[piece.start - 1] != "|" or piece.start != position + 1:
+                self.fail("piece of a link does not follow a bar", piece.start, piece.end)
+            position = piece.end
+            self.later(self.run, piece, depth)
+        if position != node.end - 2:
+            self.fail("pieces do not reach the end of the link", position, node.end)
+
+    def tag(self, node: Tag, depth: int) -> None:
+        if self.text[node.start] != "<" or self.text[node.end - 1] != ">":
+            self.fail("tag", node.start, node.end)
+        inside = node.inside()
+        if (inside is None) != (node.inner is None):
+            self.fail("inside of a tag", node.start, node.end)
+        if inside is not None and node.inner is not None:
+            if (inside.start, inside.end) != node.inner:
+                self.fail("inside of a tag", inside.start, inside.end)
+            self.run(inside, depth, within=(node.start + 1, node.end - 1))
+
+
+def check_record(text: str, lang: str | None = None, parts: frozenset[str] | None = None) -> Record:
+    """The record of a text as JSON has it, checked.
+
+    Raises:
+        BrokenError: the record breaks its own rules.
+
+    >>> check_record("'''Rome''' is a [[city]].")["kind"]
+    'article'
+    """
+    from extractor import schemas  # here, for the tree alone needs none of this
+    from extractor.extraction import article
+    from extractor.records.article import Article
+    from extractor.records.page import Page
+
+    record = Article.model_validate(article(Page(text, language=lang), parts)).model_dump(mode="json")
+    for diagnostic in schemas.validate(record):
+        raise BrokenError(f"the record breaks its schema: {diagnostic.message}")
+    json.dumps(record, allow_nan=False)
+    _check_coverage(record["coverage"], len(text), record["source"]["length"])
+    for path, span, (first, last) in _spans(record, (0, len(text))):
+        if not first <= span[0] <= span[1] <= last:
+            raise BrokenError(f"{path}: the span {span} leaves [{first}, {last})")
+    known = {reference["id"] for reference in record["references"]}
+    for path, node in _objects(record):
+        shown = node.get("text") or ""
+        for name, carrier in (("links", shown), ("refs", shown), ("caption_links", node.get("caption") or "")):
+            for mark in node.get(name) or ():
+                at = mark.get("at")
+                if at is not None and not 0 <= at[0] <= at[1] <= len(carrier):
+                    raise BrokenError(f"{path}.{name}: {at} leaves a text of {len(carrier)} characters")
+                if at is not None and name != "refs" and carrier[slice(*at)] != mark["text"]:
+                    raise BrokenError(f"{path}.{name}: {at} is {carrier[slice(*at)]!r}, not {mark['text']!r}")
+                if name == "refs" and mark["id"] not in known:
+                    raise BrokenError(f"{path}.refs: there is no reference {mark['id']}")
+    return record
+
+
+def _check_coverage(coverage: Record, length: int, source_length: int) -> None:
+    parts = [coverage[part] for part in ("content", "markup", "ignored", "unread")]
+    if not coverage["length"] == sum(parts) == source_length == length or min(parts) < 0:
+        raise BrokenError(f"the coverage does not add up to {length}: {coverage}")
+    if sum(row["characters"] for row in coverage["dropped"]) != parts[2] + parts[3]:
+        raise BrokenError(f"what was dropped does not add up: {coverage}")
+
+
+def _spans(node: Any, inside: tuple[int, int], path: str = "") -> Iterator[tuple[str, tuple[int, int], tuple[int, int]]]:
+    """Every span of a record with its path and the span of what holds it; a record is not deeper than Python's stack."""
+    if isinstance(node, list):
+        for index, child in enumerate(node):
+            yield from _spans(child, inside, f"{path}[{index}]")
+    elif isinstance(node, dict):
+        own = node.get("span")
+        if own is not None:
+            yield path, tuple(own), inside
+            inside = tuple(own)
+        for key, child in node.items():
+            if key not in ("span", "at"):
+                yield from _spans(child, inside, f"{path}.{key}")
+
+
+def _objects(node: Any, path: str = "") -> Iterator[tuple[str, Record]]:
+    """Every object of a record with its path."""
+    if isinstance(node, list):
+        for index, child in enumerate(node):
+            yield from _objects(child, f"{path}[{index}]")
+    elif isinstance(node, dict):
+        yield path, node
+        for key, child in node.items():
+            yield from _objects(child, f"{path}.{key}")

@@ -1,0 +1,115 @@
+"""Citation templates of all languages under the names of English Wikipedia's Citation Style 1."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractor.document import Template
+from extractor.extraction import references
+from extractor.extraction.coverage import CONTENT, MARKUP
+from extractor.extraction.rendered import Rendered
+from extractor.extraction.state import State
+from extractor.languages import Language, fold
+
+_MARKUP = re.compile(r"[\[{<&]|''")
+_LAST, _FIRST = ("last", "author", "surname"), ("first", "given")
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_citation(name: str, language: Language) -> bool:
+    folded = fold(name)
+    return folded in language.cite_templates or folded.startswith("cite ") or folded == "citation"
+
+
+def is_citation(state: State, template: Template) -> bool:
+    """Whether a template is one of the citation templates of the page's language."""
+    return _is_citation(template.name or "", state.language)
+
+
+def show(state: State, template: Template, out: Rendered) -> None:
+    """Show a citation template as a short plain citation, and keep its fields."""
+    known = fields(state, template)
+    text = line(known)
+    references.cited(state, template, text, known)
+    if not state.in_value:
+        out.add(text, template.start, template.end)
+
+
+@lru_cache(maxsize=1 << 12)
+def _canonical(label: str, language: Language) -> str:
+    folded = fold(label)
+    return language.cite_parameters.get(folded, folded).replace(" ", "_").replace("-", "_")
+
+
+def fields(state: State, template: Template) -> dict[str, str]:
+    """A citation's parameters under their CS1 names, those that say something, `authors` put together."""
+    found: dict[str, str] = {}
+    state.coverage.mark(template.start, template.end, MARKUP)
+    if template.children:
+        for parameter in template.parameters:
+            run = parameter.value
+            source = run.source
+            if run.children or _MARKUP.search(source):
+                text = state.plain(run)
+            else:
+                state.coverage.mark(run.start, run.end, CONTENT)
+                text = " ".join(source.split())
+            if text:
+                found.setdefault(_canonical(parameter.name, state.language), text)
+    else:
+        _fields(state, template, found)
+    authors = _authors(found)
+    if authors:
+        found.setdefault("authors", authors)
+    return found
+
+
+def _fields(state: State, template: Template, found: dict[str, str]) -> None:
+    """The parameters of a call that holds nothing nested, as most do: no tree is needed for them."""
+    mark, language, place = state.coverage.mark, state.language, 0
+    pieces = state.text[template.start + 2 : template.end - 2 if template.closed else template.end].split("|")
+    start = template.start + 2 + len(pieces[0])
+    for piece in pieces[1:]:
+        start += 1
+        name, equals, value = piece.partition("=")
+        if not equals:
+            place += 1
+            name, value = str(place), piece
+        stop = start + len(piece)
+        text = " ".join(value.split())
+        if text:
+            if _MARKUP.search(text):
+                run = next(p.value for p in template.parameters if p.start == start)
+                text = state.plain(run)
+            else:
+                mark(stop - len(value), stop, CONTENT)
+            found.setdefault(_canonical(name, language), text)
+        start = stop
+
+
+def _authors(known: dict[str, str]) -> str:
+    """Names of the authors, `Last, First`, with semicolons between them."""
+    out: list[str] = []
+    for number in ("", *map(str, range(1, 31))):
+        last = next((known[name + number] for name in _LAST if name + number in known), None)
+        if last is not None:
+            first = next((known[name + number] for name in _FIRST if name + number in known), None)
+            out.append(f"{last}, {first}" if first else last)
+        elif number not in ("", "1"):
+            break
+    return "; ".join(out)
+
+
+def line(known: dict[str, str]) -> str:
+    """A citation as one line: authors, date, title, work, publisher.
+
+    >>> line({"authors": "Curie, Marie", "title": "Radium", "date": "1910"})
+    'Curie, Marie (1910). Radium.'
+    """
+    authors = known.get("authors", "")
+    date = known.get("date") or known.get("year") or ""
+    head = f"{authors} ({date})" if authors and date else authors or date
+    work = known.get("work") or known.get("website") or known.get("journal") or known.get("newspaper")
+    pieces = [head, known.get("title", ""), work or "", known.get("publisher", "")]
+    return " ".join([piece if piece.endswith(".") else piece + "." for piece in pieces if piece])

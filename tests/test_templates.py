@@ -1,0 +1,146 @@
+"""The shelf of value templates: its table, its cases, and that no call makes it raise.
+
+A case in `cases/templates/*.toml` is a call (`template`, `parameters`, `named`, `lang`), what a reader sees (`shown`; left
+out when the call cannot be read), members that its values must have (`values`, in order) and its `role`.
+"""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+
+from extractor import templates
+from extractor.document import Run
+from extractor.reading import Call, Reading
+from extractor.values import Value
+
+FOLDER = Path(templates.__file__).parent
+CASES = [
+    pytest.param(case, id=f"{path.stem}-{number}-{case['template']}")
+    for path in sorted((Path(__file__).parent / "cases" / "templates").glob("*.toml"))
+    for number, case in enumerate(tomllib.loads(path.read_text("utf-8"))["case"], 1)
+]
+NAMES = sorted(templates.names())
+OPEN_ENDED = (
+    "lang-ru",
+    "lang-sr-cyrl",
+    "ipa-fr",
+    "ipac-xx",
+    "ref-de",
+    "vol-en",
+    "de icon",
+    "use dmy dates",
+    "pp-semi",
+    "z12",
+)
+LANGUAGES = (None, "en", "de", "bn", "ja", "uk", "fa", "it", "xx")
+VALUES: TypeAdapter[Any] = TypeAdapter(Value)
+
+numbers = st.one_of(
+    st.integers(-3000, 3000).map(str),
+    st.sampled_from(["0", "00", "১৯৭১", "1/0", "1e9", "9" * 40, "1,2,3", "−5", "1.5", "--"]),
+)
+texts = st.one_of(
+    st.text(max_size=12),
+    numbers,
+    st.sampled_from(
+        ["", " ", "km", "ft", "in", "to", "-", "x", "N", "S", "W", "en", "de", "USA", "May", "B", "|", "\n", "e6km2"]
+    ),
+)
+NAMED = "df format display abbr disp order sp adj round sigfig e u ul name lt label text s p m h ft in cm precision region alt lc"
+
+
+def shown(reading: Reading) -> str:
+    return str(reading).replace("\u00a0", " ")
+
+
+def fits(reading: Reading) -> None:
+    """A reading holds what the extraction can use: runs and texts, known roles, values that the contract allows."""
+    assert reading.role in ("text", "note", "none")
+    assert all(isinstance(piece, Run | str) for piece in reading.pieces)
+    for value in reading.values:
+        VALUES.validate_python({**value, "text": "", "span": (0, 0)})
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_case(case: dict[str, Any]) -> None:
+    call = Call.of(case["template"], *case.get("parameters", []), lang=case.get("lang", "en"), **case.get("named", {}))
+    call.written = case.get("written", call.written)
+    module = templates.find(call.name)
+    assert module is not None, "no module reads this name"
+    reading = module.read(call)
+    if "shown" not in case:
+        assert reading is None
+        return
+    assert reading is not None
+    fits(reading)
+    assert shown(reading) == case["shown"]
+    assert reading.role == case.get("role", "text")
+    if "values" in case:
+        assert len(reading.values) == len(case["values"])
+        for value, wanted in zip(reading.values, case["values"], strict=True):
+            assert {name: value.get(name) for name in wanted} == wanted
+
+
+def test_every_module_of_the_shelf_is_in_the_table() -> None:
+    assert {module.__name__.rpartition(".")[2] for module in templates.TEMPLATES} == {
+        path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__"
+    }
+
+
+@pytest.mark.parametrize("module", templates.TEMPLATES, ids=lambda module: module.__name__.rpartition(".")[2])
+def test_module_is_a_description_and_an_example(module: Any) -> None:
+    text = ast.get_docstring(ast.parse(Path(module.__file__).read_text("utf-8"))) or ""
+    assert text.startswith("Reads ")
+    assert text.count(">>>") >= 2
+    assert all(name == name.casefold().strip() and "_" not in name for name in module.NAMES)
+
+
+def test_a_name_is_found_in_its_module() -> None:
+    for module in templates.TEMPLATES:
+        assert all(templates.find(name) is module for name in module.NAMES)
+
+
+def test_names_that_are_no_value_templates() -> None:
+    for name in ("", "navbox", "infobox person", "main", "see also", "lang", "x" * 500):
+        assert (templates.find(name) is None) == (name != "lang")
+
+
+@pytest.mark.parametrize("name", [*NAMES, *OPEN_ENDED])
+def test_empty_and_odd_calls(name: str) -> None:
+    module = templates.find(name)
+    assert module is not None
+    for parameters in ([], [""], ["", "", ""], ["x"], ["1", "2", "3", "4", "5", "6", "7"], ["=", "|", "{{", "]]"]):
+        reading = module.read(Call.of(name, *parameters))
+        if reading is not None:
+            fits(reading)
+
+
+@given(st.sampled_from([*NAMES, *OPEN_ENDED]), st.lists(texts, max_size=8), st.data())
+def test_no_call_raises(name: str, parameters: list[str], data: st.DataObject) -> None:
+    named = data.draw(st.dictionaries(st.sampled_from(NAMED.split()), texts, max_size=3))
+    lang = data.draw(st.sampled_from(LANGUAGES))
+    call = Call.of(name, *parameters, lang=lang, **named)  # type: ignore[arg-type]
+    call.written = data.draw(st.sampled_from([name, name.upper(), name.capitalize()]))
+    module = templates.find(name)
+    assert module is not None
+    reading = module.read(call)
+    if reading is not None:
+        fits(reading)
+
+
+@given(st.sampled_from(["convert", "cvt"]), st.lists(texts, min_size=2, max_size=6))
+def test_converting_never_raises(name: str, rest: list[str]) -> None:
+    module = templates.find(name)
+    assert module is not None
+    for first in ("5", "1/2", "-40", "1000000000000", "0.0000001", "9" * 28):
+        reading = module.read(Call.of(name, first, *rest))
+        if reading is not None:
+            fits(reading)
