@@ -1,8 +1,8 @@
 """What must hold for the tree and the record of any text whatever: for the tests and for the fuzz harness.
 
-`check_tree(text)`: the nodes of every run cover it without gaps or overlaps, children lie inside their parents in order, the
-parts cover the text, and what stands between blocks is blank or a comment. `check_record(text)`: the record comes, keeps to
-its schema, becomes JSON, its spans lie in the text and in each other, and its coverage adds up.
+`check_tree(text)`: the nodes of every run cover it without gaps or overlaps, children lie inside their parents in order,
+the parts cover the text, and what stands between blocks is blank or a comment. `check_record(text)`: the record comes,
+keeps to its schema, becomes JSON, its spans lie in the text and in each other, and its coverage adds up.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def check_tree(text: str, dialect: str | None = None) -> Document:
 
 
 class _Walk:
-    """Visits every node once; what is still to be visited is on a list, for a tree may be deeper than Python's stack."""
+    """Visits every node once; what is still to be visited is on a list, as a tree may be deeper than Python's stack."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -71,7 +71,7 @@ class _Walk:
         if not document.parts or document.parts[0].heading is not None:
             raise BrokenError("the document does not begin with a lead")
         for part in document.parts:
-            self.part(part)
+            self.part(part, _title_end(document) if part.start == 0 else part.body_start)
         while self.waiting:
             visit, node, depth = self.waiting.pop()
             visit(node, depth)
@@ -115,7 +115,7 @@ class _Walk:
 
     # one method for each kind of node
 
-    def part(self, part: Part) -> None:
+    def part(self, part: Part, body: int) -> None:
         self.inside(part.children, part.body_start, part.end, "children of a part")
         heading = part.heading
         if heading is not None:
@@ -124,7 +124,7 @@ class _Walk:
             self.run(heading.content, 0, within=(heading.start, heading.end))
         if part.body_start < part.start or part.body_start > part.end:
             self.fail("body of a part", part.start, part.end)
-        self.blocks(part.blocks, part.body_start, part.end, part.children, 0)
+        self.blocks(part.blocks, body, part.end, part.children, 0)
 
     def blocks(self, blocks: Sequence[Block], start: int, end: int, children: Sequence[Node], depth: int) -> None:
         position = start
@@ -257,7 +257,10 @@ class _Walk:
             self.fail(f"link to {node.target!r}", node.start, node.end)
         self.inside(node.children, node.start + 2, node.end - 2, "children of a link")
         position = node.pieces[0].start - 1 if node.pieces else node.end - 2
-        if not any(child.start < position for child in node.children) and node.target not in text[node.start : position]:
+        if (
+            not any(child.start < position for child in node.children)
+            and node.target not in text[node.start : position]
+        ):
             self.fail(f"target {node.target!r}", node.start, node.end)
         for piece in node.pieces:
             if text[piece.start - 1] != "|" or piece.start != position + 1:
@@ -277,6 +280,19 @@ class _Walk:
             if (inside.start, inside.end) != node.inner:
                 self.fail("inside of a tag", inside.start, inside.end)
             self.run(inside, depth, within=(node.start + 1, node.end - 1))
+
+
+def _title_end(document: Document) -> int:
+    """Where the text begins after its own title, and after the line that says the title once more (flat dialect)."""
+    text, span = document.text, document.title_span
+    if span is None:
+        return 0
+    end = text.find("\n", span[1])
+    if end < 0:
+        return len(text)
+    start = end + len(text[end:]) - len(text[end:].lstrip())
+    again = text[start:].partition("\n")[0]
+    return start + len(again) if again.strip() == document.title else end
 
 
 def check_record(text: str, lang: str | None = None, parts: frozenset[str] | None = None) -> Record:
@@ -324,8 +340,10 @@ def _check_coverage(coverage: Record, length: int, source_length: int) -> None:
         raise BrokenError(f"what was dropped does not add up: {coverage}")
 
 
-def _spans(node: Any, inside: tuple[int, int], path: str = "") -> Iterator[tuple[str, tuple[int, int], tuple[int, int]]]:
-    """Every span of a record with its path and the span of what holds it; a record is not deeper than Python's stack."""
+def _spans(
+    node: Any, inside: tuple[int, int], path: str = ""
+) -> Iterator[tuple[str, tuple[int, int], tuple[int, int]]]:
+    """Every span of a record with its path and the span of what holds it."""
     if isinstance(node, list):
         for index, child in enumerate(node):
             yield from _spans(child, inside, f"{path}[{index}]")
@@ -347,4 +365,5 @@ def _objects(node: Any, path: str = "") -> Iterator[tuple[str, Record]]:
     elif isinstance(node, dict):
         yield path, node
         for key, child in node.items():
-            yield from _objects(child, f"{path}.{key}")
+            if key not in ("parameters", "fields") or isinstance(child, list):  # those of a call are plain text
+                yield from _objects(child, f"{path}.{key}")

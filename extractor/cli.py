@@ -109,8 +109,7 @@ def extract(
       extractor extract samples -o out/articles.jsonl
     """
     from extractor.batch import run
-    from extractor.errors import UnknownFormatError
-    from extractor.pipeline import UnknownPartError
+    from extractor.errors import UnknownFormatError, UnknownPartError
 
     progress = _Progress(on=not quiet and sys.stderr is not None and sys.stderr.isatty())
 

@@ -3,6 +3,7 @@
 ExtractorError
 ├── ReadError            an input cannot be opened, decoded or is no article     (also an OSError)
 ├── UnknownFormatError   no reader, dialect or writer of that name or suffix     (also a ValueError)
+├── UnknownPartError     an article has no part of that name                    (also a ValueError)
 ├── WriteError           an output cannot be written; nothing half-written stays (also an OSError)
 ├── UnknownSchemaError   there is no schema of that name                         (also a LookupError)
 └── InvalidRecordError   a record breaks the contract: a bug of this package     (also a ValueError)
@@ -19,6 +20,10 @@ class ReadError(ExtractorError, OSError):
 
 class UnknownFormatError(ExtractorError, ValueError):
     """A format was named, or a suffix used, that nothing here reads or writes."""
+
+
+class UnknownPartError(ExtractorError, ValueError):
+    """A part of an article was asked for that there is not."""
 
 
 class WriteError(ExtractorError, OSError):

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from pydantic import ValidationError
 
 from extractor import extraction, readers, schemas, writers
-from extractor.errors import ExtractorError, InvalidRecordError
+from extractor.errors import InvalidRecordError, UnknownPartError
 from extractor.records.article import Article
 from extractor.records.diagnostic import Diagnostic
 from extractor.records.page import Page
@@ -24,17 +24,13 @@ PARTS = frozenset({"infobox", "lead", "sections", "categories", "language_links"
 """What `extract` reads only when asked, once anything is asked for; everything else in a record is always there."""
 
 
-class UnknownPartError(ExtractorError, ValueError):
-    """A part of an article was asked for that there is not."""
-
-
 def check_parts(parts: Collection[str] | None) -> None:
     """Raise `UnknownPartError` unless all of these are in `PARTS`.
 
     >>> check_parts({"infobox", "sections"})
     >>> check_parts({"tables"})
     Traceback (most recent call last):
-    extractor.pipeline.UnknownPartError: no part of an article is called tables; there are categories, coordinates, ...
+    extractor.errors.UnknownPartError: no part of an article is called tables; there are categories, coordinates, ...
     """
     if parts is not None and not PARTS.issuperset(parts):
         unknown = ", ".join(sorted(map(str, set(parts) - PARTS)))

@@ -52,7 +52,7 @@ class Call:
     ('1969', 'y', '')
     """
 
-    __slots__ = ("_runs", "language", "name", "render", "written")
+    __slots__ = ("_render", "_rendered", "_runs", "language", "name", "written")
 
     def __init__(
         self, name: str, written: str, runs: dict[str, Run], language: Language, render: Callable[[Run], str]
@@ -61,7 +61,8 @@ class Call:
         self.written = written
         self._runs = runs
         self.language = language
-        self.render = render
+        self._render = render
+        self._rendered: dict[int, str] = {}
 
     @classmethod
     def of(cls, name: str, /, *positional: str, lang: str = "en", **named: str) -> Call:
@@ -81,6 +82,13 @@ class Call:
             if run is not None and run.source.strip():
                 return run
         return None
+
+    def render(self, run: Run) -> str:
+        """The plain text of one of the call's runs; it is worked out once however often it is asked for."""
+        text = self._rendered.get(id(run))
+        if text is None:
+            text = self._rendered[id(run)] = self._render(run)
+        return text
 
     def text(self, *names: str) -> str:
         """The plain text of the first of these parameters that says something; "" when none does."""

@@ -10,8 +10,7 @@ import pytest
 
 from extractor import pipeline, readers
 from extractor.batch import Summary, outputs, run
-from extractor.errors import ReadError, UnknownFormatError, WriteError
-from extractor.pipeline import UnknownPartError
+from extractor.errors import ReadError, UnknownFormatError, UnknownPartError, WriteError
 from extractor.records.page import Page
 
 TEXT = "{{{{Infobox city\n| country = Italy\n| founded = 1900\n}}}}\n{} has an {{{{unclosed template.\n"

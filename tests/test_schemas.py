@@ -55,7 +55,7 @@ BLOCKS = {
     "math": "text language",
     "preformatted": "text language links refs",
     "hatnote": "text links relation",
-    "template": "name parameters",
+    "template": "name parameters links",
 }
 
 
@@ -311,7 +311,7 @@ def mistakes(form: Form, good: str, bad: str) -> list[str]:
         ),
         (KEY, "a birth_date größe _ _a a_ 1 名前 a.b", "A a-b a__b __ _a__b"),
         (LANGUAGE, "en pt-BR zh-Hant-TW de-1996 x-klingon", "e en_GB en- pt--BR zh-classical"),
-        (NUMBER, "1 2.1 10.2.30", "1. .1 1..2 a"),
+        (NUMBER, "1 2.1 10.2.30 ٢.١", "1. .1 1..2"),
         (SHA256, "0" * 64, "0" * 63 + " " + "A" * 64),
         (
             TIMESTAMP,

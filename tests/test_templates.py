@@ -1,7 +1,7 @@
 """The shelf of value templates: its table, its cases, and that no call makes it raise.
 
-A case in `cases/templates/*.toml` is a call (`template`, `parameters`, `named`, `lang`), what a reader sees (`shown`; left
-out when the call cannot be read), members that its values must have (`values`, in order) and its `role`.
+A case in `cases/templates/*.toml` is a call (`template`, `parameters`, `named`, `lang`), what a reader sees (`shown`;
+left out when the call cannot be read), members that its values must have (`values`, in order) and its `role`.
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ texts = st.one_of(
         ["", " ", "km", "ft", "in", "to", "-", "x", "N", "S", "W", "en", "de", "USA", "May", "B", "|", "\n", "e6km2"]
     ),
 )
-NAMED = "df format display abbr disp order sp adj round sigfig e u ul name lt label text s p m h ft in cm precision region alt lc"
+NAMED = """
+df format display abbr disp order sp adj round sigfig e u ul name lt label text s p m h ft in cm precision region alt lc
+"""
 
 
 def shown(reading: Reading) -> str:

@@ -80,6 +80,7 @@ def parse(text: str) -> Document:
         position = _skip_repeat(text, position, title)
         box, position = _infobox(reader, position)
         blocks += box
+        parts[0].children = [node for paragraph in box for node in paragraph.content.children]
     whole_lines = title is None or spaced
     open_paragraph: Paragraph | None = None
     for start, end in _lines(text, position):
@@ -152,7 +153,7 @@ def _skip_repeat(text: str, position: int, title: str) -> int:
     return position
 
 
-def _infobox(reader: Flat, position: int) -> tuple[list[Block], int]:
+def _infobox(reader: Flat, position: int) -> tuple[list[Paragraph], int]:
     """The infobox whose first line is the next that is not blank, and the offset after it; no block when none is."""
     text = reader.text
     parameters: list[Parameter] = []

@@ -20,7 +20,7 @@ from extractor.templates.shown.words import is_english
 
 NAMES: dict[str, str] = {
     **dict.fromkeys(
-        ("ipa", "ipa1", "ipa2", "ipa-all", "ipa all", "ipa2 ", "api", "mfa", "ipa3", "afi", "phonetic", "ipa-text"),
+        ("ipa", "ipa1", "ipa2", "ipa-all", "ipa all", "api", "mfa", "ipa3", "afi", "phonetic", "ipa-text"),
         "ipa",
     ),
     **dict.fromkeys(

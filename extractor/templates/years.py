@@ -96,9 +96,9 @@ def _roman(call: Call, text: str) -> Reading | None:
 
 def _from_roman(text: str) -> int:
     values = [{"I": 1, "V": 5, "X": 10}.get(sign, 0) for sign in text[:8]]
-    if 0 in values:
+    if 0 in values or not values:
         return 0
-    pairs = zip(values, [*values[1:], 0], strict=True)
+    pairs = zip(values, [*values[1:], 0], strict=False)
     return sum(-value if value < following else value for value, following in pairs)
 
 

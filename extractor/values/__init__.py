@@ -1,8 +1,8 @@
 """Typed values: one module for each kind, named as Wikibase names its data types.
 
-Each module holds the Pydantic model of its kind. A kind that can be read from plain text has `find(text, ...)` too, which
-gives `Found` places and plain members, no models: a record is validated once, as a whole. `reading.read_values` asks all
-of them and settles which of them is right.
+Each module holds the Pydantic model of its kind. A kind that can be read from plain text has `find(text, ...)` too: it
+gives `Found` places and plain members, no models, for a record is validated once, as a whole. `reading.read_values`
+asks all of them and settles which of them is right.
 """
 
 from typing import Annotated

@@ -21,7 +21,17 @@ _SIGNS = {
     **dict.fromkeys(",،、，", ","),
     **dict.fromkeys("(（[", "("),
     **dict.fromkeys(")）]", ")"),
-    "/": "/", "／": "/", ".": ".", "?": "?", ";": ";", ":": ":", "°": ORDINAL, "′": "", "'": "", "׳": "", "\n": ";",
+    "/": "/",
+    "／": "/",
+    ".": ".",
+    "?": "?",
+    ";": ";",
+    ":": ":",
+    "°": ORDINAL,
+    "′": "",
+    "'": "",
+    "׳": "",
+    "\n": ";",
 }
 _ROMAN = re.compile("[IVXІХ]{1,7}")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "І": 1, "Х": 10}
@@ -29,7 +39,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "І": 1, "Х": 10}
 
 @dataclass(slots=True)
 class Tokens:
-    """A text's tokens: the n-th letter of `shape` is the class of the n-th token, the lists have its place and value."""
+    """A text's tokens: the n-th letter of `shape` is the class of the n-th, the lists have its place and value."""
 
     shape: str
     starts: list[int]

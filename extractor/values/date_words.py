@@ -51,4 +51,4 @@ PHRASES = _table(_WORDS["fallback"], _WORDS["small"])
 """Phrase, case-folded -> its class."""
 
 ENDINGS = _table(_WORDS["endings"])
-"""Ending that is stuck to a number, case-folded -> `D` where it can make a decade (of a year that ends in 0), else `o`."""
+"""Ending that is stuck to a number, case-folded -> `D` if it can make a decade of a year that ends in 0, else `o`."""

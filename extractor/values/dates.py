@@ -186,7 +186,7 @@ def settle(date: Date) -> bool:
     year = None if date.year is None else edtf.astronomical(date.year, date.era == "E")
     sure = BARE
     if date.year is not None:
-        sure = WHOLE_DATE if date.day else DATED if date.month or date.era or date.qualifier else BARE
+        sure = WHOLE_DATE if date.day else DATED if date.month or date.era else BARE
     return _put(date, edtf.write(year, date.month, date.day, date.qualifier), sure)
 
 

@@ -1,8 +1,8 @@
 """Lengths of time written with colons or primes: `39:13`, `5:40:30`, `1:38.232`, `66'50`.
 
 Two numbers around a colon may be a score, a ratio or a time of day; they are minutes and seconds only where the
-parameter's name says so (`length`) or thousandths follow. Three are hours, minutes and seconds. A length of time is given
-in the smallest unit it names.
+parameter's name says so (`length`) or thousandths follow. Three are hours, minutes and seconds. The amount is in the
+smallest unit that is named.
 
 >>> from extractor.languages import load
 >>> from extractor.values.keys import evidence

@@ -1,7 +1,7 @@
 """The name of a thing in another catalogue, as Wikibase's `external-id`: ISBN, DOI, IMDb and their like.
 
-Which catalogue is said by the parameter's name or by the text itself (`ISBN 0-306-40615-2`). What does not have the form
-of its catalogue, or the wrong check digit, is no identifier: it is found as a string, whose `problem` says why.
+Which catalogue is said by the parameter's name or by the text itself (`ISBN 0-306-40615-2`). What has not the form of
+its catalogue, or a wrong check digit, is no identifier: it is found as a string, whose `problem` says why.
 
 >>> from extractor.values.keys import Evidence
 >>> find("0-306-40615-2", Evidence("id", scheme="isbn"))[0].members["value"]

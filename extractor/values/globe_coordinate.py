@@ -1,6 +1,6 @@
 """A place on a globe, as Wikibase's `globe-coordinate`.
 
-Two angles, each with its point of the compass, are a coordinate wherever they stand: `52°31′N 13°24′E`, `33.9° S, 18° E`.
+Two angles, each with its point of the compass, are a coordinate wherever they stand: `52°31′N 13°24′E`, `33° S, 18° E`.
 Two bare decimal numbers are one only where the parameter's name promises it.
 
 >>> from extractor.languages import load

@@ -22,7 +22,7 @@ class Evidence:
     """What the name of a parameter says about what its value may be."""
 
     kind: str = ""
-    """`date`, `event` (most likely a date), `count` (a whole number), `measure`, `id` or `prose`; empty when none is said."""
+    """`date`, `event` (likely a date), `count` (a whole number), `measure`, `id`, `prose`; empty when it says none."""
     unit: str | None = None
     """Unit code that a number without a unit is in. None when the name gives none."""
     scheme: str | None = None

@@ -16,7 +16,10 @@ from dataclasses import dataclass
 from extractor.languages import Language
 from extractor.values import date_words
 
-_SIGNS = r"\s\d!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~¡-©«-´¶-¹»-¿×÷‐-⁞−、-〟〰！-／：-＠［-｀｛-･।॥՚-՟։׀،؛؟٪-٭₠-⃀℃℉℅№″′…〜～─-◿"
+_SIGNS = (
+    r"\s\d!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"
+    "¡-©«-´¶-¹»-¿×÷‐-⁞−、-〟〰！-／：-＠［-｀｛-･।॥՚-՟։׀،؛؟٪-٭₠-⃀℃℉℅№″′…〜～─-◿"
+)
 WORD = re.compile(f"[^{_SIGNS}]+")
 """A run of letters with their marks, whatever the script: no blank, digit or punctuation."""
 

@@ -40,7 +40,7 @@ _NOT_A_COUNT = "位番号区區第年月日時世代回"
 
 
 def measures(text: str, language: Language, three: numerals.Three = "") -> list[Measure]:
-    """All numbers of a text that stand as numbers, in order; `three` as in `numerals.read`, for numbers without a unit."""
+    """All numbers of a text that stand as numbers, in order; `three` as in `numerals.read`, for those without unit."""
     scan = _Scan(text, Terms.of(text, language, three))
     found = []
     position = 0
@@ -171,7 +171,7 @@ class _Scan:
         found.kind = found.kind if found.kind == "money" else other.kind or found.kind
 
     def _compound(self, found: Measure) -> None:
-        """`5 ft 11 in` is 71 in, `6 days, 3 hours` is 147 h: the smallest unit said, so that whole numbers stay whole."""
+        """`5 ft 11 in` is 71 in, `6 days, 3 hours` is 147 h: in the smallest unit whole numbers stay whole."""
         while found.unit and found.amount is not None and UNITS.get(found.unit, _NONE).dimension in _COMPOUND:
             gap = _AND.match(self.text, found.end)
             match = NUMBER.match(self.text, gap.end() if gap else found.end)

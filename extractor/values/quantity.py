@@ -25,13 +25,12 @@ from extractor.values import durations, numerals
 from extractor.values.date_words import CIRCA, PHRASES
 from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
+from extractor.values.layout import Layout
 from extractor.values.measures import measures
 from extractor.values.record import DerivedRecord, ValueRecord
 from extractor.values.terms import Measure
 
 _HAS_NUMBER = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞]")
-_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
-_LETTER = re.compile(r"[^\W\d_]")
 _NOUN = re.compile(r"\s?[^\W\d_]")
 _YEAR = range(1000, 2101)
 _ABOUT = "|".join(re.escape(word) for word, kind in PHRASES.items() if kind == CIRCA and word[0].isalpha())
@@ -74,13 +73,13 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
         return found
     taken = [(duration.start, duration.end) for duration in found]
     three: numerals.Three = "group" if evidence.kind == "count" else "doubt" if evidence.foreign else ""
-    brackets = _brackets(text)
+    layout = Layout(text)
     numbers = measures(text, language, three)
     coded = any(_is_code(measure) for measure in numbers if not measure.kind)
     for measure in numbers:
         if any(start < measure.end and measure.start < end for start, end in taken):
             continue
-        if not (coded and not measure.kind) and _is_value(measure, text, evidence, brackets):
+        if not (coded and not measure.kind) and _is_value(measure, layout, evidence):
             unit = measure.unit if measure.unit or measure.kind else evidence.unit
             found.append(Found(measure.start, measure.end, members(measure.amount, unit, measure.lower, measure.upper)))
     return found
@@ -98,23 +97,17 @@ def members(
     return {"kind": "quantity", "amount": one, "lower": least, "upper": most, "unit": unit}
 
 
-def _brackets(text: str) -> list[tuple[int, int]]:
-    if "(" not in text and "（" not in text and "[" not in text:
-        return []
-    return [match.span() for match in _BRACKETS.finditer(text)]
-
-
-def _is_value(measure: Measure, text: str, evidence: Evidence, brackets: list[tuple[int, int]]) -> bool:
+def _is_value(measure: Measure, layout: Layout, evidence: Evidence) -> bool:
     """Whether a number is a value where it stands, by the rules of this module."""
     if evidence.kind == "id":
         return False
-    inside = any(start < measure.start < end for start, end in brackets)
+    text, inside = layout.text, layout.is_inside(measure.start)
     if evidence.dated and inside:
         return False  # the age at death
     if measure.kind in ("unit", "money"):
         return True
     leads = bool(_FOLLOWS_LABEL.search(text, max(0, measure.start - 30), measure.start))
-    whole = not inside and _is_whole(measure, text, brackets)
+    whole = not inside and layout.is_without_letters(measure.start, measure.end)
     if measure.kind in ("weak", "glued"):
         return evidence.numeric or evidence.duration or measure.kind == "weak" and (whole or leads)
     if measure.kind == "magnitude" and evidence.kind == "measure" and _NOUN.match(text, measure.end):
@@ -144,18 +137,6 @@ def _is_value(measure: Measure, text: str, evidence: Evidence, brackets: list[tu
 def _is_integer(measure: Measure) -> bool:
     numbers = (measure.amount, measure.lower, measure.upper)
     return all(number is None or number == number.to_integral_value() for number in numbers)
-
-
-def _is_whole(measure: Measure, text: str, brackets: list[tuple[int, int]]) -> bool:
-    """Whether no letter stands beside the number, but in brackets; other numbers may: `−2, +1, +2`."""
-    rest = ((0, measure.start), (measure.end, len(text)))
-    if not any(_LETTER.search(text, start, end) for start, end in rest):
-        return True
-    return not any(
-        not any(one <= match.start() < two for one, two in brackets)
-        for start, end in rest
-        for match in _LETTER.finditer(text, start, end)
-    )
 
 
 def _is_code(measure: Measure) -> bool:

@@ -4,7 +4,7 @@
 >>> terms = Terms.of("1.2 × 10^6 t", load("en"))
 >>> found = terms.read(NUMBER.match(terms.text), None)
 >>> found.amount, found.unit, found.end
-(Decimal('1.2E+6'), 't', 12)
+(Decimal('1200000.0'), 't', 12)
 """
 
 import re
@@ -47,8 +47,8 @@ class Measure:
     upper: Decimal | None = None
     unit: str | None = None
     kind: str = ""
-    """`unit`, `weak` (a unit spelled as a letter), `glued` (one that sticks to the number), `money`, `magnitude`, or empty
-    for a bare number."""
+    """`unit`, `weak` (a unit spelled as a letter), `glued` (that, sticking to the number), `money`, `magnitude`; else
+    it is a bare number."""
     digits: str = ""
     """The number as written, without sign, unit and bounds."""
 
@@ -150,7 +150,7 @@ class Terms:
     def _add_smaller(self, found: Measure, factor: int) -> None:
         """`1億2,500万`: hundred millions, then ten thousands."""
         while UNSPACED.match(self.text, found.end - 1) and (match := NUMBER.match(self.text, found.end)):
-            number = numerals.read(match[0], self.decimal, three="group")
+            number = numerals.read(match["number"], self.decimal, three="group") if match["number"] else None
             end, smaller = self.magnitude(match.end())
             if number is None or found.amount is None or smaller >= factor:
                 return

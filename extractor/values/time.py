@@ -8,8 +8,8 @@ A date is a value where
 3. it is a bare year that stands apart between commas or brackets: `(Pallas, 1766)`;
 4. the parameter's name promises a date: any of its years that stands apart, also those of fewer digits.
 
-No part is made up: `1879` is a year, `May 1` a day of any year, and neither 30 February nor, on an English page, 1/2/2003
-is a date. Months of other calendars are not converted. `calendar` is given where the source names it (`O.S.`).
+No part is made up: `1879` is a year, `May 1` a day of any year, and neither 30 February nor 1/2/2003 on an English page
+is a date. Months of other calendars are not converted. `calendar` is what the source names (`O.S.`).
 
 >>> from extractor.languages import load
 >>> [found.members["edtf"] for found in find("7 March 2011 – present", load("en"))], find("Apollo 11", load("en"))
@@ -26,14 +26,12 @@ from extractor.values.dates import DATED, GUESS, Date, dates
 from extractor.values.found import Found
 from extractor.values.intervals import joined
 from extractor.values.keys import NOTHING, Evidence
+from extractor.values.layout import Layout
 from extractor.values.lexicon import flat, lexicon
 from extractor.values.measure_words import measure_words
 from extractor.values.record import DerivedRecord, ValueRecord
 
 Precision = Literal["millennium", "century", "decade", "year", "month", "monthday", "day"]
-
-_HAS_WORD = re.compile(r"[^\W_]")
-_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
 
 
 class Time(ValueRecord):
@@ -75,6 +73,11 @@ def edtf(
 _HAS_DIGIT = re.compile(r"\d")
 _OPENS = re.compile(r"(?:^|[(\[（,;:\n、،|])[\s~c.ca]*$")
 _CLOSES = re.compile(r"\s*(?:$|[)\]）,;:：\n、،|–—-]|\()")
+_STYLE = re.compile(
+    r"\s?[(\[]?\s?(?:(?P<old>O\.? ?S\b|old style|julian|ст\.? ?ст|ю\.? ?к|alten stils|jul\.)"
+    r"|N\.? ?S\b|new style|gregorian|н\.? ?ст|greg\.)",
+    re.I,
+)
 _YEARS = range(1000, 2101)
 
 
@@ -86,10 +89,11 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
     if not _HAS_DIGIT.search(text) and not words.century.search(flat(text)):
         return []
     tokens = lex(text, language)
+    layout = Layout(text)
     found = []
     for date in joined(dates(tokens, words.month_first), tokens):
-        if _is_value(date, text, evidence) and not (date.precision == "year" and _is_measure(date, text, language)):
-            found.append(Found(date.start, date.end, members(date.edtf, date.precision)))
+        if _is_value(date, layout, evidence) and not (date.precision == "year" and _is_measure(date, text, language)):
+            found.append(Found(date.start, date.end, members(date.edtf, date.precision, _calendar(date, text))))
     return found
 
 
@@ -102,21 +106,22 @@ def members(edtf: str, precision: str, calendar: str | None = None) -> dict[str,
     return {"kind": "time", "edtf": edtf, "precision": precision, "calendar": calendar}
 
 
-def _is_value(date: Date, text: str, evidence: Evidence) -> bool:
+def _calendar(date: Date, text: str) -> str | None:
+    """The calendar that the text names right behind a day."""
+    style = _STYLE.match(text, date.end) if date.precision == "day" else None
+    return None if style is None else "julian" if style["old"] else "gregorian"
+
+
+def _is_value(date: Date, layout: Layout, evidence: Evidence) -> bool:
     """Whether a date is a value where it stands, by the rules of this module."""
     if date.sure >= DATED:
         return True
-    before, after = text[: date.start], text[date.end :]
-    alone = not _HAS_WORD.search(before) and not _HAS_WORD.search(_BRACKETS.sub("", after))
+    text = layout.text
+    alone = layout.is_all(date.start, date.end)
     if date.sure == GUESS:
-        return (
-            evidence.year
-            and alone
-            and text[date.start - 1 : date.start] not in tuple("+-−")
-            or evidence.dated
-            and "/" in date.edtf
-            and _stands_apart(date, text)
-        )
+        if "/" in date.edtf:
+            return evidence.dated and _stands_apart(date, text)
+        return evidence.year and alone and text[date.start - 1 : date.start] not in tuple("+-−")
     if "/" in date.edtf or date.precision == "monthday":
         return alone and not evidence.numeric or evidence.dated or "/" in date.edtf and _is_bracketed(date, text)
     if not evidence.dated and date.year not in _YEARS:
@@ -129,7 +134,11 @@ def _is_value(date: Date, text: str, evidence: Evidence) -> bool:
 def _is_measure(date: Date, text: str, language: Language) -> bool:
     """Whether a unit of measurement follows the year: then it is none, as in `ca 1200 m`."""
     start = date.end + (text[date.end : date.end + 1].isspace())
-    after = measure_words(language).after(text, flat(text), start) if text[start : start + 1].strip() else None
+    after = (
+        measure_words(language).after(text, flat(text[: start + 24]), start)
+        if text[start : start + 1].strip()
+        else None
+    )
     return after is not None and after[1] not in ("year", "month", "d", "in", "a") and text[start] not in "-–—("
 
 
@@ -141,4 +150,6 @@ def _stands_apart(date: Date, text: str, *, loosely: bool = False) -> bool:
 
 
 def _is_bracketed(date: Date, text: str) -> bool:
-    return text[: date.start].rstrip()[-1:] in tuple("([（") and text[date.end :].lstrip()[:1] in tuple(")]）")
+    return text[: date.start][-2:].rstrip()[-1:] in tuple("([（") and text[date.end : date.end + 2].lstrip()[
+        :1
+    ] in tuple(")]）")

@@ -42,7 +42,8 @@ time: d 86400; week 604800; month 2629800; year 31557600 yr yrs; decade 31557600
 speed: m/s 1 m/sec m·s−1 m·s⁻¹; km/h 0.2777777777777778 kmh km/hr kph; km/s 1e3 km/sec km·s−1; mph 0.44704
 speed: kn 0.5144444444444445 kts; ft/s 0.3048; cm/s 0.01; m/min 0.016666666666666666
 acceleration: m/s2 1 m/s² m·s−2; cm/s2 0.01 cm/s²
-flow: m3/s 1 m³/s m³·s−1 m3·s−1; l/s 1e-3 L/s; cuft/s 0.028316846592 cu_ft/s ft³/s ft3/s cfs; l/min 1.6666666666666667e-5 L/min
+flow: m3/s 1 m³/s m³·s−1 m3·s−1; l/s 1e-3 L/s; cuft/s 0.028316846592 cu_ft/s ft³/s ft3/s cfs
+flow: l/min 1.6666666666666667e-5 L/min
 flow: m3/h 2.777777777777778e-4 m³/h; m3/d 1.1574074074074073e-5 m³/d
 power: W 1; mW 1e-3; kW 1e3; MW 1e6; GW 1e9; TW 1e12; hp 745.69987158227 bhp shp; PS 735.49875
 energy: J 1; kJ 1e3; MJ 1e6; GJ 1e9; TJ 1e12; PJ 1e15; Wh 3600; kWh 3.6e6; MWh 3.6e9; GWh 3.6e12; TWh 3.6e15
