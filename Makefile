@@ -14,7 +14,7 @@ demo: $(INSTALLED)
 	done
 	$(BIN)/extractor validate out
 	find out -type f | LC_ALL=C sort
-	$(BIN)/extractor show samples/wikitext/en/surtsey.wiki --lang en
+	$(BIN)/extractor show samples/wikitext/en/grace_hopper.wiki --lang en
 
 # Everything that a change must pass: style, types, tests, docstring examples and the commands of the documents.
 test: $(INSTALLED)

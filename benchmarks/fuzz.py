@@ -1,4 +1,4 @@
-"""Runs the parser (`--mode tree`) or the extraction (`--mode record`) on made-up and mutated texts, a great many of them.
+"""Runs the parser (`--mode tree`) or the extraction (`--mode record`) on a great many made-up and mutated texts.
 
     python -m benchmarks.fuzz --mode tree --count 1000000
     python -m benchmarks.fuzz --mode record --seconds 600 --seed 7

@@ -1,7 +1,7 @@
 """What must hold for the tree and the record of any text whatever: for the tests and for the fuzz harness.
 
-`check_tree(text)`: the nodes of every run cover it without gaps or overlaps, children lie inside their parents in order,
-the parts cover the text, and what stands between blocks is blank or a comment. `check_record(text)`: the record comes,
+`check_tree(text)`: the nodes of every run cover it without gaps or overlaps, children lie in their parents in order, the
+parts cover the text, and what stands between blocks is blank or a comment. `check_record(text)`: the record comes,
 keeps to its schema, becomes JSON, its spans lie in the text and in each other, and its coverage adds up.
 """
 
@@ -71,7 +71,7 @@ class _Walk:
         if not document.parts or document.parts[0].heading is not None:
             raise BrokenError("the document does not begin with a lead")
         for part in document.parts:
-            self.part(part, _title_end(document) if part.start == 0 else part.body_start)
+            self.part(part, part.body_start if part.heading else _title_end(document))
         while self.waiting:
             visit, node, depth = self.waiting.pop()
             visit(node, depth)

@@ -9,18 +9,18 @@ from random import Random
 
 _MARKS = """
 { } [ ] | = < > ' * # : ; ! & - + _ / \\ " ( ) , . % 1 a é 東 １ ১২ 😀 || !! {{ }} {{{ }}} [[ ]] {| |} |- |+
-'' ''' ''''' '''' <!-- --> <nowiki> </nowiki> <nowiki/> <pre> </pre> <math> </math> <ref> </ref> <ref <ref/> <references>
-</references> <references/> <gallery> </gallery> <poem> </poem> <div> </div> <b> </b> <br> <br/> </br> <small <table>
+'' ''' ''''' '''' <!-- --> <nowiki> </nowiki> <nowiki/> <pre> </pre> <math> </math> <ref> </ref> <ref <ref/>
+<references> </references> <references/> <gallery> </gallery> <poem> </poem> <div> </div> <b> </b> <br> <br/> </br> <small <table>
 <td> <li> </li> <blockquote> </span> http://a.org [http://a.org [//b https:// mailto:a@b urn:x __TOC__ __NOTOC__ &nbsp;
-&amp; &#0; &#x10FFFF; &#xD800; ~~~~ {{!}} {{=}} {{#if: {{PAGENAME}} |a= [[File:a.jpg| [[Category: [[:de: [[de: [[# [[a#b|
-[[%41 {{coord|1|2 {{convert|1|km {{hlist| {{efn| {{main| 1990–1999 50% (1990)
+&amp; &#0; &#x10FFFF; &#xD800; ~~~~ {{!}} {{=}} {{#if: {{PAGENAME}} |a=
+[[File:a.jpg| [[Category: [[:de: [[de: [[# [[a#b| [[%41 {{coord|1|2 {{convert|1|km {{hlist| {{efn| {{main| 1990–1999 50% (1990)
 """.split()
 _STRETCHES = (
     """
-↵¦ ¦↵|¦↵!¦↵{|¦↵|}¦↵|-¦↵=¦=↵¦↵== ¦ ==↵¦↵======= ¦↵*¦↵#¦↵:¦↵;¦↵----¦↵ ¦↵↵¦↵- a: b¦- Key: ¦= T =↵¦ = T = ↵¦↵ = = H = = ↵¦|b = c↵
-#REDIRECT [[¦<ref name="a">¦<ref name="a¦<ref name=a/>¦<i a=b>¦<span style='display:none'>¦<syntaxhighlight lang=c>
-{{Infobox person↵|¦{{birth date|1900|1|2¦{{cite web|¦ISBN 0306406152¦12 May 1990¦c. 1900¦1,234.5 km¦$ 5 million¦52° 30′ N
-12 ft 3 in¦44 BC¦1.234,5
+↵¦ ¦↵|¦↵!¦↵{|¦↵|}¦↵|-¦↵=¦=↵¦↵== ¦ ==↵¦↵======= ¦↵*¦↵#¦↵:¦↵;¦↵----¦↵ ¦↵↵¦↵- a: b¦- Key: ¦= T =↵¦ = T = ↵¦↵ = = H = = ↵
+|b = c↵¦#REDIRECT [[¦<ref name="a">¦<ref name="a¦<ref name=a/>¦<i a=b>¦<span style='display:none'>¦<syntaxhighlight lang=c>
+{{Infobox person↵|¦{{birth date|1900|1|2¦{{cite web|¦ISBN 0306406152¦12 May 1990¦c. 1900¦1,234.5 km¦$ 5 million
+52° 30′ N¦12 ft 3 in¦44 BC¦1.234,5
 """.strip("\n")
     .replace("\n", "¦")
     .replace("↵", "\n")
@@ -34,9 +34,9 @@ _WORDS = (
     "lake 1912 the Rome city of and Ærø 東京 नदी москва born 12 km, May population 3.5 million (see) a.org x".split()
 )
 _NAMES = (
-    "a|Infobox person|infobox settlement|Cite web|cite book|convert|birth date|hlist|plainlist|ubl|nowrap|small|lang|coord|"
-    "efn|main|see also|flag|Start date|val|URL|marriage|reflist|DEFAULTSORT:x|#if:x|lc:X|PAGENAME|!|formatnum:1|Taxobox|"
-    "unknown thing"
+    "a|Infobox person|infobox settlement|Cite web|cite book|convert|birth date|hlist|plainlist|ubl|nowrap|small|lang|"
+    "coord|efn|main|see also|flag|Start date|val|URL|marriage|reflist|DEFAULTSORT:x|#if:x|lc:X|PAGENAME|!|formatnum:1|"
+    "Taxobox|unknown thing"
 ).split("|")
 _KEYS = "name birth_date area_km2 population website coordinates image spouse 1 2 latd latm latNS founded y_1 é".split()
 _TAGS = (

@@ -7,11 +7,11 @@ shown in place, so that its links keep their positions) or text that the templat
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 from extractor.document import Run, Template
-from extractor.languages import Language, load
+from extractor.languages import Language, fold, load
 
 Values = list[dict[str, Any]]
 
@@ -70,6 +70,14 @@ class Call:
         values = {**{str(place): text for place, text in enumerate(positional, 1)}, **named}
         runs = {key: _plain_run(text) for key, text in values.items()}
         return cls(name, name, runs, load(lang), lambda run: run.source)
+
+    def known_as(self, names: Container[str]) -> str:
+        """The name as written, folded, where it is one of `names`; else the canonical name.
+
+        A family may tell apart what a language's file calls by one canonical name (`start-date` and `start date`).
+        """
+        written = fold(self.written)
+        return written if written in names else self.name
 
     def names(self) -> list[str]:
         """Names of the parameters, in order of the source."""

@@ -14,6 +14,10 @@ Record = dict[str, Any]
 _end = itemgetter(1)
 _CONTENT = bytes([CONTENT]) * 1024
 _BLANKS = re.compile(r"[ \t\r\n]+")
+_NOT_TEXT = re.compile(r"'{2,}|&#?\w{1,40};?|__[^\W_]+(?:_[^\W_]+)*__")
+_end = itemgetter(1)
+_CONTENT = bytes([CONTENT]) * 1024
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _QUOTES = re.compile(r"'{2,}")
 _SWITCH = re.compile(r"__[^\W_]+(?:_[^\W_]+)*__")
 
@@ -45,21 +49,24 @@ class Rendered:
         """Add characters of the source: entities decoded, apostrophe runs and behaviour switches taken out."""
         size = end - start
         coverage.marks[start:end] = _CONTENT[:size] if size <= 1024 else bytes([CONTENT]) * size
-        text, exact = raw, True
-        if "''" in text:
-            for match in _QUOTES.finditer(text):
-                coverage.mark(start + match.start(), start + match.end(), MARKUP)
-            text, exact = _QUOTES.sub(_unquote, text), False
-        if "__" in text:
-            for match in _SWITCH.finditer(raw):
-                if match[0].casefold() in switches:
-                    coverage.mark(start + match.start(), start + match.end(), MARKUP)
-                    text, exact = text.replace(match[0], "", 1), False
-        if "&" in text:
-            decoded = html.unescape(text)
-            exact = exact and decoded == text
-            text = decoded
-        self.add(text, start, end, exact)
+        if "''" not in raw and "__" not in raw and "&" not in raw:
+            self.add(raw, start, end, True)
+            return
+        position = 0
+        for match in _NOT_TEXT.finditer(raw):
+            at, stop = match.span()
+            shown = _shown(match[0], switches)
+            if shown == match[0]:
+                continue
+            if at > position:
+                self.add(raw[position:at], start + position, start + at, True)
+            if shown:
+                self.add(shown, start + at, start + stop)
+            if raw[at] != "&":
+                coverage.mark(start + at, start + stop, MARKUP)
+            position = stop
+        if position < len(raw):
+            self.add(raw[position:], start + position, end, True)
 
     def add(self, text: str, start: int, end: int, exact: bool = False) -> None:
         """Add text that stands for `[start, end)` of the source; blanks collapse to one."""
@@ -127,6 +134,11 @@ class Rendered:
         return None if first is None or last is None else (first, last)
 
 
-def _unquote(match: re.Match[str]) -> str:
-    size = len(match[0])
+def _shown(mark: str, switches: frozenset[str]) -> str:
+    """What a reader sees of an entity, a run of apostrophes or a behaviour switch."""
+    if mark[0] == "&":
+        return html.unescape(mark)
+    if mark[0] == "_":
+        return "" if mark.casefold() in switches else mark
+    size = len(mark)
     return "'" if size == 4 else "'" * (size - 5) if size > 5 else ""

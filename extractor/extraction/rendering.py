@@ -159,12 +159,14 @@ def _tag(state: State, tag: Tag, out: Rendered) -> None:
     state.coverage.mark(tag.start, tag.end, MARKUP)
     if name == "ref":
         references.use(state, tag, out)
-    elif name == "br" or (tag.inner is None and name in _BREAKING):
+    elif name == "br":
         out.newline()
     elif tag.raw:
         _raw(state, tag, out)
     elif tag.content is None:
         state.loose_tags.append(tag)
+        if name in _BREAKING:
+            out.newline()
     elif "style" in tag.attributes and _HIDDEN.search(tag.attributes):
         state.coverage.drop(tag.start, tag.end, "hidden")
     elif name in _BREAKING:

@@ -78,7 +78,7 @@ def read(call: Call) -> Reading | None:
         value = dates.value(found[0])
         return Reading([], [value] if value else [])
     start, end = sorted(found[:2], key=dates.sort_key)
-    shown = between(start, end, NAMES[call.name], call)
+    shown = between(start, end, NAMES[call.known_as(NAMES)], call)
     return Reading([shown]) if shown else None
 
 
@@ -92,7 +92,7 @@ def between(start: Date, end: Date, parts: str, call: Call) -> str:
         return ""
     counts = _counts(first, last, parts)
     if len(parts) == 1:
-        number = f"{counts[0]:,}" if is_english(call.language) and "nts" not in call.name else str(counts[0])
+        number = f"{counts[0]:,}" if is_english(call.language) and "nts" not in call.known_as(NAMES) else str(counts[0])
         return native(number, call.language)
     words = [_with_word(count, "ymwd".index(part), call) for count, part in zip(counts, parts, strict=True) if count]
     if not words:

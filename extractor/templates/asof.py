@@ -33,7 +33,7 @@ _YES = frozenset({"y", "yes", "1", "true"})
 
 
 def read(call: Call) -> Reading | None:
-    kind = NAMES[call.name]
+    kind = NAMES[call.known_as(NAMES)]
     return _as_of(call) if kind == "as of" else _two_calendars(call, kind)
 
 

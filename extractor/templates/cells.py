@@ -67,6 +67,6 @@ NAMES: dict[str, str] = {
 
 
 def read(call: Call) -> Reading | None:
-    shown = call.run("2", "3") if call.name == "version" else call.run("1")
-    word = NAMES[call.name]
+    shown = call.run("2", "3") if call.known_as(NAMES) == "version" else call.run("1")
+    word = NAMES[call.known_as(NAMES)]
     return Reading([shown] if shown else [word] if word else [])

@@ -27,7 +27,7 @@ NAMES: dict[str, str] = {
 
 
 def read(call: Call) -> Reading | None:
-    kind = NAMES[call.name]
+    kind = NAMES[call.known_as(NAMES)]
     runs: list[Run | str] = [run for run in call.positional() if run.source.strip()]
     if kind == "row":
         return Reading(runs)

@@ -66,7 +66,7 @@ def read(call: Call) -> Reading | None:
         return None
     display = (
         "title"
-        if NAMES[call.name] or "t" in re.split(r"[\s,;]+", _display(call)) or "title" in _display(call)
+        if NAMES[call.known_as(NAMES)] or "t" in re.split(r"[\s,;]+", _display(call)) or "title" in _display(call)
         else "inline"
     )
     value: dict[str, Any] = {

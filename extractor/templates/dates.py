@@ -114,13 +114,13 @@ _AGED = dict(row.split(":", 1) for row in _AGED_ROWS.split("\n") if row)
 
 
 def read(call: Call) -> Reading | None:
-    kind = NAMES[call.name]
+    kind = NAMES[call.known_as(NAMES)]
     if kind == "text":
-        return _as_text(call)
+        return _as_text(call, kind)
     texts = _texts(call, kind)
     found = dates.groups(texts, call.language)
     if not found:
-        return _as_text(call)
+        return _as_text(call, kind)
     if kind in ("birth", "death", "either"):
         return _of_a_life(call, kind, found, texts)
     shown = dates.write(found[0], call.language, day_first=dates.day_first(call, default=kind == "date"))
@@ -149,7 +149,7 @@ def _texts(call: Call, kind: str) -> list[str]:
 
 def _of_a_life(call: Call, kind: str, found: list[Date], texts: list[str]) -> Reading:
     """A birth or a death; of two dates the birth is the earlier one, in whatever order they come."""
-    if "year and age" in call.name or call.name in ("dya", "bya"):
+    if "year and age" in call.known_as(NAMES) or call.known_as(NAMES) in ("dya", "bya"):
         return _year_and_age(call, kind, texts)
     if kind == "either":
         kind = "birth" if call.text("1").upper() == "B" else "death"
@@ -160,7 +160,7 @@ def _of_a_life(call: Call, kind: str, found: list[Date], texts: list[str]) -> Re
     date = first if kind == "birth" else last
     shown = dates.write(date, call.language, day_first=dates.day_first(call))
     if kind == "death":
-        given = texts[3] if len(texts) == 4 and "given" in call.name else ""
+        given = texts[3] if len(texts) == 4 and "given" in call.known_as(NAMES) else ""
         age = dates.years_between(first, last) if len(found) > 1 else None
         shown += aged(given or (str(age) if age is not None else ""), call.language)
     return _reading(shown, dates.value(date))
@@ -185,7 +185,7 @@ def _year_and_age(call: Call, kind: str, texts: list[str]) -> Reading:
     years = [dates.number(text) for text in texts[:2]]
     year = years[0] if years else None
     if year is None:
-        return _as_text(call)
+        return _as_text(call, kind)
     if kind == "birth":
         date = dates.from_parts(texts[0], *texts[1:2], language=call.language) or Date(year)
         return _reading(dates.write(date, call.language), dates.value(date))
@@ -204,10 +204,10 @@ def _with_time(call: Call, texts: list[str], shown: str) -> str:
     return shown + (f" ({'UTC' if zone == 'Z' else zone})" if zone and (clock or zone != "Z") else "")
 
 
-def _as_text(call: Call) -> Reading:
+def _as_text(call: Call, kind: str) -> Reading:
     """A date written out is shown as it is; a second parameter replaces what is shown: `{{birth-date|965|c. 965}}`."""
     run = call.run("1")
-    other = call.run("2") if NAMES[call.name] == "text" else None
+    other = call.run("2") if kind == "text" else None
     if run is None:
         return Reading([])
     text = call.render(run).strip()
@@ -215,12 +215,12 @@ def _as_text(call: Call) -> Reading:
     if date is None:
         return Reading([other or run])
     value = dates.value(date)
-    if "death" in call.name and other is not None:
+    if "death" in call.known_as(NAMES) and other is not None:
         birth = dates.in_text(call.render(other), call.language)
         if birth is not None:
             age = dates.years_between(birth, date)
             return Reading([run, aged("" if age is None else str(age), call.language)], [value] if value else [])
-    if NAMES[call.name] != "text" and date.month is not None:
+    if kind in ("table", "date") and date.month is not None:
         order = text[:1].isdecimal() and not text[:4].isdecimal()
         shown = dates.write(date, call.language, day_first=order or dates.day_first(call))
         return _reading(shown, value)

@@ -52,7 +52,7 @@ _KOREAN = (
 
 
 def read(call: Call) -> Reading | None:
-    kind = NAMES[call.name]
+    kind = NAMES[call.known_as(NAMES)]
     if kind == "chinese":
         return _rows(call, [((name,), label) for name, label in _CHINESE], "zh", {"c", "s", "t"})
     if kind == "korean":

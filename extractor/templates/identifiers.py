@@ -138,11 +138,15 @@ NAMES = _table(_NUMBERS, "number") | _table(_SITES, "at") | _table(_ACCOUNTS, "o
 
 
 def read(call: Call) -> Reading | None:
-    kind, scheme, word = NAMES[call.name]
+    kind, scheme, word = NAMES[call.known_as(NAMES)]
     if kind == "number":
         return _number(call, scheme, word.replace(" ", "\u00a0"))
     first = call.text("1", "id", "ID", "user", "u")
-    label = call.run("2", "name", "NAME", "title", "3") if call.name != "imdb" else call.run("3", "2", "name", "title")
+    label = (
+        call.run("2", "name", "NAME", "title", "3")
+        if call.known_as(NAMES) != "imdb"
+        else call.run("3", "2", "name", "title")
+    )
     if not first:
         return Reading([label] if label else [])
     value = {"kind": "external-id", "value": _identifier(call, first), "scheme": scheme}
@@ -153,8 +157,8 @@ def read(call: Call) -> Reading | None:
 
 def _identifier(call: Call, text: str) -> str:
     """The identifier with the prefix that the site itself uses."""
-    if call.name.startswith("imdb") and text.isdecimal():
-        prefix = {"imdb name": "nm", "imdb company": "co", "imdb character": "ch"}.get(call.name, "tt")
+    if call.known_as(NAMES).startswith("imdb") and text.isdecimal():
+        prefix = {"imdb name": "nm", "imdb company": "co", "imdb character": "ch"}.get(call.known_as(NAMES), "tt")
         return prefix + text.zfill(7)
     return text
 

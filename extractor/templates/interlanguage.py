@@ -52,7 +52,7 @@ _CODE = re.compile(r"[a-z]{2,3}(-[a-z]{2,8})*|simple|be-x-old|zh-[a-z-]+")
 
 
 def read(call: Call) -> Reading | None:
-    kind = NAMES[call.name]
+    kind = NAMES[call.known_as(NAMES)]
     if kind == "note":
         return Reading([], role="none")
     first, second, third = call.run("1"), call.run("2"), call.run("3")
@@ -81,7 +81,7 @@ def read(call: Call) -> Reading | None:
 
 def _section(call: Call) -> Reading:
     """`{{section link|Page|Heading}}` is shown as `Page § Heading`."""
-    page, heading = call.run("1"), call.run("2") if call.name == "section link" else None
+    page, heading = call.run("1"), call.run("2") if call.known_as(NAMES) == "section link" else None
     pieces: list[Run | str] = [page] if page else []
     if heading is not None:
         pieces += [" §\u00a0" if pieces else "§\u00a0", heading]

@@ -92,9 +92,9 @@ def name_of(code: str, language: Language) -> str:
 
 
 def read(call: Call) -> Reading | None:
-    kind = NAMES.get(call.name) or _of_pattern(call.name)
+    kind = NAMES.get(call.known_as(NAMES)) or _of_pattern(call.known_as(NAMES))
     if kind == "text":
-        run = call.run("2", "text") if call.name != "lang2" else call.run("3", "2")
+        run = call.run("2", "text") if call.known_as(NAMES) != "lang2" else call.run("3", "2")
         return Reading([run] if run else [], text_in(run, call.text("1", "code")))
     if kind in ("labelled", "lang-"):
         return _labelled(call, kind == "labelled")
@@ -112,7 +112,7 @@ def read(call: Call) -> Reading | None:
         return Reading([lead, run, "'"] if run else [])
     if kind == "arabic":
         run = call.run("1")
-        return Reading([f"ب{call.name}: ", run] if run else [], text_in(run, _ARABIC[call.name]))
+        return Reading([f"ب{call.known_as(NAMES)}: ", run] if run else [], text_in(run, _ARABIC[call.known_as(NAMES)]))
     return _icon(call)
 
 
@@ -123,11 +123,13 @@ def _of_pattern(name: str) -> str:
 def _labelled(call: Call, by_parameter: bool) -> Reading:
     """`{{lang-xx|text|romanised|meaning}}`, and `{{langx|xx|text|...}}` with its places one further."""
     shift = 1 if by_parameter else 0
-    code = call.text("1") if by_parameter else call.name.partition("-")[2]
+    code = call.text("1") if by_parameter else call.known_as(NAMES).partition("-")[2]
     run = call.run(str(1 + shift), "text")
     # `{{lang-en2}}` and the like of some wikis are the same without the name of the language.
     silent = (
-        code[-1:].isdecimal() or call.name.startswith("vol-") or call.text("label", "links").casefold() in ("none", "-")
+        code[-1:].isdecimal()
+        or call.known_as(NAMES).startswith("vol-")
+        or call.text("label", "links").casefold() in ("none", "-")
     )
     code = code.rstrip("0123456789")
     label = "" if silent else call.text("label") or _label(code, call.language)
@@ -174,7 +176,7 @@ def _native(call: Call) -> Reading:
 def _icon(call: Call) -> Reading | None:
     """A remark on the language of what stands beside it: `(in German)`."""
     codes = [call.text(place) for place in ("1", "2", "3", "4") if call.text(place)]
-    if call.name not in (
+    if call.known_as(NAMES) not in (
         "lingue",
         "languageicon",
         "language icon",
@@ -183,7 +185,7 @@ def _icon(call: Call) -> Reading | None:
         "in lang",
         "languages icons",
     ):
-        codes = [re.sub(r"^ref-| (?:icon|text)$", "", call.name)]
+        codes = [re.sub(r"^ref-| (?:icon|text)$", "", call.known_as(NAMES))]
     if call.language.code == "it":
         return Reading([f"({', '.join(codes).upper()})"])
     names = [name_of(code, call.language) for code in codes]

@@ -30,7 +30,7 @@ NAMES: dict[str, str] = {
 
 
 def read(call: Call) -> Reading | None:
-    kind = NAMES[call.name]
+    kind = NAMES[call.known_as(NAMES)]
     if kind == "pie":
         return _pie(call)
     if kind == "box":

@@ -93,7 +93,7 @@ def value_of(address: str | None) -> list[dict[str, Any]]:
 
 
 def read(call: Call) -> Reading | None:
-    kind = NAMES[call.name]
+    kind = NAMES[call.known_as(NAMES)]
     if kind == "mail":
         texts = [call.text(place) for place in ("1", "2", "3")]
         return Reading(["@".join(text for text in texts[:2] if text)])

@@ -42,14 +42,14 @@ _PAIRS = frozenset({"species list", "bold species list", "taxon list", "linked s
 
 
 def read(call: Call) -> Reading | None:
-    separator = NAMES[call.name]
+    separator = NAMES[call.known_as(NAMES)]
     items = [run for run in _items(call) if run.source.strip()]
     pieces: list[Run | str] = []
-    title = call.run("title", "header", "heading") if "list" in call.name else None
-    if title is not None and call.name.startswith("collaps"):
+    title = call.run("title", "header", "heading") if "list" in call.known_as(NAMES) else None
+    if title is not None and call.known_as(NAMES).startswith("collaps"):
         pieces += [title]
     for index, item in enumerate(items):
-        paired = call.name in _PAIRS and index % 2 == 1
+        paired = call.known_as(NAMES) in _PAIRS and index % 2 == 1
         pieces += [", " if paired else separator, item] if pieces else [item]
     return Reading(pieces)
 

@@ -45,10 +45,10 @@ _LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def read(call: Call) -> Reading | None:
-    kind = NAMES[call.name]
+    kind = NAMES[call.known_as(NAMES)]
     first, second = call.run("1"), call.run("2")
     if kind == "around":
-        left, right = _AROUND[call.name]
+        left, right = _AROUND[call.known_as(_AROUND)]
         joined: list[Run | str] = []
         for part in call.positional():
             joined += ["|", part] if joined else [part]

@@ -63,14 +63,14 @@ def _clock(call: Call) -> Reading | None:
     numbers = [amount(text, call.language) if text else None for text in texts]
     if numbers[0] is None:
         return None
-    units_shown = ("h", "m", "s") if call.name in ("ra", "hms2") else ("°", "′", "″")
+    units_shown = ("h", "m", "s") if call.known_as(NAMES) in ("ra", "hms2") else ("°", "′", "″")
     shown = "\u00a0".join(f"{text}{unit}" for text, unit in zip(texts, units_shown, strict=True) if text)
     return Reading([native(shown, call.language)])
 
 
 def _fixed_pair(call: Call) -> Reading | None:
     """Templates whose name gives both units: `{{km2 to mi2|77|abbr=yes}}`, `{{unit sqkm|1250000}}`."""
-    source, target = _PAIRS[call.name]
+    source, target = _PAIRS[call.known_as(_PAIRS)]
     number, unit, other = amount(call.text("1"), call.language), units.find(source), units.find(target)
     if number is None or unit is None or other is None:
         return None
@@ -156,4 +156,4 @@ NAMES: dict[str, Callable[[Call], Reading | None]] = {
 
 
 def read(call: Call) -> Reading | None:
-    return NAMES[call.name](call)
+    return NAMES[call.known_as(NAMES)](call)

@@ -121,18 +121,19 @@ _SCALE_WORDS = {
 
 
 def read(call: Call) -> Reading | None:
-    if call.name in _CONVERSIONS:
-        return _converted(call, _CONVERSIONS[call.name])
-    code = NAMES[call.name] or _code(call.text("2", "type", "currency") or "USD")
-    sign = _CURRENCIES[call.name][1] if call.name in _CURRENCIES else _BY_CODE.get(code, code)
+    name = call.known_as(NAMES)
+    if name in _CONVERSIONS:
+        return _converted(call, _CONVERSIONS[name])
+    code = NAMES[name] or _code(call.text("2", "type", "currency") or "USD")
+    sign = _CURRENCIES[name][1] if name in _CURRENCIES else _BY_CODE.get(code, code)
     if code == "USD" and call.text("long") == "no":
         sign = "$"
     run = call.run("1", "amount")
     if run is None:
         return Reading([sign])
     number = sum_of(call.render(run), call.language)
-    first = sign + ("\u00a0" if sign.isalpha() and len(sign) > 2 and call.name != "currency" else "")
-    second = call.run("2") if call.name not in ("currency", "money", "price", "cur") else None
+    first = sign + ("\u00a0" if sign.isalpha() and len(sign) > 2 and name != "currency" else "")
+    second = call.run("2") if name not in ("currency", "money", "price", "cur") else None
     cents = call.text("2") if second and re.fullmatch(r"\d\d", call.text("2")) else ""
     return Reading([first, run, f".{cents}" if cents else ""], quantity(number, code))
 

@@ -77,14 +77,14 @@ _YEAR = re.compile(r"(?:c\. ?)?\d{3,4}[a-z]?(?:[–/-]\d{2,4}[a-z]?)?|n\.d\.[a-z
 
 
 def read(call: Call) -> Reading | None:
-    kind = NAMES.get(call.name, "citation")
+    kind = NAMES.get(call.known_as(NAMES), "citation")
     if kind == "footnote":
-        run = call.run("1", "text", "content", "2") if call.name != "cnote" else call.run("2")
+        run = call.run("1", "text", "content", "2") if call.known_as(NAMES) != "cnote" else call.run("2")
         return Reading([run] if run else [], role="note")
     if kind == "short":
         return Reading([_citations(call)], role="note")
     if kind == "in text":
-        opening, closing = _IN_TEXT[call.name]
+        opening, closing = _IN_TEXT[call.known_as(_IN_TEXT)]
         return Reading([opening + _citation(call, "") + closing])
     if kind == "remark":
         return _remark(call)
@@ -102,7 +102,7 @@ def _remark(call: Call) -> Reading:
 
 def _citations(call: Call) -> str:
     """One short citation, or the several of `{{sfnm|1a1=Smith|1y=2001|2a1=Jones|2y=2002}}`."""
-    if call.name not in ("sfnm", "sfnmp"):
+    if call.known_as(NAMES) not in ("sfnm", "sfnmp"):
         return _citation(call, "")
     out = []
     for place in range(1, 20):

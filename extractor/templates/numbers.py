@@ -94,7 +94,7 @@ def _formatted(call: Call) -> Reading | None:
         return Reading([])
     text = call.render(run).strip()
     number = amount(text, call.language)
-    unit = call.text("2") if call.name in _WITH_UNIT else ""
+    unit = call.text("2") if call.known_as(_WITH_UNIT) in _WITH_UNIT else ""
     if number is None:
         return Reading([run, f"\u00a0{unit}" if unit else ""])
     shown = text if re.search(r"[,\u00a0\u2009 ]", text) else in_language(text.replace(MINUS, "-"), call.language)
@@ -220,7 +220,7 @@ def _bar(call: Call) -> Reading | None:
     label, share = call.run("1"), call.run("3")
     if share is None:
         return Reading([label] if label else [])
-    percent = "%" if "percent" in call.name else ""
+    percent = "%" if "percent" in call.known_as(NAMES) else ""
     number = amount(call.text("3"), call.language)
     caption = call.run("4")
     shown: list[Run | str] = [label, "\u00a0"] if label else []
@@ -267,4 +267,4 @@ NAMES: dict[str, Callable[[Call], Reading | None]] = {
 
 
 def read(call: Call) -> Reading | None:
-    return NAMES[call.name](call)
+    return NAMES[call.known_as(NAMES)](call)

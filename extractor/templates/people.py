@@ -41,7 +41,7 @@ _ENDS = {
 
 
 def read(call: Call) -> Reading | None:
-    kind = NAMES[call.name]
+    kind = NAMES[call.known_as(NAMES)]
     first, second = call.run("1"), call.run("2")
     if kind == "marriage":
         return _marriage(call)
@@ -50,10 +50,10 @@ def read(call: Call) -> Reading | None:
     if kind == "award":
         return Reading([first, " (", second, ")"] if first and second else [first] if first else [])
     if kind == "twin":
-        town, other = (second, call.run("3")) if call.name != "sister city" else (first, second)
+        town, other = (second, call.run("3")) if call.known_as(NAMES) != "sister city" else (first, second)
         return Reading([town, ", ", other] if town and other else [town] if town else [])
     if kind == "place":
-        return Reading([call.name[-1]])
+        return Reading([call.known_as(NAMES)[-1]])
     if kind == "letters":
         return _letters(call)
     if kind == "sortname":

@@ -31,8 +31,8 @@ NAMES: dict[str, tuple[str, str]] = {
 
 
 def read(call: Call) -> Reading | None:
-    word, qualifier = NAMES[call.name]
-    if call.name == "bce":
+    word, qualifier = NAMES[call.known_as(NAMES)]
+    if call.known_as(NAMES) == "bce":
         return Reading([*call.positional()[:1], "\u00a0BCE"])
     texts = [call.render(run).strip() for run in call.positional()[:2]]
     texts = [text for text in texts if text]

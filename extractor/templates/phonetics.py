@@ -66,7 +66,7 @@ _SOUNDS = {
 
 
 def read(call: Call) -> Reading | None:
-    kind = NAMES.get(call.name) or ("coded" if call.name.startswith("ipac-") else "labelled")
+    kind = NAMES.get(call.known_as(NAMES)) or ("coded" if call.known_as(NAMES).startswith("ipac-") else "labelled")
     if kind == "coded":
         return _coded(call)
     if kind == "respell":
@@ -83,11 +83,11 @@ def read(call: Call) -> Reading | None:
 def _ipa(call: Call, kind: str) -> Reading:
     """`{{IPA|sounds}}`, `{{IPA|de|sounds}}`, `{{IPA-de|sounds|pronunciation}}`."""
     first, second = call.run("1"), call.run("2")
-    code = call.name.partition("-")[2].rstrip("0123456789") if kind == "labelled" else ""
+    code = call.known_as(NAMES).partition("-")[2].rstrip("0123456789") if kind == "labelled" else ""
     run = first
     if (
         kind == "ipa"
-        and call.name == "ipa"
+        and call.known_as(NAMES) == "ipa"
         and second is not None
         and re.fullmatch(r"[a-z]{2,3}(-[\w-]+)?", call.text("1"))
     ):
@@ -99,7 +99,7 @@ def _ipa(call: Call, kind: str) -> Reading:
     label = f"{name}: " if name and mode in ("", "lang", "label") else f"{name} pronunciation: " if name else ""
     label = "" if mode.startswith(("local", "pron", "-", "generic")) or call.text("label") == "none" else label
     text = call.render(run).strip()
-    bare = bool(label or code or call.name == "ipa-all") and not text.startswith(("[", "/", "(", "⟨"))
+    bare = bool(label or code or call.known_as(NAMES) == "ipa-all") and not text.startswith(("[", "/", "(", "⟨"))
     pieces: list[Run | str] = [label] if label else []
     return Reading([*pieces, "[", run, "]"] if bare else [*pieces, run])
 
@@ -117,7 +117,7 @@ def _coded(call: Call) -> Reading:
             sounds.append(_SOUNDS.get(text, text))
     if not sounds:
         return Reading([])
-    left, right = "//" if call.name == "ipac-en" else "[]"
+    left, right = "//" if call.known_as(NAMES) == "ipac-en" else "[]"
     return Reading([(" ".join(before) + ": " if before else "") + left + "".join(sounds) + right])
 
 
@@ -130,7 +130,7 @@ def _respelled(call: Call) -> Reading:
 def _audio(call: Call) -> Reading:
     """A link to a recording shows its label."""
     first, label = call.run("1", "filename", "file"), call.run("2", "title", "label")
-    if call.name == "pronunciation":
+    if call.known_as(NAMES) == "pronunciation":
         label = label or call.run("3")
     if first is None:
         return Reading([label] if label else [])

@@ -31,7 +31,7 @@ NAMES: dict[str, str] = {
 
 
 def read(call: Call) -> Reading | None:
-    kind = NAMES[call.name]
+    kind = NAMES[call.known_as(NAMES)]
     if kind == "block":
         return _block(call)
     if kind == "sic":
@@ -41,13 +41,13 @@ def read(call: Call) -> Reading | None:
 
 
 def _block(call: Call) -> Reading:
-    right = call.name == "rquote"
+    right = call.known_as(NAMES) == "rquote"
     text = call.run("2", "text", "quote") if right else call.run("text", "quote", "quotetext", "content", "testo", "1")
     if text is None:
         return Reading([])
     by = call.run("author", "sign", "by", "speaker") or call.run("3" if right else "2")
     source = call.run("source", "cite", "title", "work") or call.run("4" if right else "3")
-    if call.name in ("cquote", "centered pull quote"):  # width and height stand between
+    if call.known_as(NAMES) in ("cquote", "centered pull quote"):  # width and height stand between
         by, source = call.run("author", "sign", "by", "4"), call.run("source", "5")
     pieces: list[Run | str] = [text]
     if by is not None:

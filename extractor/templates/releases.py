@@ -37,7 +37,7 @@ NAMES: dict[str, str] = {
 
 
 def read(call: Call) -> Reading | None:
-    kind = NAMES[call.name]
+    kind = NAMES[call.known_as(NAMES)]
     if kind == "film":
         return _film(call)
     if kind == "span":

@@ -32,15 +32,16 @@ NAMES: dict[str, str] = {
 
 
 def read(call: Call) -> Reading | None:
-    kind = NAMES[call.name]
-    if len(call.name) == 2 and call.run("1") is None:
+    kind = NAMES[call.known_as(NAMES)]
+    if len(call.known_as(NAMES)) == 2 and call.run("1") is None:
         return languages.read(call)  # on some wikis `{{ms}}` says that a link leads to a Malay page
     if kind == "class":
         return _ship_class(call)
     places = ("2", "3", "4") if kind == "ship" else ("1", "2", "3")
     name, hull, form = (call.text(place) for place in places)
     prefix = call.text("1") if kind == "ship" else kind
-    if not name or (kind != "ship" and not call.written.strip().startswith(prefix) and call.written != call.name):
+    lower_case = kind != "ship" and not call.written.strip().startswith(prefix) and call.written != call.name
+    if not name or lower_case:  # `{{my|...}}` is another template than `{{MY|...}}`
         return None
     if hull.isdecimal() and len(hull) == 1 and not form:
         hull, form = "", hull

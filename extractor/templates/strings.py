@@ -115,5 +115,5 @@ NAMES: dict[str, Callable[[Call], str | None]] = {
 
 
 def read(call: Call) -> Reading | None:
-    text = NAMES[call.name](call)
+    text = NAMES[call.known_as(NAMES)](call)
     return None if text is None else Reading([text])

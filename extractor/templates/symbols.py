@@ -115,13 +115,13 @@ NAMES: dict[str, str] = {
 
 
 def read(call: Call) -> Reading | None:
-    sign = NAMES[call.name]
-    if call.name in ("spaced", "gap"):
+    sign = NAMES[call.known_as(NAMES)]
+    if call.known_as(NAMES) in ("spaced", "gap"):
         return _around(call)
-    if call.name in _REPEATED:
+    if call.known_as(NAMES) in _REPEATED:
         count = call.text("1")
         return Reading([sign * min(int(count), 40) if count.isdecimal() and int(count) else sign])
-    if call.name == "0":  # invisible zeros, as many as the text has characters
+    if call.known_as(NAMES) == "0":  # invisible zeros, as many as the text has characters
         return Reading([sign * min(len(call.text("1")) or 1, 20)])
     if sign == "\n" and call.text("1").isdecimal():
         return Reading(["\n" * min(int(call.text("1")), 5)])
@@ -130,5 +130,5 @@ def read(call: Call) -> Reading | None:
 
 def _around(call: Call) -> Reading:
     """A text with blanks on both sides, or only a blank where there is no text."""
-    run = call.run("2", "1") if call.name == "gap" else call.run("1")
-    return Reading([_NBSP, run, " "] if run and call.name == "spaced" else [_NBSP])
+    run = call.run("2", "1") if call.known_as(NAMES) == "gap" else call.run("1")
+    return Reading([_NBSP, run, " "] if run and call.known_as(NAMES) == "spaced" else [_NBSP])

@@ -60,6 +60,13 @@ NAMES: dict[str, tuple[str, ...]] = {
     "syntaxhighlight": ("1", "code"),
     "quote inline": ("1", "text"),
     "colored link": ("3", "2"),
+    "station link": ("2", "1"),
+    "stl": ("2", "1"),
+    "stnlnk": ("1",),
+    "rws": ("1",),
+    "metrod": ("1",),
+    "dabsearch": ("1",),
+    "taste": ("1",),
     "hidden": ("2", "1"),
     "notelist text": ("1",),
     "photo caption": ("1",),
@@ -77,13 +84,13 @@ NAMES: dict[str, tuple[str, ...]] = {
 
 
 def read(call: Call) -> Reading | None:
-    run = _shown(call, NAMES[call.name])
+    run = _shown(call, NAMES[call.known_as(NAMES)])
     return Reading([run] if run else [])
 
 
 def _shown(call: Call, names: tuple[str, ...]) -> Run | None:
-    if call.name in ("font color", "fontcolor", "fc") and call.run("3"):
+    if call.known_as(NAMES) in ("font color", "fontcolor", "fc") and call.run("3"):
         return call.run("3")  # text colour, background, text
-    if call.name == "sort" and call.run("2") is None:
+    if call.known_as(NAMES) == "sort" and call.run("2") is None:
         return call.run("1") if "2" not in call.names() else None
     return call.run(*names)

@@ -42,7 +42,7 @@ NAMES: dict[str, str] = {
 
 
 def read(call: Call) -> Reading | None:
-    kind = NAMES[call.name]
+    kind = NAMES[call.known_as(NAMES)]
     first = call.run("1")
     text = call.text("1")
     if kind == "roman":
@@ -88,7 +88,7 @@ def _roman(call: Call, text: str) -> Reading | None:
     if not text or not number:
         return None
     words = {"pt": "século", "es": "siglo", "gl": "século", "fr": "siècle", "ru": "век", "uk": "століття"}
-    word = words.get(call.language.code or "", call.name)
+    word = words.get(call.language.code or "", call.known_as(NAMES))
     shown = f"{text}e {word}" if call.language.code == "fr" else f"{word} {text}"
     written = edtf.century(number)
     return Reading([shown], [_time(written)] if written else [])

@@ -1,57 +1,66 @@
 """Where the brackets and words of a text stand, found once, so that each number can ask whether it is all there is.
 
->>> layout = Layout("1,432 (2006 census)")
+>>> layout = Layout.of("1,432 (2006 census)")
 >>> layout.is_all(0, 5), layout.is_inside(8), layout.is_all(7, 11)
 (True, True, False)
 """
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
 
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
+_HAS_BRACKET = re.compile(r"[(（\[]")
 _WORD = re.compile(r"[^\W_]")
-_LETTER = re.compile(r"[^\W\d_]")
-_OPENING = "([（"
+_LAST_WORD = re.compile(r"[^\W_][\W_]*\Z")
+_LETTER = re.compile(r"[^\W\d_¼-¾⅐-⅞]")
+_LAST_LETTER = re.compile(r"[^\W\d_¼-¾⅐-⅞][\W\d_¼-¾⅐-⅞]*\Z")
 
 
+@dataclass(frozen=True, slots=True)
 class Layout:
     """The places of a text's brackets and words."""
 
-    __slots__ = ("_ends", "_letters", "_starts", "_words", "text")
+    text: str
+    brackets: tuple[tuple[int, int], ...]
+    first_word: int
+    """Where the first letter or figure is; the length of the text when there is none."""
+    last_word: int
+    """Where the last one outside of brackets is; -1 when there is none."""
+    first_letter: int
+    """Where the first letter outside of brackets is; the length of the text when there is none."""
+    last_letter: int
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        spans = [match.span() for match in _BRACKETS.finditer(text)] if any(sign in text for sign in _OPENING) else []
-        self._starts = [start for start, _ in spans]
-        self._ends = [end for _, end in spans]
-        self._words = self._edges(_WORD)
-        self._letters = self._edges(_LETTER)
-
-    def _edges(self, kind: re.Pattern[str]) -> tuple[int, int, int]:
-        """Places of the first sign of a kind, of the first outside of brackets, and of the last outside of brackets."""
-        first = outside = len(self.text)
-        last = -1
-        for match in kind.finditer(self.text):
-            place = match.start()
-            first = min(first, place)
-            if not self.is_inside(place):
-                outside = min(outside, place)
-                last = place
-        return first, outside, last
+    @staticmethod
+    @lru_cache(maxsize=8)
+    def of(text: str) -> "Layout":
+        """The layout of a text; those of the last texts are kept, as several kinds ask for them."""
+        brackets: tuple[tuple[int, int], ...] = ()
+        outside = text
+        if _HAS_BRACKET.search(text):
+            brackets = tuple(match.span() for match in _BRACKETS.finditer(text))
+            outside = _BRACKETS.sub(lambda match: " " * len(match[0]), text)
+        first_word, first_letter = _WORD.search(text), _LETTER.search(outside)
+        last_word, last_letter = _LAST_WORD.search(outside), _LAST_LETTER.search(outside) if first_letter else None
+        return Layout(
+            text,
+            brackets,
+            first_word.start() if first_word else len(text),
+            last_word.start() if last_word else -1,
+            first_letter.start() if first_letter else len(text),
+            last_letter.start() if last_letter else -1,
+        )
 
     def is_inside(self, place: int) -> bool:
         """Whether the place is within brackets."""
-        if not self._starts:
-            return False
-        number = bisect_right(self._starts, place) - 1
-        return number >= 0 and place < self._ends[number]
+        number = bisect_right(self.brackets, (place, len(self.text))) - 1
+        return number >= 0 and place < self.brackets[number][1]
 
     def is_all(self, start: int, end: int) -> bool:
         """Whether nothing stands before `start`, and behind `end` only what is in brackets."""
-        first, _, last = self._words
-        return first >= start and last < end
+        return self.first_word >= start and self.last_word < end
 
     def is_without_letters(self, start: int, end: int) -> bool:
         """Whether no letter stands beside what is from `start` to `end`, but in brackets; other numbers may."""
-        _, outside, last = self._letters
-        return outside >= start and last < end
+        return self.first_letter >= start and self.last_letter < end

@@ -31,6 +31,7 @@ _AND = re.compile(r"(?:\s?[,،、.]?\s?(?:and|und|et|y|e|i|и|та|й|och|og|en|
 _NONE = Unit("", 0)
 _COMPOUND = frozenset({"time", "length", "mass", "angle"})
 _SIGNS = "-−–+"
+_TWO_DIGITS = re.compile("[0-5][0-9]")
 _TIMES = re.compile(r"\s?[×xх*]\s?\d")
 _CHAIN = re.compile(r"\d\s?[-–—−]\s?$")
 # 285. 788 and 4  614 may be one number or two, 986 52 09 02 is none.
@@ -187,11 +188,9 @@ class _Scan:
             part.unit = "min"
         if found.unit == "m" and part.unit == "s":
             found.unit = "min"
-        if (
-            part.unit is None and not part.kind and found.unit in ("h", "min") and len(part.digits) == 2
-        ):  # 1 h 30, 4 min. 33
+        if part.unit is None and not part.kind and found.unit in ("h", "min"):  # 1 h 30, 4 min. 33
             after = self.text[part.end : part.end + 1]
-            if int(part.digits) > 59 or after.isalnum() or after in tuple(":/-–"):
+            if not _TWO_DIGITS.fullmatch(part.digits) or after.isalnum() or after in tuple(":/-–"):
                 return False
             part.unit = "min" if found.unit == "h" else "s"
         one, two = UNITS.get(found.unit or "", _NONE), UNITS.get(part.unit or "", _NONE)

@@ -32,7 +32,7 @@ from extractor.values.terms import Measure
 
 _HAS_NUMBER = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞]")
 _NOUN = re.compile(r"\s?[^\W\d_]")
-_YEAR = range(1000, 2101)
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _ABOUT = "|".join(re.escape(word) for word, kind in PHRASES.items() if kind == CIRCA and word[0].isalpha())
 _FOLLOWS_LABEL = re.compile(rf"(?:^|[:;\n,、：՝`(])\s*(?:[~≈±]|(?:{_ABOUT})(?!\w))?\s*$", re.I)
 
@@ -73,7 +73,7 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
         return found
     taken = [(duration.start, duration.end) for duration in found]
     three: numerals.Three = "group" if evidence.kind == "count" else "doubt" if evidence.foreign else ""
-    layout = Layout(text)
+    layout = Layout.of(text)
     numbers = measures(text, language, three)
     coded = any(_is_code(measure) for measure in numbers if not measure.kind)
     for measure in numbers:
@@ -148,4 +148,4 @@ def _is_code(measure: Measure) -> bool:
 def _is_year(measure: Measure) -> bool:
     """Whether the figures may be a year or a span of years."""
     numbers = [number for number in (measure.amount, measure.lower, measure.upper) if number is not None]
-    return measure.digits.replace("-", "").isdecimal() and any(number in _YEAR for number in numbers)
+    return measure.digits.replace("-", "").isdecimal() and any(_FIRST_YEAR <= number <= _LAST_YEAR for number in numbers)

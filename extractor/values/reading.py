@@ -20,6 +20,11 @@ from extractor.values.keys import Evidence, evidence
 LONGEST = 2000
 """Longer texts are prose; only their beginning is read."""
 
+MOST_NUMBERS = 100
+"""A text with more numbers is a table, none of whose numbers is a value by itself."""
+
+_SHORT = 200
+_NUMBERS = re.compile(r"\d+|[¼-¾⅐-⅞]")
 _ZEROS = "٠۰߀०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"
 _ASCII_DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 
@@ -55,6 +60,8 @@ def read_values(text: str, language: Language, key: str | None = None) -> list[F
     for find in _WHOLE:
         if whole := find(text, language, said):
             return whole
+    if len(text) > _SHORT and len(_NUMBERS.findall(text)) > MOST_NUMBERS:
+        return []
     if not _MAY_HOLD_VALUE.search(text):
         return time.find(text, language, said)
     found: list[Found] = []

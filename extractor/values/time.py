@@ -70,6 +70,7 @@ def edtf(
     return edtf_form.write(year, month, day, qualifier)
 
 
+_CAN_BE_DATE = re.compile("[yMrOKCEA]")
 _HAS_DIGIT = re.compile(r"\d")
 _OPENS = re.compile(r"(?:^|[(\[（,;:\n、،|])[\s~c.ca]*$")
 _CLOSES = re.compile(r"\s*(?:$|[)\]）,;:：\n、،|–—-]|\()")
@@ -89,7 +90,9 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
     if not _HAS_DIGIT.search(text) and not words.century.search(flat(text)):
         return []
     tokens = lex(text, language)
-    layout = Layout(text)
+    if not (evidence.dated or evidence.year or _CAN_BE_DATE.search(tokens.shape)):
+        return []
+    layout = Layout.of(text)
     found = []
     for date in joined(dates(tokens, words.month_first), tokens):
         if _is_value(date, layout, evidence) and not (date.precision == "year" and _is_measure(date, text, language)):
