@@ -1,7 +1,7 @@
 """What must hold for the tree and the record of any text whatever: for the tests and for the fuzz harness.
 
-`check_tree(text)`: the nodes of every run cover it without gaps or overlaps, children lie in their parents in order, the
-parts cover the text, and what stands between blocks is blank or a comment. `check_record(text)`: the record comes,
+`check_tree(text)`: the nodes of every run cover it without gaps or overlaps, children lie in their parents in order,
+the parts cover the text, and what stands between blocks is blank or a comment. `check_record(text)`: the record comes,
 keeps to its schema, becomes JSON, its spans lie in the text and in each other, and its coverage adds up.
 """
 

@@ -13,6 +13,7 @@ from extractor.languages import INTERWIKI_PROJECTS, Language, fold, is_language_
 Record = dict[str, Any]
 _BLANKS = re.compile(r"[\s_]+")
 _NO_TITLE = re.compile(r"[<>\[\]{}|\x00-\x08\x0b-\x1f\x7f]")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://|mailto:", re.IGNORECASE)
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 
 
@@ -58,6 +59,8 @@ def read_target(written: str, language: Language) -> Target | None:
     colon = text.startswith(":")
     if colon:
         text = text[1:].lstrip(" _")
+    if text.startswith((":", "./", "../", "//")) or _SCHEME.match(text):
+        return None
     text, mark, fragment = text.partition("#")
     section = _BLANKS.sub(" ", fragment).strip() if mark else None
     if _NO_TITLE.search(text):
@@ -67,7 +70,9 @@ def read_target(written: str, language: Language) -> Target | None:
         head, _, rest = text.partition(":")
         name = fold(head)
         number = language.namespaces.get(name)
-        if number is not None and rest.strip(" _"):
+        if number is not None and not rest.strip(" _"):
+            return None
+        if number is not None:
             kind = {6: "file", 14: "category"}.get(number, "page") if not colon else "page"
             if kind == "page":
                 shown = language.namespace_names.get(number) or head.strip()

@@ -16,6 +16,7 @@ from extractor.parsers.outside import bars, between
 
 Record = dict[str, Any]
 _SIZE = re.compile(r"(?:\d*x)?\d+(?:px)+", re.IGNORECASE)
+_FRAMES = frozenset({"thumbnail", "manualthumb", "framed"})
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -58,7 +59,7 @@ def is_leftover(text: str, language: Language, flat: bool) -> bool:
 
 def add_file(state: State, node: Wikilink, title: str, out: Rendered) -> None:
     """Add the picture that a file link shows; it floats beside the text and leaves nothing in it."""
-    record = _media(state, title, node.pieces, (node.start, node.end))
+    record = _media(state, title, node.pieces, (node.start, node.end), framed=state.in_value)
     if node.pieces:
         state.coverage.mark(node.start + 2, node.pieces[0].start - 1, CONTENT)
     else:
@@ -68,7 +69,8 @@ def add_file(state: State, node: Wikilink, title: str, out: Rendered) -> None:
     out.found.append((out.length, out.length, value))
 
 
-def _media(state: State, file: str, pieces: list[Run], span: tuple[int, int]) -> Record:
+def _media(state: State, file: str, pieces: list[Run], span: tuple[int, int], framed: bool) -> Record:
+    """A picture; its caption shows only in a frame, else it is one of the options."""
     caption: Run | None = None
     options: list[str] = []
     found: list[Record] = []
@@ -77,6 +79,7 @@ def _media(state: State, file: str, pieces: list[Run], span: tuple[int, int]) ->
         name = option(written, state.language) if "[[" not in written else None
         if name is not None:
             options.append(written)
+            framed = framed or name in _FRAMES
             if name == "link":
                 found += _linked(state, piece)
             state.coverage.mark(piece.start, piece.end, CONTENT)
@@ -86,13 +89,15 @@ def _media(state: State, file: str, pieces: list[Run], span: tuple[int, int]) ->
             caption = piece
     shown = state.read(caption) if caption is not None else None
     text = shown.text() if shown is not None else ""
+    if caption is not None and not framed:  # it is a tooltip: nobody sees it beside the picture
+        options.append(" ".join(caption.source.split()))
     found += shown.links if shown is not None else []
     for link in found:
         link["at"] = None  # places count in a block's own text, and a caption is none
     return {
         "kind": "media",
         "file": file,
-        "caption": text or None,
+        "caption": text or None if framed else None,
         "options": options,
         "links": found,
         "span": span,
@@ -138,7 +143,7 @@ def _gallery_line(state: State, inside: Run, start: int, end: int) -> Record | N
         pieces = _pieces(state, Run(inside.reader, first, end, children))
     state.coverage.mark(start, start + len(line.partition("|")[0]), CONTENT)
     lead = len(line) - len(line.lstrip())
-    return _media(state, normal_title(file), pieces, (start + lead, start + len(line.rstrip())))
+    return _media(state, normal_title(file), pieces, (start + lead, start + len(line.rstrip())), framed=True)
 
 
 def _pieces(state: State, run: Run) -> list[Run]:

@@ -12,9 +12,10 @@ from extractor.extraction.coverage import CONTENT, MARKUP, Coverage
 
 Record = dict[str, Any]
 _end = itemgetter(1)
+_NONE: dict[int, int] = {}
 _CONTENT = bytes([CONTENT]) * 1024
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_NOT_TEXT = re.compile(r"'{2,}|&#?\w{1,40};?|__[^\W_]+(?:_[^\W_]+)*__")
+_NOT_TEXT = re.compile(r"'{2,}|&#?\w{1,40};|__[^\W_]+(?:_[^\W_]+)*__")
 _end = itemgetter(1)
 _CONTENT = bytes([CONTENT]) * 1024
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -25,10 +26,10 @@ _SWITCH = re.compile(r"__[^\W_]+(?:_[^\W_]+)*__")
 class Rendered:
     """Text that grows from left to right, blanks collapsed, with a note of where each piece of it came from.
 
-    `pieces`, when `traced`: (at, end, start in the source, end in the source, whether both have the same characters). `links`,
-    `refs`: as in a block. `found`: (at, end, value) of what the markup itself says: links, files, template values.
-    `media`: records of pictures that float beside the text. `notes`: texts of footnotes are not here but in the page's
-    list.
+    `pieces`, when `traced`: (at, end, start in the source, end in the source, whether both have the same characters).
+    `links`, `refs`: as in a block. `found`: (at, end, value) of what the markup itself says: links, files, template
+    values. `media`: records of pictures that float beside the text. `notes`: texts of footnotes are not here but in
+    the page's list.
     """
 
     __slots__ = ("blocks", "found", "length", "links", "media", "parts", "pieces", "refs", "space", "traced")
@@ -45,8 +46,19 @@ class Rendered:
         self.media: list[Record] = []
         self.blocks: list[Record] = []
 
-    def source(self, raw: str, start: int, end: int, coverage: Coverage, switches: frozenset[str]) -> None:
-        """Add characters of the source: entities decoded, apostrophe runs and behaviour switches taken out."""
+    def source(
+        self,
+        raw: str,
+        start: int,
+        end: int,
+        coverage: Coverage,
+        switches: frozenset[str],
+        apostrophes: dict[int, int] = _NONE,
+    ) -> None:
+        """Add characters of the source: entities decoded, apostrophe runs and behaviour switches taken out.
+
+        `apostrophes`: how many of the run at an offset are text.
+        """
         size = end - start
         coverage.marks[start:end] = _CONTENT[:size] if size <= 1024 else bytes([CONTENT]) * size
         if "''" not in raw and "__" not in raw and "&" not in raw:
@@ -55,7 +67,7 @@ class Rendered:
         position = 0
         for match in _NOT_TEXT.finditer(raw):
             at, stop = match.span()
-            shown = _shown(match[0], switches)
+            shown = "'" * apostrophes.get(start + at, 0) if raw[at] == "'" else _shown(match[0], switches)
             if shown == match[0]:
                 continue
             if at > position:
@@ -135,10 +147,7 @@ class Rendered:
 
 
 def _shown(mark: str, switches: frozenset[str]) -> str:
-    """What a reader sees of an entity, a run of apostrophes or a behaviour switch."""
+    """What a reader sees of an entity or a behaviour switch."""
     if mark[0] == "&":
         return html.unescape(mark)
-    if mark[0] == "_":
-        return "" if mark.casefold() in switches else mark
-    size = len(mark)
-    return "'" if size == 4 else "'" * (size - 5) if size > 5 else ""
+    return "" if mark.casefold() in switches else mark

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from typing import Any
 
 from extractor.document import Argument, Comment, ExternalLink, Node, Run, Tag, Template, Text, Wikilink
-from extractor.extraction import calls, links, media, references
+from extractor.extraction import calls, links, media, quotes, references
 from extractor.extraction.coverage import CONTENT, MARKUP
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:", re.IGNORECASE)
 _NESTED = re.compile(r"[|<]|//|:")
 _BREAKING = frozenset(
     {"br", "hr", "p", "div", "li", "dt", "dd", "tr", "center", "blockquote", "ul", "ol", "dl", "table"}
@@ -29,13 +30,20 @@ def render(state: State, nodes: list[Node], out: Rendered) -> None:
         return
     text, coverage = state.text, state.coverage
     switches = state.language.behaviour_switches
+    apostrophes: dict[int, int] | None = None
     position = 0  # letters before it belong to the link before
     for index, node in enumerate(nodes):
         kind = node.__class__
         if kind is Text:
             start = node.start if node.start > position else position
             if start < node.end:
-                out.source(text[start : node.end], start, node.end, coverage, switches)
+                raw = text[start : node.end]
+                if "''" in raw:
+                    if apostrophes is None:
+                        apostrophes = quotes.literal(text, nodes)
+                    out.source(raw, start, node.end, coverage, switches, apostrophes)
+                else:
+                    out.source(raw, start, node.end, coverage, switches)
         elif kind is Wikilink:
             following = nodes[index + 1] if index + 1 < len(nodes) else None
             position = _wikilink(state, node, following, out)  # type: ignore[arg-type]
@@ -68,7 +76,9 @@ def _wikilink(state: State, node: Wikilink, following: Node | None, out: Rendere
 
 
 def _page_link(state: State, node: Wikilink, target: links.Target, following: Node | None, out: Rendered) -> int:
-    if any(child.__class__ is Wikilink for child in node.children):  # MediaWiki links the inner one only
+    last = state.text[node.end - 3]
+    blank = last in "| \n" and node.pieces and not state.text[node.pieces[0].start : node.end - 2].strip()
+    if blank or any(child.__class__ is Wikilink for child in node.children):  # MediaWiki links the inner one only
         _literal(state, node, out)
         return node.end
     at = out.length
@@ -130,11 +140,12 @@ def _since(out: Rendered, at: int) -> list[str]:
 
 
 def _literal(state: State, node: Wikilink, out: Rendered) -> None:
-    """Double brackets that make no link are text, and what stands between them is read."""
-    start, end = node.start + 2, node.end - 2
-    out.source("[[", node.start, start, state.coverage, frozenset())
+    """Double brackets that make no link are text, and what stands between them is read; an address needs only one."""
+    width = 1 if _SCHEME.match(node.target) else 2
+    start, end = node.start + width, node.end - width
+    out.source("[["[:width], node.start, start, state.coverage, frozenset())
     render(state, Run(node.reader, start, end, node.children).nodes, out)
-    out.source("]]", end, node.end, state.coverage, frozenset())
+    out.source("]]"[:width], end, node.end, state.coverage, frozenset())
 
 
 def _external(state: State, node: ExternalLink, out: Rendered) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from extractor.document import ExternalLink, Node, Reader, Run, Tag, Text
 
 HTML_TAGS = frozenset(
-    "abbr b bdi bdo big blockquote br caption center cite code dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr "
+    "abbr b bdi bdo big blockquote br caption center cite code data dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr "
     "i img ins kbd li link mark meta noinclude ol onlyinclude p q rb rp rt rtc ruby s samp small span strike "
     "strong sub sup table tbody td tfoot th thead time tr translate tt tvar u ul var wbr".split()
 )
@@ -152,16 +152,16 @@ def with_links(reader: Reader, nodes: list[Node], find_links: FindLinks) -> list
         take(last, inside)
         bracketed = text[first] == "["
         label_start, label_end = start + url_end, last - 1 if bracketed else last
+        while label_start < label_end and text[label_start] in " \t":
+            label_start += 1
         label: list[Node] = []
         for item in inside:
             if item.end > label_start and item.start < label_end:
                 if item.__class__ is Text:
                     item = Text(max(item.start, label_start), min(item.end, label_end))
                 label.append(item)
-        while label and label[0].__class__ is Text and text[label[0].start : label[0].end].isspace():
-            label.pop(0)
         run = Run(reader, label_start, label_end, [], label) if bracketed and label else None
-        url = text[first + bracketed : label_start].strip()
+        url = text[first + bracketed : start + url_end].strip()
         out.append(ExternalLink(first, last, url, run, bracketed))
     take(1 << 62, out)
     return out

@@ -163,8 +163,11 @@ class Nesting:
                 target = without_comments(self.text, start + 2, bar, frame.children)
             else:
                 target = self.text[start + 2 : at - 2].partition("|")[0]
+            odd = frame.count % 2  # `[[[a]]]` is no link in MediaWiki, `[[[[a]]]]` is one in brackets
             frame.count -= 2
-            if frame.marks or "\n" in target.strip(" \n") or not target.strip():  # no link: a lost end, or `[[]]`
+            if (
+                odd or frame.marks or "\n" in target.strip(" \n") or not target.strip()
+            ):  # no link: a lost end, or `[[]]`
                 if frame.marks or "\n" in target:
                     self.faults.append(
                         Fault("unclosed-link", "a link is not closed on its line", start, min(start + 40, at))
@@ -292,5 +295,6 @@ class Nesting:
         inner_end = found.start()
         if self.text.find("<", start, inner_end) < 0 and self.text.find("\n", start, inner_end) < 0:
             return found
-        lost = _SELF_NESTING.search(self.text, start, inner_end) or self.text.find("\n=", start, inner_end) >= 0
+        nested = _SELF_NESTING.search(self.text, start, inner_end)
+        lost = (nested and "\n" in self.text[start : nested.start()]) or self.text.find("\n=", start, inner_end) >= 0
         return None if lost else found

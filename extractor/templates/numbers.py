@@ -53,6 +53,8 @@ def _val(call: Call) -> Reading | None:
     scaled = [plain(part.scaleb(power)) if part is not None else None for part in error]
     value = quantity(number.scaleb(power), known.code if known else unit if unit == "%" else None)
     value[0].update(lower=scaled[0], upper=scaled[1])
+    if text == digits:
+        value = []  # a bare number is read with the unit that may follow it
     return Reading([call.text("p") + native(text, call.language) + call.text("s")], value)
 
 
@@ -100,7 +102,8 @@ def _formatted(call: Call) -> Reading | None:
     shown = text if re.search(r"[,\u00a0\u2009 ]", text) else in_language(text.replace(MINUS, "-"), call.language)
     shown = call.text("prefix") + native(shown, call.language) + (f"\u00a0{unit}" if unit else "") + call.text("suffix")
     known = units.find(unit) if unit else None
-    return Reading([shown], quantity(number, known.code if known else None))
+    # Without a unit of its own the number is read with what stands beside it: `{{nts|5}} km`.
+    return Reading([shown], quantity(number, known.code) if known else [])
 
 
 def _fraction(call: Call) -> Reading | None:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.languages import Language
-from extractor.values.date_words import DECADE, ORDINAL
+from extractor.values.date_words import DECADE, MINUS, ORDINAL
 from extractor.values.lexicon import WORD, Lexicon, flat, lexicon
 
 DAY, YEAR, LONG, ROMAN, OTHER = "dyNrx"
@@ -33,6 +33,8 @@ _SIGNS = {
     "׳": "",
     "\n": ";",
 }
+_BUDDHIST_YEARS = range(2300, 2700)
+_BUDDHA_TO_CHRIST = 543
 _ROMAN = re.compile("[IVXІХ]{1,7}")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "І": 1, "Х": 10}
 
@@ -62,6 +64,8 @@ def lex(text: str, language: Language) -> Tokens:
         if token.lastgroup == "digits":
             kind = DAY if end - start <= 2 else YEAR if end - start <= 4 else LONG
             value = int(low[start:end]) if kind != LONG else 0
+            if words.buddhist and value in _BUDDHIST_YEARS:
+                value -= _BUDDHA_TO_CHRIST
         elif token.lastgroup == "word":
             end, kind, value = _word(text, low, start, end, words)
         else:
@@ -69,7 +73,7 @@ def lex(text: str, language: Language) -> Tokens:
             if kind == ORDINAL and low[end : end + 1].isalpha():
                 kind = OTHER  # 59 °C
             if kind == "-" and _is_minus(low, start, shape):
-                kind = "E"
+                kind = MINUS
             elif low[start] == "~":
                 kind = "c" if low[start + 1 : start + 2].isdecimal() and shape[-1:] not in (["d"], ["y"]) else "-"
         if kind and not (kind == OTHER and shape[-1:] == [OTHER] and tokens.ends[-1] == start):

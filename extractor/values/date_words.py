@@ -14,6 +14,7 @@ from types import MappingProxyType
 # Classes of words and marks in a date: one letter each, so that a text has a shape that a regular expression can read.
 MONTH, BEFORE_CHRIST, AFTER_CHRIST, CIRCA, PRESENT = "M", "E", "A", "c", "p"
 CENTURY, MILLENNIUM, DECADE, DECADE_BEFORE = "C", "K", "D", "B"
+MINUS = "e"  # the sign of a year before Christ
 TO, SINCE, UNTIL, YEAR_WORD, MONTH_WORD, DAY_WORD, FILLER, ORDINAL = "t", "f", "u", "Y", "O", "T", "_", "o"
 
 _LETTERS = {

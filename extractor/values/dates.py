@@ -15,6 +15,9 @@ WHOLE_DATE, DATED, BARE, GUESS = 3, 2, 1, 0
 """How sure a reading is: a day with month and year; words or marks that only dates have; a bare year or a day without
 its year; two-digit numbers, which only are years where the parameter says so."""
 
+BEFORE = ("E", "e")
+"""Eras before Christ."""
+
 # Between the month and the year: `7 March, 2011`, `7 марта в 2011`, `२२, इ.स. २००८`.
 _SEP = "[,._Y]*A?[._]*"
 _ORDINAL = "[oD]?[.]?_*"
@@ -60,7 +63,7 @@ def _named(number: int, form: str) -> str:
 
 
 _DATE = re.compile(
-    "(?:(?P<c>c)[._]*)?(?P<p>[EA][._]*)?(?P<w>Y_*)?"
+    "(?:(?P<c>c)[._]*)?(?P<p>[EAe][._]*)?(?P<w>Y_*)?"
     f"(?:{'|'.join(_named(number, form) for number, form in enumerate(_FORMS))})"
 )
 _AFTER = re.compile(
@@ -92,7 +95,7 @@ class Date:
     month: int | None = None
     day: int | None = None
     era: str = ""
-    """`E` before Christ, `A` after, empty when not said."""
+    """`E` before Christ, `e` when only a minus says so, `A` after, empty when not said."""
     qualifier: str = ""
 
 
@@ -132,7 +135,7 @@ def _read(date: Date, at: dict[str, int], tokens: Tokens, month_first: bool) -> 
         return _read_century(date, value, tokens.shape[at["k"]])
     first_year = value.get("z", value.get("Z"))
     if first_year is not None:
-        if first_year % 10 or first_year % 100 == 0:  # the 1900s may be ten years or a hundred
+        if first_year % 10 or first_year % 100 == 0 and first_year != 2000:  # the 1900s may be ten years or a hundred
             return False
         return _put(date, edtf.decade(first_year, date.qualifier), DATED)
     if "i" in value or "I" in value:
@@ -183,10 +186,10 @@ def _read_calendar(date: Date, value: dict[str, int], month_first: bool) -> bool
 
 def settle(date: Date) -> bool:
     """Writes a date from its year, month, day, era and qualifier; False when there is none such."""
-    year = None if date.year is None else edtf.astronomical(date.year, date.era == "E")
+    year = None if date.year is None else edtf.astronomical(date.year, date.era in BEFORE)
     sure = BARE
     if date.year is not None:
-        sure = WHOLE_DATE if date.day else DATED if date.month or date.era else BARE
+        sure = WHOLE_DATE if date.day else DATED if date.month or date.era in ("E", "A") else BARE
     return _put(date, edtf.write(year, date.month, date.day, date.qualifier), sure)
 
 
@@ -196,7 +199,7 @@ def _pair(date: Date) -> tuple[str, str]:
 
 def _read_century(date: Date, value: dict[str, int], word: str) -> bool:
     write = edtf.millennium if word == "K" else edtf.century
-    before = date.era == "E"
+    before = date.era in BEFORE
     start = write(value["g"], before, date.qualifier)
     if "h" not in value or start is None:
         return _put(date, start, DATED)
@@ -207,7 +210,7 @@ def _read_century(date: Date, value: dict[str, int], word: str) -> bool:
 def _read_short_range(date: Date, value: dict[str, int], mark: str, tokens: Tokens, at: dict[str, int]) -> bool:
     """`1985–91` and the season `2006/07`; with a plain hyphen `2003-04` may be a month, and `2011-03` is one."""
     year, short = value["y"], value["f"]
-    if tokens.ends[at["f"]] - tokens.starts[at["f"]] != 2 or year < 1000 or date.era == "E":
+    if tokens.ends[at["f"]] - tokens.starts[at["f"]] != 2 or year < 1000 or date.era in BEFORE:
         return False
     end = year - year % 100 + short
     if end <= year:
@@ -224,13 +227,15 @@ def _read_guess(date: Date, value: dict[str, int]) -> bool:
     """Years of two digits: `33-34` for a marriage, `41` for a death."""
     if "I" in value:
         date.year = value["I"]
-        return value["I"] > 0 and settle(date) and _put(date, _pair(date), DATED if date.era else GUESS)
-    if date.era == "E":
+        return value["I"] > 0 and settle(date) and _put(date, _pair(date), DATED if date.era in ("E", "A") else GUESS)
+    if date.era in BEFORE:
         start, end = edtf.write(1 - value["i"]), edtf.write(1 - value["j"])
         return value["i"] > value["j"] > 0 and _put(date, edtf.interval(start, end), DATED)
     if not 0 < value["i"] < value["j"]:
         return False
-    return _put(date, edtf.interval(edtf.write(value["i"]), edtf.write(value["j"])), DATED if date.era else GUESS)
+    return _put(
+        date, edtf.interval(edtf.write(value["i"]), edtf.write(value["j"])), DATED if date.era in ("E", "A") else GUESS
+    )
 
 
 __all__ = ["BARE", "DATED", "GUESS", "WHOLE_DATE", "Date", "dates", "lex", "settle"]

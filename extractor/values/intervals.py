@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from extractor.values import edtf
 from extractor.values.date_tokens import Tokens
-from extractor.values.dates import BARE, DATED, GUESS, Date, settle
+from extractor.values.dates import BARE, BEFORE, DATED, GUESS, Date, settle
 
 _BETWEEN = re.compile(r",?[-t]_*")
 _TO_PRESENT = re.compile(r",?[-t]?[t_]*p")
 _OPEN_END = re.compile(r"-(?=[),;]|$)")
+_UNKNOWN_END = re.compile(r"-\?")
 _PLAUSIBLE_YEARS = range(1000, 2101)
 
 
@@ -56,7 +57,7 @@ def _completed(start: Date, end: Date) -> Date:
         if (start.month, start.day or 0) <= (end.month, end.day or 0):
             start = replace(start, year=end.year, era=end.era)
             settle(start)
-    elif start.year and end.year and end.era == "E" and not start.era and start.year > end.year:
+    elif start.year and end.year and end.era in BEFORE and not start.era and start.year > end.year:
         start = replace(start, era="E")
         settle(start)
     return start
@@ -75,7 +76,7 @@ def _sureness(start: Date, end: Date) -> int:
 
 
 def _with_open_end(date: Date, tokens: Tokens) -> Date:
-    """The date, or the interval that goes on (`1998–present`, `since 1998`, `1998–`) or whose start is not said."""
+    """The date, or the interval that goes on (`1998–present`, `since 1998`, `1998–`) or of which an end is unknown."""
     if "/" in date.edtf or "XXXX" in date.edtf or date.sure == GUESS:
         return date
     shape, pair = tokens.shape, (date.edtf, date.precision)
@@ -85,6 +86,10 @@ def _with_open_end(date: Date, tokens: Tokens) -> Date:
         return _open(date, edtf.interval(pair, None), date.first, present.end(), tokens)
     if _OPEN_END.match(shape, date.last):
         return _open(date, edtf.interval(pair, None), date.first, date.last + 1, tokens)
+    if _UNKNOWN_END.match(shape, date.last):
+        return _open(date, (f"{date.edtf}/", date.precision), date.first, date.last + 2, tokens)
+    if shape[max(0, date.first - 2) : date.first] == "?-":
+        return _open(date, (f"/{date.edtf}", date.precision), date.first - 2, date.last, tokens)
     if before == "f":
         return _open(date, edtf.interval(pair, None), date.first - 1, date.last, tokens)
     if before == "u":

@@ -106,6 +106,9 @@ class Lexicon:
     month_first: bool
     """True where 1/2/2003 may be January 2nd."""
 
+    buddhist: bool
+    """True where years are counted from the Buddha's death: 2554 is 2011."""
+
 
 _MADE: dict[str | None, Lexicon] = {}
 
@@ -127,6 +130,8 @@ def _make(language: Language) -> Lexicon:
             if language.code == "he":
                 dates.add(f"ב{word}", date_words.MONTH, month)
     for word, era in language.eras.items():
+        if word == "bp":  # before the present, not before Christ
+            continue
         dates.add(word, date_words.BEFORE_CHRIST if era < 0 else date_words.AFTER_CHRIST)
     for kind, words in (
         (date_words.PRESENT, language.present),
@@ -144,4 +149,4 @@ def _make(language: Language) -> Lexicon:
     pattern = "|".join(map(re.escape, sorted(set(ages), key=len, reverse=True)))
     month_first = language.code in ("en", "simple", "tl") or not language.known
     firsts = frozenset(word[0] for word in dates.unspaced)
-    return Lexicon(dates, endings, firsts, re.compile(pattern), month_first)
+    return Lexicon(dates, endings, firsts, re.compile(pattern), month_first, buddhist=language.code == "th")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.languages import Language
+from extractor.values.date_words import PHRASES, SINCE, TO, UNTIL
 from extractor.values.lexicon import WORD, Phrases, flat
 from extractor.values.units import SYMBOLS
 
@@ -138,6 +139,8 @@ def _make(language: Language) -> MeasureWords:
         if len(word.rstrip(".")) > 1 or not word.isascii():
             folded.add(word, "", amount)
     for word, code in language.units.items():
+        if PHRASES.get(word) in (TO, SINCE, UNTIL):  # `al` is no light year between two dates
+            continue
         is_short = len(word) < 3 and word.isascii()
         (written if is_short or word != flat(word) else folded).add(word, SYMBOLS.get(code, code), UNIT)
     for word, code in language.currencies.items():

@@ -148,4 +148,6 @@ def _is_code(measure: Measure) -> bool:
 def _is_year(measure: Measure) -> bool:
     """Whether the figures may be a year or a span of years."""
     numbers = [number for number in (measure.amount, measure.lower, measure.upper) if number is not None]
-    return measure.digits.replace("-", "").isdecimal() and any(_FIRST_YEAR <= number <= _LAST_YEAR for number in numbers)
+    return measure.digits.replace("-", "").isdecimal() and any(
+        _FIRST_YEAR <= number <= _LAST_YEAR for number in numbers
+    )

@@ -70,7 +70,7 @@ def read_values(text: str, language: Language, key: str | None = None) -> list[F
     dates = time.find(text, language, said)
     numbers = quantity.find(text, language, said)
     _add(found, [date for date in dates if not _is_bare_year(date)])
-    _add(found, [number for number in numbers if number.members["unit"] and not _is_named_year(number)])
+    _add(found, [number for number in numbers if number.members["unit"] and not _is_of_calendar(number, dates)])
     _add(found, dates)
     _add(found, numbers)
     found.sort(key=lambda one: one.start)
@@ -81,13 +81,17 @@ def _is_bare_year(date: Found) -> bool:
     return str(date.members["precision"]) == "year"
 
 
-def _is_named_year(number: Found) -> bool:
-    """Whether the unit is the word `year` behind a year: 1990年 is no span of 1990 years."""
-    return number.members["unit"] == "year" and (number.members["amount"] or 0) >= 1000
+def _is_of_calendar(number: Found, dates: list[Found]) -> bool:
+    """Whether the unit is a word of a date, as in 221年 and 5月: no span of 221 years."""
+    return number.members["unit"] in ("year", "month", "d") and _overlaps(number, dates)
+
+
+def _overlaps(one: Found, others: list[Found]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
 
 
 def _add(found: list[Found], more: list[Found]) -> None:
     """Adds what does not overlap what is there."""
     for one in more:
-        if not any(one.start < other.end and other.start < one.end for other in found):
+        if not _overlaps(one, found):
             found.append(one)

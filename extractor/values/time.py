@@ -22,6 +22,7 @@ from typing import Any, Literal
 from extractor.languages import Language
 from extractor.values import edtf as edtf_form
 from extractor.values.date_tokens import lex
+from extractor.values.date_words import MINUS
 from extractor.values.dates import DATED, GUESS, Date, dates
 from extractor.values.found import Found
 from extractor.values.intervals import joined
@@ -119,6 +120,8 @@ def _is_value(date: Date, layout: Layout, evidence: Evidence) -> bool:
     """Whether a date is a value where it stands, by the rules of this module."""
     if date.sure >= DATED:
         return True
+    if date.era == MINUS:
+        return evidence.dated
     text = layout.text
     alone = layout.is_all(date.start, date.end)
     if date.sure == GUESS:
