@@ -31,13 +31,13 @@ class SlowError(Exception):
     """A text took too long."""
 
 
-def failure(check: Callable[[str], Any], text: str, limit: float) -> str | None:
-    """What is wrong with a text, in words that are the same for all texts with the same fault; None when nothing is."""
+def failure(check: Callable[[str], Any], text: str, limit: float) -> tuple[str, str] | None:
+    """What is wrong with a text: the kind of fault, the same for all texts with it, and its message."""
     signal.setitimer(signal.ITIMER_REAL, limit)
     try:
         check(text)
     except Exception as error:  # whatever it is, it is a finding
-        return _kind(error)
+        return _kind(error), str(error)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
     return None
@@ -86,13 +86,16 @@ def run(mode: str, count: int, seconds: float, seed: str, limit: float, out: Pat
     gc.disable()
     while done < count and time.monotonic() - started < seconds:
         text = draw(Random(f"{seed}:{done}"), pages)
-        kind = failure(check, text, limit)
+        fault = failure(check, text, limit)
         characters += len(text)
         done += 1
-        if kind is not None:
+        if fault is not None:
+            kind = fault[0]
             found[kind] = found.get(kind, 0) + 1
             if found[kind] <= MOST_FILES:
-                _keep(out, mode, seed, done - 1, kind, minimised(text, lambda t, k=kind: failure(check, t, limit) == k))
+                shorter = minimised(text, lambda other, kind=kind: (failure(check, other, limit) or [""])[0] == kind)
+                message = (failure(check, shorter, limit) or fault)[1]
+                _keep(out / f"{mode}-{seed}-{done - 1}.wiki", message, shorter)
         if done % _EVERY == 0:
             gc.collect()
         if done % (_EVERY * 20) == 0:
@@ -107,11 +110,10 @@ def _alarm(*_: object) -> None:
     raise SlowError("took too long")
 
 
-def _keep(out: Path, mode: str, seed: str, number: int, kind: str, text: str) -> None:
-    out.mkdir(parents=True, exist_ok=True)
-    path = out / f"{mode}-{seed}-{number}.wiki"
+def _keep(path: Path, message: str, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8", errors="surrogatepass")
-    print(f"broken: {kind}\n        {ascii(text[:300])}\n        {path}", flush=True)
+    print(f"broken: {ascii(text[:300])}\n        {ascii(message[:300])}\n        {path}", flush=True)
 
 
 def _report(done: int, characters: int, seconds: float, found: dict[str, int]) -> None:

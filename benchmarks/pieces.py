@@ -10,10 +10,11 @@ from random import Random
 _MARKS = """
 { } [ ] | = < > ' * # : ; ! & - + _ / \\ " ( ) , . % 1 a é 東 １ ১২ 😀 || !! {{ }} {{{ }}} [[ ]] {| |} |- |+
 '' ''' ''''' '''' <!-- --> <nowiki> </nowiki> <nowiki/> <pre> </pre> <math> </math> <ref> </ref> <ref
-<ref/> <references> </references> <references/> <gallery> </gallery> <poem> </poem> <div> </div> <b> </b> <br> <br/> </br> <small <table>
-<td> <li> </li> <blockquote> </span> http://a.org [http://a.org [//b https:// mailto:a@b urn:x __TOC__ __NOTOC__ &nbsp;
-&amp; &#0; &#x10FFFF; &#xD800; ~~~~ {{!}} {{=}} {{#if: {{PAGENAME}} |a=
-[[File:a.jpg| [[Category: [[:de: [[de: [[# [[a#b| [[%41 {{coord|1|2 {{convert|1|km {{hlist| {{efn| {{main| 1990–1999 50% (1990)
+<ref/> <references> </references> <references/> <gallery> </gallery> <poem> </poem> <div> </div> <b> </b>
+<br> <br/> </br> <small <table> <td> <li> </li> <blockquote> </span> http://a.org [http://a.org [//b https:// mailto:a@b urn:x 
+__TOC__ __NOTOC__ &nbsp; &amp; &#0; &#x10FFFF; &#xD800; ~~~~ {{!}} {{=}} {{#if: {{PAGENAME}} |a=
+[[File:a.jpg| [[Category: [[:de: [[de: [[# [[a#b| [[%41 {{coord|1|2 {{convert|1|km {{hlist| {{efn| {{main|
+1990–1999 50% (1990)
 """.split()
 _STRETCHES = (
     """

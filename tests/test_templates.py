@@ -19,6 +19,7 @@ from pydantic import TypeAdapter
 from extractor import templates
 from extractor.document import Run
 from extractor.reading import Call, Reading
+from extractor.templates.shown import units
 from extractor.values import Value
 
 FOLDER = Path(templates.__file__).parent
@@ -146,3 +147,15 @@ def test_converting_never_raises(name: str, rest: list[str]) -> None:
         reading = module.read(Call.of(name, first, *rest))
         if reading is not None:
             fits(reading)
+
+
+def test_units_convert_to_what_they_are_shown_in() -> None:
+    table, aliases = units._tables()
+    assert not set(table) & set(aliases)
+    for code in table:
+        unit = units.find(code)
+        assert unit is not None
+        for target in (*unit.to.split(), *(["ft"] if unit.below else [])):
+            other = units.find(target)
+            assert other is not None, f"{code} is shown in {target}"
+            assert units.convert(1, unit, other) is not None, f"{code} and {target} measure different things"

@@ -4,6 +4,7 @@ it.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from extractor import templates
@@ -13,7 +14,7 @@ from extractor.extraction.coverage import CONTENT, MARKUP
 from extractor.extraction.lines import add_lines
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
-from extractor.languages import fold
+from extractor.languages import Language, fold
 from extractor.reading import Reading, call_of
 
 Record = dict[str, Any]
@@ -21,8 +22,14 @@ Record = dict[str, Any]
 
 def canonical(state: State, template: Template) -> str:
     """The folded English name of a template, where the page's language has one for it; else its own, folded."""
-    name = fold(template.name or "")
-    return state.language.templates.get(name, name)
+    return _names(template.name or "", state.language)[0]
+
+
+@lru_cache(maxsize=1 << 14)
+def _names(written: str, language: Language) -> tuple[str, str]:
+    """The canonical name, and the name as written, both folded."""
+    name = fold(written)
+    return language.templates.get(name, name), name
 
 
 def show(state: State, template: Template, out: Rendered) -> None:
@@ -52,7 +59,7 @@ def read(state: State, template: Template, name: str) -> Reading | None:
 def about_page(state: State, template: Template, name: str) -> bool:
     """Take a call that says something of the whole page and shows nothing: True when it was one."""
     language = state.language
-    written = fold(template.name or "")
+    written = _names(template.name or "", language)[1]
     if written in language.short_description or name in language.short_description:
         first = next((p for p in template.parameters if p.name == "1"), None)
         if first is not None and state.short_description is None:

@@ -115,7 +115,12 @@ def _item(
     rows.sort(key=lambda row: row["span"])
     first = min([span[0], *(row["span"][0] for row in rows)])
     last = max([span[1], *(row["span"][1] for row in rows)])
-    return {"text": shown, "note": note, "values": rows, "span": (max(first, run.start), min(last, run.end))}
+    first, last = max(first, run.start), min(last, run.end)
+    while first > run.start and state.text[first - 1] == "'":  # marks of bold and italic belong to what they mark
+        first -= 1
+    while last < run.end and state.text[last] == "'":
+        last += 1
+    return {"text": shown, "note": note, "values": rows, "span": (first, last)}
 
 
 def _stated(text: str, at: int, stop: int, value: Record) -> Record:

@@ -55,7 +55,6 @@ def render(state: State, nodes: list[Node], out: Rendered) -> None:
 def _wikilink(state: State, node: Wikilink, following: Node | None, out: Rendered) -> int:
     """Add a link; gives the offset up to which the letters after it were taken in."""
     target = links.read_target(node.target, state.language)
-    state.coverage.mark(node.start, node.end, MARKUP)
     if target is None:
         _literal(state, node, out)
         return node.end
@@ -89,7 +88,8 @@ def _page_link(state: State, node: Wikilink, target: links.Target, following: No
         if trail is not None and trail.end() > end:
             end = trail.end()
             out.source(trail[0], following.start, end, state.coverage, frozenset())
-    shown = "".join(_since(out, at))
+    parts = out.parts
+    shown = parts[-1] if parts and out.length - len(parts[-1]) == at else "".join(_since(out, at))
     begin = at + len(shown) - len(shown.lstrip(" "))
     span = (node.start, end)
     out.links.append(links.internal(target, shown.strip(" "), (begin, out.length), span))
@@ -167,7 +167,6 @@ def _external(state: State, node: ExternalLink, out: Rendered) -> None:
 
 def _tag(state: State, tag: Tag, out: Rendered) -> None:
     name = tag.name
-    state.coverage.mark(tag.start, tag.end, MARKUP)
     if name == "ref":
         references.use(state, tag, out)
     elif name == "br":

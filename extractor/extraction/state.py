@@ -9,12 +9,13 @@ from typing import Any
 
 from extractor.diagnostics import CODES
 from extractor.document import Document, Node, Run, Tag
-from extractor.extraction.coverage import Coverage
+from extractor.extraction.coverage import CONTENT, Coverage
 from extractor.extraction.rendered import Rendered
 from extractor.languages import Language
 from extractor.records.page import Page
 
 Record = dict[str, Any]
+_MARKUP = re.compile(r"[<&:]|''|//|__")
 MAX_DEPTH = 80  # of what is read inside of each other; Python's own limit must never be met
 MAX_DIAGNOSTICS = 1000  # of one page; a hostile page must not make a record larger than itself
 
@@ -108,7 +109,11 @@ class State:
     def read(self, run: Run) -> Rendered:
         """What a reader sees of a run of its own."""
         out = Rendered()
-        self.render(self, run.nodes, out)
+        if not run.children and not _MARKUP.search(source := run.source):  # plain text: no tree is needed for it
+            self.coverage.mark(run.start, run.end, CONTENT)
+            out.add(source, run.start, run.end, True)
+        else:
+            self.render(self, run.nodes, out)
         return out
 
     def plain(self, run: Run) -> str:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 
 from extractor.reading import Call, Reading
+from extractor.templates import wrappers
 from extractor.templates.shown.rows import rows
 
 _ROWS = """
@@ -61,4 +62,6 @@ PATTERN = re.compile(
 
 
 def read(call: Call) -> Reading | None:
+    if call.known_as(wrappers.NAMES) in wrappers.NAMES:  # called hidden, but known to show its text
+        return wrappers.read(call)
     return Reading([], role="none")

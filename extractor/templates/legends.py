@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from extractor.document import Run
 from extractor.reading import Call, Reading
+from extractor.templates.numbers import quantity
+from extractor.templates.shown.numbers import amount
 
 NAMES: dict[str, str] = {
     **dict.fromkeys(
@@ -25,6 +27,7 @@ NAMES: dict[str, str] = {
         ("colour legend", "color legend", "colorlegend", "լեգենդ", "պարզաբանագիր", "legend outline"), "legend"
     ),
     **dict.fromkeys(("pie chart", "piechart", "pie chart2"), "pie"),
+    **dict.fromkeys(("bar percent", "bar pixel", "bar percent2", "bar chart row", "bar px"), "bar"),
     **dict.fromkeys(("bar box", "barbox", "bar chart"), "box"),
 }
 
@@ -33,6 +36,8 @@ def read(call: Call) -> Reading | None:
     kind = NAMES[call.known_as(NAMES)]
     if kind == "pie":
         return _pie(call)
+    if kind == "bar":
+        return _bar(call)
     if kind == "box":
         title, rows = call.run("title"), call.run("bars", "rows", "data")
         return Reading([part for part in (title, "\n" if title and rows else None, rows) if part])
@@ -52,3 +57,17 @@ def _pie(call: Call) -> Reading:
             percent = "" if "%" in call.render(value) else "%"
             pieces += [" (", value, f"{percent})"]
     return Reading(pieces)
+
+
+def _bar(call: Call) -> Reading | None:
+    """A row of a bar chart: what it stands for and its share."""
+    label, share = call.run("1"), call.run("3")
+    if share is None:
+        return Reading([label] if label else [])
+    percent = "%" if "percent" in call.known_as(NAMES) else ""
+    number = amount(call.text("3"), call.language)
+    caption = call.run("4")
+    shown: list[Run | str] = [label, "\u00a0"] if label else []
+    return Reading(
+        [*shown, *([caption] if caption else [share, percent]), "\n"], quantity(number, "%" if percent else None)
+    )

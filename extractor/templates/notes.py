@@ -63,12 +63,17 @@ issn needed; title missing; date missing; publisher missing; volume needed; doub
 example needed; citation broken; cleanup inline; copyedit inline; infobox problem; inflation-fn
 inflation/fn; un population/ref; lopsided; nb?; sic?; permanent dead link; audio requested
 """
+_SPANS = """
+citation needed span; cn-span; cns; citation needed lead; source span; disputed span
+clarify span; undue weight span; better source span
+"""
 NAMES: dict[str, str] = {
     **dict.fromkeys(rows(_FOOTNOTES), "footnote"),
     **dict.fromkeys(rows(_SHORT), "short"),
     **dict.fromkeys(_IN_TEXT, "in text"),
     **dict.fromkeys(rows(_PAGES), "mark"),
     **dict.fromkeys(rows(_REMARKS), "remark"),
+    **dict.fromkeys(rows(_SPANS), "span"),
 }
 PATTERN = re.compile(
     r"(?:cite|citation/|vcite|vancite|cita|cite-) ?.+|citation|reference-.+|isbn\?|.+ citation needed|.+ inline\?"
@@ -86,6 +91,9 @@ def read(call: Call) -> Reading | None:
     if kind == "in text":
         opening, closing = _IN_TEXT[call.known_as(_IN_TEXT)]
         return Reading([opening + _citation(call, "") + closing])
+    if kind == "span":
+        run = call.run("1", "text")
+        return Reading([run] if run else [])
     if kind == "remark":
         return _remark(call)
     return Reading([], role="note")

@@ -18,7 +18,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from extractor.document import Run
 from extractor.reading import Call, Reading
 from extractor.templates.shown import conversion, units
 from extractor.templates.shown.numbers import MINUS, amount, grouped, in_language, plain, power_of_ten
@@ -218,20 +217,6 @@ def _composition(call: Call) -> Reading | None:
     return Reading([seats, " / ", all_seats], quantity(amount(call.text("1"), call.language)))
 
 
-def _bar(call: Call) -> Reading | None:
-    """A row of a bar chart: what it stands for and its share."""
-    label, share = call.run("1"), call.run("3")
-    if share is None:
-        return Reading([label] if label else [])
-    percent = "%" if "percent" in call.known_as(NAMES) else ""
-    number = amount(call.text("3"), call.language)
-    caption = call.run("4")
-    shown: list[Run | str] = [label, "\u00a0"] if label else []
-    return Reading(
-        [*shown, *([caption] if caption else [share, percent]), "\n"], quantity(number, "%" if percent else None)
-    )
-
-
 _WITH_UNIT = frozenset({"unité", "nombre", "nb", "unite", "unit", "unitat", "unidade", "szám"})
 _FORMATTED = (
     *("nts", "number table sorting", "formatnum", "fmtn", "num", "number", "formatprice", "format price", "convertnum"),
@@ -265,7 +250,6 @@ NAMES: dict[str, Callable[[Call], Reading | None]] = {
     **dict.fromkeys(("gaps", "gapnum", "val gaps"), _gaps),
     **dict.fromkeys(("fossil range", "fossilrange", "geological range", "geologic range"), _ago),
     **dict.fromkeys(("composition bar", "infobox political party/seats", "political party seats"), _composition),
-    **dict.fromkeys(("bar percent", "bar pixel", "bar percent2", "bar chart row", "bar px"), _bar),
 }
 
 

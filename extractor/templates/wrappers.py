@@ -23,19 +23,18 @@ nowrap; nobr; nobreak; nowraplinks; nowrap links; no wrap; wrap; nobreakdiv; tut
 smalldiv; small div; big; bigger; larger; large; huge; midsize; petit; small2; smallsup; smallsub; fontsize85%
 small caps; smallcaps; sc; sc2; caps; lc; smallcaps all; nobold; no bold; normal; unbold; noitalic; noitalics
 no italic; italics; noitalic2; italic; bold; em; strong; emphasis; i; b; u; underline; s; strike; del; ul
-overline; mono; monospace; tt; kbd; samp; var; varserif; mvar; math; bigmath; serif; sans; sans-serif; nastaliq
-unicode; polytonic; runic; hebrew; script/hebrew; arabic; script/arabic; script/nastaliq; script/cyrillic
-script/greek; script/gothic; script/slavonic; old cyrillic; jis2004フォント; cjkv; center; centre; left; right
-aligned table cell; longitem; align center; align right; block center; div; span; padlsup; sup; sub; su2; abbr
-tooltip; abbrlink; abbrv; comment; popup; h:title; not a typo; notatypo; proper name; as written; typo; vanchor
-visible anchor; va; block indent; blockindent; bi; indent; in5; gray; grey; green; red; blue; maroon; white
-silver; highlight; mark; key press; key; keypress; button; no col break; columns-list; col list; cols; nowiki2
-noredirect; title case2; nonspecific; citation needed span; cn-span; cns; citation needed lead; source span
-disputed span; clarify span; undue weight span; better source span; tq; talk quote inline; tqi; qi; mxt; xt; !xt
-!mxt; wikt-lang2; pslink; lse; lbs; lbb; nq; noquote; nihongo title; wikia; ipalink; angbr ipa2; shy span; text
-show; first; ifprint; if mobile; screen reader-only2; free text; author2; smallcaps2; nsmallcaps; lower2
-mainlist2; nowrap2; shrink; grow; letter-spacing; no line break; iast; collapsed infobox section begin
-nationality; annotated link text; lbc; zh-hant; population text
+overline; mono; monospace; tt; kbd; samp; var; varserif; mvar; math; bigmath; serif; sans; sans-serif
+nastaliq; unicode; polytonic; runic; hebrew; script/hebrew; arabic; script/arabic; script/nastaliq
+script/cyrillic; script/greek; script/gothic; script/slavonic; old cyrillic; jis2004フォント; cjkv; center; centre
+left; right; aligned table cell; longitem; align center; align right; block center; div; span; padlsup; sup
+sub; su2; abbr; tooltip; abbrlink; abbrv; comment; popup; h:title; not a typo; notatypo; proper name
+as written; typo; vanchor; visible anchor; va; block indent; blockindent; bi; indent; in5; gray; grey; green
+red; blue; maroon; white; silver; highlight; mark; key press; key; keypress; button; no col break
+columns-list; col list; cols; nowiki2; noredirect; title case2; nonspecific; tq; talk quote inline; tqi; qi
+mxt; xt; !xt; !mxt; wikt-lang2; pslink; lse; lbs; lbb; nq; noquote; nihongo title; wikia; ipalink; angbr ipa2
+shy span; text; show; first; ifprint; if mobile; screen reader-only2; free text; author2; smallcaps2
+nsmallcaps; lower2; mainlist2; nowrap2; shrink; grow; letter-spacing; no line break; iast
+collapsed infobox section begin; nationality; annotated link text; lbc; zh-hant; population text
 """
 
 _SHOWS_SECOND = """

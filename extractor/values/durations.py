@@ -16,12 +16,13 @@ import re
 from decimal import Decimal
 
 from extractor.languages import Language
+from extractor.values import numerals
 from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
 from extractor.values.measure_words import UNIT, measure_words
 
 _CLOCK = re.compile(r"(?<![\w:.,'’/+−-])(?:(\d{1,4}):)?(\d{0,4}):(\d{2})(?:[.,](\d{1,3}))?(?![\w:/]|[.,]\d)")
-_PRIMES = re.compile(r"(?<![\w:.,'’/+-])(\d{1,3})\s?['′’]\s?(\d{2})(?:\s?(?:\"|''|″|”|′′))?(?![\w'′])")
+_PRIMES = re.compile(r"(?<![\w:.,'’/+-])(\d{1,3})\s?['′’]\s?(\d{1,2})(?:\s?(\"|''|″|”|′′))?(?![\w'′])")
 _OF_DAY = re.compile(r"\s?(?:[ap]\.?m\b|utc|gmt|uhr|[+-]|час|\()|\s[A-Z]{2,4}\b", re.I)
 
 
@@ -32,11 +33,21 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
     if evidence.dated or evidence.kind in ("id", "prose"):
         return []
     found = [clock for match in _CLOCK.finditer(text) if (clock := _clock(match, text, language, evidence))]
-    if evidence.duration or _PRIMES.fullmatch(text.strip()):
-        for match in _PRIMES.finditer(text):
-            if int(match[2]) < 60:
-                found.append(_found(match.start(), match.end(), Decimal(int(match[1]) * 60 + int(match[2])), "s"))
+    if evidence.duration or evidence.kind == "measure" or _PRIMES.fullmatch(text.strip()):
+        found += [primes for match in _PRIMES.finditer(text) if (primes := _primes(match, evidence))]
     return found
+
+
+def _primes(match: re.Match[str], evidence: Evidence) -> Found | None:
+    """Minutes and seconds, or feet and inches: `5'11"` is what the key says that it is, `66'50` can only be a time."""
+    large, small, closed = int(match[1]), int(match[2]), match[3]
+    if evidence.kind == "measure" and not evidence.duration:
+        if not closed or small > 11:
+            return None
+        return _found(match.start(), match.end(), Decimal(large * 12 + small), "in")
+    if small > 59 or closed and small < 12 and not evidence.duration:
+        return None
+    return _found(match.start(), match.end(), Decimal(large * 60 + small), "s")
 
 
 def _clock(match: re.Match[str], text: str, language: Language, evidence: Evidence) -> Found | None:
@@ -78,5 +89,5 @@ def _unit(text: str, end: int, language: Language) -> tuple[int, str] | None:
 
 
 def _found(start: int, end: int, amount: Decimal, unit: str) -> Found:
-    number = int(amount) if amount == amount.to_integral_value() else float(amount)
-    return Found(start, end, {"kind": "quantity", "amount": number, "lower": None, "upper": None, "unit": unit})
+    members = {"kind": "quantity", "amount": numerals.plain(amount), "lower": None, "upper": None, "unit": unit}
+    return Found(start, end, members)

@@ -10,6 +10,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractor.values.lexicon import flat
+
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
 _HAS_BRACKET = re.compile(r"[(（\[]")
 _WORD = re.compile(r"[^\W_]")
@@ -23,6 +25,8 @@ class Layout:
     """The places of a text's brackets and words."""
 
     text: str
+    low: str
+    """The flat form of the text."""
     brackets: tuple[tuple[int, int], ...]
     first_word: int
     """Where the first letter or figure is; the length of the text when there is none."""
@@ -45,6 +49,7 @@ class Layout:
         last_word, last_letter = _LAST_WORD.search(outside), _LAST_LETTER.search(outside) if first_letter else None
         return Layout(
             text,
+            flat(text),
             brackets,
             first_word.start() if first_word else len(text),
             last_word.start() if last_word else -1,

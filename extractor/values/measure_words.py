@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.languages import Language
-from extractor.values.date_words import PHRASES, SINCE, TO, UNTIL
+from extractor.values.date_words import CIRCA, PHRASES, SINCE, TO, UNTIL
 from extractor.values.lexicon import WORD, Phrases, flat
 from extractor.values.units import SYMBOLS
 
@@ -28,17 +28,20 @@ def _any_of(words: str) -> str:
     return "|".join(re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalpha() else "") for phrase in phrases)
 
 
+BETWEEN = re.compile(rf"(?<!\w)(?:{_any_of(_TABLES['between'])})\s?$")
+"""A word before two numbers that are the ends of a span."""
+
 BEFORE = re.compile(
     rf"(?<!\w)(?:(?P<least>{_any_of(_TABLES['at_least'])})|(?P<most>{_any_of(_TABLES['at_most'])}))[\s(]{{0,2}}$"
 )
 """Words before a number that make it a bound."""
 
-_GOES_ON = re.compile(r"\.?\s?[/·⋅]\s?\(?[^\W\d_]|\.[^\W\d_]")
+_GOES_ON = re.compile(r"['’][^\W\d_]|\.?\s?[/·⋅]\s?\(?[^\W\d_]|\.[^\W\d_]")
 _STEMS = "|".join(re.escape(word.replace("_", " ")) for word in _TABLES["magnitudes"].split())
 UNKNOWN = re.compile(rf"\s?(?:[^\W\d_]{{1,12}}\.?[/·⋅]\(?[^\W\d_]|{_STEMS})")
 """What must be a unit or magnitude behind a number, but none that is known: `g/kWh`, `milj.`"""
 
-_OF = re.compile(r"(?:of|de|d'|di|da|del|af|av)\s|\s?")
+_OF = re.compile(r"(?:of|de|di|da|del|af|av)\s|d'|\s?")
 _ISO_CODE = re.compile("[a-z]{3}")
 _WRITTEN_CODES = frozenset({"rs", "rs.", "rp", "tk", "tk.", "kr", "kr.", "rm", "fr.", "lei", "din."})
 # Where `$` alone may be another country's dollar or peso; everywhere else it is the one of the United States.
@@ -59,6 +62,8 @@ class MeasureWords:
     """What stands before or after an amount of money -> its ISO 4217 code, case-folded."""
     dollar: str
     """Code for `$` alone; empty where it may be one of several."""
+    label: re.Pattern[str]
+    """What may stand between the beginning of a value and its number: a label, `about`, `at least`."""
     guarded: bool
     """Whether an unknown word behind money may be a magnitude: `$475 বিলিয়ন`."""
 
@@ -152,4 +157,8 @@ def _make(language: Language) -> MeasureWords:
         folded.add(code.lower(), code, MONEY)
     dollar = "" if language.code in _MANY_DOLLARS or not language.known else "USD"
     guarded = language.known and language.code not in ("en", "simple")
-    return MeasureWords(written, folded, money, dollar, guarded)
+    about = (*language.circa, *(word for word, kind in PHRASES.items() if kind == CIRCA))
+    bounds = f"{_TABLES['at_least']} {_TABLES['at_most']} {_TABLES['between']}"
+    words = _any_of(" ".join(word.replace(" ", "_") for word in about) + " " + bounds)
+    label = re.compile(rf"(?:^|[:;\n,、：՝`(×])\s*(?:[~≈±]|(?:{words}))*\s*$")
+    return MeasureWords(written, folded, money, dollar, label, guarded)

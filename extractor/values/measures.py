@@ -18,7 +18,7 @@ from decimal import Decimal
 from extractor.languages import Language
 from extractor.values import numerals
 from extractor.values.lexicon import UNSPACED, WORD
-from extractor.values.measure_words import BEFORE
+from extractor.values.measure_words import BEFORE, BETWEEN
 from extractor.values.terms import NUMBER, Measure, Terms
 from extractor.values.units import UNITS, Unit
 
@@ -32,6 +32,7 @@ _NONE = Unit("", 0)
 _COMPOUND = frozenset({"time", "length", "mass", "angle"})
 _SIGNS = "-−–+"
 _TWO_DIGITS = re.compile("[0-5][0-9]")
+_AFTER_TIMES = re.compile(r"\d\s?[×xх]\s?$")
 _TIMES = re.compile(r"\s?[×xх*]\s?\d")
 _CHAIN = re.compile(r"\d\s?[-–—−]\s?$")
 # 285. 788 and 4  614 may be one number or two, 986 52 09 02 is none.
@@ -100,6 +101,8 @@ class _Scan:
         text = self.text
         if _CHAIN.search(text, max(0, start - 4), start):
             return True  # 10.40 - 10.10 - 10.03
+        if _AFTER_TIMES.search(text, max(0, start - 4), start):
+            return True  # 80 × 40 cm
         before = text[start - 1] if start else " "
         if before in " (\n\u00a0":
             spaced = _AFTER_SPACED.search(text, max(0, start - 7), start)
@@ -143,6 +146,8 @@ class _Scan:
     def _range(self, found: Measure) -> bool:
         """`5–7 km`: the second number says the unit and magnitude of both."""
         dash = _RANGE.match(self.text, found.end)
+        if dash is None and BETWEEN.search(self.terms.low, max(0, found.start - 16), found.start):
+            dash = _AND.match(self.text, found.end)
         if dash is None or found.amount is None:
             return False
         place = dash.end()
@@ -155,8 +160,8 @@ class _Scan:
         low, high = found.amount, other.amount
         if self.text[place - 1] in "-−":
             high = -high
-        if not found.kind:
-            low *= self.terms.magnitude(match.end())[1]
+        if found.factor == 1 and low * other.factor < high:
+            low *= other.factor
         if high < low < 0:  # −3.5 to −8
             low, high = high, low
         if low >= high or found.unit and other.unit and found.unit != other.unit:

@@ -31,6 +31,7 @@ Three = Literal["", "group", "point", "doubt"]
 
 _PARTS = re.compile(r"\d+|\D")
 _GROUP_ONLY = frozenset(SPACES + "'\u2019\u066c")
+_EXACT = 2**53
 _FOLD = str.maketrans("\u2024\uff0c\uff0e", ".,.")
 
 
@@ -107,12 +108,12 @@ def _are_groups(groups: list[str]) -> bool:
 
 
 def plain(number: Decimal) -> int | float:
-    """The number as JSON has it: whole ones as int.
+    """The number as JSON has it: whole ones as int, as far as every reader of JSON keeps them exact.
 
-    >>> plain(Decimal("11.60")), plain(Decimal("8.0")), plain(Decimal("12E6"))
-    (11.6, 8, 12000000)
+    >>> plain(Decimal("11.60")), plain(Decimal("8.0")), plain(Decimal("12E6")), plain(Decimal("2E27"))
+    (11.6, 8, 12000000, 2e+27)
     """
-    return int(number) if number == number.to_integral_value() else float(number)
+    return int(number) if abs(number) < _EXACT and number == number.to_integral_value() else float(number)
 
 
 def fraction(sign: str) -> Decimal:

@@ -22,10 +22,10 @@ from typing import Any, Literal
 
 from extractor.languages import Language
 from extractor.values import durations, numerals
-from extractor.values.date_words import CIRCA, PHRASES
 from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
 from extractor.values.layout import Layout
+from extractor.values.measure_words import measure_words
 from extractor.values.measures import measures
 from extractor.values.record import DerivedRecord, ValueRecord
 from extractor.values.terms import Measure
@@ -33,8 +33,6 @@ from extractor.values.terms import Measure
 _HAS_NUMBER = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞]")
 _NOUN = re.compile(r"\s?[^\W\d_]")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
-_ABOUT = "|".join(re.escape(word) for word, kind in PHRASES.items() if kind == CIRCA and word[0].isalpha())
-_FOLLOWS_LABEL = re.compile(rf"(?:^|[:;\n,、：՝`(])\s*(?:[~≈±]|(?:{_ABOUT})(?!\w))?\s*$", re.I)
 
 
 class Quantity(ValueRecord):
@@ -73,13 +71,13 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
         return found
     taken = [(duration.start, duration.end) for duration in found]
     three: numerals.Three = "group" if evidence.kind == "count" else "doubt" if evidence.foreign else ""
-    layout = Layout.of(text)
+    layout, label = Layout.of(text), measure_words(language).label
     numbers = measures(text, language, three)
     coded = any(_is_code(measure) for measure in numbers if not measure.kind)
     for measure in numbers:
         if any(start < measure.end and measure.start < end for start, end in taken):
             continue
-        if not (coded and not measure.kind) and _is_value(measure, layout, evidence):
+        if not (coded and not measure.kind) and _is_value(measure, layout, evidence, label):
             unit = measure.unit if measure.unit or measure.kind else evidence.unit
             found.append(Found(measure.start, measure.end, members(measure.amount, unit, measure.lower, measure.upper)))
     return found
@@ -97,7 +95,7 @@ def members(
     return {"kind": "quantity", "amount": one, "lower": least, "upper": most, "unit": unit}
 
 
-def _is_value(measure: Measure, layout: Layout, evidence: Evidence) -> bool:
+def _is_value(measure: Measure, layout: Layout, evidence: Evidence, label: re.Pattern[str]) -> bool:
     """Whether a number is a value where it stands, by the rules of this module."""
     if evidence.kind == "id":
         return False
@@ -106,7 +104,7 @@ def _is_value(measure: Measure, layout: Layout, evidence: Evidence) -> bool:
         return False  # the age at death
     if measure.kind in ("unit", "money"):
         return True
-    leads = bool(_FOLLOWS_LABEL.search(text, max(0, measure.start - 30), measure.start))
+    leads = label.search(layout.low, max(0, measure.start - 30), measure.start) is not None
     whole = not inside and layout.is_without_letters(measure.start, measure.end)
     if measure.kind in ("weak", "glued"):
         return evidence.numeric or evidence.duration or measure.kind == "weak" and (whole or leads)

@@ -25,12 +25,14 @@ NUMBER = re.compile(
 
 _POWER = re.compile(
     r"\s?[×xх·⋅*]\s?(?P<base>\d\d)(?:\^\s?(?P<plain>[-−–]?\d{1,3})|(?P<raised>[⁻⁺]?[⁰¹²³⁴-⁹]{1,3})"
-    r"|(?P<flat>[-−–]\d{1,2}|[1-9]\d?)(?!\d))|\s?[EЕ](?P<e>[-−+]?\d{1,3})(?!\w)"
+    r"|(?P<flat>[-−–]\d{1,2}|[1-9]\d?)(?!\d))|(?:\s?[EЕ]|e)(?P<e>[-−+]?\d{1,3})(?!\w)"
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
 _BLANK = re.compile(r"\s{0,2}")
 _BRACKET = re.compile(r"\s\([^()\n]{1,40}\)\s?")
-_PER = re.compile(r"\s?[^\W\d_]\w{0,11}\.?\s?(?=/)")
+_PER = re.compile(r"\s?[^\W\d_]\w{0,11}\.?\s?(?=/|per\s)")
+_MONEY_LETTERS = re.compile(r"\s?(k|K|M|m|Mds?|Mrd|bn|B)\.?\s?(?=[€$£¥])")
+_LETTER_FACTORS = {"k": 10**3, "K": 10**3, "M": 10**6, "m": 10**6}
 _PART_OF_ANGLE = re.compile(r"\s?(?:\d|[^\W\d_]\b)")
 _MOST_DIGITS = 60
 
@@ -49,6 +51,8 @@ class Measure:
     kind: str = ""
     """`unit`, `weak` (a unit spelled as a letter), `glued` (that, sticking to the number), `money`, `magnitude`; else
     it is a bare number."""
+    factor: int = 1
+    """What magnitude words multiply it by; applied already."""
     digits: str = ""
     """The number as written, without sign, unit and bounds."""
 
@@ -95,6 +99,7 @@ class Terms:
         if number is None or abs(exponent) > _MOST_DIGITS:
             return None
         found.amount = number * factor * Decimal(10) ** exponent
+        found.factor = factor
         found.end, found.kind = end, "magnitude" if factor > 1 or power else ""
         if money is not None:
             found.unit, found.kind = money or None, "money"
@@ -114,7 +119,7 @@ class Terms:
         for between in (_BRACKET, _PER):
             gap = between.match(self.text, end)
             after = self.words.after(self.text, self.low, gap.end()) if gap else None
-            if gap and after and after[2] == UNIT and (between is _BRACKET or self.text[gap.end()] == "/"):
+            if gap and after and after[2] == UNIT and (between is _BRACKET or after[1][0] == "/"):
                 return gap.end(), after
         return self._skip(end), None
 
@@ -139,6 +144,9 @@ class Terms:
 
     def magnitude(self, end: int) -> tuple[int, int]:
         """Where the magnitude words behind a number end, and what they multiply it by."""
+        letters = _MONEY_LETTERS.match(self.text, end)
+        if letters:  # 500 M€
+            return letters.end(), _LETTER_FACTORS.get(letters[1], 10**9)
         factor = 1
         for _ in range(3):
             after = self.words.after(self.text, self.low, self._skip(end))

@@ -118,7 +118,13 @@ def _take_parts(measure: Measure) -> None:
 def value(measure: Measure, unit: Unit) -> dict[str, Any]:
     """The members of a quantity value: an amount, or bounds where a range is stated."""
     amounts = [plain(number.scaleb(unit.power)) for number in measure.amounts]
-    members: dict[str, Any] = {"kind": "quantity", "amount": None, "lower": None, "upper": None, "unit": unit.code}
+    members: dict[str, Any] = {
+        "kind": "quantity",
+        "amount": None,
+        "lower": None,
+        "upper": None,
+        "unit": unit.code.removeprefix("PD"),
+    }
     if len(amounts) == 1:
         members["amount"] = amounts[0]
     elif measure.words[0][1] == "\u00a0±\u00a0":
