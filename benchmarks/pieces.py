@@ -11,17 +11,17 @@ _MARKS = """
 { } [ ] | = < > ' * # : ; ! & - + _ / \\ " ( ) , . % 1 a é 東 １ ১২ 😀 || !! {{ }} {{{ }}} [[ ]] {| |} |- |+
 '' ''' ''''' '''' <!-- --> <nowiki> </nowiki> <nowiki/> <pre> </pre> <math> </math> <ref> </ref> <ref
 <ref/> <references> </references> <references/> <gallery> </gallery> <poem> </poem> <div> </div> <b> </b>
-<br> <br/> </br> <small <table> <td> <li> </li> <blockquote> </span> http://a.org [http://a.org [//b https:// mailto:a@b urn:x 
-__TOC__ __NOTOC__ &nbsp; &amp; &#0; &#x10FFFF; &#xD800; ~~~~ {{!}} {{=}} {{#if: {{PAGENAME}} |a=
+<br> <br/> </br> <small <table> <td> <li> </li> <blockquote> </span> http://a.org [http://a.org [//b https://
+mailto:a@b urn:x __TOC__ __NOTOC__ &nbsp; &amp; &#0; &#x10FFFF; &#xD800; ~~~~ {{!}} {{=}} {{#if: {{PAGENAME}} |a=
 [[File:a.jpg| [[Category: [[:de: [[de: [[# [[a#b| [[%41 {{coord|1|2 {{convert|1|km {{hlist| {{efn| {{main|
 1990–1999 50% (1990)
 """.split()
 _STRETCHES = (
     """
 ↵¦ ¦↵|¦↵!¦↵{|¦↵|}¦↵|-¦↵=¦=↵¦↵== ¦ ==↵¦↵======= ¦↵*¦↵#¦↵:¦↵;¦↵----¦↵ ¦↵↵¦↵- a: b¦- Key: ¦= T =↵¦ = T = ↵¦↵ = = H = = ↵
-|b = c↵¦#REDIRECT [[¦<ref name="a">¦<ref name="a¦<ref name=a/>¦<i a=b>¦<span style='display:none'>¦<syntaxhighlight lang=c>
-{{Infobox person↵|¦{{birth date|1900|1|2¦{{cite web|¦ISBN 0306406152¦12 May 1990¦c. 1900¦1,234.5 km¦$ 5 million
-52° 30′ N¦12 ft 3 in¦44 BC¦1.234,5
+|b = c↵¦#REDIRECT [[¦<ref name="a">¦<ref name="a¦<ref name=a/>¦<i a=b>¦<span style='display:none'>
+<syntaxhighlight lang=c>¦{{Infobox person↵|¦{{birth date|1900|1|2¦{{cite web|¦ISBN 0306406152¦12 May 1990¦c. 1900
+1,234.5 km¦$ 5 million¦52° 30′ N¦12 ft 3 in¦44 BC¦1.234,5
 """.strip("\n")
     .replace("\n", "¦")
     .replace("↵", "\n")

@@ -2,9 +2,9 @@
 
     python scripts/update_languages.py MEDIAWIKI CLDR [CODE ...]
 
-MEDIAWIKI is the folder of an unpacked MediaWiki that holds `languages/messages`. CLDR is a folder that holds the unpacked
-packages cldr-core, cldr-dates-full, cldr-numbers-full, cldr-units-full and cldr-misc-full. Only facts are taken: names and
-words. A CODE that has no file yet gets one; without any CODE, all files are written anew.
+MEDIAWIKI is the folder of an unpacked MediaWiki that holds `languages/messages`. CLDR is a folder with the unpacked
+packages cldr-core and cldr-{dates,localenames,misc,numbers,units}-full. Only facts are taken: names and words. A CODE that
+has no file yet gets one; without any CODE, all files are written anew.
 """
 
 from __future__ import annotations
@@ -23,13 +23,32 @@ MARKER = "# ---- Below: written by scripts/update_languages.py from MediaWiki's 
 
 # Wiki codes whose language has another code in MediaWiki's messages; a file may say otherwise in its [language] table.
 MEDIAWIKI_CODES = {
-    **{"als": "gsw", "bat-smg": "sgs", "be-x-old": "be-tarask", "bh": "bho", "eml": "egl", "fiu-vro": "vro"},
-    **{"no": "nb", "roa-rup": "rup", "simple": "en", "zh-classical": "lzh", "zh-min-nan": "nan", "zh-yue": "yue"},
+    "als": "gsw",
+    "bat-smg": "sgs",
+    "be-x-old": "be-tarask",
+    "bh": "bho",
+    "eml": "egl",
+    "fiu-vro": "vro",
+    "no": "nb",
+    "roa-rup": "rup",
+    "simple": "en",
+    "zh-classical": "lzh",
+    "zh-min-nan": "nan",
+    "zh-yue": "yue",
 }
 CLDR_CODES = {
-    **{"als": "gsw", "azb": "az-Arab", "be-x-old": "be-tarask", "bh": "bho", "pnb": "pa-Arab", "sh": "sr-Latn"},
-    **{"simple": "en", "tl": "fil", "zh-yue": "yue", "zh-classical": "zh-Hant"},
+    "als": "gsw",
+    "azb": "az-Arab",
+    "be-x-old": "be-tarask",
+    "bh": "bho",
+    "pnb": "pa-Arab",
+    "sh": "sr-Latn",
+    "simple": "en",
+    "tl": "fil",
+    "zh-yue": "yue",
+    "zh-classical": "zh-Hant",
 }
+SHARED = {"countries", "interwiki"}
 NAMESPACES = dict(
     zip(
         "MEDIA SPECIAL MAIN TALK USER USER_TALK PROJECT PROJECT_TALK FILE FILE_TALK MEDIAWIKI MEDIAWIKI_TALK "
@@ -52,24 +71,77 @@ SWITCHES = set(
 )
 # {{Convert}} code to CLDR's name of the unit.
 UNITS = {
-    **{"km2": "area-square-kilometer", "m2": "area-square-meter", "ha": "area-hectare", "sqmi": "area-square-mile"},
-    **{"acre": "area-acre", "sqft": "area-square-foot", "km": "length-kilometer", "m": "length-meter"},
-    **{"cm": "length-centimeter", "mm": "length-millimeter", "um": "length-micrometer", "nm": "length-nanometer"},
-    **{"mi": "length-mile", "yd": "length-yard", "ft": "length-foot", "in": "length-inch", "pc": "length-parsec"},
-    **{"ly": "length-light-year", "AU": "length-astronomical-unit", "nmi": "length-nautical-mile"},
-    **{"t": "mass-tonne", "kg": "mass-kilogram", "g": "mass-gram", "mg": "mass-milligram", "lb": "mass-pound"},
-    **{"oz": "mass-ounce", "s": "duration-second", "min": "duration-minute", "h": "duration-hour", "d": "duration-day"},
-    **{"week": "duration-week", "month": "duration-month", "year": "duration-year", "ms": "duration-millisecond"},
-    **{"km/h": "speed-kilometer-per-hour", "m/s": "speed-meter-per-second", "mph": "speed-mile-per-hour"},
-    **{"kn": "speed-knot", "C": "temperature-celsius", "F": "temperature-fahrenheit", "K": "temperature-kelvin"},
-    **{"m3": "volume-cubic-meter", "km3": "volume-cubic-kilometer", "cm3": "volume-cubic-centimeter"},
-    **{"l": "volume-liter", "ml": "volume-milliliter", "W": "power-watt", "kW": "power-kilowatt"},
-    **{"MW": "power-megawatt", "GW": "power-gigawatt", "kWh": "energy-kilowatt-hour"},
-    **{"J": "energy-joule", "kJ": "energy-kilojoule", "kcal": "energy-kilocalorie", "Hz": "frequency-hertz"},
-    **{"kHz": "frequency-kilohertz", "MHz": "frequency-megahertz", "GHz": "frequency-gigahertz", "V": "electric-volt"},
-    **{"A": "electric-ampere", "Pa": "pressure-pascal", "hPa": "pressure-hectopascal", "bar": "pressure-bar"},
-    **{"atm": "pressure-atmosphere", "deg": "angle-degree", "px": "graphics-pixel", "%": "concentr-percent"},
-    **{"kB": "digital-kilobyte", "MB": "digital-megabyte", "GB": "digital-gigabyte", "TB": "digital-terabyte"},
+    "km2": "area-square-kilometer",
+    "m2": "area-square-meter",
+    "ha": "area-hectare",
+    "sqmi": "area-square-mile",
+    "acre": "area-acre",
+    "sqft": "area-square-foot",
+    "km": "length-kilometer",
+    "m": "length-meter",
+    "cm": "length-centimeter",
+    "mm": "length-millimeter",
+    "um": "length-micrometer",
+    "nm": "length-nanometer",
+    "mi": "length-mile",
+    "yd": "length-yard",
+    "ft": "length-foot",
+    "in": "length-inch",
+    "pc": "length-parsec",
+    "ly": "length-light-year",
+    "AU": "length-astronomical-unit",
+    "nmi": "length-nautical-mile",
+    "t": "mass-tonne",
+    "kg": "mass-kilogram",
+    "g": "mass-gram",
+    "mg": "mass-milligram",
+    "lb": "mass-pound",
+    "oz": "mass-ounce",
+    "s": "duration-second",
+    "min": "duration-minute",
+    "h": "duration-hour",
+    "d": "duration-day",
+    "week": "duration-week",
+    "month": "duration-month",
+    "year": "duration-year",
+    "ms": "duration-millisecond",
+    "km/h": "speed-kilometer-per-hour",
+    "m/s": "speed-meter-per-second",
+    "mph": "speed-mile-per-hour",
+    "kn": "speed-knot",
+    "C": "temperature-celsius",
+    "F": "temperature-fahrenheit",
+    "K": "temperature-kelvin",
+    "m3": "volume-cubic-meter",
+    "km3": "volume-cubic-kilometer",
+    "cm3": "volume-cubic-centimeter",
+    "l": "volume-liter",
+    "ml": "volume-milliliter",
+    "W": "power-watt",
+    "kW": "power-kilowatt",
+    "MW": "power-megawatt",
+    "GW": "power-gigawatt",
+    "kWh": "energy-kilowatt-hour",
+    "J": "energy-joule",
+    "kJ": "energy-kilojoule",
+    "kcal": "energy-kilocalorie",
+    "Hz": "frequency-hertz",
+    "kHz": "frequency-kilohertz",
+    "MHz": "frequency-megahertz",
+    "GHz": "frequency-gigahertz",
+    "V": "electric-volt",
+    "A": "electric-ampere",
+    "Pa": "pressure-pascal",
+    "hPa": "pressure-hectopascal",
+    "bar": "pressure-bar",
+    "atm": "pressure-atmosphere",
+    "deg": "angle-degree",
+    "px": "graphics-pixel",
+    "%": "concentr-percent",
+    "kB": "digital-kilobyte",
+    "MB": "digital-megabyte",
+    "GB": "digital-gigabyte",
+    "TB": "digital-terabyte",
 }
 CURRENCIES = (
     "USD EUR GBP JPY CNY INR RUB UAH BRL CAD AUD CHF SEK NOK DKK PLN CZK HUF RON TRY ILS IRR EGP KRW VND THB DEM FRF ITL ESP"
@@ -211,15 +283,24 @@ class MediaWiki:
         scribunto = php(self.folder / "extensions-core" / "Scribunto" / "Scribunto.namespaces.php")
         for code in self.chain:
             facts = self._messages(code)
-            for number, name in [*facts.get("namespaceNames", {}).items(), *scribunto.get(f"namespaceNames/{code}", {}).items()]:
+            for number, name in [
+                *facts.get("namespaceNames", {}).items(),
+                *scribunto.get(f"namespaceNames/{code}", {}).items(),
+            ]:
                 out.setdefault(number, []).append(name)
-            aliases = [*facts.get("namespaceAliases", {}).items(), *scribunto.get(f"namespaceAliases/{code}", {}).items()]
+            aliases = [
+                *facts.get("namespaceAliases", {}).items(),
+                *scribunto.get(f"namespaceAliases/{code}", {}).items(),
+            ]
             for name, number in aliases:
                 number = NAMESPACES[number[3:]] if isinstance(number, str) else number
                 out.setdefault(number, []).append(name)
             for number, names in facts.get("namespaceGenderAliases", {}).items():
                 out.setdefault(number, []).extend(names.values())
-        clean = {number: [name.replace("_", " ") for name in names if name and "$1" not in name] for number, names in out.items()}
+        clean = {
+            number: [name.replace("_", " ") for name in names if name and "$1" not in name]
+            for number, names in out.items()
+        }
         return {number: names for number, names in sorted(clean.items()) if names}
 
     def magic_words(self) -> dict[str, list[str]]:
@@ -234,7 +315,10 @@ class MediaWiki:
                 if name in words:
                     words[f"#{name}"] = words.pop(name)
             for extension in extensions:
-                words.update((f"#{name}".replace("#default", "default"), v) for name, v in extension.get(f"magicWords/{code}", {}).items())
+                words.update(
+                    (f"#{name}".replace("#default", "default"), v)
+                    for name, v in extension.get(f"magicWords/{code}", {}).items()
+                )
             for name, (_, *forms) in ((name, list(v.values())) for name, v in words.items()):
                 if name in SWITCHES:
                     out.setdefault("switches", []).extend(forms)
@@ -268,19 +352,25 @@ class Cldr:
         return json.loads(path.read_text("utf-8"))["main"][self.code] if path.exists() else {}
 
     def months_and_days(self) -> tuple[list[list[str]], list[list[str]]]:
-        calendar = self._table("cldr-dates-full", "ca-gregorian").get("dates", {}).get("calendars", {}).get("gregorian", {})
+        calendar = (
+            self._table("cldr-dates-full", "ca-gregorian").get("dates", {}).get("calendars", {}).get("gregorian", {})
+        )
         if not calendar or not any(letter.isalpha() for letter in calendar["months"]["stand-alone"]["wide"]["1"][1:]):
             return [], []
 
         def forms(kind: str, key: str) -> list[str]:
-            tables = (calendar[kind][use][width] for width in ("wide", "abbreviated") for use in ("stand-alone", "format"))
+            tables = (
+                calendar[kind][use][width] for width in ("wide", "abbreviated") for use in ("stand-alone", "format")
+            )
             return [table[key] for table in tables]
 
         days = [forms("days", day) for day in "sun mon tue wed thu fri sat".split()]
         return [forms("months", str(number)) for number in range(1, 13)], days
 
     def eras(self) -> tuple[list[str], list[str]]:
-        calendar = self._table("cldr-dates-full", "ca-gregorian").get("dates", {}).get("calendars", {}).get("gregorian", {})
+        calendar = (
+            self._table("cldr-dates-full", "ca-gregorian").get("dates", {}).get("calendars", {}).get("gregorian", {})
+        )
         eras = calendar.get("eras", {})
         both: tuple[list[str], list[str]] = ([], [])
         for width in ("eraNames", "eraAbbr"):
@@ -297,7 +387,9 @@ class Cldr:
         out["digits"] = systems["supplemental"]["numberingSystems"].get(native, {}).get("_digits")
         magnitudes: dict[int, list[str]] = {}
         for width in ("long", "short"):
-            for key, form in table.get("decimalFormats-numberSystem-latn", {}).get(width, {}).get("decimalFormat", {}).items():
+            for key, form in (
+                table.get("decimalFormats-numberSystem-latn", {}).get(width, {}).get("decimalFormat", {}).items()
+            ):
                 word = re.sub(r"[0¤']", "", form).strip("\u00a0 \u200f")
                 zeros = form.count("0")
                 if zeros and (len(word.strip(".")) > 2 or not word.isascii() and word):
@@ -310,12 +402,20 @@ class Cldr:
 
         def words(name: str) -> Iterator[str]:
             # Short forms of long times are single letters that mean metres, grams or years, as it happens.
-            for width in ("long",) if re.fullmatch("duration-(day|week|month|year|century)", name) else ("long", "short"):
+            for width in (
+                ("long",) if re.fullmatch("duration-(day|week|month|year|century)", name) else ("long", "short")
+            ):
                 for key, form in table.get(width, {}).get(name, {}).items():
                     if key == "displayName" or key.startswith("unitPattern"):
                         yield form.replace("{0}", "").strip("\u00a0 \u200f\u200e")
 
-        points = {point: [w.get("coordinateUnit", {}).get(name, "").replace("{0}", "") for w in (table.get("long", {}), table.get("short", {}))] for point, name in zip("NSEW", "north south east west".split(), strict=True)}
+        points = {
+            point: [
+                w.get("coordinateUnit", {}).get(name, "").replace("{0}", "")
+                for w in (table.get("long", {}), table.get("short", {}))
+            ]
+            for point, name in zip("NSEW", "north south east west".split(), strict=True)
+        }
         return {
             "century": list(words("duration-century")),
             "units": {code: list(words(name)) for code, name in UNITS.items()},
@@ -324,7 +424,17 @@ class Cldr:
 
     def currencies(self) -> dict[str, list[str]]:
         table = self._table("cldr-numbers-full", "currencies").get("numbers", {}).get("currencies", {})
-        return {code: [word for key, word in table.get(code, {}).items() if key != "symbol-alt-narrow"] for code in CURRENCIES}
+        return {
+            code: [word for key, word in table.get(code, {}).items() if key != "symbol-alt-narrow"]
+            for code in CURRENCIES
+        }
+
+    def territories(self) -> str:
+        """Countries, one a line: the two-letter code and the name."""
+        names = self._table("cldr-localenames-full", "territories").get("localeDisplayNames", {}).get("territories", {})
+        short = {code[:2]: name for code, name in names.items() if code.endswith("-alt-short")}
+        names = {**names, **{code: short[code] for code in ("HK", "MO", "PS", "BA", "MM") if code in short}}
+        return "\n".join(f"{code} {name}" for code, name in sorted(names.items()) if re.fullmatch("[A-Z]{2}", code))
 
     def yes_and_no(self) -> tuple[list[str], list[str]]:
         words = self._table("cldr-misc-full", "posix").get("posix", {}).get("messages", {})
@@ -376,6 +486,7 @@ def collect(mediawiki: MediaWiki, cldr: Cldr) -> Fact:
             **{name: numbers[name] for name in ("magnitudes",)},
             **{name: units[name] for name in ("units", "hemispheres")},
             "currencies": cldr.currencies(),
+            "territories": cldr.territories(),
         },
     }
 
@@ -399,12 +510,14 @@ def less(facts: Fact, english: Fact) -> Fact:
     if all(isinstance(value, list) for value in out.values()) and set(out) & {*UNITS, *CURRENCIES, "N"}:
         for name, words in out.items():
             out[name] = [word for word in words if taken.setdefault(word, name) == name]
-    return {name: value for name, value in out.items() if value not in ([], {})}
+    return {name: value for name, value in out.items() if value not in ([], {}, "")}
 
 
 def quoted(text: str) -> str:
     shown = json.dumps(text, ensure_ascii=False)
-    return re.sub(r"[\u00a0\u00ad\u200b-\u200f\u202a-\u202f\u2066-\u2069\ufeff]", lambda m: f"\\u{ord(m[0]):04x}", shown)
+    return re.sub(
+        r"[\u00a0\u00ad\u200b-\u200f\u202a-\u202f\u2066-\u2069\ufeff]", lambda m: f"\\u{ord(m[0]):04x}", shown
+    )
 
 
 def listed(name: str, items: list[str], open_: str = "[", close: str = "]") -> str:
@@ -430,6 +543,8 @@ def rendered(facts: Fact, path: str = "") -> Iterator[str]:
         key = name if re.fullmatch(r"[\w-]+", name, re.A) else quoted(name)
         if name == "months":
             yield "months = [\n" + "".join(f"    [{', '.join(map(quoted, words))}],\n" for words in value) + "]"
+        elif name == "territories":
+            yield f'{key} = """\n{value}\n"""'
         elif isinstance(value, list):
             yield listed(key, [quoted(word) for word in value])
         else:
@@ -461,7 +576,7 @@ def main(arguments: list[str]) -> None:
     if len(arguments) < 2:
         raise SystemExit(__doc__)
     mediawiki, cldr = map(Path, arguments[:2])
-    codes = arguments[2:] or sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != "interwiki")
+    codes = arguments[2:] or sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem not in SHARED)
     english = update("en", mediawiki, cldr, {})
     for code in codes:
         if code != "en":

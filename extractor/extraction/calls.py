@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractor import templates
-from extractor.document import Run, Template
+from extractor.document import Run, Tag, Template
 from extractor.extraction import citations, infobox, magic, references
 from extractor.extraction.coverage import CONTENT, MARKUP
 from extractor.extraction.lines import add_lines
@@ -53,7 +53,7 @@ def read(state: State, template: Template, name: str) -> Reading | None:
     module = templates.find(name)
     if module is None:
         return None
-    return module.read(call_of(template, name, state.language, state.plain))
+    return module.read(call_of(template, name, state.language, state.aside))
 
 
 def about_page(state: State, template: Template, name: str) -> bool:
@@ -75,15 +75,20 @@ def about_page(state: State, template: Template, name: str) -> bool:
 def _apply(state: State, template: Template, reading: Reading, out: Rendered) -> None:
     target = Rendered() if reading.role == "note" else out
     at = target.length
+    shown: set[int] = set()
     for piece in reading.pieces:
         if isinstance(piece, Run):
             add_lines(state, piece, target)
+            shown.add(piece.start)
         else:
             for index, line in enumerate(piece.split("\n")):
                 if index:
                     target.newline()
                 if line:
                     target.add(line, template.start, template.end)
+    for parameter in template.parameters:
+        if parameter.value.start not in shown and any(isinstance(c, Tag) for c in parameter.value.children):
+            target.refs += _notes(state, parameter.value, target.length)
     if reading.role == "note":
         references.note(state, template, target, out)
         return
@@ -93,6 +98,11 @@ def _apply(state: State, template: Template, reading: Reading, out: Rendered) ->
         if value["kind"] == "globe-coordinate" and not state.in_note:
             text = "".join(target.parts)[at:].strip()
             state.coordinates.append({"text": text, **row})
+
+
+def _notes(state: State, run: Run, at: int) -> list[Record]:
+    """The footnote marks in a parameter that the call does not show as it stands."""
+    return [{**mark, "at": (at, at)} for mark in state.read(run).refs]
 
 
 def _unknown(state: State, template: Template, out: Rendered) -> None:

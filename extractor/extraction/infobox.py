@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from extractor.document import Comment, Parameter, Run, Template
-from extractor.extraction import items, media
+from extractor.extraction import derived, items, media
 from extractor.extraction.coverage import CONTENT, MARKUP
 from extractor.extraction.lines import add_lines
 from extractor.extraction.rendered import Rendered
@@ -86,7 +86,7 @@ def read(state: State, template: Template) -> Record:
         "type": infobox_type(template.name, state.language) if template.name else None,
         "name": name or None,
         "fields": fields,
-        "derived": [],
+        "derived": derived.read(state, fields),
         "span": (template.start, template.end),
     }
 

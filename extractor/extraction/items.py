@@ -103,7 +103,7 @@ def _item(
     for found in read_values(shown, state.language, key):
         at, stop = start + found.start, start + found.end
         if not any(at < b and a < stop for a, b in taken):
-            place = out.span(at, stop) or span
+            place = _whole(out.span(at, stop) or span, at, stop, values)
             rows.append({**found.members, "text": text[at:stop], "span": place})
     for found in read_values(note, state.language) if note is not None else ():
         at = text.rindex(note or "", start, end) + found.start
@@ -121,6 +121,12 @@ def _item(
     while last < run.end and state.text[last] == "'":
         last += 1
     return {"text": shown, "note": note, "values": rows, "span": (first, last)}
+
+
+def _whole(span: tuple[int, int], at: int, stop: int, said: list[tuple[int, int, Record]]) -> tuple[int, int]:
+    """A span that cuts no link: those whose text the value holds are in it with their brackets."""
+    inside = [value["span"] for first, last, value in said if at <= first and last <= stop and last > first]
+    return min([span[0], *(row[0] for row in inside)]), max([span[1], *(row[1] for row in inside)])
 
 
 def _stated(text: str, at: int, stop: int, value: Record) -> Record:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.document import Run, Template
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
 from extractor.parsers.outside import between, first_bar
+from extractor.templates.shown.numbers import in_language
 
+_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _TITLE = frozenset({"pagename", "fullpagename", "basepagename", "subpagename", "pagenamee", "fullpagenamee"})
 _CASES = {"lc": str.lower, "uc": str.upper}
 _FIRST = {"lcfirst": str.lower, "ucfirst": str.upper}
@@ -36,6 +40,8 @@ def show(state: State, template: Template, name: str, out: Rendered) -> bool:
         shown = state.read(run).text()
         if word in _FIRST:
             shown = _FIRST[word](shown[:1]) + shown[1:]
+        if word == "formatnum" and _NUMBER.fullmatch(shown):
+            shown = in_language(shown, state.language)
         out.add(_CASES[word](shown) if word in _CASES else shown, run.start, run.end)
         return True
     return False

@@ -29,6 +29,7 @@ class State:
     """One page under extraction. The lists are those of the record, in document order."""
 
     __slots__ = (
+        "_asides",
         "categories",
         "cited",
         "coordinates",
@@ -85,6 +86,7 @@ class State:
         self.diagnostics: list[Record] = []
         self.short_description: str | None = None
         self.disambiguation = False
+        self._asides: dict[tuple[int, int], str] = {}
         self.depth = 0  # of what is being read, one inside of the other
         self.loose_tags: list[Tag] = []  # start and end marks that found no partner in their own run
         self.trail = _trail(language.link_trail)
@@ -120,6 +122,20 @@ class State:
         """The text of a run."""
         return self.read(run).text()
 
-    def wants(self, part: str) -> bool:
-        """Whether a part of the record was asked for."""
-        return self.parts is None or part in self.parts
+    def aside(self, run: Run) -> str:
+        """The text of a run that is looked at and perhaps shown later: nothing of it goes to the record now.
+
+        Each run is read once, or calls in calls would be read twice as often at every level.
+        """
+        key = (run.start, run.end)
+        text = self._asides.get(key)
+        if text is None:
+            lists = (self.references, self.categories, self.language_links, self.coordinates, self.diagnostics)
+            rows: list[list[Any]] = [*lists, self.sink, self.loose_tags]
+            sizes = [len(row) for row in rows]
+            text = self._asides[key] = self.plain(run)
+            for record in self.references[sizes[0] :]:
+                self.reference_ids.pop((record["group"] or "", record["name"]), None)
+            for row, size in zip(rows, sizes, strict=True):
+                del row[size:]
+        return text

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractor.languages.countries import country_name
 from extractor.languages.infobox_names import infobox_type, is_infobox_name
 from extractor.languages.interwiki import INTERWIKI_LANGUAGES, INTERWIKI_PROJECTS, WIKI_TAGS, is_language_link
 from extractor.languages.language import Language, fold
@@ -54,6 +55,7 @@ __all__ = [
     "WIKI_TAGS",
     "Language",
     "codes",
+    "country_name",
     "fold",
     "infobox_type",
     "is_infobox_name",

@@ -1,8 +1,8 @@
 """Tells infoboxes from other templates by their names, and what they describe.
 
-Pages travel between wikis and bring their boxes along, so the words of all languages hold on every wiki; whole names, which
-are everyday words (`Film`), only on their own. Most boxes that no name gives away are known by their shape: that is not
-decided here.
+Pages travel between wikis and bring their boxes along, so the words of all languages hold on every wiki; whole names,
+which are everyday words (`Film`), only on their own. Most boxes that no name gives away are known by their shape: that is
+not decided here.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ _OUTER = " -–—:/.,()（）：・"
 
 
 def is_infobox_name(name: str, language: Language) -> bool | None:
-    """True when the name says that a template is an infobox, False when it says that it is none, None when it does not say.
+    """True when the name says that a template is an infobox, False when it says it is none, None when it does not say.
 
     >>> from extractor.languages import load
     >>> italian = load("it")
-    >>> is_infobox_name("Infobox settlement", italian), is_infobox_name("Bio", italian), is_infobox_name("Cita web", italian)
-    (True, True, False)
+    >>> [is_infobox_name(name, italian) for name in ("Infobox settlement", "Bio", "Cita web")]
+    [True, True, False]
     >>> is_infobox_name("Bio", load("de")) is None
     True
     """
@@ -68,8 +68,8 @@ def infobox_type(name: str, language: Language) -> str | None:
 def pattern(words: Iterable[str], *, whole: bool = False) -> re.Pattern[str]:
     """Finds one of the words in a folded name; `*` before or after a word stands for more of the name on that side.
 
-    A word without `*` is found anywhere, but only as a word of its own; with `whole` it must be the whole name. What follows
-    `* ` or stands before ` *` ends there: `ficha de *` is no part of `ficha dental`.
+    A word without `*` is found anywhere, but only as a word of its own; with `whole` it must be the whole name. A blank
+    beside the `*` is the end of a word: `ficha de *` is no part of `ficha dental`.
 
     >>> found = pattern(["infobox", "info/*", "*box"])
     >>> [bool(found.search(name)) for name in ("infobox - film", "info/cidade", "geobox", "my info/x", "boxes")]

@@ -1,7 +1,7 @@
 """What a wiki's language decides about its pages: names of namespaces, magic words, months, units, templates.
 
-Words are compared folded: see `fold`. English forms hold on every wiki beside the local ones, as MediaWiki itself has it and
-because pages travel between wikis; where the two contradict each other, the local one wins.
+Words are compared folded: see `fold`. English forms hold on every wiki beside the local ones, as MediaWiki itself has it
+and because pages travel between wikis; where the two contradict each other, the local one wins.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ class Language:
     month_names: tuple[str, ...]
     """The twelve full names as written, the form that stands alone."""
     other_months: Mapping[str, tuple[str, int]]
-    """Names of months of other calendars than the Gregorian, to the calendar and the number: `ጥቅምት` is `("ethiopian", 2)`."""
+    """Names of months of calendars other than the Gregorian, to calendar and number: `ጥቅምት` is `("ethiopian", 2)`."""
     weekdays: frozenset[str]
     """Names of days of the week, full and short."""
     eras: Mapping[str, int]
@@ -96,6 +96,8 @@ class Language:
     """What stands before an approximate date or number; longer ones first."""
     ordinal_century: frozenset[str]
     """Words for `century` in their forms and abbreviations."""
+    territories: Mapping[str, str]
+    """Names of countries as written, by ISO 3166-1 code of two letters (a few others by codes of their own)."""
     true_words: frozenset[str]
     """Words that say yes."""
     false_words: frozenset[str]
@@ -110,7 +112,7 @@ class Language:
     magnitudes: Mapping[str, int]
     """Words such as `million` to the number they stand for, long or short scale as the language has it."""
     units: Mapping[str, str]
-    """Names and symbols of units, to their {{Convert}} code. Symbols whose case matters stand as written too (`mW` beside
+    """Names and symbols of units, to their {{Convert}} code. Those whose case matters stand as written too (`mW` beside
     `MW`): ask for the word as written first, then folded."""
     currencies: Mapping[str, str]
     """Names and symbols of currencies, to ISO 4217."""
@@ -126,8 +128,8 @@ class Language:
     sort_key_words: frozenset[str]
     """Names of DEFAULTSORT, without the colon."""
     magic_words: Mapping[str, str]
-    """Names of variables and parser functions, without the colon, to the English one: `seitenname` is `pagename`, `#wenn` is
-    `#if`."""
+    """Names of variables and parser functions, without the colon, to the English one: `seitenname` is `pagename`, `#wenn`
+    is `#if`."""
     link_trail: str
     """A regular expression for the letters after `]]` that belong to the link's text."""
 

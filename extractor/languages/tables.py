@@ -22,7 +22,7 @@ _NOTHING: Table = {}
 @cache
 def codes() -> frozenset[str]:
     """Codes of all languages that have a file of their own."""
-    return frozenset(path.stem for path in FOLDER.glob("*.toml")) - {"interwiki"}
+    return frozenset(path.stem for path in FOLDER.glob("*.toml")) - {"countries", "interwiki"}
 
 
 @cache
@@ -47,7 +47,8 @@ def build(code: str | None, tag: str | None) -> Language:
         facts = {**facts, **{key: _joined(facts.get(key), value) for key, value in _read(name).items()}}
     del facts["like"]
     for key in ("redirects", "circa"):
-        facts[key] = tuple(sorted(set(facts[key]), key=lambda word: (-len(word), word)))
+        facts[key] = sorted(set(facts[key]), key=lambda word: (-len(word), word))
+    members: Table = {key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()}
     return Language(
         code=code,
         tag=tag,
@@ -55,12 +56,12 @@ def build(code: str | None, tag: str | None) -> Language:
         category_prefixes=frozenset(name for name, number in facts["namespaces"].items() if number == 14),
         file_prefixes=frozenset(name for name, number in facts["namespaces"].items() if number == 6),
         sort_key_words=frozenset(name for name, word in facts["magic_words"].items() if word == "defaultsort"),
-        **{key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()},
+        **members,
     )
 
 
 def _joined(weaker: Any, stronger: Any) -> Any:
-    """What two files say together: mappings, sets and lists add up, the stronger first; of anything else it alone holds."""
+    """What two files say together: mappings, sets and lists add up; of anything else the stronger one holds."""
     if weaker is None:
         return stronger
     if isinstance(stronger, dict):
@@ -91,7 +92,7 @@ def _read(code: str) -> Table:
 
 
 def _single_facts(table: Table) -> Table:
-    """Facts of which there is one; those by hand go before the others, and a language without one has its neighbour's."""
+    """Facts of which there is one: those written by hand go before the others."""
     parts = [table.get(name, _NOTHING) for name in ("cldr", "mediawiki", "forms")]
     out = {name: part[name] for part in parts for name in ("rtl", "decimal", "digits", "link_trail") if name in part}
     groups = [tuple(part["group"]) for part in parts if "group" in part]
@@ -127,6 +128,10 @@ def _pages(table: Table) -> Table:
         "templates": _turned(table, "templates"),
         "cite_templates": _turned(table, "cite_templates"),
         "cite_parameters": _turned(table, "cite_parameters"),
+        "territories": {
+            **dict(line.split(" ", 1) for line in table.get("cldr", _NOTHING).get("territories", "").splitlines()),
+            **table.get("territories", _NOTHING),
+        },
     }
 
 
@@ -167,7 +172,7 @@ def _numbers(table: Table) -> Table:
 
 def _magic_words(table: Table) -> Table:
     words = [(word, name) for name, words in _lists(table, "magic_words") for word in words]
-    folded = [(fold(word).rstrip(":"), name) for word, name in words]
+    folded = [(fold(word).rstrip(":："), name) for word, name in words]
     images = [(word, name.removeprefix("img_")) for word, name in folded if name.startswith("img_")]
     return {
         "redirects": [

@@ -43,14 +43,13 @@ displaytitle; correct title; wrongtitle; technical restrictions; italic title pr
 engvarb; engvaro; good article; featured article; featured list; ga; fa; ga icon; featured; pp; protected
 sprotect; semi-protected; semiprotected; top icon; spoken wikipedia icon; maplink; maplink2; maplink-road
 osm location map; location map; location map+; location map~; location map many; location map small; superimpose
-基礎自治体位置図; 日本の都道府県内自治体位置図
-graph:chart; graph:map; osmrelation; osmrelation-inline; osm box; sfn whitelist
-reference page; subst only; subst:; template other; noteta; notoc; forcetoc; -end-; clade style; interwiki copy
-dummy ref; refpage; refref; sources start; sources end; wikidatacoord; উইকিউপাত্ত স্থানাঙ্ক; wikidata coord
-coord wikidata; normdaten; persondata; personendaten; jctbtm; wikidata/coord; mapframe; infobox mapframe
-cbignore; void ref; ja exp route sign; z; sort under; sort out; reflist; notelist; references; ambox; stub
-authority control; taxonbar; spoken wikipedia; quote end; endtree list; medal; time span; navy; army; air force
-collapsed infobox section end; bundleend; void text; population/source
+基礎自治体位置図; 日本の都道府県内自治体位置図; graph:chart; graph:map; osmrelation; osmrelation-inline; osm box
+sfn whitelist; reference page; subst only; subst:; template other; noteta; notoc; forcetoc; -end-; clade style
+interwiki copy; dummy ref; refpage; refref; sources start; sources end; wikidatacoord; উইকিউপাত্ত স্থানাঙ্ক
+wikidata coord; coord wikidata; normdaten; persondata; personendaten; jctbtm; wikidata/coord; mapframe
+infobox mapframe; cbignore; void ref; ja exp route sign; z; sort under; sort out; reflist; notelist; references
+ambox; stub; authority control; taxonbar; spoken wikipedia; quote end; endtree list; redirect category shell
+medal; time span; navy; army; air force; collapsed infobox section end; bundleend; void text; population/source
 """
 
 NAMES = frozenset(rows(_ROWS))

@@ -64,7 +64,7 @@ example needed; citation broken; cleanup inline; copyedit inline; infobox proble
 inflation/fn; un population/ref; lopsided; nb?; sic?; permanent dead link; audio requested
 """
 _SPANS = """
-citation needed span; cn-span; cns; citation needed lead; source span; disputed span
+q; citation needed span; cn-span; cns; citation needed lead; source span; disputed span
 clarify span; undue weight span; better source span
 """
 NAMES: dict[str, str] = {

@@ -75,6 +75,14 @@ def _loop(call: Call) -> str | None:
     return call.text("2") * min(count, 500) if count is not None and count > 0 and len(call.text("2")) <= 200 else None
 
 
+def _character(call: Call) -> str | None:
+    """A cell of a table of characters: the sign of a code point and the code itself."""
+    code = call.text("1")
+    if not re.fullmatch(r"[0-9A-Fa-f]{2,5}", code) or not chr(int(code, 16)).isprintable():
+        return None
+    return f"{chr(int(code, 16))}\n{code}"
+
+
 def _if_number(call: Call) -> str | None:
     return call.text("2") if re.fullmatch(r"[-−+]?[\d,]+(\.\d+)?", call.text("1")) else call.text("3")
 
@@ -109,6 +117,7 @@ NAMES: dict[str, Callable[[Call], str | None]] = {
     **dict.fromkeys(("digits", "extract number", "str number"), _digits),
     **dict.fromkeys(("loop", "repeat", "str rep"), _loop),
     **dict.fromkeys(("ifnumber", "if number", "isnumeric"), _if_number),
+    **dict.fromkeys(("chset-cell", "chset-cell1", "unichar cell"), _character),
     **dict.fromkeys(("tag", "xtag", "html element"), _tag),
     **dict.fromkeys(("str trim", "trim", "strip"), lambda call: call.text("1")),
 }

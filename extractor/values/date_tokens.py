@@ -9,13 +9,14 @@ import re
 from dataclasses import dataclass
 
 from extractor.languages import Language
+from extractor.values import numerals
 from extractor.values.date_words import DECADE, MINUS, ORDINAL
 from extractor.values.lexicon import WORD, Lexicon, flat, lexicon
 
-DAY, YEAR, LONG, ROMAN, OTHER = "dyNrx"
-"""Numbers of one or two digits, of three or four, of more; Roman ones; and any word that dates have no use for."""
+DAY, YEAR, LONG, ROMAN, ETHIOPIC_YEAR, OTHER = "dyNrZx"
+"""Numbers of one or two digits, of three or four, of more; Roman and large Ethiopic ones; and any other word."""
 
-_TOKEN = re.compile(rf"(?P<digits>\d+)|(?P<word>{WORD.pattern})|(?P<sign>\S|\n)")
+_TOKEN = re.compile(rf"(?P<digits>\d+)|(?P<ethiopic>[{numerals.ETHIOPIC}]+)|(?P<word>{WORD.pattern})|(?P<sign>\S|\n)")
 _SIGNS = {
     **dict.fromkeys("-‐‑‒–—―−〜～", "-"),
     **dict.fromkeys(",،、，", ","),
@@ -47,12 +48,14 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     values: list[int]
+    doubtful: range = range(0)
+    """Years that may be of another calendar where nothing but the year is said."""
 
 
 def lex(text: str, language: Language) -> Tokens:
     """The tokens of a text, in order. Marks that dates have no use for are `x` as words are; apostrophes are none."""
     words, low = lexicon(language), flat(text)
-    tokens = Tokens("", [], [], [])
+    tokens = Tokens("", [], [], [], words.doubtful)
     shape: list[str] = []
     position, size = 0, len(low)
     while position < size:
@@ -66,6 +69,9 @@ def lex(text: str, language: Language) -> Tokens:
             value = int(low[start:end]) if kind != LONG else 0
             if words.buddhist and value in _BUDDHIST_YEARS:
                 value -= _BUDDHA_TO_CHRIST
+        elif token.lastgroup == "ethiopic":
+            value = int(numerals.ethiopic(low[start:end]))
+            kind = DAY if value < 100 else ETHIOPIC_YEAR
         elif token.lastgroup == "word":
             end, kind, value = _word(text, low, start, end, words)
         else:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 # Classes of words and marks in a date: one letter each, so that a text has a shape that a regular expression can read.
 MONTH, BEFORE_CHRIST, AFTER_CHRIST, CIRCA, PRESENT = "M", "E", "A", "c", "p"
 CENTURY, MILLENNIUM, DECADE, DECADE_BEFORE = "C", "K", "D", "B"
+OTHER_MONTH, OTHER_ERA = "H", "Q"  # of calendars that are not the Gregorian
 MINUS = "e"  # the sign of a year before Christ
 TO, SINCE, UNTIL, YEAR_WORD, MONTH_WORD, DAY_WORD, FILLER, ORDINAL = "t", "f", "u", "Y", "O", "T", "_", "o"
 
@@ -34,6 +35,7 @@ _LETTERS = {
     "day_word": DAY_WORD,
     "filler": FILLER,
     "ordinal": ORDINAL,
+    "other_era": OTHER_ERA,
 }
 
 

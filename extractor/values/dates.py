@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extractor.values import edtf
+from extractor.values.calendars import CALENDARS, to_gregorian
 from extractor.values.date_tokens import Tokens, lex
 
 WHOLE_DATE, DATED, BARE, GUESS = 3, 2, 1, 0
@@ -24,7 +25,8 @@ _ORDINAL = "[oD]?[.]?_*"
 
 # One form a line. `<y:d>` is a named group: a letter for what it says, and the shape it has.
 #   y year   n month   m M months by name   d e days   a b day and month in either order   g h centuries   k their word
-#   z first year of a decade   f last two digits of a year   i j years of two digits   s the mark between
+#   z first year of a decade   f last two digits of a year   i j I years of two digits   s the mark between
+#   H month of another calendar   q year of one
 _FORMS = (
     "<y:y><s:[-/.]><n:d>(?P=s#)<d:d>",  # 2011-03-07
     "<a:d><s:[-/.]><b:d>(?P=s#)<y:y>",  # 31.12.2018
@@ -35,6 +37,10 @@ _FORMS = (
     f"<d:d>{_ORDINAL}-?T?<m:M>[.]?{_SEP}<y:[yd]>(?![oD])",  # 7 March 2011
     "<d:d>-<m:M>-<y:y>",  # 7-Mar-2011
     "<n:d><s:/><y:y>",  # 03/2010
+    f"<d:d>{_ORDINAL}<H:H>{_SEP}<y:[yZ]>Q?",  # ግንቦት ፳፩ 2010: dates of other calendars
+    f"<H:H>_*<d:d>{_ORDINAL}{_SEP}<y:[yZ]>Q?",
+    "<q:[dyZ]>[._]*[QH]",  # no day of theirs, no date of ours
+    f"H{_SEP}<q:[yZ]>",
     f"<m:M>[._]*,?<d:d>{_ORDINAL}{_SEP}<y:y>",  # March 7, 2011
     f"<y:y>[oYA.,_]*<m:M>_*<d:d>(?!{_SEP}y)[oD]?T?",  # 1990 m. kovo 11 d.
     f"<y:y>[oYA.,_]*<d:d>{_ORDINAL}<m:M>(?!{_SEP}[yd])",  # 1990. gada 4. maijs
@@ -131,6 +137,8 @@ def _read(date: Date, at: dict[str, int], tokens: Tokens, month_first: bool) -> 
     if "s" in at and "f" not in at and not _is_tight(at, tokens):
         return False
     value = {name: tokens.values[place] for name, place in at.items()}
+    if "H" in value or "q" in value:
+        return _read_other(date, value)
     if "g" in value:
         return _read_century(date, value, tokens.shape[at["k"]])
     first_year = value.get("z", value.get("Z"))
@@ -142,7 +150,7 @@ def _read(date: Date, at: dict[str, int], tokens: Tokens, month_first: bool) -> 
         return _read_guess(date, value)
     if "f" in value:
         return _read_short_range(date, value, tokens.shape[at["s"]], tokens, at)
-    return _read_calendar(date, value, month_first)
+    return _read_calendar(date, value, month_first, tokens)
 
 
 def _put(date: Date, written: tuple[str, str] | None, sure: int) -> bool:
@@ -159,7 +167,7 @@ def _is_tight(at: dict[str, int], tokens: Tokens) -> bool:
     return all(tokens.ends[place] == tokens.starts[place + 1] for place in range(min(inner), max(inner)))
 
 
-def _read_calendar(date: Date, value: dict[str, int], month_first: bool) -> bool:
+def _read_calendar(date: Date, value: dict[str, int], month_first: bool, tokens: Tokens) -> bool:
     year = value.get("y", value.get("Y"))
     month, day = value.get("m", value.get("n")), value.get("d")
     if "a" in value:
@@ -168,7 +176,7 @@ def _read_calendar(date: Date, value: dict[str, int], month_first: bool) -> bool
             day, month = month, day
         elif month_first and day <= 12 and month <= 12 and day != month:
             return False
-    if year == 0:
+    if year == 0 or month is None and not date.era and year in tokens.doubtful:
         return False
     date.year, date.month, date.day = year, month, day
     if not settle(date):
@@ -182,6 +190,19 @@ def _read_calendar(date: Date, value: dict[str, int], month_first: bool) -> bool
         end = replace(date, month=value["M"])
         return value["M"] > value["m"] and settle(end) and _put(date, edtf.interval(_pair(date), _pair(end)), DATED)
     return True
+
+
+def _read_other(date: Date, value: dict[str, int]) -> bool:
+    """A day of another calendar, as the Gregorian one has it; False where that is not known."""
+    if "q" in value:
+        return False
+    calendar, month = divmod(value["H"], 100)
+    found = to_gregorian(CALENDARS[calendar], value["y"], month, value["d"])
+    if found is None:
+        return False
+    date.year, date.month, date.day = found
+    date.era = ""
+    return settle(date)
 
 
 def settle(date: Date) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from extractor.languages import Language
 from extractor.values import date_words
+from extractor.values.calendars import CALENDARS
 
 _SIGNS = (
     r"\s\d!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"
@@ -92,7 +93,8 @@ class Lexicon:
     """One language's words for dates."""
 
     dates: Phrases
-    """Words of dates by class (see `date_words`); the value of a month is its number."""
+    """Words of dates by class (see `date_words`); the value of a month is its number, and for one of another calendar a
+    hundred times the calendar's place in `CALENDARS` more."""
 
     endings: Phrases
     """What may be stuck to a number: ordinal endings and those of decades."""
@@ -105,6 +107,9 @@ class Lexicon:
 
     month_first: bool
     """True where 1/2/2003 may be January 2nd."""
+
+    doubtful: range
+    """Years that may be of the Persian calendar."""
 
     buddhist: bool
     """True where years are counted from the Buddha's death: 2554 is 2011."""
@@ -129,8 +134,12 @@ def _make(language: Language) -> Lexicon:
             dates.add(word, date_words.MONTH, month)
             if language.code == "he":
                 dates.add(f"ב{word}", date_words.MONTH, month)
+    for word, (calendar, month) in language.other_months.items():
+        dates.add(word, date_words.OTHER_MONTH, 100 * CALENDARS.index(calendar) + month)
     for word, era in language.eras.items():
-        if word == "bp":  # before the present, not before Christ
+        if (
+            word == "bp" or date_words.PHRASES.get(word) == date_words.OTHER_ERA
+        ):  # before the present; of other calendars
             continue
         dates.add(word, date_words.BEFORE_CHRIST if era < 0 else date_words.AFTER_CHRIST)
     for kind, words in (
@@ -149,4 +158,6 @@ def _make(language: Language) -> Lexicon:
     pattern = "|".join(map(re.escape, sorted(set(ages), key=len, reverse=True)))
     month_first = language.code in ("en", "simple", "tl") or not language.known
     firsts = frozenset(word[0] for word in dates.unspaced)
-    return Lexicon(dates, endings, firsts, re.compile(pattern), month_first, buddhist=language.code == "th")
+    is_persian = any(calendar == "persian" for calendar, _ in language.other_months.values())
+    doubtful = range(1200, 1451) if is_persian else range(0)
+    return Lexicon(dates, endings, firsts, re.compile(pattern), month_first, doubtful, buddhist=language.code == "th")

@@ -9,7 +9,8 @@ A date is a value where
 4. the parameter's name promises a date: any of its years that stands apart, also those of fewer digits.
 
 No part is made up: `1879` is a year, `May 1` a day of any year, and neither 30 February nor 1/2/2003 on an English page
-is a date. Months of other calendars are not converted. `calendar` is what the source names (`O.S.`).
+is a date. Days of the Ethiopian and the Persian calendar, known by their months, are converted;
+what other calendars say is no date. `calendar` is what the source names (`O.S.`).
 
 >>> from extractor.languages import load
 >>> [found.members["edtf"] for found in find("7 March 2011 – present", load("en"))], find("Apollo 11", load("en"))
@@ -71,8 +72,8 @@ def edtf(
     return edtf_form.write(year, month, day, qualifier)
 
 
-_CAN_BE_DATE = re.compile("[yMrOKCEA]")
-_HAS_DIGIT = re.compile(r"\d")
+_CAN_BE_DATE = re.compile("[yMrOKCEAH]")
+_HAS_DIGIT = re.compile(r"[\d\u1369-\u137c]")
 _OPENS = re.compile(r"(?:^|[(\[（,;:\n、،|])[\s~c.ca]*$")
 _CLOSES = re.compile(r"\s*(?:$|[)\]）,;:：\n、،|–—-]|\()")
 _STYLE = re.compile(

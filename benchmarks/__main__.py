@@ -1,0 +1,46 @@
+"""Prints what was measured, as tables: `python -m benchmarks [speed] [growth] [memory]`.
+
+python -m benchmarks                                  everything
+python -m benchmarks speed --language de --megabytes 5
+python -m benchmarks growth --families brace --work tree --longest 256
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from benchmarks import growth, memory, speed
+
+PARTS = ("speed", "memory", "growth")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"some of {', '.join(PARTS)}; all when none is named")
+    parser.add_argument("--language", default="en", help="whose pages are read; `all` for every language")
+    parser.add_argument("--megabytes", type=float, default=3, help="of wikitext")
+    parser.add_argument("--rounds", type=int, default=5, help="in which the contenders take turns")
+    parser.add_argument("--families", default="", help="only those of whose name this is a part")
+    parser.add_argument("--work", choices=sorted(growth.works()), help="only this work for the growth")
+    parser.add_argument("--limit", type=float, default=60, help="seconds for a family")
+    parser.add_argument("--longest", type=int, default=1024, help="kB of the longest page")
+    options = parser.parse_args()
+    if unknown := set(options.parts) - set(PARTS):
+        parser.error(f"no part is called {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    language = None if options.language == "all" else options.language
+    chosen = [name for name in growth.families() if options.families in name]
+    sizes = tuple(size for size in growth.SIZES if size <= options.longest * 1000) or growth.SIZES[:1]
+    tables = {
+        "speed": lambda: speed.table(language, options.megabytes, options.rounds),
+        "memory": lambda: memory.table(language),
+        "growth": lambda: growth.table(chosen, options.work, options.limit, sizes),
+    }
+    for part in options.parts or PARTS:
+        print(f"== {part} ==", flush=True)
+        for line in tables[part]():
+            print(line, flush=True)
+        print()
+
+
+if __name__ == "__main__":
+    main()

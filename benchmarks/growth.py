@@ -1,0 +1,161 @@
+"""How time and memory grow with the size of hostile pages: each family in a process of its own, with a limit of time.
+
+A page of 64 kB is doubled up to 1 MB. The factor of a doubling should be 2; 2.2 is the most that is allowed.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import resource
+import time
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
+from typing import Any, NamedTuple
+
+from benchmarks.families import FAMILIES, text
+from benchmarks.reading import read_everything
+
+SIZES = tuple(2**power * 1000 for power in range(6, 11))  # 64 kB to 1 MB
+MOST_FACTOR = 2.2
+MOST_SECONDS = 1.0  # at the first size
+MOST_BYTES = 100  # of memory for each character of the tree
+_ENOUGH = 0.15  # seconds of measuring, for a time of which a factor can be told
+
+
+class Growth(NamedTuple):
+    """What was measured of a family; `seconds` stops where a limit was met."""
+
+    family: str
+    work: str
+    seconds: list[float]
+    bytes_per_character: float
+    error: str
+
+    @property
+    def factor(self) -> float:
+        """The factor of a doubling, on average over all of them."""
+        steps = len(self.seconds) - 1
+        return (self.seconds[-1] / self.seconds[0]) ** (1 / steps) if steps > 0 else float("inf")
+
+    @property
+    def worst(self) -> float:
+        """The factor of the worst doubling."""
+        pairs = zip(self.seconds, self.seconds[1:], strict=False)
+        return max((after / before for before, after in pairs), default=float("inf"))
+
+    @property
+    def sound(self) -> bool:
+        return not self.error and self.factor <= MOST_FACTOR and self.seconds[0] <= MOST_SECONDS
+
+
+def works() -> dict[str, Callable[[str], object]]:
+    """What is measured, by name."""
+    from extractor import extract
+    from extractor.parsers import parse, sniff
+
+    def tree(page: str) -> object:
+        gc.disable()  # as the extraction does while it reads a page
+        document = parse(page, sniff(page))
+        read_everything(document)
+        gc.enable()
+        return document
+
+    return {"tree": tree, "extract": extract}
+
+
+def measure(family: str, work: str, sizes: tuple[int, ...] = SIZES, limit: float = 60.0, frame: str = "page") -> Growth:
+    """The growth of one family, measured in a child process that is ended after `limit` seconds."""
+    function = works()[work]  # imported before the fork
+    context = multiprocessing.get_context("fork")
+    receiving, sending = context.Pipe(duplex=False)
+    child = context.Process(target=_child, args=(sending, function, family, sizes, frame), daemon=True)
+    child.start()
+    sending.close()
+    seconds: list[float] = []
+    memory, error, stop = 0.0, "", time.monotonic() + limit
+    while True:
+        if not receiving.poll(max(stop - time.monotonic(), 0)):
+            error = f"not done after {limit:.0f} s"
+            break
+        try:
+            row: tuple[str, Any] = receiving.recv()
+        except EOFError:
+            break
+        if row[0] == "seconds":
+            seconds.append(row[1])
+        elif row[0] == "memory":
+            memory = row[1]
+        else:
+            error = row[1]
+    child.kill()
+    child.join()
+    if not error and len(seconds) < len(sizes):
+        error = f"died with status {child.exitcode}"
+    return Growth(family, work, seconds, memory, error)
+
+
+def _child(out: Connection, function: Callable[[str], object], family: str, sizes: tuple[int, ...], frame: str) -> None:
+    try:
+        function(text(family, sizes[0] // 8, frame))  # warm
+        for size in sizes:
+            page = text(family, size, frame)
+            before = peak()
+            out.send(("seconds", _clock(function, page)))
+        out.send(("memory", max(peak() - before, 0) / len(page)))
+    except Exception as error:
+        out.send(("error", f"{type(error).__name__}: {error}"[:100]))
+
+
+def _clock(function: Callable[[str], object], page: str) -> float:
+    """CPU seconds for a page: the least of some runs."""
+    best, spent, runs = float("inf"), 0.0, 0
+    while runs < 1 or (spent < _ENOUGH and runs < 20):
+        gc.collect()
+        started = time.process_time()
+        kept = function(page)
+        took = time.process_time() - started
+        del kept
+        best, spent, runs = min(best, took), spent + took, runs + 1
+    return best
+
+
+def peak() -> int:
+    """The most memory that this process has had, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def table(names: list[str], only: str | None, limit: float, sizes: tuple[int, ...] = SIZES) -> Iterator[str]:
+    """The lines of the table, one for each family, and how many are within the bounds."""
+    chosen = [name for name in works() if only in (None, name)]
+    yield f"factor per doubling from {sizes[0] // 1000} to {sizes[-1] // 1000} kB, at most {MOST_FACTOR}"
+    yield f"{'family':38}{'work':8}{'kB: s':>9}{'kB: s':>9}{'factor':>8}{'worst':>7}{'B/char':>8}"
+    yield f"{'':46}{sizes[0] // 1000:9}{sizes[-1] // 1000:9}"
+    measured: list[Growth] = []
+    for name in names:
+        for work in chosen:
+            row = measure(name, work, sizes, limit)
+            if not row.error and not row.sound:  # another chance for what a busy machine has disturbed
+                row = min(row, measure(name, work, sizes, limit), key=lambda growth: growth.factor)
+            measured.append(row)
+            yield line(row)
+    for work in chosen:
+        own = [row for row in measured if row.work == work]
+        broken = [row.family for row in own if not row.sound]
+        worst = max((row.factor for row in own if not row.error), default=0.0)
+        slowest = max((row.seconds[0] for row in own if row.seconds), default=0.0)
+        figures = f"highest factor {worst:.2f}, slowest {slowest:.2f} s at {sizes[0] // 1000} kB"
+        yield f"{work}: {len(own)} families, {len(broken)} out of bounds, {figures}"
+
+
+def line(row: Growth) -> str:
+    """One family as a line of the table."""
+    first, last = (f"{seconds:.3f}" for seconds in (row.seconds[0], row.seconds[-1])) if row.seconds else ("", "")
+    numbers = f"{row.factor:8.2f}{row.worst:7.2f}{row.bytes_per_character:8.0f}"
+    remark = f"{'' if row.sound else '  <--'}  {row.error}"
+    return f"{row.family:38}{row.work:8}{first:>9}{last:>9}{numbers}{remark}".rstrip()
+
+
+def families() -> list[str]:
+    """The names of all families."""
+    return list(FAMILIES)

@@ -1,0 +1,147 @@
+"""What several parameters of an infobox say only together: a coordinate in parts, a day and its year, a number and its
+unit.
+
+Parameters are told by their keys (in any language, for boxes travel) and by the form of their values; a part that does
+not fit leaves the whole unsaid.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extractor.extraction.state import State
+from extractor.languages import Language, fold
+from extractor.values import edtf
+
+Record = dict[str, Any]
+
+_LATITUDE = re.compile(
+    r"lat(?![a-z]{3})|latitud|breite|bredde|leveys|széless|szer|zeměpisná_šířka|šířka|широт|шир|πλάτος|πλάτοσ|위도|緯度|纬度|"
+    r"अक्षांश|অক্ষাংশ|enlem|vĩ_độ|laius|platums|ploteums"
+)
+_LONGITUDE = re.compile(
+    r"lon(?!d|a|t)|longitud|länge|længde|lengde|pituus|hossz|dług|délka|долгот|довгот|дол|μήκος|μήκοσ|경도|経度|经度|"
+    r"रेखांश|দ্রাঘিমাংশ|boylam|kinh_độ|pikkus|garums"
+)
+_YEAR = re.compile(
+    r"year|jahr|anno|année|año|ano$|ano_|rok|год|рік|έτος|έτοσ|年|yıl|jaar|år|vuosi|év$|년|വർഷ|वर्ष|বছর|năm"
+)
+_DECIMAL = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?")
+_SHARED = 4  # letters that the keys of a day and of its year have in common at their ends
+
+
+def read(state: State, fields: list[Record]) -> list[Record]:
+    """The derived values of an infobox, in order of their first field."""
+    return [*_coordinates(state, fields), *_dates(fields), *_units(state.language, fields)]
+
+
+def _value(fields: list[Record], members: Record) -> Record:
+    """A derived value of these fields: what they show, and the stretch from the first of them to the last."""
+    return {
+        **members,
+        "keys": [field["key"] for field in fields],
+        "text": " ".join(field["text"] for field in fields),
+        "span": (min(field["span"][0] for field in fields), max(field["span"][1] for field in fields)),
+    }
+
+
+def _coordinates(state: State, fields: list[Record]) -> list[Record]:
+    language = state.language
+    north: list[Record] = []
+    east: list[Record] = []
+    group: list[Record] | None = None
+    for field in fields:
+        key = field["key"]
+        if len(field["text"]) > 20:
+            group = None
+        elif _LATITUDE.match(key):
+            group = north
+        elif _LONGITUDE.match(key):
+            group = east
+        elif group is not None and not (_hemisphere(field["text"], language) and len(group) > 1):
+            group = None
+        if group is not None:
+            group.append(field)
+    latitude, longitude = _degrees(north, language, "NS", 90), _degrees(east, language, "EW", 360)
+    if latitude is None or longitude is None:
+        return []
+    members = {
+        "kind": "globe-coordinate",
+        "latitude": round(latitude[0], 7),
+        "longitude": round(longitude[0], 7),
+        "globe": "earth",
+        "precision": min(latitude[1], longitude[1]),
+    }
+    return [_value([*north, *east], members)]
+
+
+def _hemisphere(text: str, language: Language) -> str | None:
+    """`N`, `S`, `E` or `W`; None when the text is none of the language's words for them."""
+    letter = language.hemispheres.get(text) or language.hemispheres.get(fold(text))
+    return letter or (text.upper() if text.upper() in ("N", "S", "E", "W") else None)
+
+
+def _degrees(parts: list[Record], language: Language, sides: str, most: int) -> tuple[float, float] | None:
+    """Degrees, with minutes and seconds if they are said, and how exact they are; None when the parts do not fit."""
+    numbers: list[float] = []
+    side = ""
+    digits = str.maketrans(language.digits, "0123456789") if language.digits else {}
+    for text in [piece for part in parts for piece in re.split(r"[/\s]+", part["text"].translate(digits))]:
+        if _DECIMAL.fullmatch(text):
+            numbers.append(float(text.replace(",", ".")))
+        else:
+            letter = _hemisphere(text, language)
+            if letter is None or letter not in sides or side:
+                return None
+            side = letter
+    if not numbers or len(numbers) > 3 or any(not 0 <= number < 60 for number in numbers[1:]):
+        return None
+    sign = -1 if numbers[0] < 0 or side == sides[1] else 1
+    degrees = sum(abs(number) / 60**place for place, number in enumerate(numbers))
+    decimals = len(f"{numbers[-1]:g}".partition(".")[2])
+    return (sign * degrees, 10.0**-decimals / 60 ** (len(numbers) - 1)) if degrees <= most else None
+
+
+def _dates(fields: list[Record]) -> list[Record]:
+    """A day of the year in one field, its year in another whose key ends or begins alike, or is the only year."""
+    days = [(field, value) for field in fields if (value := _only_time(field)) and value["precision"] == "monthday"]
+    years = [field for field in fields if _YEAR.search(field["key"]) and re.fullmatch(r"\d{3,4}", field["text"])]
+    out = []
+    for field, value in days:
+        alike = [year for year in years if _alike(field["key"], year["key"])] or (years if len(years) == 1 else [])
+        if len(alike) != 1:
+            continue
+        _, month, day = value["edtf"].rsplit("-", 2)
+        written = edtf.write(int(alike[0]["text"]), int(month), int(day)) if month.isdigit() and day.isdigit() else None
+        if written is not None:
+            members = {"kind": "time", "edtf": written[0], "precision": written[1], "calendar": None}
+            out.append(_value([field, alike[0]], members))
+    return out
+
+
+def _only_time(field: Record) -> Record | None:
+    times = [value for item in field["items"] for value in item["values"] if value["kind"] == "time"]
+    return times[0] if len(times) == 1 and len(field["items"]) == 1 else None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two keys end alike, or begin alike before a `_`."""
+    return one[-_SHARED:] == other[-_SHARED:] or ("_" in one and one.split("_")[0] == other.split("_")[0])
+
+
+def _units(language: Language, fields: list[Record]) -> list[Record]:
+    """A bare number in `x`, its unit or currency in `x_unit` or `x_currency`."""
+    by_key = {field["key"]: field for field in fields}
+    out = []
+    for suffix, table in (("_unit", language.units), ("_units", language.units), ("_currency", language.currencies)):
+        for key, field in by_key.items():
+            base = by_key.get(key.removesuffix(suffix)) if key.endswith(suffix) else None
+            unit = table.get(field["text"]) or table.get(fold(field["text"]))
+            if base is None or unit is None:
+                continue
+            numbers = [value for item in base["items"] for value in item["values"] if value["kind"] == "quantity"]
+            if len(numbers) == 1 and numbers[0].get("unit") is None:
+                members = {name: numbers[0].get(name) for name in ("kind", "amount", "lower", "upper")}
+                out.append(_value([base, field], {**members, "unit": unit}))
+    return out
