@@ -3,8 +3,8 @@
     python scripts/update_languages.py MEDIAWIKI CLDR [CODE ...]
 
 MEDIAWIKI is the folder of an unpacked MediaWiki that holds `languages/messages`. CLDR is a folder with the unpacked
-packages cldr-core and cldr-{dates,localenames,misc,numbers,units}-full. Only facts are taken: names and words. A CODE that
-has no file yet gets one; without any CODE, all files are written anew.
+packages cldr-core and cldr-{dates,localenames,misc,numbers,units}-full. Only facts are taken: names and words. A CODE
+that has no file yet gets one; without any CODE, all files are written anew.
 """
 
 from __future__ import annotations
@@ -21,33 +21,21 @@ from typing import Any
 FOLDER = Path(__file__).resolve().parent.parent / "extractor" / "languages"
 MARKER = "# ---- Below: written by scripts/update_languages.py from MediaWiki's messages and CLDR. Do not edit. ----\n"
 
+
+def pairs(text: str) -> dict[str, str]:
+    """A table from a text of `name=value`."""
+    return dict(pair.split("=") for pair in text.split())
+
+
 # Wiki codes whose language has another code in MediaWiki's messages; a file may say otherwise in its [language] table.
-MEDIAWIKI_CODES = {
-    "als": "gsw",
-    "bat-smg": "sgs",
-    "be-x-old": "be-tarask",
-    "bh": "bho",
-    "eml": "egl",
-    "fiu-vro": "vro",
-    "no": "nb",
-    "roa-rup": "rup",
-    "simple": "en",
-    "zh-classical": "lzh",
-    "zh-min-nan": "nan",
-    "zh-yue": "yue",
-}
-CLDR_CODES = {
-    "als": "gsw",
-    "azb": "az-Arab",
-    "be-x-old": "be-tarask",
-    "bh": "bho",
-    "pnb": "pa-Arab",
-    "sh": "sr-Latn",
-    "simple": "en",
-    "tl": "fil",
-    "zh-yue": "yue",
-    "zh-classical": "zh-Hant",
-}
+MEDIAWIKI_CODES = pairs(
+    "als=gsw bat-smg=sgs be-x-old=be-tarask bh=bho eml=egl fiu-vro=vro no=nb roa-rup=rup simple=en zh-classical=lzh "
+    "zh-min-nan=nan zh-yue=yue "
+)
+CLDR_CODES = pairs(
+    "als=gsw azb=az-Arab be-x-old=be-tarask bh=bho pnb=pa-Arab sh=sr-Latn simple=en tl=fil zh-yue=yue "
+    "zh-classical=zh-Hant "
+)
 SHARED = {"countries", "interwiki"}
 NAMESPACES = dict(
     zip(
@@ -60,89 +48,32 @@ NAMESPACES = dict(
 # Magic words that say what a page is or shows; the rest are left out.
 MAGIC_WORDS = set(
     "redirect defaultsort displaytitle pagename fullpagename basepagename subpagename rootpagename talkpagename "
-    "subjectpagename namespace sitename formatnum formatdate lc lcfirst uc ucfirst urlencode anchorencode padleft padright "
-    "plural grammar gender int ns filepath fullurl localurl canonicalurl safesubst subst currentyear currentmonth "
-    "currentmonthname currentday numberofarticles language #tag #special #expr #if #ifeq #ifexpr #iferror #switch #ifexist "
-    "#time #timel #titleparts #len #pos #sub #replace #invoke default".split()
+    "subjectpagename namespace sitename formatnum formatdate lc lcfirst uc ucfirst urlencode anchorencode padleft "
+    "padright plural grammar gender int ns filepath fullurl localurl canonicalurl safesubst subst currentyear "
+    "currentmonth currentmonthname currentday numberofarticles language #tag #special #expr #if #ifeq #ifexpr "
+    "#iferror #switch #ifexist #time #timel #titleparts #len #pos #sub #replace #invoke default".split()
 )
 SWITCHES = set(
-    "notoc forcetoc toc noeditsection nogallery hiddencat index noindex newsectionlink nonewsectionlink nocontentconvert "
-    "notitleconvert staticredirect expectunusedcategory".split()
+    "notoc forcetoc toc noeditsection nogallery hiddencat index noindex newsectionlink nonewsectionlink "
+    "nocontentconvert notitleconvert staticredirect expectunusedcategory".split()
 )
 # {{Convert}} code to CLDR's name of the unit.
-UNITS = {
-    "km2": "area-square-kilometer",
-    "m2": "area-square-meter",
-    "ha": "area-hectare",
-    "sqmi": "area-square-mile",
-    "acre": "area-acre",
-    "sqft": "area-square-foot",
-    "km": "length-kilometer",
-    "m": "length-meter",
-    "cm": "length-centimeter",
-    "mm": "length-millimeter",
-    "um": "length-micrometer",
-    "nm": "length-nanometer",
-    "mi": "length-mile",
-    "yd": "length-yard",
-    "ft": "length-foot",
-    "in": "length-inch",
-    "pc": "length-parsec",
-    "ly": "length-light-year",
-    "AU": "length-astronomical-unit",
-    "nmi": "length-nautical-mile",
-    "t": "mass-tonne",
-    "kg": "mass-kilogram",
-    "g": "mass-gram",
-    "mg": "mass-milligram",
-    "lb": "mass-pound",
-    "oz": "mass-ounce",
-    "s": "duration-second",
-    "min": "duration-minute",
-    "h": "duration-hour",
-    "d": "duration-day",
-    "week": "duration-week",
-    "month": "duration-month",
-    "year": "duration-year",
-    "ms": "duration-millisecond",
-    "km/h": "speed-kilometer-per-hour",
-    "m/s": "speed-meter-per-second",
-    "mph": "speed-mile-per-hour",
-    "kn": "speed-knot",
-    "C": "temperature-celsius",
-    "F": "temperature-fahrenheit",
-    "K": "temperature-kelvin",
-    "m3": "volume-cubic-meter",
-    "km3": "volume-cubic-kilometer",
-    "cm3": "volume-cubic-centimeter",
-    "l": "volume-liter",
-    "ml": "volume-milliliter",
-    "W": "power-watt",
-    "kW": "power-kilowatt",
-    "MW": "power-megawatt",
-    "GW": "power-gigawatt",
-    "kWh": "energy-kilowatt-hour",
-    "J": "energy-joule",
-    "kJ": "energy-kilojoule",
-    "kcal": "energy-kilocalorie",
-    "Hz": "frequency-hertz",
-    "kHz": "frequency-kilohertz",
-    "MHz": "frequency-megahertz",
-    "GHz": "frequency-gigahertz",
-    "V": "electric-volt",
-    "A": "electric-ampere",
-    "Pa": "pressure-pascal",
-    "hPa": "pressure-hectopascal",
-    "bar": "pressure-bar",
-    "atm": "pressure-atmosphere",
-    "deg": "angle-degree",
-    "px": "graphics-pixel",
-    "%": "concentr-percent",
-    "kB": "digital-kilobyte",
-    "MB": "digital-megabyte",
-    "GB": "digital-gigabyte",
-    "TB": "digital-terabyte",
-}
+UNITS = pairs(
+    "km2=area-square-kilometer m2=area-square-meter ha=area-hectare sqmi=area-square-mile acre=area-acre "
+    "sqft=area-square-foot km=length-kilometer m=length-meter cm=length-centimeter mm=length-millimeter "
+    "um=length-micrometer nm=length-nanometer mi=length-mile yd=length-yard ft=length-foot in=length-inch "
+    "pc=length-parsec ly=length-light-year AU=length-astronomical-unit nmi=length-nautical-mile t=mass-tonne "
+    "kg=mass-kilogram g=mass-gram mg=mass-milligram lb=mass-pound oz=mass-ounce s=duration-second "
+    "min=duration-minute h=duration-hour d=duration-day week=duration-week month=duration-month year=duration-year "
+    "ms=duration-millisecond km/h=speed-kilometer-per-hour m/s=speed-meter-per-second mph=speed-mile-per-hour "
+    "kn=speed-knot C=temperature-celsius F=temperature-fahrenheit K=temperature-kelvin m3=volume-cubic-meter "
+    "km3=volume-cubic-kilometer cm3=volume-cubic-centimeter l=volume-liter ml=volume-milliliter W=power-watt "
+    "kW=power-kilowatt MW=power-megawatt GW=power-gigawatt kWh=energy-kilowatt-hour J=energy-joule "
+    "kJ=energy-kilojoule kcal=energy-kilocalorie Hz=frequency-hertz kHz=frequency-kilohertz MHz=frequency-megahertz "
+    "GHz=frequency-gigahertz V=electric-volt A=electric-ampere Pa=pressure-pascal hPa=pressure-hectopascal "
+    "bar=pressure-bar atm=pressure-atmosphere deg=angle-degree px=graphics-pixel %=concentr-percent "
+    "kB=digital-kilobyte MB=digital-megabyte GB=digital-gigabyte TB=digital-terabyte "
+)
 CURRENCIES = (
     "USD EUR GBP JPY CNY INR RUB UAH BRL CAD AUD CHF SEK NOK DKK PLN CZK HUF RON TRY ILS IRR EGP KRW VND THB DEM FRF ITL ESP"
 ).split()
@@ -152,7 +83,7 @@ DAYS = "sunday monday tuesday wednesday thursday friday saturday".split()
 Fact = dict[str, Any]
 
 
-# ---- MediaWiki: PHP files that assign literals --------------------------------------------------------------------------
+# ---- MediaWiki: PHP files that assign literals ----
 
 _TOKEN = re.compile(
     r"""(?P<skip>\s+|/\*.*?\*/|//[^\n]*|\#[^\n]*|<\?php|\?>)
@@ -180,7 +111,7 @@ def php_string(literal: str) -> str:
 
 
 class Php:
-    """The literals that a PHP file of messages assigns, by the name of the variable (`magicWords`, or `magicWords/de`)."""
+    """The literals that a PHP file of messages assigns, by the variable: `magicWords`, or `magicWords/de`."""
 
     def __init__(self, text: str) -> None:
         self.tokens = [*php_tokens(text), ("end", "")]
@@ -226,7 +157,7 @@ class Php:
         return self.values.get(word[1:], word == "true")
 
     def _array(self) -> Fact:
-        out: Fact = {}
+        out: dict[Any, Any] = {}
         while self.tokens[self.at][1] not in ("]", ")"):
             value = self._expression()
             if self.tokens[self.at][1] == "=>":
@@ -338,7 +269,7 @@ class MediaWiki:
         return out
 
 
-# ---- CLDR ---------------------------------------------------------------------------------------------------------------
+# ---- CLDR ----
 
 
 class Cldr:
@@ -441,7 +372,7 @@ class Cldr:
         return tuple([w for w in words.get(key, "").split(":") if len(w) > 1] for key in ("yesstr", "nostr"))  # type: ignore[return-value]
 
 
-# ---- The files ----------------------------------------------------------------------------------------------------------
+# ---- The files ----
 
 sys.path.insert(0, str(FOLDER.parent.parent))
 
@@ -471,28 +402,34 @@ def collect(mediawiki: MediaWiki, cldr: Cldr) -> Fact:
     facts = mediawiki.facts()
     group = [mark for mark in (facts["group"], numbers["group"]) if mark and mark != facts["decimal"]]
     group += [" ", "\u202f"] if "\u00a0" in group else []
+    words = {
+        "months": months if all(months) else [],
+        "weekdays": [word for day in days for word in day],
+        "before": before,
+        "after": after,
+        "century": units["century"],
+        "true": true,
+        "false": false,
+        "digits": numbers["digits"] or "",
+        "magnitudes": numbers["magnitudes"],
+        "units": units["units"],
+        "hemispheres": units["hemispheres"],
+        "currencies": cldr.currencies(),
+        "territories": cldr.territories(),
+    }
     return {
         "mediawiki": {
             **{name: facts[name] for name in ("rtl", "link_trail", "decimal", "digits") if facts.get(name)},
             "group": list(dict.fromkeys(group)),
-            "namespaces": {str(number): words for number, words in mediawiki.namespaces().items()},
+            "namespaces": {str(number): names for number, names in mediawiki.namespaces().items()},
             "magic_words": mediawiki.magic_words(),
         },
-        "cldr": {
-            "months": months if all(months) else [],
-            "weekdays": [word for day in days for word in day],
-            **{"before": before, "after": after, "century": units["century"], "true": true, "false": false},
-            **({"digits": numbers["digits"]} if numbers["digits"] and not numbers["digits"].isascii() else {}),
-            **{name: numbers[name] for name in ("magnitudes",)},
-            **{name: units[name] for name in ("units", "hemispheres")},
-            "currencies": cldr.currencies(),
-            "territories": cldr.territories(),
-        },
+        "cldr": words if not words["digits"].isascii() else {**words, "digits": ""},
     }
 
 
 def less(facts: Fact, english: Fact) -> Fact:
-    """The facts without doubles, empty lists and what English says already; no word stands for two things in one table."""
+    """The facts without doubles, empty lists and what English says; no word stands for two things in one table."""
     from extractor.languages.language import fold
 
     out: Fact = {}

@@ -1,8 +1,8 @@
 """Tells infoboxes from other templates by their names, and what they describe.
 
 Pages travel between wikis and bring their boxes along, so the words of all languages hold on every wiki; whole names,
-which are everyday words (`Film`), only on their own. Most boxes that no name gives away are known by their shape: that is
-not decided here.
+which are everyday words (`Film`), only on their own. Most boxes that no name gives away are known by their shape: that
+is not decided here.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a wiki's language decides about its pages: names of namespaces, magic words, months, units, templates.
 
-Words are compared folded: see `fold`. English forms hold on every wiki beside the local ones, as MediaWiki itself has it
-and because pages travel between wikis; where the two contradict each other, the local one wins.
+Words are compared folded: see `fold`. English forms hold on every wiki beside the local ones, as MediaWiki itself has
+it and because pages travel between wikis; where the two contradict each other, the local one wins.
 """
 
 from __future__ import annotations
@@ -128,8 +128,8 @@ class Language:
     sort_key_words: frozenset[str]
     """Names of DEFAULTSORT, without the colon."""
     magic_words: Mapping[str, str]
-    """Names of variables and parser functions, without the colon, to the English one: `seitenname` is `pagename`, `#wenn`
-    is `#if`."""
+    """Names of variables and parser functions, without the colon, to the English one: `seitenname` is `pagename`, and
+    `#wenn` is `#if`."""
     link_trail: str
     """A regular expression for the letters after `]]` that belong to the link's text."""
 

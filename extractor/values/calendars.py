@@ -19,7 +19,7 @@ _PERSIAN_EPOCH = date(622, 3, 21).toordinal()
 
 
 def to_gregorian(calendar: str, year: int, month: int, day: int) -> tuple[int, int, int] | None:
-    """Year, month and day in the Gregorian calendar. None when there is no such day, or the calendar is not converted."""
+    """Year, month and day in the Gregorian calendar. None when there is no such day or no rule."""
     days = {"ethiopian": _ethiopian, "persian": _persian}.get(calendar)
     ordinal = days(year, month, day) if days and 1 <= year <= 3000 and day >= 1 else None
     if ordinal is None:
@@ -42,12 +42,5 @@ def _persian(year: int, month: int, day: int) -> int | None:
     size = 31 if month <= 6 else 30 if month <= 11 or is_leap else 29
     if not 1 <= month <= 12 or day > size or not 1178 <= year <= 1634:
         return None
-    return (
-        _PERSIAN_EPOCH
-        + 365 * (year - 1)
-        + (8 * year + 21) // 33
-        + 31 * min(month - 1, 6)
-        + 30 * max(0, month - 7)
-        + day
-        - 1
-    )
+    months = 31 * min(month - 1, 6) + 30 * max(0, month - 7)
+    return _PERSIAN_EPOCH + 365 * (year - 1) + (8 * year + 21) // 33 + months + day - 1

@@ -22,9 +22,11 @@ from typing import Any, Literal
 
 from extractor.languages import Language
 from extractor.values import durations, numerals
+from extractor.values.date_words import MONTH, OTHER_MONTH
 from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
 from extractor.values.layout import Layout
+from extractor.values.lexicon import WORD, lexicon
 from extractor.values.measure_words import measure_words
 from extractor.values.measures import measures
 from extractor.values.record import DerivedRecord, ValueRecord
@@ -71,13 +73,13 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
         return found
     taken = [(duration.start, duration.end) for duration in found]
     three: numerals.Three = "group" if evidence.kind == "count" else "doubt" if evidence.foreign else ""
-    layout, label = Layout.of(text), measure_words(language).label
+    layout = Layout.of(text)
     numbers = measures(text, language, three)
     coded = any(_is_code(measure) for measure in numbers if not measure.kind)
     for measure in numbers:
         if any(start < measure.end and measure.start < end for start, end in taken):
             continue
-        if not (coded and not measure.kind) and _is_value(measure, layout, evidence, label):
+        if not (coded and not measure.kind) and _is_value(measure, layout, evidence, language):
             unit = measure.unit if measure.unit or measure.kind else evidence.unit
             found.append(Found(measure.start, measure.end, members(measure.amount, unit, measure.lower, measure.upper)))
     return found
@@ -95,7 +97,13 @@ def members(
     return {"kind": "quantity", "amount": one, "lower": least, "upper": most, "unit": unit}
 
 
-def _is_value(measure: Measure, layout: Layout, evidence: Evidence, label: re.Pattern[str]) -> bool:
+def _is_month(low: str, start: int, language: Language) -> bool:
+    word = WORD.match(low, start)
+    found = lexicon(language).dates.match(low, start, word[0]) if word else None
+    return found is not None and found[1] in (MONTH, OTHER_MONTH)
+
+
+def _is_value(measure: Measure, layout: Layout, evidence: Evidence, language: Language) -> bool:
     """Whether a number is a value where it stands, by the rules of this module."""
     if evidence.kind == "id":
         return False
@@ -104,7 +112,7 @@ def _is_value(measure: Measure, layout: Layout, evidence: Evidence, label: re.Pa
         return False  # the age at death
     if measure.kind in ("unit", "money"):
         return True
-    leads = label.search(layout.low, max(0, measure.start - 30), measure.start) is not None
+    leads = measure_words(language).label.search(layout.low, max(0, measure.start - 30), measure.start) is not None
     whole = not inside and layout.is_without_letters(measure.start, measure.end)
     if measure.kind in ("weak", "glued"):
         return evidence.numeric or evidence.duration or measure.kind == "weak" and (whole or leads)
@@ -120,7 +128,10 @@ def _is_value(measure: Measure, layout: Layout, evidence: Evidence, label: re.Pa
         return evidence.numeric or not evidence.dated and not _is_year(measure)
     if evidence.dated or _is_year(measure) and not evidence.numeric:
         return False
-    named = bool(_NOUN.match(text, measure.end))
+    noun = _NOUN.match(text, measure.end)
+    named = noun is not None
+    if noun and _is_month(layout.low, noun.end() - 1, language):
+        return False  # 31 February
     if named and (evidence.kind == "measure" or not _is_integer(measure)):
         return False  # the word must be a unit that is not known
     if evidence.numeric:
