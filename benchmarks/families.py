@@ -1,6 +1,7 @@
-"""Hostile texts: every delimiter of wikitext repeated, alone and in pairs, with and without text between.
+"""Hostile texts: every delimiter of wikitext repeated, alone, in pairs and in each other, with and without text between.
 
-`FAMILIES` maps a name to the unit that is repeated; `text(name, size)` is a page of that many characters.
+`FAMILIES` maps a name to the unit that is repeated, or to the two that are first opened and then closed as often as fits;
+`text(name, size)` is such a page of that many characters.
 """
 
 from __future__ import annotations
@@ -100,14 +101,64 @@ def _pairs() -> dict[str, str]:
     return {**pairs, **{f"{name}+text": unit + " some text " for name, unit in DELIMITERS.items()}}
 
 
-FAMILIES: dict[str, str] = {**SINGLE, **_pairs()}
+NESTS = {
+    "template": ("{{a|", "}}"),
+    "named": ("{{a|b=", "}}"),
+    "argument": ("{{{a|", "}}}"),
+    "link": ("[[a|", "]]"),
+    "file": ("[[File:a.jpg|thumb|", "]]"),
+    "infobox": ("{{Infobox a\n| b = ", "\n}}"),
+    "nowrap": ("{{nowrap|", "}}"),
+    "small": ("{{small|", "}}"),
+    "lang": ("{{lang|de|", "}}"),
+    "hlist": ("{{hlist|a|", "}}"),
+    "plainlist": ("{{plainlist|\n* a\n* ", "\n}}"),
+    "convert": ("{{convert|", "|km}}"),
+    "start-date": ("{{start date|", "|1|2}}"),
+    "birth-date": ("{{birth date and age|1990|1|", "}}"),
+    "coord": ("{{coord|", "|N|1|E}}"),
+    "cite": ("{{cite web|title=", "}}"),
+    "note": ("{{efn|", "}}"),
+    "main": ("{{main|", "}}"),
+    "marriage": ("{{marriage|", "|1990}}"),
+    "condition": ("{{#if:a|", "}}"),
+    "lower-case": ("{{lc:", "}}"),
+    "division": ("<div>", "</div>"),
+    "span": ("<span>", "</span>"),
+    "quote": ("<blockquote>", "</blockquote>"),
+    "reference": ("<ref>", "</ref>"),
+    "poem": ("<poem>", "</poem>"),
+    "gallery": ("<gallery>\na.jpg|", "\n</gallery>"),
+    "raw": ("<poem><gallery>\na|<includeonly>", "</includeonly></gallery></poem>"),
+    "table": ("\n{|\n|\n", "\n|}"),
+    "table-cells": ("\n{|\n! a || b\n|\n", "\n|}"),
+    "external": ("[http://a ", "]"),
+    "comment": ("<!--", "-->"),
+    "brackets-round": ("(", ")"),
+}
+"""What stands in itself: as deep as the page is long, and fifty deep over and over."""
+
+FAMILIES: dict[str, str | tuple[str, str]] = {
+    **SINGLE,
+    **_pairs(),
+    **{f"nested-{name}": marks for name, marks in NESTS.items()},
+    **{f"nested-50-{name}": opening * 50 + "x" + closing * 50 for name, (opening, closing) in NESTS.items()},
+}
 
 FRAMES = {"page": ("", ""), "infobox": ("{{Infobox a\n| b = ", "\n}}"), "flat": ("= T =\n\n- Key: ", "\n")}
 """What a unit is repeated in: a page of nothing else, one value of an infobox, one value of the flat dialect."""
 
 
 def text(name: str, size: int, frame: str = "page") -> str:
-    """The text of a family, of about `size` characters."""
+    """The text of a family, of about `size` characters.
+
+    >>> text("nested-link", 20), text("link", 20, "flat")
+    ('[[a|[[a|[[a|]]]]]]', '= T =\\n\\n- Key: [[a|b]]c [[a|b]]c \\n')
+    """
     unit = FAMILIES[name]
     before, after = FRAMES[frame]
-    return before + unit * (size // len(unit)) + after
+    if isinstance(unit, str):
+        return before + unit * max(size // len(unit), 1) + after
+    opening, closing = unit
+    depth = size // (len(opening) + len(closing))
+    return before + opening * depth + closing * depth + after

@@ -75,7 +75,8 @@ UNITS = pairs(
     "kB=digital-kilobyte MB=digital-megabyte GB=digital-gigabyte TB=digital-terabyte "
 )
 CURRENCIES = (
-    "USD EUR GBP JPY CNY INR RUB UAH BRL CAD AUD CHF SEK NOK DKK PLN CZK HUF RON TRY ILS IRR EGP KRW VND THB DEM FRF ITL ESP"
+    "USD EUR GBP JPY CNY INR RUB UAH BRL CAD AUD CHF SEK NOK DKK PLN CZK HUF RON TRY ILS IRR EGP KRW VND THB "
+    "DEM FRF ITL ESP"
 ).split()
 MONTHS = "january february march april may june july august september october november december".split()
 DAYS = "sunday monday tuesday wednesday thursday friday saturday".split()
@@ -189,8 +190,9 @@ def link_trail(expression: str) -> str | None:
 class MediaWiki:
     """The facts of one language, those of its fallbacks included, as MediaWiki merges them."""
 
-    def __init__(self, folder: Path, code: str) -> None:
+    def __init__(self, folder: Path, code: str, projects: list[str]) -> None:
         self.folder = folder
+        self.projects = projects
         self.chain = [code]
         for name in self.chain:
             more = re.findall(r"[a-z-]+", self._messages(name).get("fallback") or "")
@@ -210,29 +212,28 @@ class MediaWiki:
         return [words[key] for key in keys if words.get(key)]
 
     def namespaces(self) -> dict[int, list[str]]:
+        """Names by number, the one that is shown first; `$1` stands for the project's name."""
         out: dict[int, list[str]] = {}
         scribunto = php(self.folder / "extensions-core" / "Scribunto" / "Scribunto.namespaces.php")
         for code in self.chain:
             facts = self._messages(code)
-            for number, name in [
-                *facts.get("namespaceNames", {}).items(),
-                *scribunto.get(f"namespaceNames/{code}", {}).items(),
-            ]:
-                out.setdefault(number, []).append(name)
-            aliases = [
-                *facts.get("namespaceAliases", {}).items(),
-                *scribunto.get(f"namespaceAliases/{code}", {}).items(),
+            for names in (facts.get("namespaceNames", {}), scribunto.get(f"namespaceNames/{code}", {})):
+                for number, name in names.items():
+                    out.setdefault(number, []).append(name)
+            for aliases in (facts.get("namespaceAliases", {}), scribunto.get(f"namespaceAliases/{code}", {})):
+                for name, number in aliases.items():
+                    out.setdefault(NAMESPACES[number[3:]] if isinstance(number, str) else number, []).append(name)
+            for number, forms in facts.get("namespaceGenderAliases", {}).items():
+                out.setdefault(number, []).extend(forms.values())
+        return {
+            number: [
+                name.replace("$1", project)
+                for name in (re.sub(r"\{\{.*\}\}", "$1", name).replace("_", " ") for name in names if name)
+                for project in (self.projects if "$1" in name else self.projects[:1])
             ]
-            for name, number in aliases:
-                number = NAMESPACES[number[3:]] if isinstance(number, str) else number
-                out.setdefault(number, []).append(name)
-            for number, names in facts.get("namespaceGenderAliases", {}).items():
-                out.setdefault(number, []).extend(names.values())
-        clean = {
-            number: [name.replace("_", " ") for name in names if name and "$1" not in name]
-            for number, names in out.items()
+            for number, names in sorted(out.items())
+            if any(names)
         }
-        return {number: names for number, names in sorted(clean.items()) if names}
 
     def magic_words(self) -> dict[str, list[str]]:
         out: dict[str, list[str]] = {}
@@ -441,6 +442,8 @@ def less(facts: Fact, english: Fact) -> Fact:
             out[name] = [clean(words) for words in value]
         elif isinstance(value, list) and name != "group":
             out[name] = clean(value, {form for word in other for form in (word, fold(word))})
+            if name.lstrip("-").isdigit() and out[name] and value[0] in other:
+                out[name].insert(0, value[0])  # the name that is shown is the English one, the rest are aliases
         else:
             out[name] = value
     taken: dict[str, str] = {}
@@ -498,9 +501,11 @@ def update(code: str, mediawiki: Path, cldr: Path, english: Fact) -> Fact:
     by_hand, marker, _ = text.partition(MARKER)
     if not marker:
         raise SystemExit(f"{path}: no marker line; put this one above the part that may be replaced:\n{MARKER}")
-    language = tomllib.loads(by_hand).get("language", {})
+    table = tomllib.loads(by_hand)
+    language = table.get("language", {})
+    projects = list(dict.fromkeys([*table.get("namespaces", {}).get("4", []), "Wikipedia"]))
     facts = collect(
-        MediaWiki(mediawiki, language.get("mediawiki", MEDIAWIKI_CODES.get(code, code))),
+        MediaWiki(mediawiki, language.get("mediawiki", MEDIAWIKI_CODES.get(code, code)), projects),
         Cldr(cldr, language.get("cldr", CLDR_CODES.get(code, code))),
     )
     facts = less(facts, english)

@@ -32,6 +32,8 @@ def article(page: Page, parts: frozenset[str] | None = None) -> Record:
         lead, tree = sections.read(state, document.parts)
     else:
         lead, tree = partial.read(state, document.parts, parts)
+    if redirect:  # its line is the redirect, and nothing that a reader sees
+        lead["blocks"] = [block for block in lead["blocks"] if block["span"][0] >= redirect["span"][1]]
     faults.report(state)
     record = {
         "schema_version": "1",

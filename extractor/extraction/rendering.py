@@ -12,6 +12,7 @@ from extractor.extraction import calls, links, media, quotes, references
 from extractor.extraction.coverage import CONTENT, MARKUP
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
+from extractor.parsers.outside import between
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:", re.IGNORECASE)
@@ -54,7 +55,7 @@ def render(state: State, nodes: list[Node], out: Rendered) -> None:
 
 def _wikilink(state: State, node: Wikilink, following: Node | None, out: Rendered) -> int:
     """Add a link; gives the offset up to which the letters after it were taken in."""
-    target = links.read_target(node.target, state.language)
+    target = links.read_target(_written(state, node), state.language)
     if target is None:
         _literal(state, node, out)
         return node.end
@@ -72,6 +73,14 @@ def _wikilink(state: State, node: Wikilink, following: Node | None, out: Rendere
         state.language_links.append(row)
         return node.end
     return _page_link(state, node, target, following, out)
+
+
+def _written(state: State, node: Wikilink) -> str:
+    """The target as written; what a call in it shows stands for the call."""
+    if "{{" not in node.target:
+        return node.target
+    end = node.pieces[0].start - 1 if node.pieces else node.end - 2
+    return state.aside(Run(node.reader, node.start + 2, end, between(node.children, node.start + 2, end)))
 
 
 def _page_link(state: State, node: Wikilink, target: links.Target, following: Node | None, out: Rendered) -> int:
@@ -125,7 +134,8 @@ def _label(state: State, node: Wikilink, out: Rendered) -> None:
             render(state, piece.nodes, out)
         return
     coverage.mark(start, end, CONTENT)
-    shown = html.unescape(node.target).strip() if "&" in node.target else node.target
+    target = _written(state, node)
+    shown = html.unescape(target).strip() if "&" in target else target
     out.add(shown.removeprefix(":"), start, end, shown == node.target and shown[:1] != ":")
 
 

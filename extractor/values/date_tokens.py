@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extractor.languages import Language
 from extractor.values import numerals
-from extractor.values.date_words import DECADE, MINUS, ORDINAL
+from extractor.values.date_words import CIRCA, DECADE, MINUS, ORDINAL
 from extractor.values.lexicon import WORD, Lexicon, flat, lexicon
 
 DAY, YEAR, LONG, ROMAN, ETHIOPIC_YEAR, OTHER = "dyNrZx"
@@ -57,45 +57,55 @@ def lex(text: str, language: Language) -> Tokens:
     words, low = lexicon(language), flat(text)
     tokens = Tokens("", [], [], [], words.doubtful)
     shape: list[str] = []
-    position, size = 0, len(low)
-    while position < size:
-        token = _TOKEN.search(low, position)
-        if token is None:
-            break
+
+    def add(kind: str, start: int, end: int, value: int) -> None:
+        shape.append(kind)
+        tokens.starts.append(start)
+        tokens.ends.append(end)
+        tokens.values.append(value)
+
+    position = 0
+    while (token := _TOKEN.search(low, position)) is not None:
         start, end = token.span()
-        value = 0
-        if token.lastgroup == "digits":
-            kind = DAY if end - start <= 2 else YEAR if end - start <= 4 else LONG
-            value = int(low[start:end]) if kind != LONG else 0
-            if words.buddhist and value in _BUDDHIST_YEARS:
-                value -= _BUDDHA_TO_CHRIST
-        elif token.lastgroup == "ethiopic":
-            value = int(numerals.ethiopic(low[start:end]))
-            kind = DAY if value < 100 else ETHIOPIC_YEAR
+        if token.lastgroup == "sign":
+            kind, value = _sign(low, start, shape), 0
         elif token.lastgroup == "word":
             end, kind, value = _word(text, low, start, end, words)
         else:
-            kind = _SIGNS.get(low[start], OTHER)
-            if kind == ORDINAL and low[end : end + 1].isalpha():
-                kind = OTHER  # 59 °C
-            if kind == "-" and _is_minus(low, start, shape):
-                kind = MINUS
-            elif low[start] == "~":
-                kind = "c" if low[start + 1 : start + 2].isdecimal() and shape[-1:] not in (["d"], ["y"]) else "-"
+            kind, value = _number(low[start:end], words)
         if kind and not (kind == OTHER and shape[-1:] == [OTHER] and tokens.ends[-1] == start):
-            shape.append(kind)
-            tokens.starts.append(start)
-            tokens.ends.append(end)
-            tokens.values.append(value)
+            add(kind, start, end, value)
         position = end
         if kind in (DAY, YEAR) and (ending := _ending(low, end, value, words)):
             position, kind = ending
-            shape.append(kind)
-            tokens.starts.append(end)
-            tokens.ends.append(position)
-            tokens.values.append(0)
+            add(kind, end, position, 0)
     tokens.shape = "".join(shape)
     return tokens
+
+
+def _number(written: str, words: Lexicon) -> tuple[str, int]:
+    """Class and value of a run of digits or Ethiopic numerals."""
+    if not written[0].isdecimal():
+        value = int(numerals.ethiopic(written))
+        return DAY if value < 100 else ETHIOPIC_YEAR, value
+    if len(written) > 4:
+        return LONG, 0
+    value = int(written)
+    if words.buddhist and value in _BUDDHIST_YEARS:
+        value -= _BUDDHA_TO_CHRIST
+    return DAY if len(written) <= 2 else YEAR, value
+
+
+def _sign(low: str, start: int, shape: list[str]) -> str:
+    """Class of a mark; empty for apostrophes."""
+    kind = _SIGNS.get(low[start], OTHER)
+    if kind == ORDINAL and low[start + 1 : start + 2].isalpha():
+        return OTHER  # 59 °C
+    if kind == "-" and _is_minus(low, start, shape):
+        return MINUS
+    if low[start] == "~":
+        return CIRCA if low[start + 1 : start + 2].isdecimal() and shape[-1:] not in (["d"], ["y"]) else "-"
+    return kind
 
 
 def _is_minus(low: str, start: int, shape: list[str]) -> bool:

@@ -33,7 +33,7 @@ class Evidence:
     year: bool = False
     """Whether the value is a year: then even `41` is one."""
     foreign: bool = False
-    """Whether the key is English on a wiki that has its own decimal mark: then its numbers may be English too."""
+    """Whether the key is English on a wiki with decimal commas: then a comma before three digits parts thousands."""
 
     @property
     def dated(self) -> bool:

@@ -26,8 +26,8 @@ NUMBER = (
 )
 """Regular expression of a number without sign; `read` decides whether it is one."""
 
-Three = Literal["", "group", "point", "doubt"]
-"""What a mark with three digits behind it is: what the language says, thousands, decimals, or not to be told."""
+Three = Literal["", "group", "point"]
+"""What a mark with three digits behind it is: what the language says, thousands, or decimals."""
 
 _PARTS = re.compile(r"\d+|\D")
 _GROUP_ONLY = frozenset(SPACES + "'\u2019\u066c")
@@ -80,8 +80,6 @@ def _decimal_mark(digits: list[str], marks: list[str], decimal: str, three: Thre
         return 0 if mark in (decimal, ".", "·") or decimal == "," or measured else None
     if len(digits[0]) > 3 or int(digits[0]) == 0:
         return 0
-    if three == "doubt":
-        return none if mark == "." != decimal else None
     if three:
         return none if three == "group" else 0
     return 0 if mark in (decimal, "·") else none

@@ -72,7 +72,7 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
     if evidence.kind == "prose":
         return found
     taken = [(duration.start, duration.end) for duration in found]
-    three: numerals.Three = "group" if evidence.kind == "count" else "doubt" if evidence.foreign else ""
+    three: numerals.Three = "group" if evidence.kind == "count" or evidence.foreign else ""
     layout = Layout.of(text)
     numbers = measures(text, language, three)
     coded = any(_is_code(measure) for measure in numbers if not measure.kind)
