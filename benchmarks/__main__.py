@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 
 from benchmarks import growth, memory, speed
+from benchmarks.families import FRAMES
 
 PARTS = ("speed", "memory", "growth")
 
@@ -24,6 +25,7 @@ def main() -> None:
     parser.add_argument("--work", choices=sorted(growth.works()), help="only this work for the growth")
     parser.add_argument("--limit", type=float, default=60, help="seconds for a family")
     parser.add_argument("--longest", type=int, default=1024, help="kB of the longest page")
+    parser.add_argument("--frame", choices=sorted(FRAMES), default="page", help="what the hostile text stands in")
     options = parser.parse_args()
     if unknown := set(options.parts) - set(PARTS):
         parser.error(f"no part is called {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
@@ -33,7 +35,7 @@ def main() -> None:
     tables = {
         "speed": lambda: speed.table(language, options.megabytes, options.rounds),
         "memory": lambda: memory.table(language),
-        "growth": lambda: growth.table(chosen, options.work, options.limit, sizes),
+        "growth": lambda: growth.table(chosen, options.work, options.limit, sizes, options.frame),
     }
     for part in options.parts or PARTS:
         print(f"== {part} ==", flush=True)

@@ -1,6 +1,6 @@
-"""Hostile texts: every delimiter of wikitext repeated, alone, in pairs and in each other, with and without text between.
+"""Hostile texts: every delimiter of wikitext repeated, alone, in pairs and in itself, with and without text.
 
-`FAMILIES` maps a name to the unit that is repeated, or to the two that are first opened and then closed as often as fits;
+`FAMILIES` maps a name to the unit that is repeated, or to the two that open and then close as often as fits;
 `text(name, size)` is such a page of that many characters.
 """
 

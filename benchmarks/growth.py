@@ -125,18 +125,20 @@ def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-def table(names: list[str], only: str | None, limit: float, sizes: tuple[int, ...] = SIZES) -> Iterator[str]:
+def table(
+    names: list[str], only: str | None, limit: float, sizes: tuple[int, ...] = SIZES, frame: str = "page"
+) -> Iterator[str]:
     """The lines of the table, one for each family, and how many are within the bounds."""
     chosen = [name for name in works() if only in (None, name)]
-    yield f"factor per doubling from {sizes[0] // 1000} to {sizes[-1] // 1000} kB, at most {MOST_FACTOR}"
-    yield f"{'family':38}{'work':8}{'kB: s':>9}{'kB: s':>9}{'factor':>8}{'worst':>7}{'B/char':>8}"
-    yield f"{'':46}{sizes[0] // 1000:9}{sizes[-1] // 1000:9}"
+    yield f"factor per doubling from {sizes[0] // 1000} to {sizes[-1] // 1000} kB in a {frame}, at most {MOST_FACTOR}"
+    ends = "".join(f"{f'{size // 1000} kB':>9}" for size in (sizes[0], sizes[-1]))
+    yield f"{'family':38}{'work':8}{ends}{'factor':>8}{'worst':>7}{'B/char':>8}"
     measured: list[Growth] = []
     for name in names:
         for work in chosen:
-            row = measure(name, work, sizes, limit)
+            row = measure(name, work, sizes, limit, frame)
             if not row.error and not row.sound:  # another chance for what a busy machine has disturbed
-                row = min(row, measure(name, work, sizes, limit), key=lambda growth: growth.factor)
+                row = min(row, measure(name, work, sizes, limit, frame), key=lambda growth: growth.factor)
             measured.append(row)
             yield line(row)
     for work in chosen:

@@ -19,6 +19,7 @@ CODES: dict[str, tuple[str, str]] = {
     "unknown-template": ("info", "a template in a value is not known; its readable parameters are given as text"),
     "unknown-language": ("info", "there is no data for the page's language; English forms are read"),
     "too-deep": ("warning", "templates or tags are nested too deep; what lies deeper is not read"),
+    "too-many-values": ("warning", "an infobox has more entries than are typed; the rest are strings"),
     "schema-violation": ("error", "a record does not keep to the schema"),
 }
 """Code -> (severity, meaning). Severities are `info`, `warning` and `error`."""

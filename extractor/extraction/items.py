@@ -10,12 +10,14 @@ from typing import Any
 from extractor.document import Run
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
+from extractor.values.found import Found
 from extractor.values.reading import read_values
 
 Record = dict[str, Any]
 _begin = itemgetter(0)
 _SEPARATOR = re.compile(r"(?<=[^\s,、،;])(?:,\s+|、|،\s+|;\s+|\s+[·•]\s+)(?=\S)")
 _PIECE = re.compile(r"[^\d,;:.]{2,50}(?:\b[A-Z]\.)?")
+MOST_ITEMS = 10_000  # of a page whose values are typed; real pages have some hundred
 _OUTER = " \t\u200b\u200e\u200f\ufeff"  # blanks, and marks that nobody sees
 _WORDS = 5  # an enumerated entry is a short name, not a clause
 _PLACE_KEYS = re.compile(
@@ -100,16 +102,14 @@ def _item(
     values = [row for row in said if row[0] >= start and row[1] <= end and (row[0] < end or start == end)]
     rows = [_stated(text, at, stop, value) for at, stop, value in values]
     taken = [(at, stop) for at, stop, value in values if value["kind"] != "wikilink" and stop > at]
-    for found in read_values(shown, state.language, key):
+    for found in _read(state, text[start:end], key):
         at, stop = start + found.start, start + found.end
-        if not any(at < b and a < stop for a, b in taken):
-            place = _whole(out.span(at, stop) or span, at, stop, values)
-            rows.append({**found.members, "text": text[at:stop], "span": place})
-    for found in read_values(note, state.language) if note is not None else ():
-        at = text.rindex(note or "", start, end) + found.start
-        if found.kind == "time" and not any(at < b and a < at + 1 for a, b in taken):
-            stop = at + found.end - found.start
-            rows.append({**found.members, "text": text[at:stop], "span": out.span(at, stop) or span})
+        if any(at < b and a < stop for a, b in taken):
+            continue
+        place = _whole(out.span(at, stop) or span, at, stop, values)
+        if found.problem:
+            state.diagnose(found.problem, f"{text[at:stop]} fails its own check", *place)
+        rows.append({**found.members, "text": text[at:stop], "span": place})
     if not rows and shown:
         rows.append({"kind": "string", "text": shown, "span": out.span(start, body_end) or span})
     rows.sort(key=lambda row: row["span"])
@@ -121,6 +121,14 @@ def _item(
     while last < run.end and state.text[last] == "'":
         last += 1
     return {"text": shown, "note": note, "values": rows, "span": (first, last)}
+
+
+def _read(state: State, text: str, key: str) -> list[Found]:
+    """The values of a plain text; none once a page has had its share, for each takes its time."""
+    state.items += 1
+    if state.items == MOST_ITEMS:
+        state.diagnose("too-many-values", f"only the first {MOST_ITEMS} entries of infoboxes are typed", 0, 0)
+    return read_values(text, state.language, key) if state.items < MOST_ITEMS else []
 
 
 def _whole(span: tuple[int, int], at: int, stop: int, said: list[tuple[int, int, Record]]) -> tuple[int, int]:

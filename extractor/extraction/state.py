@@ -41,6 +41,7 @@ class State:
         "in_note",
         "in_value",
         "infoboxes",
+        "items",
         "language",
         "language_links",
         "loose_tags",
@@ -87,6 +88,7 @@ class State:
         self.short_description: str | None = None
         self.disambiguation = False
         self._asides: dict[tuple[int, int], str] = {}
+        self.items = 0  # entries of infoboxes read so far
         self.depth = 0  # of what is being read, one inside of the other
         self.loose_tags: list[Tag] = []  # start and end marks that found no partner in their own run
         self.trail = _trail(language.link_trail)

@@ -157,7 +157,10 @@ class Nesting:
         stack = self._stack
         while position - at >= 2 and len(stack) > 1 and not stack[-1].brace:
             frame = stack.pop()
-            start, at = frame.start + frame.count - 2, at + 2
+            start = frame.start + frame.count - 2
+            if position - at == 3 and "[" in self.text[start + 2 : at].rpartition("|")[2]:
+                at += 1  # `[[a|[b]]]`: the first bracket closes the label's own
+            at += 2
             if frame.children:
                 bar = first_bar(self.text, start + 2, at - 2, frame.children)
                 target = without_comments(self.text, start + 2, bar, frame.children)

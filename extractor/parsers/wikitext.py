@@ -204,8 +204,7 @@ def external_links(masked: str) -> list[tuple[int, int, int]]:
 
 
 def _links_of_line(line: str) -> list[tuple[int, int, int]]:
-    safe = line.translate(_UNSAFE)
-    safe = _OPEN_BRACKET.sub("(", safe)
+    safe = _OPEN_BRACKET.sub('"', line.translate(_UNSAFE).replace("''", '""'))
     if safe[0] in _LINE_MARKS:
         safe = "." + safe[1:]
     found = []
