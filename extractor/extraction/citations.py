@@ -67,25 +67,25 @@ def fields(state: State, template: Template) -> dict[str, str]:
 
 def _fields(state: State, template: Template, found: dict[str, str]) -> None:
     """The parameters of a call that holds nothing nested, as most do: no tree is needed for them."""
-    mark, language, place = state.coverage.mark, state.language, 0
-    pieces = state.text[template.start + 2 : template.end - 2 if template.closed else template.end].split("|")
-    start = template.start + 2 + len(pieces[0])
-    for piece in pieces[1:]:
-        start += 1
+    marks, language, place = state.coverage.marks, state.language, 0
+    start, end = template.start + 2, template.end - 2 if template.closed else template.end
+    state.coverage.mark(start, end, CONTENT)
+    for piece in state.text[start:end].split("|"):
+        marks[start - 1] = MARKUP
         name, equals, value = piece.partition("=")
-        if not equals:
-            place += 1
+        if equals:
+            marks[start + len(name)] = MARKUP
+        else:
             name, value = str(place), piece
-        stop = start + len(piece)
-        text = " ".join(value.split())
-        if text:
+            place += 1
+        text = value.strip()
+        if text and start > template.start + 2:
             if _MARKUP.search(text):
-                run = next(p.value for p in template.parameters if p.start == start)
-                text = state.plain(run)
-            else:
-                mark(stop - len(value), stop, CONTENT)
+                text = state.plain(next(p.value for p in template.parameters if p.start == start))
+            elif "\n" in text or "  " in text:
+                text = " ".join(text.split())
             found.setdefault(_canonical(name, language), text)
-        start = stop
+        start += len(piece) + 1
 
 
 def _authors(known: dict[str, str]) -> str:
