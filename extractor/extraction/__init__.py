@@ -21,8 +21,9 @@ def article(page: Page, parts: frozenset[str] | None = None) -> Record:
     `parts` names the members that are asked for; None means all.
     """
     dialect = page.format or sniff(page.text)
-    document = parse(page.text, dialect)
     language = load(page.language)
+    document = partial.lead_alone(page.text, dialect, language, parts) if parts is not None else None
+    document = document or parse(page.text, dialect)
     state = State(page, document, language, parts, render)
     if page.language and not language.known:
         state.diagnose("unknown-language", f"there is no data for the language {page.language}", 0, 0)

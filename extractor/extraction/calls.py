@@ -16,6 +16,7 @@ from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
 from extractor.languages import Language, fold
 from extractor.reading import Reading, call_of
+from extractor.templates import flags
 
 Record = dict[str, Any]
 
@@ -29,6 +30,8 @@ def canonical(state: State, template: Template) -> str:
 def _names(written: str, language: Language) -> tuple[str, str]:
     """The canonical name, and the name as written, both folded."""
     name = fold(written)
+    if flags.is_code(written):  # a country's code, whatever the name means in small letters
+        return name, name
     return language.templates.get(name, name), name
 
 

@@ -14,7 +14,16 @@ _OTHER = 255  # more reasons than a byte can name end here
 _FILLS = [bytes([code]) * 512 for code in range(256)]
 
 IGNORED_REASONS = frozenset(
-    {"comment", "hidden", "maintenance", "style", "not shown on the page", "picture options", "repeated title"}
+    {
+        "comment",
+        "hidden",
+        "maintenance",
+        "style",
+        "not shown on the page",
+        "not asked for",
+        "picture options",
+        "repeated title",
+    }
 )
 
 

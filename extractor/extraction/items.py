@@ -17,6 +17,7 @@ Record = dict[str, Any]
 _begin = itemgetter(0)
 _SEPARATOR = re.compile(r"(?<=[^\s,、،;])(?:,\s+|、|،\s+|;\s+|\s+[·•]\s+)(?=\S)")
 _PIECE = re.compile(r"[^\d,;:.]{2,50}(?:\b[A-Z]\.)?")
+_LETTER = re.compile(r"[^\W\d_]")
 MOST_ITEMS = 10_000  # of a page whose values are typed; real pages have some hundred
 _OUTER = " \t\u200b\u200e\u200f\ufeff"  # blanks, and marks that nobody sees
 _WORDS = 5  # an enumerated entry is a short name, not a clause
@@ -47,6 +48,8 @@ def read(state: State, out: Rendered, key: str, run: Run) -> tuple[str, list[Rec
             if line[start:end].strip():
                 rows.append(_item(state, out, text, at + start, at + end, key, run, said))
                 lines.append(line[start:end].strip())
+        if not line.strip() and said and text.strip():  # a picture on a line of its own
+            rows.append(_item(state, out, text, at, stop, key, run, said))
         at = stop + 1
     if not rows and out.found:  # a picture and nothing to read
         rows.append(_item(state, out, text, 0, len(text), key, run, out.found))
@@ -106,6 +109,8 @@ def _item(
         at, stop = start + found.start, start + found.end
         if any(at < b and a < stop for a, b in taken):
             continue
+        if found.kind == "quantity" and _is_in_title(text, at, stop, values):
+            continue
         place = _whole(out.span(at, stop) or span, at, stop, values)
         if found.problem:
             state.diagnose(found.problem, f"{text[at:stop]} fails its own check", *place)
@@ -135,6 +140,15 @@ def _whole(span: tuple[int, int], at: int, stop: int, said: list[tuple[int, int,
     """A span that cuts no link: those whose text the value holds are in it with their brackets."""
     inside = [value["span"] for first, last, value in said if at <= first and last <= stop and last > first]
     return min([span[0], *(row[0] for row in inside)]), max([span[1], *(row[1] for row in inside)])
+
+
+def _is_in_title(text: str, at: int, stop: int, said: list[tuple[int, int, Record]]) -> bool:
+    """Whether a number is a part of the name of what is linked: `[[x86-64|AMD64]]`, `[[The First 10 Years]]`."""
+    return any(
+        first <= at and stop <= last and _LETTER.search(text[first:at] + text[stop:last])
+        for first, last, value in said
+        if value["kind"] == "wikilink"
+    )
 
 
 def _stated(text: str, at: int, stop: int, value: Record) -> Record:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.document import List, Paragraph, Preformatted, Run, Table
 from extractor.extraction.coverage import MARKUP
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
 
+_COLOUR = re.compile(r"\s*#(?:[0-9A-Fa-f]{3}){1,2}\s*")  # no numbered list
 TABLE_LEVELS = 8  # what a table in a cell counts for: its lines are read anew at each level
 
 
 def add_lines(state: State, run: Run, out: Rendered) -> None:
     """Add a run that may hold lists, tables or paragraphs: each entry, row and paragraph on a line of its own."""
     source = run.source
-    if "\n" not in source.strip() and not source.lstrip().startswith(("*", "#")):
+    if "\n" not in source.strip() and (not source.lstrip().startswith(("*", "#")) or _COLOUR.fullmatch(source)):
         state.render(state, run.nodes, out)
         return
     state.coverage.mark(run.start, run.end, MARKUP)

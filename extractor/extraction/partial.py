@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import Any
 
-from extractor.document import Node, Part, Template, Wikilink
+from extractor.document import Document, Node, Part, Template, Wikilink
 from extractor.extraction import calls, citations, infobox, links, sections
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
+from extractor.languages import Language, fold, is_infobox_name
+from extractor.parsers import parse_lead
 
 Record = dict[str, Any]
 
@@ -26,6 +30,27 @@ _MEMBERS: dict[str, tuple[str, ...]] = {
 """Names of parts, and the members of the record that are empty unless the part is asked for."""
 
 
+_NAME = re.compile(r"\{\{\s*([^|{}\n<>\[\]]+)")
+
+
+def lead_alone(text: str, dialect: str, language: Language, wanted: frozenset[str]) -> Document | None:
+    """The document of the lead, when it is all that an answer needs: infoboxes are asked for, and no call further down
+    has the name of one, or of one that tells what kind of page this is. None asks for the whole page.
+    """
+    if wanted != {"infobox"}:
+        return None
+    document = parse_lead(text, dialect)
+    if document is None or any(_matters(name, language) for name in _NAME.findall(text, document.parts[0].end)):
+        return None
+    return document
+
+
+@lru_cache(maxsize=1 << 14)
+def _matters(written: str, language: Language) -> bool:
+    name = fold(written)
+    return bool(is_infobox_name(name, language) or name.startswith("infobox") or name in language.disambiguation)
+
+
 def read(state: State, parts: list[Part], wanted: frozenset[str]) -> tuple[Record, list[Record]]:
     """An empty tree and the lead, if it is wanted; infoboxes, categories and language links go to the state."""
     if "lead" in wanted:
@@ -34,6 +59,8 @@ def read(state: State, parts: list[Part], wanted: frozenset[str]) -> tuple[Recor
     else:
         lead, rest = sections.empty_lead(parts[0]), parts
     pages = bool(wanted & {"categories", "language_links"})
+    read_end = parts[-1].end
+    state.coverage.drop(read_end, len(state.text), "not asked for")
     for part in rest:
         _walk(state, part.children, "infobox" in wanted, pages)
     return lead, []

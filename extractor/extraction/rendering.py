@@ -14,7 +14,7 @@ from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
 from extractor.parsers.outside import between
 
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|class\s*=[\"'\s]*sortkey\b", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:", re.IGNORECASE)
 _NESTED = re.compile(r"[|<]|//|:")
 _BREAKING = frozenset(
@@ -187,7 +187,7 @@ def _tag(state: State, tag: Tag, out: Rendered) -> None:
         state.loose_tags.append(tag)
         if name in _BREAKING:
             out.newline()
-    elif "style" in tag.attributes and _HIDDEN.search(tag.attributes):
+    elif tag.attributes and _HIDDEN.search(tag.attributes):
         state.coverage.drop(tag.start, tag.end, "hidden")
     elif name in _BREAKING:
         out.newline()

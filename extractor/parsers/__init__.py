@@ -44,6 +44,15 @@ def sniff(text: str) -> str:
     return "flat" if _FLAT_SIGN.search(text) else "wikitext"
 
 
+def parse_lead(text: str, dialect: str) -> Document | None:
+    """The document of a page's lead alone; None where the dialect or the page asks for the whole."""
+    if dialect != "wikitext":
+        return None
+    from extractor.parsers import wikitext
+
+    return wikitext.parse_lead(text)
+
+
 def parse(text: str, dialect: str) -> Document:
     """The document of a text in the named dialect, `flat` or `wikitext`."""
     return PARSERS[dialect](text)

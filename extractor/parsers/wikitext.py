@@ -42,6 +42,7 @@ _BLANKS = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\
 _UNSAFE = str.maketrans({"{": "(", "}": ")", "&": "%", "\x00": "%", "<": '"', ">": '"', **dict.fromkeys(_BLANKS, " ")})
 _OPEN_BRACKET = re.compile(r"\[(?![^\[\]]*\])")
 _ADDRESS = re.compile(r"//|:\S")
+_HEADING_LINE = re.compile(r"^=[^\n]*=", re.MULTILINE)
 _LINE_MARKS = "=*#:;-|!"
 
 
@@ -56,6 +57,25 @@ def parse(text: str) -> Document:
     nesting = Nesting(reader, 0, len(text))
     reader.faults += nesting.faults
     return Document(text, "wikitext", _parts(reader, nesting.children), reader.faults)
+
+
+def parse_lead(text: str) -> Document | None:
+    """The document of what stands before the first heading; None when something there is not closed before it.
+
+    It costs what the lead costs, however long the page is.
+
+    >>> document = parse_lead("Lead {{a}}.\n== One ==\n* item")
+    >>> document.parts[0].end if document else None
+    12
+    """
+    match = _HEADING_LINE.search(text)
+    end = match.start() if match else len(text)
+    reader = Wikitext(text)
+    nesting = Nesting(reader, 0, end)
+    if nesting.faults:
+        return None
+    children = [child for child in nesting.children if child.__class__ is not HeadingMark]
+    return Document(text, "wikitext", [Part(reader, 0, end, None, children)], reader.faults)
 
 
 class Wikitext:
