@@ -1,9 +1,9 @@
-# make demo | make test | make update | make clean: each makes .venv first, or reuses it.
+# make demo | make test | make update | make bench | make fuzz | make clean: each makes .venv first, or reuses it.
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: demo test update clean
+.PHONY: demo test update bench fuzz clean
 
 # The main job on the sample pages, and what came out of it. The folders of the wikitext samples name their language.
 demo: $(INSTALLED)
@@ -26,6 +26,15 @@ test: $(INSTALLED)
 # Rewrites what is generated: golden files, JSON Schemas, docs/cli.md, the notebook's outputs. Read the diff before you commit it.
 update: $(INSTALLED)
 	$(BIN)/python -m pytest --update -q
+
+# Speed beside mwparserfromhell.parse(), memory, and growth on hostile text. Reads the pages of ../shared, or else the samples.
+bench: $(INSTALLED)
+	$(BIN)/python -m benchmarks
+
+# A million made-up and mutated texts through the parser, ten minutes of them through the whole extraction.
+fuzz: $(INSTALLED)
+	$(BIN)/python -m benchmarks.fuzz --mode tree --count 1000000
+	$(BIN)/python -m benchmarks.fuzz --mode record --seconds 600
 
 clean:
 	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import re
 import signal
 import time
 from collections.abc import Callable
@@ -25,6 +26,7 @@ from benchmarks.pieces import draw
 CHECKS: dict[str, Callable[[str], Any]] = {"tree": check_tree, "record": check_record}
 MOST_FILES = 5  # of each kind of failure
 _EVERY = 2000
+_NUMBER = re.compile(r"\d+")
 
 
 class SlowError(Exception):
@@ -44,14 +46,13 @@ def failure(check: Callable[[str], Any], text: str, limit: float) -> tuple[str, 
 
 
 def _kind(error: Exception) -> str:
-    """The fault of an error: its type and the words of its message up to the first number."""
-    message = str(error)
-    digit = next((index for index, letter in enumerate(message) if letter.isdigit()), len(message))
+    """The fault of an error: its type, its message without numbers and places, and the line that raised it."""
+    message = _NUMBER.sub("N", str(error)).partition(" at [")[0].partition(": ")[0]
     trace, place = error.__traceback__, ""
     while trace is not None:
         place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
         trace = trace.tb_next
-    return " ".join((type(error).__name__, message[: min(digit, 60)].strip(), place if place else "")).strip()
+    return f"{type(error).__name__} {message[:80]} ({place})"
 
 
 def minimised(text: str, broken: Callable[[str], bool], seconds: float = 20) -> str:

@@ -20,6 +20,7 @@ SIZES = tuple(2**power * 1000 for power in range(6, 11))  # 64 kB to 1 MB
 MOST_FACTOR = 2.2
 MOST_SECONDS = 1.0  # at the first size
 MOST_BYTES = 100  # of memory for each character of the tree
+_TOLD = 0.02  # seconds at the last size, below which a factor says nothing
 _ENOUGH = 0.15  # seconds of measuring, for a time of which a factor can be told
 
 
@@ -46,7 +47,10 @@ class Growth(NamedTuple):
 
     @property
     def sound(self) -> bool:
-        return not self.error and self.factor <= MOST_FACTOR and self.seconds[0] <= MOST_SECONDS
+        if self.error or not self.seconds:
+            return False
+        steady = self.factor <= MOST_FACTOR or self.seconds[-1] < _TOLD
+        return steady and self.seconds[0] <= MOST_SECONDS
 
 
 def works() -> dict[str, Callable[[str], object]]:

@@ -8,6 +8,7 @@ keeps to its schema, becomes JSON, its spans lie in the text and in each other, 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -17,11 +18,14 @@ from extractor.document import (
     Comment,
     Document,
     ExternalLink,
+    Hidden,
     List,
+    Mark,
     Node,
     Paragraph,
     Part,
     Preformatted,
+    Quote,
     Run,
     Table,
     Tag,
@@ -32,6 +36,7 @@ from extractor.document import (
 from extractor.parsers import parse, sniff
 
 TABLE_DEPTH = 6  # tables in cells are read anew at each level: deeper ones are not looked at
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 Record = dict[str, Any]
 
 
@@ -141,8 +146,19 @@ class _Walk:
 
     def loose(self, blocks: Sequence[Block], block: Block) -> bool:
         """Whether a block stands in a table but in none of its cells: it follows the table."""
-        tables = (other for other in blocks if isinstance(other, Table) and other is not block)
+        tables = (other for other in blocks if isinstance(other, Table | Hidden) and other is not block)
         return any(table.start <= block.start and block.end <= table.end for table in tables)
+
+    def held(self, blocks: Sequence[Block], start: int, end: int, depth: int) -> None:
+        """What an element of HTML, an item or a cell holds; its own marks stand there as well."""
+        position = start
+        for block in blocks:
+            if not start <= block.start <= block.end <= end:
+                self.fail(f"{block} outside of what holds it, [{start}, {end})", block.start, block.end)
+            if block.start < position and not self.loose(blocks, block):
+                self.fail(f"{block} overlaps the block before it", block.start, block.end)
+            position = max(position, block.end)
+            self.later(self.block, block, depth)
 
     def block(self, block: Block, depth: int) -> None:
         if isinstance(block, Paragraph):
@@ -155,6 +171,10 @@ class _Walk:
             self.list(block, depth)
         elif isinstance(block, Table):
             self.table(block, depth)
+        elif isinstance(block, Quote | Hidden):
+            self.held(block.blocks, block.start, block.end, depth)
+        elif isinstance(block, Mark) and not _TAG.fullmatch(self.text, block.start, block.end):
+            self.fail("mark of an element", block.start, block.end)
 
     def list(self, block: List, depth: int) -> None:
         if not block.items or block.marker not in "*#:;":
@@ -163,10 +183,9 @@ class _Walk:
         for item in block.items:
             own = [run for run in (item.term, item.content) if run is not None]
             self.inside([*own, *item.lists], item.start, item.end, "what an item holds")
+            self.held([*item.blocks, *item.lists], item.start, item.end, depth)
             for run in own:
                 self.later(self.run, run, depth)
-            for inner in item.lists:
-                self.later(self.block, inner, depth)
 
     def table(self, table: Table, depth: int) -> None:
         cells = [cell for row in table.rows for cell in row]
@@ -177,6 +196,7 @@ class _Walk:
             if cell.content.end != cell.end or cell.attributes not in self.text[cell.start : cell.content.start]:
                 self.fail("cell", cell.start, cell.end)
             self.run(cell.content, depth, within=(cell.start, cell.end))
+            self.held(cell.blocks or (), cell.start, cell.end, depth)
             if depth < TABLE_DEPTH:
                 self.lines(cell.content, depth + 1)
 
@@ -316,7 +336,7 @@ def check_record(text: str, lang: str | None = None, parts: frozenset[str] | Non
     _check_coverage(record["coverage"], len(text), record["source"]["length"])
     for path, span, (first, last) in _spans(record, (0, len(text))):
         if not first <= span[0] <= span[1] <= last:
-            raise BrokenError(f"{path}: the span {span} leaves [{first}, {last})")
+            raise BrokenError(f"a span leaves what holds it: {path} {span} is not in [{first}, {last})")
     known = {reference["id"] for reference in record["references"]}
     for path, node in _objects(record):
         shown = node.get("text") or ""
@@ -324,11 +344,13 @@ def check_record(text: str, lang: str | None = None, parts: frozenset[str] | Non
             for mark in node.get(name) or ():
                 at = mark.get("at")
                 if at is not None and not 0 <= at[0] <= at[1] <= len(carrier):
-                    raise BrokenError(f"{path}.{name}: {at} leaves a text of {len(carrier)} characters")
+                    raise BrokenError(f"a mark leaves its text: {path}.{name} {at}, of {len(carrier)} characters")
                 if at is not None and name != "refs" and carrier[slice(*at)] != mark["text"]:
-                    raise BrokenError(f"{path}.{name}: {at} is {carrier[slice(*at)]!r}, not {mark['text']!r}")
+                    raise BrokenError(
+                        f"a link is not where it says: {path}.{name} {carrier[slice(*at)]!r}, not {mark['text']!r}"
+                    )
                 if name == "refs" and mark["id"] not in known:
-                    raise BrokenError(f"{path}.refs: there is no reference {mark['id']}")
+                    raise BrokenError(f"a mark of no reference: {path}.refs {mark['id']}")
     return record
 
 

@@ -8,9 +8,11 @@ from extractor.document import (
     Argument,
     Document,
     ExternalLink,
+    Hidden,
     List,
     Paragraph,
     Preformatted,
+    Quote,
     Run,
     Table,
     Tag,
@@ -36,12 +38,15 @@ def read_everything(document: Document) -> int:
         elif isinstance(block, List):
             for item in block.items:
                 runs += (item.term, item.content)
+                blocks += item.blocks
                 blocks += item.lists
         elif isinstance(block, Table):
             runs.append(block.caption)
             runs += [cell.content for row in block.rows for cell in row]
         elif isinstance(block, Preformatted):
             runs += block.lines
+        elif isinstance(block, Quote | Hidden):
+            blocks += block.blocks
     while runs:
         run = runs.pop()
         for node in run.nodes if run is not None else ():

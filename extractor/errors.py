@@ -6,6 +6,7 @@ ExtractorError
 ├── UnknownPartError     an article has no part of that name                    (also a ValueError)
 ├── WriteError           an output cannot be written; nothing half-written stays (also an OSError)
 ├── UnknownSchemaError   there is no schema of that name                         (also a LookupError)
+├── MissingPackageError  a package is not installed that this needs              (also an ImportError)
 └── InvalidRecordError   a record breaks the contract: a bug of this package     (also a ValueError)
 """
 
@@ -32,6 +33,10 @@ class WriteError(ExtractorError, OSError):
 
 class UnknownSchemaError(ExtractorError, LookupError):
     """There is no schema of that name."""
+
+
+class MissingPackageError(ExtractorError, ImportError):
+    """A package that only this needs is not installed; the message says which."""
 
 
 class InvalidRecordError(ExtractorError, ValueError):

@@ -3,7 +3,7 @@
     python scripts/update_languages.py MEDIAWIKI CLDR [CODE ...]
 
 MEDIAWIKI is the folder of an unpacked MediaWiki that holds `languages/messages`. CLDR is a folder with the unpacked
-packages cldr-core and cldr-{dates,localenames,misc,numbers,units}-full. Only facts are taken: names and words. A CODE
+packages cldr-core and cldr-{dates,misc,numbers,units}-full. Only facts are taken: names and words. A CODE
 that has no file yet gets one; without any CODE, all files are written anew.
 """
 
@@ -36,7 +36,6 @@ CLDR_CODES = pairs(
     "als=gsw azb=az-Arab be-x-old=be-tarask bh=bho pnb=pa-Arab sh=sr-Latn simple=en tl=fil zh-yue=yue "
     "zh-classical=zh-Hant "
 )
-SHARED = {"countries", "interwiki"}
 NAMESPACES = dict(
     zip(
         "MEDIA SPECIAL MAIN TALK USER USER_TALK PROJECT PROJECT_TALK FILE FILE_TALK MEDIAWIKI MEDIAWIKI_TALK "
@@ -78,7 +77,7 @@ CURRENCIES = (
     "USD EUR GBP JPY CNY INR RUB UAH BRL CAD AUD CHF SEK NOK DKK PLN CZK HUF RON TRY ILS IRR EGP KRW VND THB "
     "DEM FRF ITL ESP"
 ).split()
-MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = "january february march april may_long june july august september october november december".split()
 DAYS = "sunday monday tuesday wednesday thursday friday saturday".split()
 
 Fact = dict[str, Any]
@@ -263,8 +262,9 @@ class MediaWiki:
         out: Fact = {"rtl": True} if self._first("rtl") else {}
         out["link_trail"] = link_trail(self._first("linkTrail") or "")
         digits = self._first("digitTransformTable") or {}
-        if len(digits) >= 10:
-            out["digits"] = "".join(digits[str(n)] if str(n) in digits else digits[n] for n in range(10))
+        native = "".join(str(digits.get(str(n), digits.get(n, ""))) for n in range(10))
+        if len(native) == 10 and native.isdecimal():
+            out["digits"] = native
         marks = self._first("separatorTransformTable") or {}
         out["decimal"], out["group"] = marks.get(".") or ".", marks.get(",") or ","
         return out
@@ -330,24 +330,24 @@ class Cldr:
         return out
 
     def units(self) -> Fact:
-        table = self._table("cldr-units-full", "units").get("units", {})
+        tables = self._table("cldr-units-full", "units").get("units", {})
 
         def words(name: str) -> Iterator[str]:
-            # Short forms of long times are single letters that mean metres, grams or years, as it happens.
-            for width in (
-                ("long",) if re.fullmatch("duration-(day|week|month|year|century)", name) else ("long", "short")
-            ):
-                for key, form in table.get(width, {}).get(name, {}).items():
+            # Short forms of long times are single letters that mean metres, grams or years, as it happens. Of technical
+            # units it is the symbols that pages use.
+            long_time = re.fullmatch("duration-(day|week|month|year|century)", name)
+            technical = re.match("digital|electric|energy|frequency|power|pressure|duration-milli", name)
+            for width in ("long",) if long_time else ("short",) if technical else ("long", "short"):
+                for key, form in tables.get(width, {}).get(name, {}).items():
                     if key == "displayName" or key.startswith("unitPattern"):
                         yield form.replace("{0}", "").strip("\u00a0 \u200f\u200e")
 
-        points = {
-            point: [
-                w.get("coordinateUnit", {}).get(name, "").replace("{0}", "")
-                for w in (table.get("long", {}), table.get("short", {}))
-            ]
-            for point, name in zip("NSEW", "north south east west".split(), strict=True)
-        }
+        points: dict[str, list[str]] = {}
+        for point, name in zip("NSEW", ("north", "south", "east", "west"), strict=True):
+            forms = [tables.get(width, {}).get("coordinateUnit", {}).get(name, "") for width in ("long", "short")]
+            found = [form.replace("{0}", "").strip("\u00a0 ") for form in forms]
+            # In some languages S is north or E is south; templates use the English letters everywhere.
+            points[point] = [word for word in found if word.strip(".").upper() not in set("NSEW")]
         return {
             "century": list(words("duration-century")),
             "units": {code: list(words(name)) for code, name in UNITS.items()},
@@ -360,13 +360,6 @@ class Cldr:
             code: [word for key, word in table.get(code, {}).items() if key != "symbol-alt-narrow"]
             for code in CURRENCIES
         }
-
-    def territories(self) -> str:
-        """Countries, one a line: the two-letter code and the name."""
-        names = self._table("cldr-localenames-full", "territories").get("localeDisplayNames", {}).get("territories", {})
-        short = {code[:2]: name for code, name in names.items() if code.endswith("-alt-short")}
-        names = {**names, **{code: short[code] for code in ("HK", "MO", "PS", "BA", "MM") if code in short}}
-        return "\n".join(f"{code} {name}" for code, name in sorted(names.items()) if re.fullmatch("[A-Z]{2}", code))
 
     def yes_and_no(self) -> tuple[list[str], list[str]]:
         words = self._table("cldr-misc-full", "posix").get("posix", {}).get("messages", {})
@@ -394,15 +387,17 @@ def clean(words: Iterable[str], known: Iterable[str] = ()) -> list[str]:
 def collect(mediawiki: MediaWiki, cldr: Cldr) -> Fact:
     """All facts of a language, doubles included."""
     months, days = cldr.months_and_days()
-    if not months and mediawiki.chain[0] != "en":
-        months = [mediawiki.i18n(month, f"{month}-gen", month[:3]) for month in MONTHS]
-        days = [mediawiki.i18n(day, day[:3]) for day in DAYS]
+    if mediawiki.chain[0] != "en":
+        of_mediawiki = [mediawiki.i18n(month, f"{month.split('_')[0]}-gen", month[:3]) for month in MONTHS]
+        months = [first + second for first, second in zip(months or [[]] * 12, of_mediawiki, strict=True)]
+        days = days or [mediawiki.i18n(day, day[:3]) for day in DAYS]
     before, after = cldr.eras()
     true, false = cldr.yes_and_no()
     numbers, units = cldr.numbers(), cldr.units()
     facts = mediawiki.facts()
     group = [mark for mark in (facts["group"], numbers["group"]) if mark and mark != facts["decimal"]]
     group += [" ", "\u202f"] if "\u00a0" in group else []
+    group = group or ["." if facts["decimal"] == "," else ","]
     words = {
         "months": months if all(months) else [],
         "weekdays": [word for day in days for word in day],
@@ -411,12 +406,11 @@ def collect(mediawiki: MediaWiki, cldr: Cldr) -> Fact:
         "century": units["century"],
         "true": true,
         "false": false,
-        "digits": numbers["digits"] or "",
+        "digits": native if (native := numbers["digits"] or "").isdecimal() and not native.isascii() else "",
         "magnitudes": numbers["magnitudes"],
         "units": units["units"],
         "hemispheres": units["hemispheres"],
         "currencies": cldr.currencies(),
-        "territories": cldr.territories(),
     }
     return {
         "mediawiki": {
@@ -425,11 +419,11 @@ def collect(mediawiki: MediaWiki, cldr: Cldr) -> Fact:
             "namespaces": {str(number): names for number, names in mediawiki.namespaces().items()},
             "magic_words": mediawiki.magic_words(),
         },
-        "cldr": words if not words["digits"].isascii() else {**words, "digits": ""},
+        "cldr": words,
     }
 
 
-def less(facts: Fact, english: Fact) -> Fact:
+def less(facts: Fact, english: Fact, table: str = "") -> Fact:
     """The facts without doubles, empty lists and what English says; no word stands for two things in one table."""
     from extractor.languages.language import fold
 
@@ -437,7 +431,7 @@ def less(facts: Fact, english: Fact) -> Fact:
     for name, value in facts.items():
         other = english.get(name, {} if isinstance(value, dict) else [])
         if isinstance(value, dict):
-            out[name] = less(value, other)
+            out[name] = less(value, other, name)
         elif name == "months":
             out[name] = [clean(words) for words in value]
         elif isinstance(value, list) and name != "group":
@@ -446,8 +440,14 @@ def less(facts: Fact, english: Fact) -> Fact:
                 out[name].insert(0, value[0])  # the name that is shown is the English one, the rest are aliases
         else:
             out[name] = value
-    taken: dict[str, str] = {}
-    if all(isinstance(value, list) for value in out.values()) and set(out) & {*UNITS, *CURRENCIES, "N"}:
+    if "months" in out:
+        used: dict[str, int] = {}
+        out["months"] = [
+            [word for word in words if used.setdefault(fold(word).rstrip("."), place) == place]
+            for place, words in enumerate(out["months"])
+        ]
+    if table in ("units", "currencies", "hemispheres", "magnitudes"):
+        taken: dict[str, str] = {}
         for name, words in out.items():
             out[name] = [word for word in words if taken.setdefault(word, name) == name]
     return {name: value for name, value in out.items() if value not in ([], {}, "")}
@@ -483,8 +483,6 @@ def rendered(facts: Fact, path: str = "") -> Iterator[str]:
         key = name if re.fullmatch(r"[\w-]+", name, re.A) else quoted(name)
         if name == "months":
             yield "months = [\n" + "".join(f"    [{', '.join(map(quoted, words))}],\n" for words in value) + "]"
-        elif name == "territories":
-            yield f'{key} = """\n{value}\n"""'
         elif isinstance(value, list):
             yield listed(key, [quoted(word) for word in value])
         else:
@@ -518,7 +516,7 @@ def main(arguments: list[str]) -> None:
     if len(arguments) < 2:
         raise SystemExit(__doc__)
     mediawiki, cldr = map(Path, arguments[:2])
-    codes = arguments[2:] or sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem not in SHARED)
+    codes = arguments[2:] or sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != "interwiki")
     english = update("en", mediawiki, cldr, {})
     for code in codes:
         if code != "en":

@@ -6,6 +6,7 @@ import importlib.util
 import re
 import time
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -18,10 +19,11 @@ from extractor.languages import (
     INTERWIKI_PROJECTS,
     WIKI_TAGS,
     Language,
+    cite_parameter,
     codes,
-    country_name,
     fold,
     infobox_type,
+    is_disambiguation_name,
     is_infobox_name,
     is_language_link,
     load,
@@ -79,6 +81,10 @@ def test_namespaces(code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_months(code: str) -> None:
     language = load(code)
+    seen: dict[str, int] = {}
+    machine_made = tomllib.loads(text(code)).get("cldr", {}).get("months", [])
+    for number, words in enumerate(machine_made, 1):
+        assert all(seen.setdefault(fold(word).rstrip("."), number) == number for word in words), words
     assert len(language.month_names) == 12
     assert [language.months[fold(name).rstrip(".")] for name in language.month_names] == list(range(1, 13))
     assert language.months["august"] == 8
@@ -125,8 +131,8 @@ def test_values_are_of_their_kind(code: str) -> None:
     )
     assert set(language.eras.values()) == {1, -1}
     assert not language.true_words & language.false_words
-    assert re.fullmatch(language.link_trail, "s")
-    assert language.rtl is (code in {"ar", "azb", "fa", "he", "mzn", "pnb", "ur"})
+    assert not re.fullmatch(language.link_trail, "")
+    assert language.rtl is (unicodedata.bidirectional(language.namespace_names[14][0]) in ("R", "AL"))
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -158,7 +164,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "en": {
         "namespaces": {"wp": 4},
         "months": {"sept.": 9},
-        "templates": {"bda": "birth date and age", "ubl": "unbulleted list"},
+        "templates": {"dob and age": "birth date and age"},
     },
     "de": {
         "namespaces": {"bild": 6, "kategorie": 14},
@@ -191,7 +197,7 @@ FACTS: dict[str, dict[str, Any]] = {
         "eras": {"до н. э.": -1},
     },
     "el": {
-        "months": {"ιανουαρίου": 1, "μάρτιος": 3},
+        "months": {"ιανουαρίου": 1, fold("Μάρτιος"): 3},
         "eras": {"π.χ.": -1},
         "templates": {"ηθηλ": "death date and age"},
     },
@@ -259,6 +265,21 @@ def test_pages() -> None:
     assert fold("Короткий опис") in load("uk").short_description
 
 
+def test_numbered_parameters_of_citations() -> None:
+    assert cite_parameter("apellidos1", load("es")) == "last1"
+    assert cite_parameter("সম্পাদক১-শেষাংশ", load("bn")) == "editor-last1"
+    assert cite_parameter("tác giả 2", load("vi")) == "author2"
+    assert cite_parameter("accessdate", load(None)) == "access-date"
+
+
+def test_disambiguation_names_of_other_wikis() -> None:
+    english = load("en")
+    assert all(
+        is_disambiguation_name(name, english) for name in ("Disambig", "Bisongidila", "消歧义", "Неоднозначность")
+    )
+    assert not any(is_disambiguation_name(name, english) for name in ("Dp", "Infobox person", "Stub", "Redirect"))
+
+
 INFOBOXES = {
     ("en", "Infobox_political party"): "political party",
     ("en", "Automatic taxobox"): "taxon",
@@ -311,8 +332,8 @@ def test_a_name_that_says_nothing() -> None:
         ("als", "als", "gsw", True),
         ("gsw", "als", "gsw", True),
         ("simple", "simple", "en-simple", True),
-        ("zh-classical", "zh", "lzh", True),
-        ("be-x-old", "be", "be-tarask", True),
+        ("lzh", "zh-classical", "lzh", True),
+        ("be-tarask", "be-x-old", "be-tarask", True),
         ("pt_BR", "pt", "pt-BR", True),
         ("ZH-hant-tw", "zh", "zh-Hant-TW", True),
         ("xx", "xx", "xx", False),
@@ -340,14 +361,6 @@ def test_interwiki() -> None:
     assert is_language_link(" Zh-Yue ")
     assert not is_language_link("commons")
     assert INTERWIKI_PROJECTS["s"] == "wikisource"
-
-
-def test_countries() -> None:
-    assert country_name("USA", load("ja")) == "アメリカ合衆国"
-    assert country_name("ポルトガル", load("ja")) == "ポルトガル"
-    assert country_name("SUI", load("de")) == "Schweiz"
-    assert country_name("URS", load("fr")) == "Soviet Union"
-    assert country_name("XYZ", load("de")) is None
 
 
 def test_loading_takes_little_time() -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from extractor.document.inline import Node, Reader, Run
+from extractor.document.inline import Node, Reader, Run, Tag
 
 
 class Block(Node):
@@ -51,15 +51,27 @@ class Rule(Block):
 
 
 class ListItem(Node):
-    """An entry of a list: its `term` (before the colon of `;`), its `content`, and the lists nested in it."""
+    """An entry of a list: its `term` (before the colon of `;`), its `content`, and the lists nested in it.
 
-    __slots__ = ("content", "lists", "term")
+    `blocks` is what it holds when that is more than running text (HTML elements, a table); they stand before the lists.
+    """
 
-    def __init__(self, start: int, end: int, content: Run | None, term: Run | None, lists: list[List]) -> None:
+    __slots__ = ("blocks", "content", "lists", "term")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        content: Run | None,
+        term: Run | None,
+        lists: list[List],
+        blocks: Sequence[Block] = (),
+    ) -> None:
         super().__init__(start, end)
         self.content = content
         self.term = term
         self.lists = lists
+        self.blocks = blocks
 
 
 class List(Block):
@@ -74,19 +86,22 @@ class List(Block):
 
 
 class Cell(Node):
-    """A cell of a table: `attributes` as written, `content` to be read as lines."""
+    """A cell of a table: `attributes` as written, `content` to be read as lines; `blocks` where it was read already."""
 
-    __slots__ = ("attributes", "content", "header")
+    __slots__ = ("attributes", "blocks", "content", "header")
 
-    def __init__(self, start: int, end: int, header: bool, attributes: str, content: Run) -> None:
+    def __init__(
+        self, start: int, end: int, header: bool, attributes: str, content: Run, blocks: list[Block] | None = None
+    ) -> None:
         super().__init__(start, end)
         self.header = header
         self.attributes = attributes
         self.content = content
+        self.blocks = blocks
 
 
 class Table(Block):
-    """`{| ... |}`; `closed` is False when its end is missing."""
+    """`{| ... |}` or `<table>`; `closed` is False when the end of `{|` is missing."""
 
     __slots__ = ("attributes", "caption", "closed", "rows")
 
@@ -98,6 +113,41 @@ class Table(Block):
         self.caption = caption
         self.rows = rows
         self.closed = closed
+
+
+class Quote(Block):
+    """`<blockquote>`: `attributes` as written, and the blocks between its marks."""
+
+    __slots__ = ("attributes", "blocks")
+
+    def __init__(self, start: int, end: int, attributes: str, blocks: list[Block]) -> None:
+        super().__init__(start, end)
+        self.attributes = attributes
+        self.blocks = blocks
+
+
+class Hidden(Block):
+    """An element that the page does not show (`display:none`), and the blocks in it."""
+
+    __slots__ = ("blocks",)
+
+    def __init__(self, start: int, end: int, blocks: list[Block]) -> None:
+        super().__init__(start, end)
+        self.blocks = blocks
+
+
+class Mark(Block):
+    """A start or end mark of an element whose contents stand in place (`<div>`), or one without a partner.
+
+    `paired` is False where the other mark is not among the same lines.
+    """
+
+    __slots__ = ("paired", "tag")
+
+    def __init__(self, tag: Tag, paired: bool) -> None:
+        super().__init__(tag.start, tag.end)
+        self.tag = tag
+        self.paired = paired
 
 
 class Part(Node):

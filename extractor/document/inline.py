@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from extractor.document.block import Block
+    from extractor.document.block import Block, Fault
 
 
 class Reader(Protocol):
     """What a parser gives its nodes so that they can be read further on demand."""
 
     text: str
+    faults: list[Fault]
+    """What is found wrong while nodes are read; it grows until all are."""
 
     def nodes(self, run: Run) -> list[Node]:
         """The inline nodes of a run, in order, covering it without gaps."""

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-import html
+from collections.abc import Sequence
 from typing import Any
 
 from extractor import document
-from extractor.document import Block, Comment, Node, Paragraph, Preformatted, Run, Tag, Template, Text, Wikilink
-from extractor.extraction import calls, citations, hatnotes, infobox, links, media, references, tables
-from extractor.extraction.coverage import CONTENT, MARKUP
-from extractor.extraction.lines import add_lines
+from extractor.document import (
+    Block,
+    Comment,
+    Hidden,
+    Mark,
+    Node,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Tag,
+    Template,
+    Text,
+    Wikilink,
+)
+from extractor.extraction import block_tags, calls, citations, hatnotes, infobox, links, references, tables
+from extractor.extraction.coverage import MARKUP
+from extractor.extraction.lines import add_blocks, skip_hidden
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
+from extractor.parsers.linemarks import MAX_DEPTH
 
 Record = dict[str, Any]
 _STANDING_TAGS = frozenset(
@@ -24,36 +38,42 @@ _STANDING_TAGS = frozenset(
         "source",
         "pre",
         "poem",
-        "blockquote",
         "references",
         "imagemap",
     }
 )
+_BREAKING = frozenset({"gallery", "imagemap", "poem"})
+_CODE = frozenset({"pre", "source", "syntaxhighlight"})
 
 
-def read(state: State, blocks: list[Block]) -> list[Record]:
-    """The block records of a part, in document order."""
+def read(state: State, blocks: Sequence[Block], depth: int = 0) -> list[Record]:
+    """The block records of a part or of an item, in document order; `depth` counts the lists they stand in."""
     out: list[Record] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            _paragraph(state, block.content, out)
+            _paragraph(state, block.content.nodes, out)
         elif isinstance(block, document.List):
             state.coverage.mark(block.start, block.end, MARKUP)
-            out.append(_list(state, block))
+            out.append(_list(state, block, depth))
         elif isinstance(block, document.Table):
             out += tables.read(state, block)
         elif isinstance(block, Preformatted):
             _preformatted(state, block, out)
+        elif isinstance(block, Quote):
+            _quote(state, block, depth, out)
+        elif isinstance(block, Hidden):
+            skip_hidden(state, block)
+        elif isinstance(block, Mark) and not block.paired:
+            state.loose_tags.append(block.tag)
     return out
 
 
-def _paragraph(state: State, run: Run, out: list[Record]) -> None:
+def _paragraph(state: State, nodes: list[Node], out: list[Record]) -> None:
     """A paragraph, cut where something stands on a line of its own: a template, a picture, a gallery, a formula."""
-    nodes = run.nodes
     pending: list[Node] = []
     alone = _alone(state.text, nodes)
     for index, node in enumerate(nodes):
-        if index not in alone or not _stands(state, node):
+        if not (index in alone and _stands(state, node)) and not _breaks(state, node):
             pending.append(node)
             continue
         _text(state, pending, out)
@@ -108,6 +128,15 @@ def _stands(state: State, node: Node) -> bool:
     return isinstance(node, Tag) and node.name in _STANDING_TAGS
 
 
+def _breaks(state: State, node: Node) -> bool:
+    """Whether a tag ends the running text around it wherever it stands; code does when it has lines."""
+    if not isinstance(node, Tag) or not node.raw or node.inner is None:
+        return False
+    if node.name in _CODE:
+        return "\n" in state.text[node.start : node.end]
+    return node.name in _BREAKING
+
+
 def _standing(state: State, node: Node, out: list[Record]) -> None:
     state.coverage.mark(node.start, node.end, MARKUP)
     if isinstance(node, Template):
@@ -117,7 +146,7 @@ def _standing(state: State, node: Node, out: list[Record]) -> None:
         state.render(state, [node], shown)
         out += shown.media
     elif isinstance(node, Tag):
-        _block_tag(state, node, out)
+        block_tags.read(state, node, out)
 
 
 def _template(state: State, node: Template, out: list[Record]) -> None:
@@ -126,48 +155,26 @@ def _template(state: State, node: Template, out: list[Record]) -> None:
     if hatnote is not None:
         out.append(hatnote)
         return
-    if infobox.take(state, node) or calls.about_page(state, node, name):
+    if infobox.take(state, node) or calls.about_page(state, node):
         return
     out += calls.keep(state, node)
 
 
-def _block_tag(state: State, tag: Tag, out: list[Record]) -> None:
-    name, span = tag.name, (tag.start, tag.end)
-    if name == "gallery":
-        out.append(media.gallery(state, tag))
-    elif name == "imagemap":
-        out += media.image_map(state, tag)
-    elif name == "references":
-        references.define_all(state, tag)
-    elif name in ("poem", "blockquote"):
-        inside = tag.inside()
-        if inside is not None:
+def _quote(state: State, block: Quote, depth: int, out: list[Record]) -> None:
+    """What is set off as a quotation; a list or a table in it is a block of its own."""
+    state.coverage.mark(block.start, block.end, MARKUP)
+    language = references.attributes(block.attributes).get("lang")
+    position = 0
+    rest = block.blocks
+    for index, inner in enumerate([*rest, None]):
+        if inner is None or isinstance(inner, document.List | document.Table):
             shown = Rendered()
-            lines = [inside] if name == "blockquote" else _poem_lines(inside)
-            for line in lines:
-                shown.newline()
-                add_lines(state, line, shown)
-            out += shown.media
-            out.append({"kind": "quote", "text": shown.text(), "links": shown.links, "refs": shown.refs, "span": span})
-    elif tag.inner is not None:
-        start, end = tag.inner
-        state.coverage.mark(start, end, CONTENT)
-        text = state.text[start:end]
-        attributes = references.attributes(tag.attributes)
-        if name == "pre":
-            out.append({"kind": "preformatted", "text": html.unescape(text).strip("\n"), "span": span})
-        elif name in ("syntaxhighlight", "source"):
-            out.append({"kind": "code", "text": text.strip("\n"), "language": attributes.get("lang"), "span": span})
-        else:
-            language = None if name == "math" else name
-            out.append({"kind": "math", "text": text.strip(), "language": language, "span": span})
-
-
-def _poem_lines(inside: Run) -> list[Run]:
-    from extractor.parsers.lines import split_lines
-
-    lines = split_lines(inside.reader.text, inside.start, inside.end, inside.children)
-    return [Run(inside.reader, line.start, line.end, line.children) for line in lines]
+            own = rest[position:index]
+            add_blocks(state, own, shown)
+            span = (own[0].start, own[-1].end) if own and len(own) < len(rest) else (block.start, block.end)
+            block_tags.add_quote(shown, span, language, out)
+            out += read(state, [inner] if inner is not None else [], depth)
+            position = index + 1
 
 
 def _text(state: State, nodes: list[Node], out: list[Record]) -> None:
@@ -186,10 +193,14 @@ def _text(state: State, nodes: list[Node], out: list[Record]) -> None:
 
 
 def _trimmed(text: str, nodes: list[Node]) -> tuple[int, int]:
-    start, end = nodes[0].start, nodes[-1].end
-    while start < end and text[start].isspace():
+    """Where nodes stand, without the blanks of the texts they begin and end with."""
+    first, last = nodes[0], nodes[-1]
+    start, end = first.start, last.end
+    begin = first.end if first.__class__ is Text else start
+    stop = last.start if last.__class__ is Text else end
+    while start < begin and text[start].isspace():
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > max(stop, start) and text[end - 1].isspace():
         end -= 1
     return start, end
 
@@ -200,9 +211,9 @@ def _preformatted(state: State, block: Preformatted, out: list[Record]) -> None:
     offset = 0
     for run in block.lines:
         shown = state.read(run)
+        lines.append(shown.text())
         for row in (*shown.links, *shown.refs):
             row["at"] = (row["at"][0] + offset, row["at"][1] + offset)
-        lines.append(shown.text())
         offset += len(lines[-1]) + 1
         found.links += shown.links
         found.refs += shown.refs
@@ -214,28 +225,50 @@ def _preformatted(state: State, block: Preformatted, out: list[Record]) -> None:
         out.append({"kind": "preformatted", "text": text, "links": found.links, "refs": found.refs, "span": span})
 
 
-def _list(state: State, block: document.List) -> Record:
-    items = []
-    for item in block.items:
-        nested: list[Record] = []
-        term = state.read(item.term) if item.term is not None else None
-        shown = state.read(item.content) if item.content is not None else Rendered()
-        text = shown.text()
-        nested += shown.media + shown.blocks
-        nested += [_list(state, inner) for inner in item.lists]
-        record = {
-            "text": text,
-            "links": shown.links,
-            "refs": shown.refs,
-            "term": None,
-            "blocks": nested,
-            "span": (item.start, item.end),
-        }
-        if term is not None:
-            record["term"] = term.text() or None
-            for link in term.links:  # they stand in the term, not in the text
-                link["at"] = None
-            record["links"] = [*term.links, *shown.links]
-            record["refs"] = [*shown.refs, *({**row, "at": (0, 0)} for row in term.refs)]
-        items.append(record)
+def _list(state: State, block: document.List, depth: int) -> Record:
+    items = [_item(state, item, depth + 1) for item in block.items]
     return {"kind": "list", "ordered": block.marker == "#", "items": items, "span": (block.start, block.end)}
+
+
+def _item(state: State, item: document.ListItem, depth: int) -> Record:
+    """An item: its running text, and then what is nested in it; lists that are nested too deep become lines of text."""
+    term = state.read(item.term) if item.term is not None else None
+    shown = Rendered()
+    nodes = item.content.nodes if item.content is not None else []
+    cut = next((index for index, node in enumerate(nodes) if _breaks(state, node)), len(nodes))
+    state.render(state, nodes[:cut], shown)
+    own, rest = _own_text(item.blocks) if item.blocks else ((), ())
+    add_blocks(state, own, shown)
+    if depth >= MAX_DEPTH:
+        add_blocks(state, [*rest, *item.lists], shown)
+    text = shown.text()
+    nested = shown.media + shown.blocks
+    if term is not None:
+        nested = term.media + term.blocks + nested
+    _paragraph(state, nodes[cut:], nested)
+    if depth < MAX_DEPTH:
+        nested += read(state, rest, depth)
+        nested += [_list(state, inner, depth) for inner in item.lists]
+    record = {
+        "text": text,
+        "links": shown.links,
+        "refs": shown.refs,
+        "term": None,
+        "blocks": nested,
+        "span": (item.start, item.end),
+    }
+    if term is not None:
+        record["term"] = term.text() or None
+        for link in term.links:  # they stand in the term, not in the text
+            link["at"] = None
+        record["links"] = [*term.links, *shown.links]
+        record["refs"] = [*shown.refs, *({**row, "at": (0, 0)} for row in term.refs)]
+    return record
+
+
+def _own_text(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
+    """The running text that an item begins with, and the blocks after it."""
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Paragraph | Preformatted | Mark):
+            return blocks[:index], blocks[index:]
+    return blocks, ()

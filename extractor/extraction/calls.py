@@ -14,7 +14,7 @@ from extractor.extraction.coverage import CONTENT, MARKUP
 from extractor.extraction.lines import add_lines
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
-from extractor.languages import Language, fold
+from extractor.languages import Language, fold, is_disambiguation_name
 from extractor.reading import Reading, call_of
 from extractor.templates import flags
 
@@ -39,7 +39,7 @@ def show(state: State, template: Template, out: Rendered) -> None:
     """Add what a reader sees of a call to `out`, and what it says to the page."""
     state.coverage.mark(template.start, template.end, MARKUP)
     name = canonical(state, template)
-    if magic.show(state, template, name, out) or infobox.take(state, template) or about_page(state, template, name):
+    if magic.show(state, template, name, out) or infobox.take(state, template) or about_page(state, template):
         return
     if citations.is_citation(state, template):
         citations.show(state, template, out)
@@ -59,20 +59,25 @@ def read(state: State, template: Template, name: str) -> Reading | None:
     return module.read(call_of(template, name, state.language, state.aside))
 
 
-def about_page(state: State, template: Template, name: str) -> bool:
+def about_page(state: State, template: Template) -> bool:
     """Take a call that says something of the whole page and shows nothing: True when it was one."""
-    language = state.language
-    written = _names(template.name or "", language)[1]
-    if written in language.short_description or name in language.short_description:
+    subject = _subject(template.name or "", state.language)
+    if subject == "short description" and state.short_description is None:
         first = next((p for p in template.parameters if p.name == "1"), None)
-        if first is not None and state.short_description is None:
-            text = state.plain(first.value)
-            state.short_description = text if text and text != "none" else None
-        return True
-    if written in language.disambiguation or name in language.disambiguation:
+        text = state.plain(first.value) if first is not None else ""
+        state.short_description = text if text and text != "none" else None
+    elif subject == "disambiguation":
         state.disambiguation = True
-        return True
-    return False
+    return subject is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _subject(written: str, language: Language) -> str | None:
+    """What of its whole page a call of this name is about."""
+    name, folded = _names(written, language)
+    if folded in language.short_description or name in language.short_description:
+        return "short description"
+    return "disambiguation" if is_disambiguation_name(folded, language) else None
 
 
 def _apply(state: State, template: Template, reading: Reading, out: Rendered) -> None:

@@ -10,7 +10,7 @@ from extractor.extraction import references
 from extractor.extraction.coverage import CONTENT, MARKUP
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
-from extractor.languages import Language, fold
+from extractor.languages import Language, cite_parameter, fold
 
 _MARKUP = re.compile(r"[\[{<&]|''")
 _LAST, _FIRST = ("last", "author", "surname"), ("first", "given")
@@ -38,8 +38,7 @@ def show(state: State, template: Template, out: Rendered) -> None:
 
 @lru_cache(maxsize=1 << 12)
 def _canonical(label: str, language: Language) -> str:
-    folded = fold(label)
-    return language.cite_parameters.get(folded, folded).replace(" ", "_").replace("-", "_")
+    return cite_parameter(label, language).replace(" ", "_").replace("-", "_")
 
 
 def fields(state: State, template: Template) -> dict[str, str]:

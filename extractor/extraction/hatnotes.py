@@ -68,8 +68,9 @@ def read(state: State, node: Template, name: str) -> Record | None:
         if parameter.named or not parameter.value.source.strip():
             continue
         if out.length:
+            out.trim()
             out.add(", ", parameter.start, parameter.start)
-        at = out.length
+        at, before = out.length, len(out.parts)
         state.render(state, parameter.value.nodes, out)
         if name in _FREE_TEXT or int(parameter.name) < first_page or "[[" in parameter.value.source:
             continue
@@ -77,7 +78,9 @@ def read(state: State, node: Template, name: str) -> Record | None:
         target = links.read_target(source, state.language)
         if target is not None:
             start = parameter.value.start + parameter.value.source.index(source)
-            text = "".join(out.parts)[at:].strip()
-            out.links.append(links.internal(target, text, (at, out.length), (start, start + len(source))))
+            shown = "".join(out.parts[before:])
+            text = shown.strip()
+            at += len(shown) - len(shown.lstrip())
+            out.links.append(links.internal(target, text, (at, at + len(text)), (start, start + len(source))))
     span = (node.start, node.end)
     return {"kind": "hatnote", "text": out.text(), "links": out.links, "relation": kind, "span": span}

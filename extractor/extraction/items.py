@@ -51,6 +51,9 @@ def read(state: State, out: Rendered, key: str, run: Run) -> tuple[str, list[Rec
         if not line.strip() and said and text.strip():  # a picture on a line of its own
             rows.append(_item(state, out, text, at, stop, key, run, said))
         at = stop + 1
+    tail = [row for row in out.found if row[0] > len(text)] if rows else []
+    if tail:  # pictures below the last line
+        rows.append(_item(state, out, text, tail[0][0], tail[0][0], key, run, tail))
     if not rows and out.found:  # a picture and nothing to read
         rows.append(_item(state, out, text, 0, len(text), key, run, out.found))
     return ("\n".join(lines) if flat else text), rows
@@ -64,7 +67,11 @@ def _entries(line: str, key: str, flat: bool, linked: set[tuple[int, int]]) -> l
     whole = [(0, len(line))]
     if len(line) > 1000 or _PLACE_KEYS.search(key):
         return whole
-    cuts = [match.span() for match in _SEPARATOR.finditer(line) if not _in_brackets(line, match.start())]
+    cuts = [
+        (at, stop)
+        for at, stop in (match.span() for match in _SEPARATOR.finditer(line))
+        if not _in_brackets(line, at) and not any(first < at and stop < last for first, last in linked)
+    ]
     if not cuts:
         return whole
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(line)]
@@ -104,6 +111,8 @@ def _item(
     span = out.span(start, end) or (run.start, run.end)
     values = [row for row in said if row[0] >= start and row[1] <= end and (row[0] < end or start == end)]
     rows = [_stated(text, at, stop, value) for at, stop, value in values]
+    if start == end and rows:
+        span = min(row["span"][0] for row in rows), max(row["span"][1] for row in rows)
     taken = [(at, stop) for at, stop, value in values if value["kind"] != "wikilink" and stop > at]
     for found in _read(state, text[start:end], key):
         at, stop = start + found.start, start + found.end
@@ -117,6 +126,8 @@ def _item(
         rows.append({**found.members, "text": text[at:stop], "span": place})
     if not rows and shown:
         rows.append({"kind": "string", "text": shown, "span": out.span(start, body_end) or span})
+    for row in rows:  # a call whose end is lost may reach beyond its parameter
+        row["span"] = (max(row["span"][0], run.start), min(row["span"][1], run.end))
     rows.sort(key=lambda row: row["span"])
     first = min([span[0], *(row["span"][0] for row in rows)])
     last = max([span[1], *(row["span"][1] for row in rows)])
@@ -145,7 +156,7 @@ def _whole(span: tuple[int, int], at: int, stop: int, said: list[tuple[int, int,
 def _is_in_title(text: str, at: int, stop: int, said: list[tuple[int, int, Record]]) -> bool:
     """Whether a number is a part of the name of what is linked: `[[x86-64|AMD64]]`, `[[The First 10 Years]]`."""
     return any(
-        first <= at and stop <= last and _LETTER.search(text[first:at] + text[stop:last])
+        first <= at and stop <= last and _LETTER.search(text, first, at)
         for first, last, value in said
         if value["kind"] == "wikilink"
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from extractor.document import Run, Template
+from extractor.extraction.coverage import CONTENT
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
 from extractor.parsers.outside import between, first_bar
+from extractor.templates.shown.expressions import evaluate
 from extractor.templates.shown.numbers import in_language
 
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
@@ -35,6 +37,8 @@ def show(state: State, template: Template, name: str, out: Rendered) -> bool:
     if word == "#if":
         _condition(state, template, out)
         return True
+    if word == "#expr":
+        return _expression(state, template, out)
     if word in _SHOWN:
         run = _first_argument(state, template)
         shown = state.read(run).text()
@@ -45,6 +49,21 @@ def show(state: State, template: Template, name: str, out: Rendered) -> bool:
         out.add(_CASES[word](shown) if word in _CASES else shown, run.start, run.end)
         return True
     return False
+
+
+def _expression(state: State, template: Template, out: Rendered) -> bool:
+    """`{{#expr: 546 / 86.55 round 1}}`; False when it is no expression that can be worked out."""
+    run = _first_argument(state, template)
+    result = evaluate(state.aside(run))
+    if result is None:
+        return False
+    state.coverage.mark(run.start, run.end, CONTENT)
+    at = out.length
+    out.add(result, run.start, run.end)
+    if out.traced and len(result.partition(".")[2]) == 3:  # where a point parts thousands, the text alone would mislead
+        amount = {"kind": "quantity", "amount": float(result), "lower": None, "upper": None, "unit": None}
+        out.found.append((at, out.length, {**amount, "span": (template.start, template.end)}))
+    return True
 
 
 def _first_argument(state: State, template: Template) -> Run:

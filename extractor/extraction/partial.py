@@ -10,7 +10,7 @@ from extractor.document import Document, Node, Part, Template, Wikilink
 from extractor.extraction import calls, citations, infobox, links, sections
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
-from extractor.languages import Language, fold, is_infobox_name
+from extractor.languages import Language, fold, is_disambiguation_name, is_infobox_name
 from extractor.parsers import parse_lead
 
 Record = dict[str, Any]
@@ -48,7 +48,7 @@ def lead_alone(text: str, dialect: str, language: Language, wanted: frozenset[st
 @lru_cache(maxsize=1 << 14)
 def _matters(written: str, language: Language) -> bool:
     name = fold(written)
-    return bool(is_infobox_name(name, language) or name.startswith("infobox") or name in language.disambiguation)
+    return bool(is_infobox_name(name, language) or name.startswith("infobox") or is_disambiguation_name(name, language))
 
 
 def read(state: State, parts: list[Part], wanted: frozenset[str]) -> tuple[Record, list[Record]]:
@@ -102,7 +102,7 @@ def _walk(state: State, nodes: list[Node], boxes: bool, pages: bool) -> None:
         if isinstance(node, Template):
             if boxes and infobox.take(state, node):
                 continue
-            calls.about_page(state, node, calls.canonical(state, node))
+            calls.about_page(state, node)
             if node.children and not citations.is_citation(state, node) and state.enter(node.start, node.end):
                 _walk(state, node.children, boxes, pages)
                 state.depth -= 1

@@ -14,34 +14,39 @@ from extractor.document import Node, Text
 _RUN = re.compile(r"'{2,}|\n")
 
 
-def literal(text: str, nodes: list[Node]) -> dict[int, int]:
-    """How many apostrophes of a run are text, by its offset; runs that are all mark are not named.
+def literal(text: str, nodes: list[Node]) -> tuple[dict[int, int], list[tuple[int, int]]]:
+    """How many apostrophes of a run are text, by its offset (runs that are all mark are not named), and the runs that
+    open what nothing closes on their line.
 
     >>> text = "'''foo''"
     >>> literal(text, [Text(0, len(text))])
-    {0: 1}
+    ({0: 1}, [])
     """
     found: dict[int, int] = {}
+    unclosed: list[tuple[int, int]] = []
     line: list[tuple[int, int]] = []  # offset and length of the runs since the last newline
     for node in nodes:
         if node.__class__ is Text:
             for match in _RUN.finditer(text, node.start, node.end):
                 if match[0] == "\n":
-                    _settle(text, line, found)
+                    _settle(text, line, found, unclosed)
                     line = []
                 else:
                     line.append((match.start(), match.end() - match.start()))
-    _settle(text, line, found)
-    return found
+    _settle(text, line, found, unclosed)
+    return found, unclosed
 
 
-def _settle(text: str, line: list[tuple[int, int]], found: dict[int, int]) -> None:
+def _settle(text: str, line: list[tuple[int, int]], found: dict[int, int], unclosed: list[tuple[int, int]]) -> None:
     bold = italic = 0
     for at, size in line:
         if size == 4 or size > 5:
             found[at] = 1 if size == 4 else size - 5
         bold += size >= 3
         italic += size == 2 or size >= 5
+    if bold % 2 != italic % 2:
+        at, size = line[-1]
+        unclosed.append((at, at + size))
     if bold % 2 == 0 or italic % 2 == 0:
         return
     single = several = blank = -1

@@ -41,7 +41,9 @@ def render(state: State, nodes: list[Node], out: Rendered) -> None:
                 raw = text[start : node.end]
                 if "''" in raw:
                     if apostrophes is None:
-                        apostrophes = quotes.literal(text, nodes)
+                        apostrophes, unclosed = quotes.literal(text, nodes)
+                        for at, end in unclosed:
+                            state.diagnose("unclosed-quotes", "bold or italic is not closed on its line", at, end)
                     out.source(raw, start, node.end, coverage, switches, apostrophes)
                 else:
                     out.source(raw, start, node.end, coverage, switches)
@@ -100,8 +102,9 @@ def _page_link(state: State, node: Wikilink, target: links.Target, following: No
     parts = out.parts
     shown = parts[-1] if parts and out.length - len(parts[-1]) == at else "".join(_since(out, at))
     begin = at + len(shown) - len(shown.lstrip(" "))
-    span = (node.start, end)
-    out.links.append(links.internal(target, shown.strip(" "), (begin, out.length), span))
+    shown = shown.strip(" \n")
+    span, place = (node.start, end), (begin, begin + len(shown))
+    out.links.append(links.internal(target, shown, place, span))
     if out.traced and (target.title or target.fragment):
         value = {
             "kind": "wikilink",
@@ -110,7 +113,7 @@ def _page_link(state: State, node: Wikilink, target: links.Target, following: No
             "interwiki": target.prefix,
             "span": (node.start, node.end),
         }
-        out.found.append((begin, out.length, value))
+        out.found.append((*place, value))
     return end
 
 
@@ -167,8 +170,8 @@ def _external(state: State, node: ExternalLink, out: Rendered) -> None:
         render(state, node.label.nodes, out)
     elif not node.bracketed:
         out.add(html.unescape(node.url), node.start, node.end, "&" not in node.url)
-    text = "".join(_since(out, at)).strip(" ")
-    link = links.external(node.url, text, (at, out.length), (node.start, node.end))
+    text = "".join(_since(out, at)).rstrip(" ")
+    link = links.external(node.url, text, (at, at + len(text)), (node.start, node.end))
     out.links.append(link)
     if out.traced:
         address = "https:" + link["url"] if link["url"].startswith("//") else link["url"]

@@ -77,7 +77,7 @@ def read(state: State, parts: list[Part]) -> tuple[Record, list[Record]]:
     lead = _section(state, parts[0], None)
     lead.update(heading=None, level=1, number=None, anchor=None)
     numbering, anchors = Numbering(), Anchors()
-    digits = str.maketrans("0123456789", state.language.digits) if state.language.digits else {}
+    digits = str.maketrans("0123456789", state.language.written_digits or "0123456789")
     tops: list[Record] = []
     open_sections: list[Record] = []
     for part in parts[1:]:

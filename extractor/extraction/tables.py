@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from extractor.document import Cell, Table
 from extractor.extraction.coverage import MARKUP
-from extractor.extraction.lines import add_lines
+from extractor.extraction.lines import add_cell, add_lines
 from extractor.extraction.references import attributes
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
 
 Record = dict[str, Any]
 _MOST = 1000  # browsers take no larger span
+_DIGITS = re.compile(r"\s*\+?([0-9]{1,9})")
 
 
 def read(state: State, table: Table) -> list[Record]:
@@ -31,28 +33,33 @@ def read(state: State, table: Table) -> list[Record]:
         "kind": "table",
         "caption": caption.text() or None,
         "caption_links": caption.links,
-        "rows": [[_cell(state, cell, beside) for cell in row] for row in table.rows],
+        "rows": [
+            [_cell(state, cell, len(table.rows) - number, beside) for cell in row]
+            for number, row in enumerate(table.rows)
+        ],
         "span": (table.start, table.end),
     }
     return [record, *beside]
 
 
-def _cell(state: State, cell: Cell, beside: list[Record]) -> Record:
+def _cell(state: State, cell: Cell, rows: int, beside: list[Record]) -> Record:
+    """A cell; `rows` says how many there are from its own on."""
     out = Rendered()
-    add_lines(state, cell.content, out)
+    add_cell(state, cell, out)
     beside += out.media + out.blocks
     known = attributes(cell.attributes) if cell.attributes else {}
     return {
         "text": out.text(),
         "header": cell.header,
-        "rowspan": _span(known.get("rowspan"), 0),
-        "colspan": _span(known.get("colspan"), 1),
+        "rowspan": _span(known.get("rowspan")) or min(rows, _MOST),  # 0 means all rows that follow
+        "colspan": _span(known.get("colspan")) or 1,
         "links": out.links,
         "refs": out.refs,
         "span": (cell.start, cell.end),
     }
 
 
-def _span(written: str | None, least: int) -> int:
-    digits = (written or "").strip()
-    return min(max(int(digits), least), _MOST) if digits.isascii() and digits.isdigit() and len(digits) < 9 else 1
+def _span(written: str | None) -> int:
+    """How many places a cell covers, as HTML reads numbers: the digits at the beginning, 1 when there are none."""
+    digits = _DIGITS.match(written) if written else None
+    return min(int(digits[1]), _MOST) if digits else 1

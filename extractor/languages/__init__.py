@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractor.languages.countries import country_name
+from extractor.languages.cite_parameters import cite_parameter
+from extractor.languages.disambiguation_names import is_disambiguation_name
 from extractor.languages.infobox_names import infobox_type, is_infobox_name
 from extractor.languages.interwiki import INTERWIKI_LANGUAGES, INTERWIKI_PROJECTS, WIKI_TAGS, is_language_link
 from extractor.languages.language import Language, fold
@@ -54,10 +55,11 @@ __all__ = [
     "INTERWIKI_PROJECTS",
     "WIKI_TAGS",
     "Language",
+    "cite_parameter",
     "codes",
-    "country_name",
     "fold",
     "infobox_type",
+    "is_disambiguation_name",
     "is_infobox_name",
     "is_language_link",
     "load",

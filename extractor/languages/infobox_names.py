@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from extractor.languages.language import Language, fold, fold_all
-from extractor.languages.tables import codes, read_infobox_table
+from extractor.languages.tables import read_everywhere
 
 # Ends of a word; `\b` would see one in the middle of words with vowel signs.
 _APART = (r"(?<![^\W\d_])", r"(?![^\W\d_])")
@@ -75,23 +75,31 @@ def pattern(words: Iterable[str], *, whole: bool = False) -> re.Pattern[str]:
     >>> [bool(found.search(name)) for name in ("infobox - film", "info/cidade", "geobox", "my info/x", "boxes")]
     [True, True, True, False, False]
     """
-    forms = []
+    starts, ends, anywhere = [], [], []
     for word in sorted(words, key=len, reverse=True):
         open_before, open_after = word.startswith("*"), word.endswith("*")
         middle = word.strip("*")
-        body = re.escape(middle.strip())
-        before = _APART[0] if middle.startswith(" ") or not (open_before or whole) else "" if open_before else "^"
-        after = _APART[1] if middle.endswith(" ") or not (open_after or whole) else "" if open_after else "$"
-        if open_before != open_after:  # open on one side only: the other one is an end of the name
-            before, after = (before, "$") if open_before else ("^", after)
-        forms.append(f"{before}{body}{after}")
-    return re.compile("|".join(forms) or r"(?!)")
+        before = _APART[0] if middle.startswith(" ") or not (open_before or open_after) else ""
+        after = _APART[1] if middle.endswith(" ") or not (open_before or open_after) else ""
+        body = f"{before}{re.escape(middle.strip())}{after}"
+        if open_before and open_after:
+            anywhere.append(body)
+        elif open_before:
+            ends.append(body)
+        elif open_after:
+            starts.append(body)
+        elif whole:
+            starts.append(f"{re.escape(middle)}$")
+        else:
+            anywhere.append(body)
+    groups = (("^(?:{})", starts), ("(?:{})", anywhere), ("(?:{})$", ends))
+    return re.compile("|".join(group.format("|".join(forms)) for group, forms in groups if forms) or r"(?!)")
 
 
 @cache
 def _boxes() -> re.Pattern[str]:
     """The words of all languages."""
-    return pattern({word for code in sorted(codes()) for word in fold_all(read_infobox_table(code).get("words", ()))})
+    return pattern({word for table in read_everywhere("infobox").values() for word in fold_all(table.get("words", ()))})
 
 
 @lru_cache(maxsize=64)

@@ -96,8 +96,6 @@ class Language:
     """What stands before an approximate date or number; longer ones first."""
     ordinal_century: frozenset[str]
     """Words for `century` in their forms and abbreviations."""
-    territories: Mapping[str, str]
-    """Names of countries as written, by ISO 3166-1 code of two letters (a few others by codes of their own)."""
     true_words: frozenset[str]
     """Words that say yes."""
     false_words: frozenset[str]
@@ -109,6 +107,8 @@ class Language:
     """Marks between groups of digits, the usual one first."""
     digits: str | None = None
     """The ten native digits from 0 to 9. None when they are those of ASCII."""
+    written_digits: str | None = None
+    """The digits in which the wiki itself writes numbers, of headings say. None when they are those of ASCII."""
     magnitudes: Mapping[str, int]
     """Words such as `million` to the number they stand for, long or short scale as the language has it."""
     units: Mapping[str, str]
@@ -138,4 +138,4 @@ class Language:
     cite_templates: Mapping[str, str]
     """Names of citation templates, to the English one: `literatur` is `cite book`."""
     cite_parameters: Mapping[str, str]
-    """Local names of parameters of citations, to the CS1 name: `titolo` is `title`."""
+    """Names of parameters of citations without a number, to the CS1 name: `titolo` is `title`. See `cite_parameter`."""

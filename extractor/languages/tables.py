@@ -22,19 +22,19 @@ _NOTHING: Table = {}
 @cache
 def codes() -> frozenset[str]:
     """Codes of all languages that have a file of their own."""
-    return frozenset(path.stem for path in FOLDER.glob("*.toml")) - {"countries", "interwiki"}
+    return frozenset(path.stem for path in FOLDER.glob("*.toml")) - {"interwiki"}
 
 
-@cache
-def read_infobox_table(code: str) -> Table:
-    """The `[infobox]` part of a language's file; the rest is not parsed, so that all files can be asked for it."""
-    text = (FOLDER / f"{code}.toml").read_text("utf-8")
-    start = text.find("\n[infobox]\n")
-    if start < 0:
-        return _NOTHING
-    end = text.find("\n[", start + 1)
-    table: Table = tomllib.loads(text[start : end if end >= 0 else len(text)])["infobox"]
-    return table
+def read_everywhere(name: str) -> dict[str, Table]:
+    """One table of every file that has it, by code; nothing else is parsed, so that all files can be asked for it."""
+    found: dict[str, Table] = {}
+    for code in sorted(codes()):
+        text = (FOLDER / f"{code}.toml").read_text("utf-8")
+        start = text.find(f"\n[{name}]\n")
+        if start >= 0:
+            end = text.find("\n[", start + 1)
+            found[code] = tomllib.loads(text[start : end if end >= 0 else len(text)])[name]
+    return found
 
 
 def build(code: str | None, tag: str | None) -> Language:
@@ -46,6 +46,12 @@ def build(code: str | None, tag: str | None) -> Language:
     for name in dict.fromkeys(("en", *(other for other in reversed(like) if other != own), own)):  # the weakest first
         facts = {**facts, **{key: _joined(facts.get(key), value) for key, value in _read(name).items()}}
     del facts["like"]
+    facts |= {
+        "rtl": False,
+        "digits": None,
+        "written_digits": None,
+        **_script_facts(own),
+    }  # a neighbour may be written in another script
     for key in ("redirects", "circa"):
         facts[key] = sorted(set(facts[key]), key=lambda word: (-len(word), word))
     members: Table = {key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()}
@@ -58,6 +64,10 @@ def build(code: str | None, tag: str | None) -> Language:
         sort_key_words=frozenset(name for name, word in facts["magic_words"].items() if word == "defaultsort"),
         **members,
     )
+
+
+def _script_facts(code: str) -> Table:
+    return {key: value for key, value in _read(code).items() if key in ("rtl", "digits", "written_digits")}
 
 
 def _joined(weaker: Any, stronger: Any) -> Any:
@@ -95,6 +105,8 @@ def _single_facts(table: Table) -> Table:
     """Facts of which there is one: those written by hand go before the others."""
     parts = [table.get(name, _NOTHING) for name in ("cldr", "mediawiki", "forms")]
     out = {name: part[name] for part in parts for name in ("rtl", "decimal", "digits", "link_trail") if name in part}
+    if "digits" in table.get("mediawiki", _NOTHING):
+        out["written_digits"] = table["mediawiki"]["digits"]
     groups = [tuple(part["group"]) for part in parts if "group" in part]
     return {**out, "group": groups[-1]} if groups else out
 
@@ -128,10 +140,6 @@ def _pages(table: Table) -> Table:
         "templates": _turned(table, "templates"),
         "cite_templates": _turned(table, "cite_templates"),
         "cite_parameters": _turned(table, "cite_parameters"),
-        "territories": {
-            **dict(line.split(" ", 1) for line in table.get("cldr", _NOTHING).get("territories", "").splitlines()),
-            **table.get("territories", _NOTHING),
-        },
     }
 
 
@@ -172,7 +180,8 @@ def _numbers(table: Table) -> Table:
 
 def _magic_words(table: Table) -> Table:
     words = [(word, name) for name, words in _lists(table, "magic_words") for word in words]
-    folded = [(fold(word).rstrip(":："), name) for word, name in words]
+    forms = fold_all([word for word, _ in words])
+    folded = [(form.rstrip(":："), name) for form, (_, name) in zip(forms, words, strict=True)]
     images = [(word, name.removeprefix("img_")) for word, name in folded if name.startswith("img_")]
     return {
         "redirects": [

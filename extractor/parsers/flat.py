@@ -18,6 +18,7 @@ from extractor.document import (
     Argument,
     Block,
     Document,
+    Fault,
     Heading,
     List,
     ListItem,
@@ -43,6 +44,7 @@ class Flat:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.faults: list[Fault] = []
 
     def nodes(self, run: Run) -> list[Node]:
         return [Text(run.start, run.end)] if run.start < run.end else []

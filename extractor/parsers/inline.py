@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractor.document import ExternalLink, Node, Reader, Run, Tag, Text
+from extractor.document import ExternalLink, Fault, Node, Reader, Run, Tag, Text
 
 HTML_TAGS = frozenset(
     "abbr b bdi bdo big blockquote br caption center cite code data dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr "
@@ -18,6 +18,7 @@ HTML_TAGS = frozenset(
 )
 _VOID = frozenset({"br", "hr", "wbr", "img", "link", "meta"})
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[\s/][^<>]*)?)>")
+_OPEN_ADDRESS = re.compile(r"\[(?:https?:)?//(?![^\[\]\n]*\])", re.IGNORECASE)
 _ADDRESS = re.compile(r"//|\b(?:mailto|news|tel|sms|irc|urn|magnet|geo|bitcoin|sip|sips|xmpp):", re.IGNORECASE)
 MAX_DEPTH = 100  # of tags in a run; deeper ones are marks of their own
 
@@ -125,7 +126,11 @@ def with_links(reader: Reader, nodes: list[Node], find_links: FindLinks) -> list
     if not any(node.__class__ is Text and _ADDRESS.search(text, node.start, node.end) for node in nodes):
         return nodes
     start = nodes[0].start
-    links = find_links("".join([_masked(text, node) for node in nodes]))
+    masked = "".join([_masked(text, node) for node in nodes])
+    for match in _OPEN_ADDRESS.finditer(masked):
+        fault = Fault("unclosed-external-link", "no `]` closes the link", start + match.start(), start + match.end())
+        reader.faults.append(fault)
+    links = find_links(masked)
     if not links:
         return nodes
     out: list[Node] = []
@@ -156,7 +161,7 @@ def with_links(reader: Reader, nodes: list[Node], find_links: FindLinks) -> list
             label_start += 1
         label: list[Node] = []
         for item in inside:
-            if item.end > label_start and item.start < label_end:
+            if item.end > label_start and item.start < label_end and label_start < label_end:
                 if item.__class__ is Text:
                     item = Text(max(item.start, label_start), min(item.end, label_end))
                 label.append(item)

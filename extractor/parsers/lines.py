@@ -1,208 +1,291 @@
-"""Lines of a stretch of wikitext as blocks: paragraphs, lists, tables, preformatted lines and rules.
+"""Lines of a stretch of wikitext as blocks: paragraphs, lists, tables, preformatted lines, rules, HTML elements.
 
-A newline inside of a nested node (a template over several lines, say) does not end a line.
+The rules are those of MediaWiki's BlockLevelPass. A newline inside of a nested node (a template over several lines,
+say) does not end a line.
 """
 
 from __future__ import annotations
 
-from extractor.document import Block, Comment, List, ListItem, Node, Paragraph, Preformatted, Reader, Rule, Run
-from extractor.parsers.outside import first_outside
+from bisect import bisect_left
 
-MARKERS = "*#:;"
-MAX_DEPTH = 30  # of lists in lists; further marks are text, and a record stays readable by every JSON parser
+from extractor.document import (
+    Block,
+    Cell,
+    Hidden,
+    ListItem,
+    Node,
+    Paragraph,
+    Preformatted,
+    Reader,
+    Rule,
+    Run,
+    Table,
+    Tag,
+    Wikilink,
+)
+from extractor.parsers.elements import Elements
+from extractor.parsers.html import HIDDEN, block_tags, long_tags, may_have_blocks, may_have_cells
+from extractor.parsers.linemarks import (
+    MARKERS,
+    Line,
+    begin,
+    indent,
+    is_blank,
+    is_comment,
+    list_marks,
+    split_lines,
+    table_start,
+)
+from extractor.parsers.lists import nest, read_term
+from extractor.parsers.outside import between
+from extractor.parsers.tables import OuterCell, ReadTable, read_table
+
+__all__ = ["Line", "read_blocks", "split_lines"]
+
+_MAY_BEGIN = frozenset(MARKERS + " \t{-<")  # what a line begins with that may be more than running text
+_OPENING = frozenset("table h1 h2 h3 h4 h5 h6 p ul ol dl".split())
+_ROWS = frozenset("tr caption dt dd li".split())
+_CELLS = frozenset({"td", "th"})
 
 
-class Line:
-    """One line, without its newline; `children` are the nested nodes that begin in it."""
+def read_blocks(reader: Reader, start: int, end: int, children: list[Node], midline: bool = False) -> list[Block]:
+    """The blocks of a stretch of lines, in order. `midline`: its first line is the rest of one, and has no marks."""
+    return _Stretch(reader, start, end, children).read(midline)
 
-    __slots__ = ("children", "end", "start")
 
-    def __init__(self, start: int, end: int, children: list[Node]) -> None:
-        self.start = start
+class _Stretch:
+    """Walks over the lines of one stretch."""
+
+    def __init__(self, reader: Reader, start: int, end: int, children: list[Node]) -> None:
+        self.reader = reader
+        self.text = text = reader.text
         self.end = end
-        self.children = children
+        self.lines = split_lines(text, start, end, children, long_tags(text, start, end, children))
+        self.tags = block_tags(reader, start, end, children) if may_have_blocks(text, start, end) else []
+        self.tag_starts = [tag.start for tag in self.tags]
+        self.elements = Elements(reader, children) if self.tags else None
+        self.blocks: list[Block] = self.elements.blocks if self.elements else []
+        self.open: Paragraph | None = None  # the paragraph that running text goes on with
+        self.in_block = False  # whether an element of HTML keeps lines from being preformatted
+        self.in_quote = False
+        self.comments: list[Node] = []  # on lines of their own since the open paragraph
 
+    def read(self, midline: bool = False) -> list[Block]:
+        lines = self.lines
+        index = 0
+        if midline and lines:
+            self._running(lines[0])
+            index = 1
+        while index < len(lines):
+            index = self._line(index)
+        return self.elements.finish(self.end) if self.elements else self.blocks
 
-def split_lines(text: str, start: int, end: int, children: list[Node]) -> list[Line]:
-    """The lines of `[start, end)`."""
-    lines: list[Line] = []
-    line_start = position = start
-    first = 0
-    find = text.find
-    count = len(children)
-    for index in range(count + 1):
-        if index < count:
-            child = children[index]
-            if child.start < position:
-                continue
-            stop, after = child.start, child.end
-        else:
-            stop, after = end, end
-        at = find("\n", position, stop)
-        while at >= 0:
-            lines.append(Line(line_start, at, children[first:index]))
-            line_start, first = at + 1, index
-            at = find("\n", line_start, stop)
-        position = after
-    if line_start < end:
-        lines.append(Line(line_start, end, children[first:]))
-    return lines
+    def _line(self, index: int) -> int:
+        """Read what begins with a line; gives the number of the line after it."""
+        text, line = self.text, self.lines[index]
+        if is_blank(text, line):
+            self.open = None
+            return index + 1
+        if text[line.start] in _MAY_BEGIN:
+            start = begin(text, line)
+            if self.open is not None and is_comment(text, line):
+                self.comments += line.children
+                return index + 1
+            table = table_start(text, line)
+            if (start < line.end and text[start] in MARKERS) or (table >= 0 and indent(text, line, table)):
+                return self._list(index)
+            if table >= 0:
+                return self._table(index, table)
+            if text.startswith("----", start, line.end):
+                return self._rule(index, start)
+            if text.startswith(" ", start, line.end) and not (self.in_block or self.in_quote):
+                return self._spaced(index, start)
+        self._running(line)
+        return index + 1
 
+    def _spaced(self, index: int, start: int) -> int:
+        """A line that begins with a space is preformatted; at any rate it goes on with nothing before it."""
+        line = self.lines[index]
+        self.open = None
+        if self._is_preformatted(line, start):
+            return self._preformatted(index)
+        self._running(line)
+        self.open = None
+        return index + 1
 
-def read_blocks(reader: Reader, start: int, end: int, children: list[Node]) -> list[Block]:
-    """The blocks of a stretch of lines, in order."""
-    from extractor.parsers.tables import is_table_start, read_table
+    def _running(self, line: Line) -> None:
+        """Running text, cut at the marks of block elements."""
+        tags = self._tags(line.start, line.end)
+        if not tags:
+            self._text(line.start, line.end, line.children)
+            return
+        position = line.start
+        for tag in tags:
+            self._text(position, tag.start, between(line.children, position, tag.start))
+            self.open = None
+            self._take(tag)
+            position = tag.end
+        self._text(position, line.end, between(line.children, position, line.end))
+        self._note_block(tags)
 
-    text = reader.text
-    lines = split_lines(text, start, end, children)
-    blocks: list[Block] = []
-    index, count = 0, len(lines)
-    while index < count:
-        line = lines[index]
-        first = text[line.start] if line.start < line.end else ""
-        if not first or _is_blank(text, line):
-            index += 1
-        elif first in MARKERS and not is_table_start(text, line):
-            after = index
-            while after < count and text.startswith(tuple(MARKERS), lines[after].start, lines[after].end):
-                after += 1
-                while after < count and _is_comment(text, lines[after]):
-                    after += 1
-            items = [item for item in lines[index:after] if not _is_comment(text, item)]
-            blocks += _lists(reader, items)
-            index = after
-        elif is_table_start(text, line):
-            table, loose, index = read_table(reader, lines, index)
-            blocks.append(table)
-            for row in loose:  # what stands in no cell shows outside of the table
-                blocks += read_blocks(reader, row.start, row.end, row.children)
-        elif first == "-" and text.startswith("----", line.start):
-            index = _rule(reader, line, blocks, index)
-        elif first == " " and not line.children:
-            index = _preformatted(reader, lines, index, blocks)
-        else:
-            index = _paragraph(reader, lines, index, blocks)
-    return blocks
+    def _text(self, start: int, end: int, children: list[Node]) -> None:
+        """Add to the open paragraph, or begin one."""
+        paragraph = self.open
+        if paragraph is not None:
+            paragraph.end = paragraph.content.end = end
+            paragraph.content.children += self.comments
+            paragraph.content.children += children
+        elif children or not (start >= end or self.text[start:end].isspace()):
+            own = list(children)  # a list of its own: it may grow
+            self.open = Paragraph(start, end, Run(self.reader, start, end, own))
+            self.blocks.append(self.open)
+        self.comments.clear()
 
+    def _tags(self, start: int, end: int) -> list[Tag]:
+        if not self.tags:
+            return self.tags
+        first = bisect_left(self.tag_starts, start)
+        return self.tags[first : bisect_left(self.tag_starts, end, first)]
 
-def _is_blank(text: str, line: Line) -> bool:
-    return not line.children and (line.start >= line.end or text[line.start : line.end].isspace())
+    def _take(self, tag: Tag) -> None:
+        if self.elements is not None:
+            self.elements.take(tag)
+            self.blocks = self.elements.blocks
 
+    def _note_block(self, tags: list[Tag]) -> None:
+        """Whether the lines after these tags may be preformatted, as MediaWiki has it."""
+        self.in_block = all(
+            tag.name in _ROWS or tag.name in (_CELLS if tag.attributes == "/" else _OPENING) for tag in tags
+        )
+        for tag in tags:
+            if tag.name == "blockquote":
+                self.in_quote = tag.attributes != "/"
 
-def _is_comment(text: str, line: Line) -> bool:
-    """A line of nothing but comments: MediaWiki takes it out together with its newline."""
-    if not line.children or not all(child.__class__ is Comment for child in line.children):
-        return False
-    position = line.start
-    for child in line.children:
-        if text[position : child.start].strip():
+    def _rule(self, index: int, start: int) -> int:
+        line, after = self.lines[index], start
+        while after < line.end and self.text[after] == "-":
+            after += 1
+        self.open = None
+        self.blocks.append(Rule(start, after))
+        self._running(line.after(after))
+        self.open = None
+        return index + 1
+
+    def _is_preformatted(self, line: Line, start: int) -> bool:
+        """Whether a line that begins with a space shows as it is: it has text, and no mark of a block element."""
+        if self._tags(start, line.end):
             return False
-        position = child.end
-    return not text[position : line.end].strip()
+        position = start
+        for child in line.children:
+            if self.text[position : child.start].strip() or (isinstance(child, Wikilink) and ":" not in child.target):
+                return True
+            position = max(position, child.end)
+        return bool(self.text[position : line.end].strip())
 
+    def _preformatted(self, index: int) -> int:
+        text, lines = self.text, self.lines
+        own: list[Run] = []
+        self.open = None
+        while index < len(lines):
+            line = lines[index]
+            start = begin(text, line)
+            if not (start > line.start and is_comment(text, line)):
+                blank = start < line.end and text[start : line.end].isspace()  # keeps the lines together
+                if not text.startswith(" ", start, line.end) or not (blank or self._is_preformatted(line, start)):
+                    break
+                if table_start(text, line) >= 0:
+                    break
+                own.append(Run(self.reader, start + 1, line.end, line.after(start).children))
+            index += 1
+        while not own[-1].source.strip():
+            own.pop()
+        self.blocks.append(Preformatted(own[0].start - 1, own[-1].end, own))
+        return index
 
-def _rule(reader: Reader, line: Line, blocks: list[Block], index: int) -> int:
-    text, after = reader.text, line.start
-    while after < line.end and text[after] == "-":
-        after += 1
-    blocks.append(Rule(line.start, after))
-    if text[after : line.end].strip():
-        blocks.append(Paragraph(after, line.end, Run(reader, after, line.end, line.children)))
-    return index + 1
-
-
-def _preformatted(reader: Reader, lines: list[Line], index: int, blocks: list[Block]) -> int:
-    text, first = reader.text, index
-    while index < len(lines) and text.startswith(" ", lines[index].start, lines[index].end):
-        if _is_blank(text, lines[index]):
-            break
-        index += 1
-    own = [Run(reader, line.start + 1, line.end, line.children) for line in lines[first:index]]
-    blocks.append(Preformatted(lines[first].start, lines[index - 1].end, own))
-    return index
-
-
-def _paragraph(reader: Reader, lines: list[Line], index: int, blocks: list[Block]) -> int:
-    from extractor.parsers.tables import is_table_start
-
-    text, first = reader.text, index
-    children: list[Node] = []
-    last = index
-    while index < len(lines):
-        line = lines[index]
-        if index > first and not _is_comment(text, line):
-            mark = text[line.start] if line.start < line.end else ""
-            if not mark or mark in MARKERS or mark == " " or _is_blank(text, line) or is_table_start(text, line):
+    def _list(self, index: int) -> int:
+        """The lists of consecutive items; a table may stand in an indented one."""
+        text, lines = self.text, self.lines
+        entries: list[tuple[str, ListItem]] = []
+        self.open = None
+        while index < len(lines):
+            line = lines[index]
+            table = table_start(text, line)
+            marks = indent(text, line, table) if table >= 0 else ""
+            if marks:
+                found = read_table(self.reader, lines, index, table)
+                blocks = self._table_blocks(found)
+                entries.append(
+                    (marks, ListItem(line.start, max(block.end for block in blocks), None, None, [], blocks))
+                )
+                index = found.index
+                continue
+            marks, start = list_marks(text, Line(begin(text, line), line.end, line.children))
+            if marks:
+                entries.append((marks, self._item(line, marks, start)))
+            elif not is_comment(text, line):
                 break
-            if text.startswith("----", line.start, line.end):
-                break
-        if not _is_comment(text, line) or index == first:
-            last = index
-        index += 1
-    for line in lines[first : last + 1]:
-        children += line.children
-    start, end = lines[first].start, lines[last].end
-    blocks.append(Paragraph(start, end, Run(reader, start, end, children)))
-    return max(index, first + 1)
+            index += 1
+        self.blocks += nest(entries)
+        return index
 
+    def _item(self, line: Line, marks: str, start: int) -> ListItem:
+        if marks[-1] == ";":
+            return read_term(self.reader, line, start)
+        children = line.after(start).children
+        if self._tags(start, line.end):
+            blocks = read_blocks(self.reader, start, line.end, children, midline=True)
+            return ListItem(line.start, line.end, None, None, [], blocks)
+        return ListItem(line.start, line.end, Run(self.reader, start, line.end, children), None, [])
 
-def _marks(text: str, line: Line) -> str:
-    end = line.start
-    while end < line.end and end - line.start < MAX_DEPTH and text[end] in MARKERS:
-        end += 1
-    return text[line.start : end]
+    def _table(self, index: int, at: int) -> int:
+        self.open = None
+        found = read_table(self.reader, self.lines, index, at)
+        rest, found.rest = found.rest, None
+        self.blocks += self._table_blocks(found)
+        self.in_block = False
+        if rest is not None:
+            self._running(rest)
+            self.open = None
+        return found.index
 
+    def _table_blocks(self, found: ReadTable) -> list[Block]:
+        """A table, what stands in it but in no cell, and what follows it on the line of its end."""
+        table = found.table
+        beside: list[Block] = []
+        if may_have_cells(self.text, table.start, table.end):
+            beside += self._with_html_cells(table)
+        for line in found.loose:
+            beside += read_blocks(self.reader, line.start, line.end, line.children)
+        if found.rest is not None:
+            line = found.rest
+            beside += read_blocks(self.reader, line.start, line.end, line.children, midline=True)
+        hidden = table.closed and HIDDEN.search(table.attributes)
+        return [Hidden(table.start, table.end, [table]) if hidden else table, *beside]
 
-def _lists(reader: Reader, lines: list[Line]) -> list[Block]:
-    """Nested lists from their prefixes: an item belongs to the open list whose prefix it continues.
+    def _with_html_cells(self, table: Table) -> list[Block]:
+        """Cut the cells of a table where rows and cells of HTML begin in them; gives what is in no cell then."""
+        rows: list[list[Cell]] = []
+        beside: list[Block] = []
+        for row in table.rows:
+            rows.append([])
+            for cell in row:
+                content = cell.content
+                if not may_have_cells(self.text, content.start, content.end):
+                    rows[-1].append(cell)
+                    continue
+                stretch = _Stretch(self.reader, content.start, content.end, content.children)
+                more, others = stretch.rows(None if isinstance(cell, OuterCell) else cell)
+                rows[-1] += more[0] if more else []
+                rows += more[1:]
+                beside += others
+        table.rows = [row for row in rows if row]
+        return beside
 
-    `;` and `:` make one list of definitions, as in MediaWiki.
-    """
-    text = reader.text
-    tops: list[Block] = []
-    open_lists: list[List] = []
-    open_marks = ""
-    for line in lines:
-        marks = _marks(text, line)
-        common = 0
-        while common < min(len(marks), len(open_marks)) and _same(marks[common], open_marks[common]):
-            common += 1
-        del open_lists[common:]
-        if common == len(marks):  # a further item of the list at this depth
-            open_lists[-1].marker = open_lists[-1].marker if open_lists[-1].items else marks[-1]
-        for depth in range(common, len(marks)):
-            made = List(line.start, line.end, marks[depth], [])
-            if depth == 0:
-                tops.append(made)
-            else:
-                parent = open_lists[-1]
-                if not parent.items:
-                    parent.items.append(ListItem(line.start, line.end, None, None, []))
-                parent.items[-1].lists.append(made)
-            open_lists.append(made)
-        for level in open_lists:
-            level.end = line.end
-            if level.items:
-                level.items[-1].end = line.end
-        open_lists[-1].items.append(_item(reader, line, marks))
-        open_marks = marks
-    return tops
-
-
-def _same(a: str, b: str) -> bool:
-    return a == b or (a in ";:" and b in ";:")
-
-
-def _item(reader: Reader, line: Line, marks: str) -> ListItem:
-    text, start = reader.text, line.start + len(marks)
-    if marks[-1] != ";":
-        return ListItem(line.start, line.end, Run(reader, start, line.end, line.children), None, [])
-    colon = first_outside(":", text, start, line.end, line.children)
-    while colon >= 0 and text.startswith("//", colon + 1):  # the colon of an address
-        colon = first_outside(":", text, colon + 1, line.end, [c for c in line.children if c.start > colon])
-    if colon < 0:
-        return ListItem(line.start, line.end, None, Run(reader, start, line.end, line.children), [])
-    before = [child for child in line.children if child.start < colon]
-    after = [child for child in line.children if child.start > colon]
-    content = Run(reader, colon + 1, line.end, after)
-    return ListItem(line.start, line.end, content, Run(reader, start, colon, before), [])
+    def rows(self, cell: Cell | None) -> tuple[list[list[Cell]], list[Block]]:
+        """The stretch read as the inside of a table, in a cell or in none: its rows, and what is in no cell."""
+        self.elements = self.elements or Elements(self.reader, [])
+        self.elements.open_table(cell)
+        self.blocks = self.elements.blocks
+        blocks = self.read(midline=cell is not None)
+        table = next(block for block in blocks if isinstance(block, Table))
+        return table.rows, [block for block in blocks if block is not table and block.start < block.end]

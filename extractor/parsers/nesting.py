@@ -12,22 +12,20 @@ from __future__ import annotations
 import re
 
 from extractor.document import Argument, Comment, Fault, Node, Reader, Tag, Template, Wikilink
-from extractor.parsers.outside import first_bar, without_comments
+from extractor.parsers.lost_ends import crosses_paragraphs, end_of_call, end_of_paragraph, taker
+from extractor.parsers.outside import first_bar, first_outside, without_comments
 
 RAW_TAGS = frozenset(
     "categorytree ce charinsert chem dynamicpagelist gallery graph hiero imagemap includeonly indicator inputbox "
     "listing mapframe maplink math nowiki poem pre ref references score section source syntaxhighlight "
     "templatedata templatestyles timeline".split()
 )
-_MARK = re.compile(r"\{\{+|\}\}+|\[\[+|\]\]+|\n=|<!--|<[a-zA-Z]+")
-_PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\n=")
+_MARK = re.compile(r"\{\{+|\}\}+|\[\[+|\]\]+|\n=|<!--|</?[a-zA-Z]+")
 _ATTRIBUTES = re.compile(r"[^<>]*>")
-_NAMED = re.compile(r"\n[ \t]*\|[^|{}=\n]*=")
 _SELF_NESTING = re.compile(r"<ref(?![a-z])[^<>]*(?<!/)>", re.IGNORECASE)
 MAX_DEPTH = 60  # of templates and links in each other; MediaWiki's is 100. The outermost open run gives way
 _END_MARKS: dict[str, re.Pattern[str]] = {}
 _UNKNOWN: re.Match[str] = re.match("", "")  # type: ignore[assignment]
-_RECOVERED = 20_000  # an unclosed call is read for at most so many characters
 
 
 class HeadingMark(Node):
@@ -70,7 +68,7 @@ class Nesting:
         self._stack: list[_Frame] = [self._root]
         self._braces = 0  # frames of braces on the stack
         self._end_marks: dict[str, re.Match[str] | None] = {}  # the next end mark of a raw tag; None: there is none
-        self._comments_end = True  # whether a `-->` is still to come
+        self._comment_end = start  # the next `-->`, once it was looked for; -1: there is none
         self._scan(start, end)
         self._unwind()
         self.children: list[Node] = self._root.children
@@ -97,6 +95,8 @@ class Nesting:
                     self.faults.append(Fault("unopened-link", "no link is open here", at, position))
                 elif not stack[-1].brace:
                     self._close_brackets(at, position)
+                elif self._braces == len(stack) - 1:  # calls are open, but no link
+                    self.faults.append(Fault("unopened-link", "no link is open here", at, position))
             elif first == "}":
                 if self._braces:
                     self._close_braces(at, position)
@@ -106,6 +106,9 @@ class Nesting:
                 self._mark(at + 1)
             elif text[at + 1] == "!":
                 position = self._comment(at)
+            elif text[at + 1] == "/":
+                if text[at + 2 : position].lower() in RAW_TAGS:
+                    self.faults.append(Fault("unopened-tag", f"{text[at:position]}> has no start mark", at, position))
             else:
                 position = self._tag(at, position)
 
@@ -205,54 +208,50 @@ class Nesting:
                 self._abandon(len(stack) - 1, len(stack))
 
     def _recover(self, frame: _Frame) -> bool:
-        """Close a call that has parameters on lines of their own where they end; False when it is no such call."""
+        """Keep a call over several lines whose end is lost; False when the open braces are no such call."""
         text, start = self.text, frame.start
-        end = min(self.end, start + _RECOVERED)
-        position = start
-        for child in frame.children:
-            match = _PARAGRAPH_END.search(text, position, min(child.start + 1, end))
-            if match or child.start >= end:
-                break
-            position = max(position, child.end)
+        children = frame.children
+        index = taker(text, start, [c for c in children if c.__class__ is not HeadingMark])
+        if index is not None:  # a call left open inside took this one's end: give it back
+            plain = [c for c in children if c.__class__ is not HeadingMark]
+            thief = plain[index]
+            assert isinstance(thief, Template)
+            end, closed = thief.end, True
+            line = first_outside("\n", text, thief.start, end, thief.children)
+            rest = [c for c in thief.children if c.start > line]
+            own = _Frame(thief.start, True, 2)
+            own.children = thief.children[: len(thief.children) - len(rest)]
+            inner = [*plain[:index], self._template(thief.start, line, own, closed=False), *rest]
+            self.faults.append(
+                Fault("unclosed-template", "a template call is not closed", thief.start, thief.start + 2)
+            )
         else:
-            match = _PARAGRAPH_END.search(text, position, end)
-        end = match.start() if match else end
-        if len(_NAMED.findall(text, start, end)) < 2:
-            return False
-        inner = [c for c in frame.children if c.start < end and c.__class__ is not HeadingMark]
-        later = [c for c in frame.children if c.start >= end]
-        end = self._swap(frame, inner, end)
-        message = "a template call is not closed; it is read up to the end of its paragraph"
-        self.faults.append(Fault("unclosed-template", message, start, min(start + 40, end)))
+            found = end_of_call(text, start, self.end, children)
+            if found is None:
+                return False
+            end, closed = found, False
+            inner = [c for c in children if c.start < end and c.__class__ is not HeadingMark]
+            message = "a template call is not closed; it is read up to the end of its paragraph"
+            self.faults.append(Fault("unclosed-template", message, start, min(start + 40, end)))
         self._stack.pop()
         self._braces -= 1
         kept = _Frame(start, True, 2)
         kept.children = inner
-        closed = text.startswith("}}", end - 2)
-        self._stack[-1].children += [self._template(start, end, kept, closed=closed), *later]
+        later = [c for c in children if c.start >= end]
+        self._stack[-1].children += [self._template(start, end, kept, closed), *later]
         self._stack[-1].marks |= frame.marks
         return True
 
-    def _swap(self, frame: _Frame, inner: list[Node], end: int) -> int:
-        """When an unclosed call inside took the outer call's `}}`, give it back: it stands on a line of its own."""
-        last = inner[-1] if inner else None
-        if not isinstance(last, Template) or not last.closed or self.text[last.end - 3] != "\n":
-            return end
-        if (
-            self.text.rfind("\n", frame.start, last.start) == last.start - 1
-            or "\n" not in self.text[last.start : last.end]
-        ):
-            return end
-        inner[-1:] = last.children
-        self.faults.append(Fault("unclosed-template", "a template call is not closed", last.start, last.start + 2))
-        return last.end
-
     def _comment(self, at: int) -> int:
-        close = self.text.find("-->", at + 4, self.end) if self._comments_end else -1
+        text = self.text
+        if -1 < self._comment_end < at + 4:
+            self._comment_end = text.find("-->", at + 4, self.end)
+        close = self._comment_end
+        if close >= 0:
+            other = text.find("<!--", at + 4, close)  # then this one's own end is lost, if a paragraph lies between
+            close = -1 if other >= 0 and crosses_paragraphs(text, at, other) else close
         if close < 0:
-            self._comments_end = False
-            match = _PARAGRAPH_END.search(self.text, at, self.end)
-            end = match.start() if match else self.end
+            end = end_of_paragraph(text, at, self.end, self._braces > 0)
             self.faults.append(Fault("unclosed-comment", "a comment is not closed", at, at + 4))
         else:
             end = close + 3
@@ -270,6 +269,10 @@ class Nesting:
             return position
         close = mark.end() - 1
         attributes = text[position:close]
+        if attributes.count('"') % 2:
+            self.faults.append(
+                Fault("unclosed-attribute", f"a quotation mark in <{name}> is not closed", at, close + 1)
+            )
         if attributes.endswith("/"):
             self._stack[-1].children.append(Tag(self.reader, at, close + 1, name, attributes[:-1], None, raw=True))
             return close + 1

@@ -1,117 +1,151 @@
-"""Tables in wikitext: `{|`, `|+`, `|-`, `!`, `|`, `|}`, nested ones, and ones whose end is missing."""
+"""Tables in wikitext: `{|`, `|+`, `|-`, `!`, `|`, `|}`, nested ones, and ones whose end is missing.
+
+The rules are those of MediaWiki's Parser::handleTables: a mark counts at the beginning of a line, after blanks and
+comments; what stands before the first bar of a cell are its attributes, unless a link begins there.
+"""
 
 from __future__ import annotations
 
 import re
 
 from extractor.document import Cell, Node, Reader, Run, Table
-from extractor.parsers.lines import Line
+from extractor.parsers.html import may_have_cells, with_tags
+from extractor.parsers.linemarks import Line, begin, table_start
 from extractor.parsers.outside import between, first_outside, outside
 
 _CELLS = re.compile(r"\|\|")
 _HEADERS = re.compile(r"\|\||!!")
+_NO_ATTRIBUTES = re.compile(r"\[\[|-\{")
 
 
-def is_table_start(text: str, line: Line) -> bool:
-    """Whether a line begins a table; blanks and colons of an indent may stand before it."""
-    at = line.start
-    while at < line.end and text[at] in " \t:":
-        at += 1
-    return text.startswith("{|", at, line.end) and not (line.children and line.children[0].start <= at)
+class OuterCell(Cell):
+    """What stands in a row before its first cell of wikitext, and holds cells of HTML."""
+
+    __slots__ = ()
 
 
-def read_table(reader: Reader, lines: list[Line], index: int) -> tuple[Table, list[Line], int]:
-    """The table that begins at `lines[index]`, its lines that are in no cell, and the index of the line after it."""
-    return _TableReader(reader, lines, index).read()
+class ReadTable:
+    """A table as read from its lines: `loose` are the lines that are in no cell, `rest` what follows its end on the
+    same line, `index` the number of the line after it.
+    """
+
+    __slots__ = ("index", "loose", "rest", "table")
+
+    def __init__(self, table: Table, loose: list[Line], rest: Line | None, index: int) -> None:
+        self.table = table
+        self.loose = loose
+        self.rest = rest
+        self.index = index
+
+
+def read_table(reader: Reader, lines: list[Line], index: int, at: int) -> ReadTable:
+    """The table whose `{|` stands at `at` in `lines[index]`."""
+    return _TableReader(reader, lines, index, at).read()
 
 
 class _TableReader:
     """Walks over the lines of one table; a cell's content may go on over lines and hold tables of its own."""
 
-    def __init__(self, reader: Reader, lines: list[Line], index: int) -> None:
+    def __init__(self, reader: Reader, lines: list[Line], index: int, at: int) -> None:
         self.reader = reader
         self.text = reader.text
         self.lines = lines
         self.index = index
+        self.at = at
         self.rows: list[list[Cell]] = []
         self.row: list[Cell] | None = None
         self.caption: Run | None = None
         self.loose: list[Line] = []
         self.growing: Run | None = None  # the run that a line without a mark of its own belongs to
 
-    def read(self) -> tuple[Table, list[Line], int]:
-        text, lines, first = self.text, self.lines, self.index
-        opening = lines[first]
-        attributes = text[text.index("{|", opening.start) + 2 : opening.end].strip()
-        depth, closed, end = 0, False, opening.end
-        index = first + 1
-        while index < len(lines):
+    def read(self) -> ReadTable:
+        text, lines = self.text, self.lines
+        opening = lines[self.index]
+        attributes = text[self.at + 2 : opening.end].strip()
+        depth, end, index = 0, opening.end, self.index + 1
+        rest, closed = None, False
+        while index < len(lines) and not closed:
             line = lines[index]
-            start = line.start
-            while start < line.end and text[start] in " \t":
-                start += 1
+            index += 1
             end = line.end
-            if is_table_start(text, line):
+            start = begin(text, line, " \t")
+            if table_start(text, line) >= 0:
                 depth += 1
                 self._grow(line)
-            elif text.startswith("|}", start, line.end) and not text.startswith("|}}", start, line.end):
-                if depth == 0:
-                    closed, end = True, start + 2
-                    index += 1
-                    break
+            elif text.startswith("|}", start, end) and not text.startswith("|}}", start, end):
+                closed = depth == 0
                 depth -= 1
-                self._grow(line)
-            elif depth or start >= line.end:
+                if closed:
+                    end = start + 2
+                    rest = line.after(end) if text[end : line.end].strip() else None
+                else:
+                    self._grow(line)
+            elif depth or start >= end:
                 self._grow(line)
             else:
                 self._line(line, start)
-            index += 1
-        table = Table(opening.start, end, attributes, self.caption, [row for row in self.rows if row], closed)
-        rest = lines[index - 1]
-        if closed and text[end : rest.end].strip():  # text after `|}` on its line
-            lines[index - 1] = Line(end, rest.end, [child for child in rest.children if child.start >= end])
-            index -= 1
-        return table, self.loose, index
+        table = Table(self.at, end, attributes, self.caption, [row for row in self.rows if row], closed)
+        return ReadTable(table, self.loose, rest, index)
 
     def _line(self, line: Line, start: int) -> None:
-        text = self.text
-        if text.startswith("|-", start, line.end):
-            self.row = []
-            self.rows.append(self.row)
+        text, end = self.text, line.end
+        if text.startswith("|-", start, end):
+            self._new_row()
             self.growing = None
-        elif text.startswith("|+", start, line.end):
-            self.caption = self._content(start + 2, line.end, line.children)[1]
-            self.growing = self.caption
+        elif text.startswith("|+", start, end):
+            self._captions(line, start + 2)
         elif text[start] in "|!":
             self._cells(line, start, text[start] == "!")
         else:
             self._grow(line)
 
-    def _cells(self, line: Line, start: int, header: bool) -> None:
-        if self.row is None:
-            self.row = []
-            self.rows.append(self.row)
-        position = start + 1
-        for end in [*outside(_HEADERS if header else _CELLS, self.text, position, line.end, line.children), line.end]:
-            if end < position:  # the second mark of a run such as `|||`
-                continue
-            attributes, content = self._content(position, end, line.children)
-            self.row.append(Cell(position, end, header, attributes, content))
-            self.growing = content
-            position = end + 2
+    def _new_row(self) -> list[Cell]:
+        self.row = []
+        self.rows.append(self.row)
+        return self.row
 
-    def _content(self, start: int, end: int, children: list[Node]) -> tuple[str, Run]:
+    def _cells(self, line: Line, start: int, header: bool) -> None:
+        row = self._new_row() if self.row is None else self.row
+        for first, end, attributes, content in self._split(line, start + 1, _HEADERS if header else _CELLS):
+            row.append(Cell(first, end, header, attributes, content))
+            self.growing = content
+
+    def _captions(self, line: Line, start: int) -> None:
+        """A table has one caption; what other captions say stands in no cell."""
+        for _, end, _, content in self._split(line, start, _CELLS):
+            if self.caption is None:
+                self.caption = self.growing = content
+            else:
+                self.loose.append(Line(content.start, end, content.children))
+                self.growing = None
+
+    def _split(self, line: Line, start: int, mark: re.Pattern[str]) -> list[tuple[int, int, str, Run]]:
+        """The cells of a line: start, end, attributes and content of each."""
+        nodes = with_tags(self.text, start, line.end, line.children)
+        cells = []
+        for end in [*outside(mark, self.text, start, line.end, nodes), line.end]:
+            if end >= start:  # else it is the second mark of a run such as `|||`
+                cells.append((start, end, *self._content(start, end, nodes, line.children)))
+                start = end + 2
+        return cells
+
+    def _content(self, start: int, end: int, nodes: list[Node], children: list[Node]) -> tuple[str, Run]:
         """Attributes and content of a cell: what stands before its first single bar, unless that holds a link."""
-        own = list(between(children, start, end))  # a list of its own: it may grow
-        bar = first_outside("|", self.text, start, end, own)
-        if bar >= 0 and "[[" not in self.text[start:bar] and not self.text.startswith("||", bar):
-            return self.text[start:bar].strip(), Run(
-                self.reader, bar + 1, end, [child for child in own if child.start > bar]
-            )
-        return "", Run(self.reader, start, end, own)
+        bar = first_outside("|", self.text, start, end, between(nodes, start, end))
+        if bar >= 0 and not _NO_ATTRIBUTES.search(self.text, start, bar) and not self.text.startswith("||", bar):
+            return self.text[start:bar].strip(), self._run(bar + 1, end, children)
+        return "", self._run(start, end, children)
+
+    def _run(self, start: int, end: int, children: list[Node]) -> Run:
+        return Run(self.reader, start, end, list(between(children, start, end)))  # a list of its own: it may grow
 
     def _grow(self, line: Line) -> None:
+        """Add a line to the open cell or caption."""
         run = self.growing
+        if run is None and may_have_cells(self.text, line.start, line.end):
+            row = self._new_row() if self.row is None else self.row
+            run = self.growing = Run(self.reader, line.start, line.end, [])
+            row.append(OuterCell(line.start, line.end, False, "", run))
         if run is None:
             self.loose.append(line)
         else:

@@ -64,7 +64,7 @@ def parse_lead(text: str) -> Document | None:
 
     It costs what the lead costs, however long the page is.
 
-    >>> document = parse_lead("Lead {{a}}.\n== One ==\n* item")
+    >>> document = parse_lead("Lead {{a}}.\\n== One ==\\n* item")
     >>> document.parts[0].end if document else None
     12
     """
@@ -190,7 +190,10 @@ def _heading(reader: Wikitext, start: int, children: list[Node], index: int) -> 
     if level < 1:
         return None
     last = _content_end(text, start, end, own)
-    content = Run(reader, start + level, last - level, [c for c in own if c.start < last - level])
+    first, last = start + level, last - level
+    if first > last or any(child.start < first or child.start < last < child.end for child in own):
+        return None  # a comment or a broken call stands among its marks
+    content = Run(reader, first, last, [child for child in own if child.end <= last])
     return Heading(start, min(end + 1, len(text)), level, content)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extractor.records.block import Block as Block
     from extractor.records.block import Cell as Cell
     from extractor.records.block import ListItem as ListItem
+    from extractor.records.chunks import Chunk as Chunk
     from extractor.records.diagnostic import Diagnostic as Diagnostic
     from extractor.records.infobox import Field as Field
     from extractor.records.infobox import Infobox as Infobox
@@ -36,6 +37,7 @@ MODULES = {
     "Block": "block",
     "Category": "article",
     "Cell": "block",
+    "Chunk": "chunks",
     "Coverage": "source",
     "Diagnostic": "diagnostic",
     "Dropped": "source",

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from extractor.records.block import Block
+from extractor.records.chunks import Chunk, chunks
 from extractor.records.diagnostic import Diagnostic
 from extractor.records.infobox import Infobox
 from extractor.records.link import Link
+from extractor.records.markdown import article_markdown
 from extractor.records.notebook import article_html
 from extractor.records.record import Place, Record, empty
 from extractor.records.reference import Reference
 from extractor.records.section import Section
 from extractor.records.source import Coverage, Source
+from extractor.records.text import article_text
 from extractor.values.globe_coordinate import GlobeCoordinate
 
 
@@ -130,6 +133,62 @@ class Article(Record):
         """Every block of every section, those nested in lists too, in document order."""
         for section in (self.lead, *self.sections):
             yield from section.walk_blocks()
+
+    def to_text(self) -> str:
+        """The article as plain text: title, headings on lines of their own, lists, tables row by row, captions.
+
+        Infoboxes, footnotes, pictures and templates that nobody knows are no part of it.
+
+        >>> from extractor import extract
+        >>> print(extract("Rome is a city.\\n== Parts ==\\n* Trastevere\\n* Ostia", title="Rome").to_text(), end="")
+        Rome
+        <BLANKLINE>
+        Rome is a city.
+        <BLANKLINE>
+        Parts
+        <BLANKLINE>
+        - Trastevere
+        - Ostia
+        """
+        return article_text(self)
+
+    def to_markdown(self, base_url: str | None = "", *, infoboxes: bool = True, templates: bool = False) -> str:
+        """The article as GitHub-flavoured Markdown, in which text is never markup by accident.
+
+        `base_url` is what comes before a title in the address of a page, such as `https://en.wikipedia.org/wiki/`; with
+        "" links hold the title alone, as in `[text](<Title>)`, with None there are no links to the wiki and no pictures
+        but their captions. Infoboxes are tables of two columns; templates that no rule understands too, if `templates`
+        says so. Tables repeat what covers several places, as `Table.to_grid` does. Footnotes stand at the end; notes
+        that nobody wrote have no mark. Formulas on lines of their own are `$$...$$`; bold and italics are not known.
+
+        >>> from extractor import extract
+        >>> print(extract("''Rome'' has [[Tiber|a river]].<ref>Smith.</ref>", title="Rome").to_markdown(), end="")
+        # Rome
+        <BLANKLINE>
+        Rome has [a river](<Tiber>).[^1]
+        <BLANKLINE>
+        [^1]: Smith.
+        """
+        return article_markdown(self, base_url, infoboxes, templates)
+
+    def chunks(self, max_chars: int = 2000) -> list[Chunk]:
+        """The text in pieces of at most so many characters, each with its title, headings and place, for retrieval.
+
+        None goes over the end of a section. Blocks are put together as long as they fit. One that is too long is cut
+        between the entries of a list or the rows of a table, and only one of those, or a paragraph, that is too long
+        itself within: after a line, a sentence or a word. Each block that has a text (see `to_text`) is there once.
+
+        >>> from extractor import extract
+        >>> for chunk in extract("It is old.\\n\\nIt is large.\\n== Parts ==\\n* Ostia", title="Rome").chunks(12):
+        ...     print(chunk.path, repr(chunk.text), chunk.span)
+        [] 'It is old.' Span(start=0, end=10)
+        [] 'It is large.' Span(start=12, end=24)
+        ['Parts'] '- Ostia' Span(start=37, end=44)
+
+        Raises:
+            ValueError: `max_chars` is less than 1.
+        """
+        return list(chunks(self, max_chars))
 
     def __repr_args__(self) -> Iterator[tuple[str, Any]]:  # the whole record would fill the screen
         yield "title", self.title

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field
 
+from extractor.records import grid
 from extractor.records.link import Link, RefUse
 from extractor.records.record import Place, Record, empty
 
@@ -95,7 +96,17 @@ class Cell(Record):
 
 
 class Table(BlockRecord):
-    """A table as it is written: a cell that covers several places stands once, in the first."""
+    """A table as it is written: a cell that covers several places stands once, in the first.
+
+    >>> table = Table(span=(0, 9), rows=[
+    ...     [{"text": "City", "header": True, "span": (1, 2)}, {"text": "Year", "header": True, "span": (2, 3)}],
+    ...     [{"text": "Rome", "rowspan": 2, "span": (3, 4)}, {"text": "1900", "span": (4, 5)}],
+    ...     [{"text": "1960", "span": (5, 6)}]])
+    >>> table.to_grid()
+    [['City', 'Year'], ['Rome', '1900'], ['Rome', '1960']]
+    >>> table.to_records()
+    [{'City': 'Rome', 'Year': '1900'}, {'City': 'Rome', 'Year': '1960'}]
+    """
 
     kind: Literal["table"] = "table"
     """Says that this is a table."""
@@ -108,6 +119,31 @@ class Table(BlockRecord):
 
     rows: list[list[Cell]]
     """The rows from the top, each with its cells in order."""
+
+    def to_grid(self) -> list[list[str]]:
+        """The texts by row and column: a cell that covers several places is in each of them, missing ones are empty.
+
+        Rows are equally long. Spans never reach below the last row. Where spans and padding would make the table some
+        twenty times as large as it is written, as only hostile ones do, it is given as written.
+        """
+        return grid.texts(self)
+
+    def to_records(self) -> list[dict[str, str]]:
+        """The rows as dictionaries by column name, as in `to_grid` otherwise.
+
+        The header is all rows at the top with nothing but header cells; their different texts make the name, ` / `
+        between them. A row that is one cell from side to side names no column; a column without a name has its number,
+        counted from 1; the second of a name gets ` (2)`. A header that is repeated further down is left out.
+        """
+        return grid.records(self)
+
+    def to_frame(self) -> Any:
+        """The rows as a `pandas.DataFrame` of texts with the columns of `to_records`; the caption is in its `attrs`.
+
+        Raises:
+            MissingPackageError: pandas is not installed.
+        """
+        return grid.frame(self)
 
 
 class Media(BlockRecord):
@@ -257,20 +293,3 @@ def walk(blocks: list[Block]) -> Iterator[Block]:
         if isinstance(block, ListBlock):
             for item in block.items:
                 yield from walk(item.blocks)
-
-
-def texts(blocks: list[Block]) -> Iterator[str]:
-    """The running text of the blocks, piece by piece: paragraphs, list items (term and text), quotations, code and
-    preformatted text; no tables, captions, formulas and hatnotes.
-
-    >>> list(texts([Paragraph(text="One.", span=(0, 4)), Math(text="x^2", span=(5, 20))]))
-    ['One.']
-    """
-    for block in blocks:
-        if isinstance(block, Paragraph | Quote | Code | Preformatted):
-            yield block.text
-        elif isinstance(block, ListBlock):
-            for item in block.items:
-                yield item.term or ""
-                yield item.text
-                yield from texts(item.blocks)

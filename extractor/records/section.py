@@ -7,8 +7,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from extractor.records.block import Block, texts, walk
+from extractor.records.block import Block, walk
+from extractor.records.markdown import section_markdown
 from extractor.records.record import Place, Record, empty
+from extractor.records.text import running_text, section_text
 
 
 class Section(Record):
@@ -49,7 +51,7 @@ class Section(Record):
 
         No heading, table, caption, formula, hatnote and footnote mark belongs to it.
         """
-        return "\n".join(filter(None, texts(self.blocks)))
+        return "\n".join(filter(None, running_text(self.blocks)))
 
     def walk(self) -> Iterator[Section]:
         """The section and all in it, depth first, in document order.
@@ -71,3 +73,19 @@ class Section(Record):
         """
         for section in self.walk():
             yield from walk(section.blocks)
+
+    def to_text(self) -> str:
+        """The section and those in it as plain text, as `Article.to_text` has them.
+
+        >>> print(Section(level=2, heading="History", span=(0, 9)).to_text(), end="")
+        History
+        """
+        return section_text(self)
+
+    def to_markdown(self, base_url: str | None = "", *, templates: bool = False) -> str:
+        """The section and those in it as Markdown, as `Article.to_markdown` has them, without footnotes.
+
+        >>> print(Section(level=2, heading="C#", span=(0, 9)).to_markdown(), end="")
+        ## C\\#
+        """
+        return section_markdown(self, base_url, templates)

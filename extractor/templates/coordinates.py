@@ -60,7 +60,8 @@ class Angle(NamedTuple):
 def read(call: Call) -> Reading | None:
     angles = _angles(call)
     if angles is None:
-        return None
+        said = [call.text(name) for name in ("1", "2", "ns", "NS", "lat", "latitude")]
+        return None if any(text and ":" not in text for text in said) else Reading([], role="none")  # from elsewhere
     latitude, longitude = (_degrees(angle) for angle in angles)
     if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 360:
         return None

@@ -118,7 +118,8 @@ def read(call: Call) -> Reading | None:
     if kind == "text":
         return _as_text(call, kind)
     texts = _texts(call, kind)
-    found = dates.groups(texts, call.language)
+    old_day = _old_day(kind, texts)
+    found = dates.groups(texts[:3] if old_day else texts, call.language)
     if not found:
         return _as_text(call, kind)
     if kind in ("birth", "death", "either"):
@@ -147,6 +148,13 @@ def _texts(call: Call, kind: str) -> list[str]:
     return texts
 
 
+def _old_day(kind: str, texts: list[str]) -> str:
+    """The day by the Julian calendar, which Russian templates give behind day, month and year; "" for none."""
+    if kind != "birth" or len(texts) not in (4, 5) or not len(texts[0]) < 3 <= len(texts[2]):
+        return ""
+    return texts[3] if 0 < (dates.number(texts[3]) or 0) < 32 else ""
+
+
 def _of_a_life(call: Call, kind: str, found: list[Date], texts: list[str]) -> Reading:
     """A birth or a death; of two dates the birth is the earlier one, in whatever order they come."""
     if "year and age" in call.known_as(NAMES) or call.known_as(NAMES) in ("dya", "bya"):
@@ -159,6 +167,8 @@ def _of_a_life(call: Call, kind: str, found: list[Date], texts: list[str]) -> Re
     first, last = min(found[:2], key=dates.sort_key), max(found[:2], key=dates.sort_key)
     date = first if kind == "birth" else last
     shown = dates.write(date, call.language, day_first=dates.day_first(call))
+    if old_day := _old_day(kind, texts):
+        shown = shown.replace(str(date.day), f"{old_day} ({date.day})", 1)
     if kind == "death":
         given = texts[3] if len(texts) == 4 and "given" in call.known_as(NAMES) else ""
         age = dates.years_between(first, last) if len(found) > 1 else None

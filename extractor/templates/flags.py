@@ -91,6 +91,15 @@ NAMES: dict[str, str] = {
 }
 
 
+def is_code(written: str) -> bool:
+    """Whether a template's name as written is a country's code of three letters: `JPN`, not `jpn`.
+
+    >>> is_code("JPN"), is_code("jpn"), is_code("ABC")
+    (True, False, False)
+    """
+    return len(written) == 3 and written.isupper() and NAMES.get(written.casefold()) == "code"
+
+
 def read(call: Call) -> Reading | None:
     kind = NAMES[call.name]
     if kind == "code":

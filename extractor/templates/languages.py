@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.document import Run
-from extractor.languages import Language
+from extractor.languages import Language, fold
 from extractor.reading import Call, Reading
 from extractor.templates.shown.rows import rows
 from extractor.templates.shown.words import is_english, words
@@ -56,6 +56,7 @@ NAMES: dict[str, str] = {
 PATTERN = re.compile(
     r"lang-[\w-]+|vol-[\w-]+|[a-z]{2,3}(?:-[a-z]{2,4})? (?:icon|text)|ref-[a-z]{2,3}(?:-[a-z]+)?|iso[\w-]+2lang"
 )
+_ICON = re.compile(r"(?:ref-)?([a-z]{2,3}(?:-[a-z]+)?)(?: (?:icon|text))?")
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _SCRIPTS = {"cyr": "Cyrl", "lat": "Latn", "arab": "Arab", "cyrl": "Cyrl", "latn": "Latn"}
 _ARABIC = {"ألمانية": "de", "إنجليزية": "en", "فرنسية": "fr", "لاتينية": "la"}
@@ -186,6 +187,8 @@ def _icon(call: Call) -> Reading | None:
         "languages icons",
     ):
         codes = [re.sub(r"^ref-| (?:icon|text)$", "", call.known_as(NAMES))]
+    if not codes and (own_name := _ICON.fullmatch(fold(call.written))):  # `{{ar icon}}` where it is one with `in lang`
+        codes = [own_name[1]]
     if call.language.code == "it":
         return Reading([f"({', '.join(codes).upper()})"])
     names = [name_of(code, call.language) for code in codes]

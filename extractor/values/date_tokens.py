@@ -17,6 +17,8 @@ DAY, YEAR, LONG, ROMAN, ETHIOPIC_YEAR, OTHER = "dyNrZx"
 """Numbers of one or two digits, of three or four, of more; Roman and large Ethiopic ones; and any other word."""
 
 _TOKEN = re.compile(rf"(?P<digits>\d+)|(?P<ethiopic>[{numerals.ETHIOPIC}]+)|(?P<word>{WORD.pattern})|(?P<sign>\S|\n)")
+# 100.000, 8,63,875, 11 242 821 and 248.09 hold no year.
+_GROUPED = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d\d)*(?:[.,]\d{3})+|\d{1,3}(?: \d{3}){2,}|\d{3,}\.\d\d?(?!\.))(?!\d)")
 _SIGNS = {
     **dict.fromkeys("-‐‑‒–—―−〜～", "-"),
     **dict.fromkeys(",،、，", ","),
@@ -73,6 +75,8 @@ def lex(text: str, language: Language) -> Tokens:
             end, kind, value = _word(text, low, start, end, words)
         else:
             kind, value = _number(low[start:end], words)
+            if low[end : end + 1] in (".", ",", " ") and (grouped := _GROUPED.match(low, start)):
+                end, kind = grouped.end(), LONG
         if kind and not (kind == OTHER and shape[-1:] == [OTHER] and tokens.ends[-1] == start):
             add(kind, start, end, value)
         position = end
@@ -104,7 +108,11 @@ def _sign(low: str, start: int, shape: list[str]) -> str:
     if kind == "-" and _is_minus(low, start, shape):
         return MINUS
     if low[start] == "~":
-        return CIRCA if low[start + 1 : start + 2].isdecimal() and shape[-1:] not in (["d"], ["y"]) else "-"
+        return (
+            CIRCA
+            if low[start + 1 : start + 3].lstrip("-−")[:1].isdecimal() and shape[-1:] not in (["d"], ["y"])
+            else "-"
+        )
     return kind
 
 
@@ -119,6 +127,8 @@ def _word(text: str, low: str, start: int, end: int, words: Lexicon) -> tuple[in
     found = words.dates.match(low, start, low[start:end])
     if _ROMAN.fullmatch(text, start, end) and (found is None or end - start > 1 or found[1] == "_"):
         return end, ROMAN, _roman(text[start:end])
+    if found and found[1] in "EA" and low[start - 1 : start] == "." and not low[max(0, start - 2) : start - 1].strip():
+        return end, OTHER, 0  # the domain .ad
     if found:
         return found
     if end - start > 1 and words.dates.unspaced:

@@ -53,5 +53,11 @@ _WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 PHRASES = _table(_WORDS["fallback"], _WORDS["small"])
 """Phrase, case-folded -> its class."""
 
+AS_OF = frozenset({"現在", "现在", "現時点", "현재"})
+"""Words for the present that right behind a date say that it is the one of the facts: `2010年現在`."""
+
+BEFORE_YEAR = frozenset({"năm", "tahun"})
+"""Words that make a year of the number behind them, and a span of the one before them: `7 năm` are seven years."""
+
 ENDINGS = _table(_WORDS["endings"])
 """Ending that is stuck to a number, case-folded -> `D` if it can make a decade of a year that ends in 0, else `o`."""

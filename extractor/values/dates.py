@@ -36,7 +36,7 @@ _FORMS = (
     f"<m:M>[._]*<d:d>{_ORDINAL}[-t]_*<e:d>{_ORDINAL}{_SEP}<y:y>",  # May 5–7, 2010
     f"<d:d>{_ORDINAL}-?T?<m:M>[.]?{_SEP}<y:[yd]>(?![oD])",  # 7 March 2011
     "<d:d>-<m:M>-<y:y>",  # 7-Mar-2011
-    "<n:d><s:/><y:y>",  # 03/2010
+    "<n:d><s:[-/]><y:y>",  # 03/2010
     f"<d:d>{_ORDINAL}<H:H>{_SEP}<y:[yZ]>Q?",  # ግንቦት ፳፩ 2010: dates of other calendars
     f"<H:H>_*<d:d>{_ORDINAL}{_SEP}<y:[yZ]>Q?",
     "<q:[dyZ]>[._]*[QH]",  # no day of theirs, no date of ours
@@ -118,11 +118,27 @@ def dates(tokens: Tokens, month_first: bool) -> list[Date]:
         date = Date(tokens.starts[first], tokens.ends[last - 1], first, last, BARE, "", "")
         if after:
             _read_marks(date, match, after, shape)
+        if _is_of_an_era(date, shape, tokens):
+            continue
         if _read(date, at, tokens, month_first):
-            if date.sure <= BARE and date.year and (match["w"] or after and after["w"]):
+            if date.sure <= BARE and date.year and (match["w"] or after and _is_year_word(after, tokens)):
                 date.sure = DATED
             found.append(date)
     return found
+
+
+def _is_of_an_era(date: Date, shape: str, tokens: Tokens) -> bool:
+    """Whether the number sticks to a word, as in 昭和52年: no year of ours."""
+    first = date.first
+    return (
+        shape[first : first + 2] == "dY"
+        and shape[first - 1 : first] == "x"
+        and tokens.ends[first - 1] == tokens.starts[first]
+    )
+
+
+def _is_year_word(after: re.Match[str], tokens: Tokens) -> bool:
+    return after["w"] is not None and not tokens.values[after.start("w")]
 
 
 def _read_marks(date: Date, before: re.Match[str], after: re.Match[str], shape: str) -> None:
@@ -150,7 +166,7 @@ def _read(date: Date, at: dict[str, int], tokens: Tokens, month_first: bool) -> 
         return _read_guess(date, value)
     if "f" in value:
         return _read_short_range(date, value, tokens.shape[at["s"]], tokens, at)
-    return _read_calendar(date, value, month_first, tokens)
+    return _read_calendar(date, value, at, month_first, tokens)
 
 
 def _put(date: Date, written: tuple[str, str] | None, sure: int) -> bool:
@@ -167,7 +183,7 @@ def _is_tight(at: dict[str, int], tokens: Tokens) -> bool:
     return all(tokens.ends[place] == tokens.starts[place + 1] for place in range(min(inner), max(inner)))
 
 
-def _read_calendar(date: Date, value: dict[str, int], month_first: bool, tokens: Tokens) -> bool:
+def _read_calendar(date: Date, value: dict[str, int], at: dict[str, int], month_first: bool, tokens: Tokens) -> bool:
     year = value.get("y", value.get("Y"))
     month, day = value.get("m", value.get("n")), value.get("d")
     if "a" in value:
@@ -176,11 +192,15 @@ def _read_calendar(date: Date, value: dict[str, int], month_first: bool, tokens:
             day, month = month, day
         elif month_first and day <= 12 and month <= 12 and day != month:
             return False
+    if "s" in value and day is None and (year or 0) < 1000:
+        return False  # 5/545
     if year == 0 or month is None and not date.era and year in tokens.doubtful:
         return False
     date.year, date.month, date.day = year, month, day
     if not settle(date):
         return False
+    if "s" in value and day is None and tokens.shape[at["s"]] == "-":  # 6-2022 may be anything
+        date.sure = GUESS
     if "e" in value:  # 5–7 May 2010
         end = replace(date, day=value["e"])
         return (

@@ -16,7 +16,7 @@ from extractor.values.dates import BARE, BEFORE, DATED, GUESS, Date, settle
 
 _BETWEEN = re.compile(r",?[-t]_*")
 _TO_PRESENT = re.compile(r",?[-t]?[t_]*p")
-_OPEN_END = re.compile(r"-(?=[),;]|$)")
+_OPEN_END = re.compile(r"(?:\([xdyY]{1,4}\)_*)?-(?=[),;]|$)")
 _UNKNOWN_END = re.compile(r"-\?")
 _PLAUSIBLE_YEARS = range(1000, 2101)
 
@@ -82,10 +82,10 @@ def _with_open_end(date: Date, tokens: Tokens) -> Date:
     shape, pair = tokens.shape, (date.edtf, date.precision)
     before = shape[date.first - 1] if date.first else ""
     present = _TO_PRESENT.match(shape, date.last)
-    if present:
+    if present and not (tokens.values[present.end() - 1] and present.end() == date.last + 1):  # 2010年現在: as of
         return _open(date, edtf.interval(pair, None), date.first, present.end(), tokens)
-    if _OPEN_END.match(shape, date.last):
-        return _open(date, edtf.interval(pair, None), date.first, date.last + 1, tokens)
+    if open_end := _OPEN_END.match(shape, date.last):
+        return _open(date, edtf.interval(pair, None), date.first, open_end.end(), tokens)
     if _UNKNOWN_END.match(shape, date.last):
         return _open(date, (f"{date.edtf}/", date.precision), date.first, date.last + 2, tokens)
     if shape[max(0, date.first - 2) : date.first] == "?-":

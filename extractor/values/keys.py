@@ -32,6 +32,10 @@ class Evidence:
     coordinate: bool = False
     year: bool = False
     """Whether the value is a year: then even `41` is one."""
+    gravity: bool = False
+    """Whether `g` is the acceleration of gravity here, not a gram."""
+    temperature: bool = False
+    """Whether `°` alone is a degree of some scale here, not one of arc."""
     foreign: bool = False
     """Whether the key is English on a wiki with decimal commas: then a comma before three digits parts thousands."""
 
@@ -92,6 +96,8 @@ def _evidence(key: str, code: str | None) -> Evidence:
     scheme = _SCHEMES.get(key.rstrip("0123456789_") if key not in _SCHEMES else key)
     kind = "id" if scheme else next((kind for name, kind in _KINDS.items() if _WORDS[name].search(key)), "")
     coordinate = _says("coordinate", key)
+    measured = kind == "date" and _says_measure(key)
+    kind = "measure" if measured else kind  # year_precip_mm
     unit = None if kind in ("id", "prose", "date") or coordinate else _unit(key, kind, load(code))
     if unit and not kind:
         kind = "measure"
@@ -102,7 +108,9 @@ def _evidence(key: str, code: str | None) -> Evidence:
         website=_says("website", key),
         duration=_says("duration", key),
         coordinate=coordinate,
-        year=_says("year", key),
+        year=not measured and _says("year", key),
+        gravity=_says("gravity", key),
+        temperature=_says("temperature", key),
         foreign=load(code).decimal != "." and _says("english", key),
     )
 
@@ -111,13 +119,23 @@ def _says(name: str, key: str) -> bool:
     return _WORDS[name].search(key) is not None
 
 
+def _says_measure(key: str) -> bool:
+    """Whether the key ends in the symbol of a length, an area or a temperature, of more than one letter."""
+    code = SYMBOLS.get(key.rpartition("_")[2])
+    return code in ("mm", "cm", "km", "km2", "m2", "ft", "C", "°C", "sqmi", "ha") and len(key.rpartition("_")[2]) > 1
+
+
 def _unit(key: str, kind: str, language: Language) -> str | None:
     """The unit that the key ends or begins with: `height_ft`, `areami²`, `km2_yüzölçümü`."""
     if _says("percent", key):
         return "%"
     parts = key.split("_")
-    places = (parts[-3:], parts[-2:], parts[-1:], parts[:1]) if len(parts) > 1 else ()
+    places = (parts[-3:], parts[-2:], parts[-1:]) if len(parts) > 1 else ()
+    if len(parts) > 1 and len(parts[-1]) == len(parts[-2]) == 1:
+        return None  # at_r.t.
     code = next((code for words in places if (code := _named_unit(" ".join(words), kind, language))), None)
+    if code is None and places and (code := _named_unit(parts[0], kind, language)) in ("deg", "arcmin", "arcsec"):
+        return None  # grado_amministrativo
     if code is None and (glued := _GLUED.search(key)):
         code = SYMBOLS[glued[0]]
     unit = UNITS.get(code or "")

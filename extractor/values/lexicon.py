@@ -148,9 +148,9 @@ def _make(language: Language) -> Lexicon:
         (date_words.CENTURY, language.ordinal_century),
     ):
         for word in words:
-            dates.add(word, kind)
+            dates.add(word, kind, word in date_words.AS_OF)
     for word, kind in date_words.PHRASES.items():
-        dates.add(word, kind)
+        dates.add(word, kind, word in date_words.BEFORE_YEAR)
     for word, kind in date_words.ENDINGS.items():
         endings.add(word, kind)
     ages = [word for word, kind in date_words.PHRASES.items() if kind in "CK" and len(word) > 1]

@@ -44,6 +44,8 @@ UNKNOWN = re.compile(rf"\s?(?:[^\W\d_]{{1,12}}\.?[/·⋅]\(?[^\W\d_]|{_STEMS})")
 _OF = re.compile(r"(?:of|de|di|da|del|af|av)\s|d'|\s?")
 _ISO_CODE = re.compile("[a-z]{3}")
 _WRITTEN_CODES = frozenset({"rs", "rs.", "rp", "tk", "tk.", "kr", "kr.", "rm", "fr.", "lei", "din."})
+# Codes that glued to a number are the name of something: AMD64, TOP40.
+_NAMES_TOO = frozenset("all amd ang bam bob clf cop cup gel lak mad mop mur pen ron sek sos top try xcd".split())
 # Where `$` alone may be another country's dollar or peso; everywhere else it is the one of the United States.
 _MANY_DOLLARS = frozenset(
     {None, "en", "simple", "es", "pt", "fr", "zh", "gl", "an", "tl", "qu", "zh-yue", "zh-classical"}
@@ -75,7 +77,7 @@ class MeasureWords:
         word = WORD.match(text, start)
         first = word[0] if word else text[start : start + 1]
         found = self.written.match(text, start, first)
-        if found is None:
+        if found is None or text[found[0] : found[0] + 1] == "$":  # C$ is no temperature
             found = self.folded.match(low, start, low[start : start + len(first)])
             if found and found[2] == MONEY:
                 return self._money(text, low, start, found)
@@ -105,6 +107,8 @@ class MeasureWords:
                 return start, self.dollar if known else ""
             if name[-1].isalpha() and (text[start:stop] != code and name not in _WRITTEN_CODES):
                 continue
+            if stop == end and name in _NAMES_TOO:
+                return None
             return start, code
         return None
 
@@ -112,9 +116,13 @@ class MeasureWords:
 def _is_unsafe(written: str, low: str) -> bool:
     """Whether a currency's code is written as a word would be: `500 try` are no liras."""
     return (
-        bool(_ISO_CODE.fullmatch(low))
-        and low not in ("kčs", "yen", "won", "euro", "rub", "lei", "leu", "lev")
-        and not written.isupper()
+        low == "tl"
+        and written != "TL"
+        or (
+            bool(_ISO_CODE.fullmatch(low))
+            and low not in ("kčs", "yen", "won", "euro", "rub", "lei", "leu", "lev")
+            and not written.isupper()
+        )
     )
 
 

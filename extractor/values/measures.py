@@ -24,7 +24,7 @@ from extractor.values.units import UNITS, Unit
 
 _RANGE = re.compile(
     r"\s?(?:[-–—−~〜～÷]|\.\.\.?|…)\s?(?=[\d.,$€£¥−+])"
-    r"|\s(?:to|bis|à|a|até|до|έως|ως|tot|till|til|do|và|đến|থেকে|ते|से)\s(?=[\d$€£¥−+-])"
+    r"|\s(?:to|bis|à|a|até|до|έως|ως|μέχρι|tot|till|til|do|và|đến|থেকে|ते|से)\s(?=[\d$€£¥−+-])"
 )
 _PLUS_MINUS = re.compile(r"\s?(?:±|\+/[-−–])\s?(?=[\d.,])")
 _AND = re.compile(r"(?:\s?[,،、.]?\s?(?:and|und|et|y|e|i|и|та|й|och|og|en|ve|và|και|ja|és|a|&|و|आणि|এবং|和)?\s)?\s?")
@@ -32,7 +32,7 @@ _NONE = Unit("", 0)
 _COMPOUND = frozenset({"time", "length", "mass", "angle"})
 _SIGNS = "-−–+"
 _TWO_DIGITS = re.compile("[0-5][0-9]")
-_AFTER_TIMES = re.compile(r"\d\s?[×xх]\s?$")
+_AFTER_TIMES = re.compile(r"[\d)]\s?[×xх]\s?$")
 _TIMES = re.compile(r"\s?[×xх*]\s?\d")
 _CHAIN = re.compile(r"\d\s?[-–—−]\s?$")
 # 285. 788 and 4  614 may be one number or two, 986 52 09 02 is none.
@@ -158,7 +158,7 @@ class _Scan:
         if match is None or other is None or other.amount is None:
             return False
         low, high = found.amount, other.amount
-        if self.text[place - 1] in "-−":
+        if place > dash.end() and self.text[place - 1] in "-−":
             high = -high
         if found.factor == 1 and low * other.factor < high:
             low *= other.factor

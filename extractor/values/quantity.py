@@ -33,6 +33,7 @@ from extractor.values.record import DerivedRecord, ValueRecord
 from extractor.values.terms import Measure
 
 _HAS_NUMBER = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞]")
+_ERA = re.compile("(?:明治|大正|昭和|平成|令和|慶応|安政|天保|享保|元禄|寛永|天平|民國|民国|光緒|乾隆|康熙)$")
 _NOUN = re.compile(r"\s?[^\W\d_]")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 
@@ -72,7 +73,7 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
     if evidence.kind == "prose":
         return found
     taken = [(duration.start, duration.end) for duration in found]
-    three: numerals.Three = "group" if evidence.kind == "count" or evidence.foreign else ""
+    three: numerals.Three = "group" if evidence.kind == "count" and not evidence.unit or evidence.foreign else ""
     layout = Layout.of(text)
     numbers = measures(text, language, three)
     coded = any(_is_code(measure) for measure in numbers if not measure.kind)
@@ -81,6 +82,9 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
             continue
         if not (coded and not measure.kind) and _is_value(measure, layout, evidence, language):
             unit = measure.unit if measure.unit or measure.kind else evidence.unit
+            unit = (
+                "g0" if unit == "g" and evidence.gravity else None if unit == "deg" and evidence.temperature else unit
+            )
             found.append(Found(measure.start, measure.end, members(measure.amount, unit, measure.lower, measure.upper)))
     return found
 
@@ -110,6 +114,8 @@ def _is_value(measure: Measure, layout: Layout, evidence: Evidence, language: La
     text, inside = layout.text, layout.is_inside(measure.start)
     if evidence.dated and inside:
         return False  # the age at death
+    if measure.unit == "year" and _ERA.search(text, 0, measure.start):
+        return False  # 昭和52年
     if measure.kind in ("unit", "money"):
         return True
     leads = measure_words(language).label.search(layout.low, max(0, measure.start - 30), measure.start) is not None

@@ -23,6 +23,7 @@ LONGEST = 2000
 MOST_NUMBERS = 100
 """A text with more numbers is a table, none of whose numbers is a value by itself."""
 
+_COLOUR = re.compile(r"\s*#(?:[0-9A-Fa-f]{3}){1,2}\s*")
 _PICTURE_OPTIONS = re.compile(r"\s*\d{0,4}x?\d{1,4}px\s*\|")  # 200px|border
 _SHORT = 200
 _NUMBERS = re.compile(r"\d+|[¼-¾⅐-⅞]")
@@ -57,7 +58,7 @@ def read_values(text: str, language: Language, key: str | None = None) -> list[F
     text = text[:LONGEST]
     if not text.isascii():
         text = text.translate(_ASCII_DIGITS)
-    if _PICTURE_OPTIONS.match(text):
+    if _PICTURE_OPTIONS.match(text) or _COLOUR.fullmatch(text):
         return []
     said = evidence(key, language)
     for find in _WHOLE:

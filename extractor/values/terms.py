@@ -31,6 +31,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+
 _BLANK = re.compile(r"\s{0,2}")
 _BRACKET = re.compile(r"\s\([^()\n]{1,40}\)\s?")
 _PER = re.compile(r"\s?[^\W\d_]\w{0,11}\.?\s?(?=/|per\s)")
+_RATE = re.compile(r"\s?(?:per|pro|प्रति|প্রতি)\s(?:(?:square|वर्ग|বর্গ)\s)?")
 _MONEY_LETTERS = re.compile(r"\s?(k|K|M|m|Mds?|Mrd|bn|B)\.?\s?(?=[€$£¥])")
 _LETTER_FACTORS = {"k": 10**3, "K": 10**3, "M": 10**6, "m": 10**6}
 _PART_OF_ANGLE = re.compile(r"\s?(?:\d|[^\W\d_]\b)")
@@ -90,6 +91,8 @@ class Terms:
             UNKNOWN.match(self.low, end) or money is not None and self.words.guarded and WORD.match(self.text, place)
         ):
             return None
+        if after and after[2] == UNIT and self._is_rate(after[0]):
+            return None
         if after and after[1] == "deg" and _PART_OF_ANGLE.match(self.text, after[0]):
             return None
         if after and place == end and self.low[place].isalpha() and ENDINGS.get(self.low[place : after[0]]) == ORDINAL:
@@ -113,6 +116,13 @@ class Terms:
     def _skip(self, end: int) -> int:
         blank = _BLANK.match(self.text, end)
         return blank.end() if blank else end
+
+    def _is_rate(self, end: int) -> bool:
+        """Whether the unit that ends here goes on as `per` another one, and both together are none that is known."""
+        rate = _RATE.match(self.low, end)
+        return rate is not None and (
+            (after := self.words.after(self.text, self.low, rate.end())) is not None and after[2] == UNIT
+        )
 
     def _unit_further_on(self, end: int) -> tuple[int, tuple[int, str, int] | None]:
         """A unit behind a bracket, `0.6 (0.4–0.9) kPa`, or behind a noun, `900 people/km²`."""
@@ -156,11 +166,17 @@ class Terms:
         return end, factor
 
     def _add_smaller(self, found: Measure, factor: int) -> None:
-        """`1億2,500万`: hundred millions, then ten thousands."""
-        while UNSPACED.match(self.text, found.end - 1) and (match := NUMBER.match(self.text, found.end)):
+        """`1億2,500万`, `48 млн 457 тис.`: hundred millions, then ten thousands."""
+        while True:
+            spaced = UNSPACED.match(self.text, found.end - 1) is None
+            match = NUMBER.match(self.text, self._skip(found.end) if spaced else found.end)
+            if match is None:
+                return
             number = numerals.read(match["number"], self.decimal, three="group") if match["number"] else None
             end, smaller = self.magnitude(match.end())
             if number is None or found.amount is None or smaller >= factor:
+                return
+            if spaced and (smaller == 1 or number * smaller >= factor):
                 return
             found.amount, found.end, factor = found.amount + number * smaller, end, smaller
             after = self.words.after(self.text, self.low, self._skip(end))

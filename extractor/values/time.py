@@ -76,6 +76,7 @@ _CAN_BE_DATE = re.compile("[yMrOKCEAH]")
 _HAS_DIGIT = re.compile(r"[\d\u1369-\u137c]")
 _OPENS = re.compile(r"(?:^|[(\[（,;:\n、،|])[\s~c.ca]*$")
 _CLOSES = re.compile(r"\s*(?:$|[)\]）,;:：\n、،|–—-]|\()")
+_GLUED = re.compile(r"[^\W\d_][-–]$|\d/$")  # SA-503, 550/627
 _STYLE = re.compile(
     r"\s?[(\[]?\s?(?:(?P<old>O\.? ?S\b|old style|julian|ст\.? ?ст|ю\.? ?к|alten stils|jul\.)"
     r"|N\.? ?S\b|new style|gregorian|н\.? ?ст|greg\.)",
@@ -124,13 +125,18 @@ def _is_value(date: Date, layout: Layout, evidence: Evidence) -> bool:
     if date.era == MINUS:
         return evidence.dated
     text = layout.text
+    if date.precision == "year" and _GLUED.search(text, 0, date.start) and (date.year or 0) < 1000:
+        return False
     alone = layout.is_all(date.start, date.end)
     if date.sure == GUESS:
         if "/" in date.edtf:
             return evidence.dated and _stands_apart(date, text)
         return evidence.year and alone and text[date.start - 1 : date.start] not in tuple("+-−")
+    if "/" in date.edtf and not evidence.dated:
+        plausible = edtf_form.first_year(date.edtf) in _YEARS
+        return plausible and (alone and not evidence.numeric or _is_bracketed(date, text))
     if "/" in date.edtf or date.precision == "monthday":
-        return alone and not evidence.numeric or evidence.dated or "/" in date.edtf and _is_bracketed(date, text)
+        return evidence.dated or alone and not evidence.numeric
     if not evidence.dated and date.year not in _YEARS:
         return False
     if alone:
@@ -146,6 +152,8 @@ def _is_measure(date: Date, text: str, language: Language) -> bool:
         if text[start : start + 1].strip()
         else None
     )
+    if after is not None and date.year and date.year < 1000 and after[0] - start > 2 and text[start].isalpha():
+        return True  # 331 ngày
     return after is not None and after[1] not in ("year", "month", "d", "in", "a") and text[start] not in "-–—("
 
 

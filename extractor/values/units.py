@@ -41,7 +41,7 @@ time: s 1 sec sec. secs; ms 1e-3; us 1e-6 µs μs; ns 1e-9; ps 1e-12; min 60 min
 time: d 86400; week 604800; month 2629800; year 31557600 yr yrs; decade 315576000; century 3155760000
 speed: m/s 1 m/sec m·s−1 m·s⁻¹; km/h 0.2777777777777778 kmh km/hr kph; km/s 1e3 km/sec km·s−1; mph 0.44704
 speed: kn 0.5144444444444445 kts; ft/s 0.3048; cm/s 0.01; m/min 0.016666666666666666
-acceleration: m/s2 1 m/s² m·s−2; cm/s2 0.01 cm/s²
+acceleration: m/s2 1 m/s² m·s−2; g0 9.80665; cm/s2 0.01 cm/s²
 flow: m3/s 1 m³/s m³·s−1 m3·s−1; l/s 1e-3 L/s; cuft/s 0.028316846592 cu_ft/s ft³/s ft3/s cfs
 flow: l/min 1.6666666666666667e-5 L/min
 flow: m3/h 2.777777777777778e-4 m³/h; m3/d 1.1574074074074073e-5 m³/d

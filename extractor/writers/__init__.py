@@ -3,6 +3,7 @@
 A writer module has
     NAMES      names of the format
     SUFFIXES   ends of file names, in lower case
+    RECORDS    whether whole records can be read back; else it is a view of them, such as their text
     write      articles into a path or a binary stream; gives how many there were
     records    the records of such a file, one after the other, each with its place, for checking it
 
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from extractor.errors import ReadError, UnknownFormatError, WriteError
-from extractor.writers import json, jsonl
+from extractor.writers import json, jsonl, markdown, text
 from extractor.writers.encoding import Record
 
 if TYPE_CHECKING:
@@ -31,15 +32,19 @@ class Writer(Protocol):
 
     NAMES: tuple[str, ...]
     SUFFIXES: tuple[str, ...]
+    RECORDS: bool
 
     def write(self, articles: Iterable[Article], target: Path | BinaryIO) -> int: ...
 
     def records(self, stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]: ...
 
 
-WRITERS: tuple[Writer, ...] = (json, jsonl)
+WRITERS: tuple[Writer, ...] = (json, jsonl, markdown, text)
 
 SUFFIXES = tuple(suffix for writer in WRITERS for suffix in writer.SUFFIXES)
+
+RECORD_SUFFIXES = tuple(suffix for writer in WRITERS for suffix in writer.SUFFIXES if writer.RECORDS)
+"""Ends of the names of files that whole records can be read back from."""
 
 
 def write(articles: Iterable[Article], target: Target, *, format: str | None = None) -> int:
@@ -56,9 +61,9 @@ def choose(target: Target, format: str | None = None) -> Writer:
 
     >>> choose("out.jsonl").NAMES, choose("out").NAMES, choose("out.jsonl/").NAMES
     (('jsonl',), ('json',), ('json',))
-    >>> choose("out.csv")
+    >>> choose("a.csv")
     Traceback (most recent call last):
-    extractor.errors.UnknownFormatError: out.csv: nothing writes '.csv'; name a .json or .jsonl file, or a folder/
+    extractor.errors.UnknownFormatError: a.csv: nothing writes '.csv'; name a .json, .jsonl, .md or .txt file ...
     """
     if format is not None:
         for writer in WRITERS:
@@ -117,4 +122,5 @@ def _of_suffix(name: str) -> Writer:
         if name.lower().endswith(writer.SUFFIXES):
             return writer
     suffix = os.path.splitext(name)[1]
-    raise UnknownFormatError(f"{name}: nothing writes {suffix!r}; name a {' or '.join(SUFFIXES)} file, or a folder/")
+    known = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+    raise UnknownFormatError(f"{name}: nothing writes {suffix!r}; name a {known} file, or a folder/")

@@ -1,4 +1,5 @@
-"""Records as JSON in UTF-8 and back: names in the model's order, nothing that trips a terminal or a line reader."""
+"""Records as JSON in UTF-8 and back, and texts: names in the model's order, nothing that trips a terminal or a line
+reader."""
 
 from __future__ import annotations
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from extractor.records.article import Article
 
 Record = dict[str, Any]
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 # Delete, C1 control characters (some terminals obey them) and Unicode's line ends: JSON allows them raw, we do not.
 _UNSAFE = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")
@@ -34,6 +37,15 @@ def encode(article: Article, *, indent: int | None = None) -> bytes:
         text = json.dumps(record, ensure_ascii=False, indent=indent, separators=separators)
         data = text.encode("utf-8", "backslashreplace")
     return _UNSAFE.sub(_escaped, data)
+
+
+def encode_text(text: str) -> bytes:
+    r"""The text as UTF-8; control characters other than line ends and tabs, and lone surrogates, are U+FFFD.
+
+    >>> encode_text("Caf\u00e9\x1b[2J\n").decode()
+    'Caf\xe9\ufffd[2J\n'
+    """
+    return _CONTROL.sub("\ufffd", text).encode()
 
 
 def decode(data: bytes, where: str) -> Record | ReadError:

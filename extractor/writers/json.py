@@ -15,44 +15,27 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from extractor.errors import ReadError, WriteError
+from extractor.errors import ReadError
 from extractor.writers.encoding import Record, decode, encode
-from extractor.writers.names import FileNames
-from extractor.writers.output import output, shown
+from extractor.writers.single import write_each
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
 
 NAMES: tuple[str, ...] = ("json",)
 SUFFIXES: tuple[str, ...] = (".json",)
+RECORDS = True
 
 
 def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
     """Write each article into a file of its own in a folder, or the only one into a file or stream; gives their number.
 
-    A target whose name ends in `.json` is a file, any other path a folder. No article makes no file.
-
     Raises:
         WriteError: a file cannot be written, or a second article came for a single file.
     """
-    if not isinstance(target, Path) or target.name.lower().endswith(SUFFIXES):
-        return _write_one(articles, target)
-    names = FileNames()
-    return sum(_write_one([article], target / names.new(article.title, SUFFIXES[0])) for article in articles)
+    return write_each(articles, target, SUFFIXES[0], lambda article: encode(article, indent=2) + b"\n")
 
 
 def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]:
     """The one record of a file with its place, or why it is none."""
     yield name, decode(stream.read(), name)
-
-
-def _write_one(articles: Iterable[Article], target: Path | BinaryIO) -> int:
-    all_articles = iter(articles)
-    article = next(all_articles, None)
-    if article is None:
-        return 0
-    if next(all_articles, None) is not None:
-        raise WriteError(f"{shown(target)}: a .json file holds one article; write to a folder or to a .jsonl file")
-    with output(target) as stream:
-        stream.write(encode(article, indent=2) + b"\n")
-    return 1

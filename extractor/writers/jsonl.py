@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 NAMES: tuple[str, ...] = ("jsonl",)
 SUFFIXES: tuple[str, ...] = (".jsonl",)
+RECORDS = True
 
 
 def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:

@@ -1,0 +1,305 @@
+"""HTML block elements: what each holds, as HTML's tree construction tells it.
+
+The rules are those of https://html.spec.whatwg.org/#tree-construction: the end marks of `li`, `dt`, `dd`, `td`, `th`
+and `tr` may be left out, an end mark closes what was left open inside of its element but never reaches out of a table's
+cell, and what stands in a table but in no cell shows beside it. Divisions hold nothing of their own: their contents
+stand in place, between their marks.
+"""
+
+from __future__ import annotations
+
+from extractor.document import (
+    Block,
+    Cell,
+    Hidden,
+    List,
+    ListItem,
+    Mark,
+    Node,
+    Paragraph,
+    Quote,
+    Reader,
+    Rule,
+    Run,
+    Table,
+    Tag,
+)
+from extractor.parsers.html import HIDDEN
+from extractor.parsers.outside import between
+
+_MARKERS = {"ul": "*", "ol": "#", "dl": ":"}
+_ITEMS = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd")}  # an item, and those of its list that it ends
+_CELLS = {"td": ("td", "th"), "th": ("td", "th"), "caption": ("caption",)}
+_ROWS = frozenset({"tr", "tbody", "thead", "tfoot"})
+_BREAKS = frozenset({"p", "pre"})  # they end a paragraph; what they hold would stand there without them
+MAX_DEPTH = 100  # of open elements; the mark of a deeper one stands alone
+MAX_LISTS = 30  # of lists and quotations in each other
+MAX_TABLES = 8
+
+
+class _Element:
+    """An open element: its start mark, and where the blocks in it go."""
+
+    __slots__ = ("before", "blocks", "caption", "first", "in_row", "items", "name", "rows", "tag")
+
+    def __init__(self, tag: Tag, blocks: list[Block]) -> None:
+        self.tag = tag
+        self.name = tag.name
+        self.blocks = blocks
+        self.first = len(blocks)  # where they begin, for a list of blocks that the element shares
+        self.before: list[Block] = []  # what stands in a list before its first item
+        self.items: list[ListItem] = []
+        self.rows: list[list[Cell]] = []
+        self.in_row = False
+        self.caption: Run | None = None
+
+    def floor(self) -> int:
+        """Where the last thing in it ends."""
+        cells = self.rows[-1][-1:] if self.rows else []
+        ends = [node.end for node in (*self.blocks[-1:], *self.items[-1:], *cells)]
+        return max([self.tag.end, self.caption.end if self.caption else 0, *ends])
+
+
+class Elements:
+    """The open elements of a stretch of lines, the innermost last.
+
+    >>> from extractor.parsers.html import block_tags
+    >>> from extractor.parsers.wikitext import Wikitext
+    >>> text = "<ul><li>a<li>b</ul>"
+    >>> elements = Elements(Wikitext(text), [])
+    >>> for tag in block_tags(elements.reader, 0, len(text), []):
+    ...     elements.take(tag)
+    >>> [(block.marker, len(block.items)) for block in elements.finish(len(text))]
+    [('*', 2)]
+    """
+
+    def __init__(self, reader: Reader, children: list[Node]) -> None:
+        self.reader = reader
+        self.children = children  # of the whole stretch
+        self.stack = [_Element(Tag(reader, 0, 0, "", "", None, raw=False), [])]
+        self.tables: list[int] = []  # where on the stack the open tables are
+        self.counts: dict[str, int] = {}
+        self.lists = 0
+        self.implied: List | None = None  # the last list made of items that stand in none
+
+    @property
+    def blocks(self) -> list[Block]:
+        """Where the next block goes."""
+        return self.stack[-1].blocks
+
+    def take(self, tag: Tag) -> None:
+        """Open or close what a mark opens or closes."""
+        name = tag.name
+        if tag.attributes == "/":
+            self._close(tag)
+        elif name == "hr":
+            self.blocks.append(Rule(tag.start, tag.end))
+        elif name in _BREAKS or tag.attributes.endswith("/"):
+            self.blocks.append(Mark(tag, paired=True))
+        elif name in _CELLS or name in _ROWS:
+            self._open_in_table(tag)
+        else:
+            self._open(tag)
+
+    def finish(self, end: int) -> list[Block]:
+        """The blocks of the whole stretch. What is still open ends there, but a quotation without an end is none."""
+        while len(self.stack) > 1:
+            element = self.stack[-1]
+            if element.name == "blockquote":
+                self._pop()
+                self._in_place(element, None)
+            else:
+                self._end(end)
+        return self.blocks
+
+    def open_table(self, cell: Cell | None) -> None:
+        """Read on as in a table of wikitext: in a cell of it, or in none."""
+        start = cell.start if cell is not None else 0
+        self._push(_Element(Tag(self.reader, start, start, "table", "", None, raw=False), []))
+        if cell is not None:
+            name = "th" if cell.header else "td"
+            tag = Tag(self.reader, cell.start, cell.content.start, name, cell.attributes, None, raw=False)
+            self._open_in_table(tag)
+
+    def _open(self, tag: Tag) -> None:
+        name = tag.name
+        if name == "table" and self.stack[-1].name == "table":  # in no cell of it: a table after the first
+            self._end(tag.start)
+        elif name in _ITEMS:
+            self._end_item(_ITEMS[name], tag.start)
+        nests = name in _MARKERS or name == "blockquote"
+        full = (nests and self.lists >= MAX_LISTS) or (name == "table" and len(self.tables) >= MAX_TABLES)
+        if full or len(self.stack) > MAX_DEPTH:
+            self.blocks.append(Mark(tag, paired=False))
+        elif nests or name in _ITEMS or name == "table":
+            self._push(_Element(tag, []))
+        else:  # a division
+            self._push(_Element(tag, self.blocks))
+            self.blocks.append(Mark(tag, paired=False))
+
+    def _open_in_table(self, tag: Tag) -> None:
+        """Rows, cells and captions belong to the innermost table; without one their marks mean nothing."""
+        if not self.tables:
+            self.blocks.append(Mark(tag, paired=True))
+            return
+        table = self._end_cell(tag.start)
+        if tag.name not in _CELLS:
+            table.in_row = False
+        if tag.name == "tr" or (tag.name in ("td", "th") and not table.in_row):
+            table.rows.append([])
+            table.in_row = True
+        if tag.name in _CELLS:
+            self._push(_Element(tag, []))
+
+    def _end_cell(self, at: int) -> _Element:
+        """End the open cell of the innermost table; gives the table."""
+        depth = self.tables[-1]
+        while len(self.stack) > depth + 1:
+            self._end(at)
+        return self.stack[depth]
+
+    def _end_item(self, names: tuple[str, ...], at: int) -> None:
+        """An item ends the open one of its list, whatever divisions are open in that."""
+        for index in range(len(self.stack) - 1, 0, -1):
+            name = self.stack[index].name
+            if name in names:
+                while len(self.stack) > index:
+                    self._end(at)
+                return
+            if name != "div":
+                return
+
+    def _close(self, tag: Tag) -> None:
+        """Close the nearest open element that an end mark may close, and what was left open in it."""
+        name = tag.name
+        index = self._find(name)
+        if name in _ROWS and self.tables:
+            self._end_cell(tag.start).in_row = False
+        elif index:
+            while len(self.stack) > index + 1:
+                self._end(tag.start)
+            self._end(tag.start, tag)
+        else:
+            self.blocks.append(Mark(tag, paired=False))
+
+    def _find(self, name: str) -> int:
+        """Where on the stack the element is that an end mark of this name closes; 0 when it closes none."""
+        names = _CELLS.get(name, (name,))
+        if not any(self.counts.get(other) for other in names):
+            return 0
+        for index in range(len(self.stack) - 1, 0, -1):
+            open_name = self.stack[index].name
+            if open_name in names:
+                return index
+            in_cell = open_name in _CELLS and name not in _CELLS and name != "table"
+            if in_cell or open_name == "table" or (name == "li" and open_name in _MARKERS):
+                return 0
+        return 0
+
+    def _push(self, element: _Element) -> None:
+        name = element.name
+        self.lists += name in _MARKERS or name == "blockquote"
+        if name == "table":
+            self.tables.append(len(self.stack))
+        self.counts[name] = self.counts.get(name, 0) + 1
+        self.stack.append(element)
+
+    def _pop(self) -> _Element:
+        element = self.stack.pop()
+        name = element.name
+        self.lists -= name in _MARKERS or name == "blockquote"
+        if name == "table":
+            self.tables.pop()
+        self.counts[name] -= 1
+        return element
+
+    def _end(self, at: int, mark: Tag | None = None) -> None:
+        """End the innermost element: its contents end at `at`, `mark` is its own end mark if it has one."""
+        element = self._pop()
+        name, tag, blocks = element.name, element.tag, self.blocks
+        first = element.first if blocks is element.blocks else len(blocks)
+        if mark is None:
+            floor = element.floor()
+            while at > floor and self.reader.text[at - 1].isspace():
+                at -= 1
+        if name in _ITEMS:
+            self._item(element, mark.end if mark else at)
+        elif name in _CELLS:
+            self._cell(element, at)
+        elif name in _MARKERS:
+            self._list(element, at, mark)
+        elif name == "table" or name == "blockquote":
+            self._whole(element, at, mark)
+        elif mark is not None:  # a division
+            self.blocks[first] = Mark(tag, paired=True)
+            self.blocks.append(Mark(mark, paired=True))
+        if mark is not None and len(blocks) > first and HIDDEN.search(tag.attributes):
+            blocks[first:] = [Hidden(tag.start, mark.end, blocks[first:])]
+
+    def _item(self, element: _Element, end: int) -> None:
+        blocks, term = element.blocks, None
+        if element.name == "dt" and blocks and isinstance(first := blocks[0], Paragraph):
+            term = first.content
+            del blocks[0]
+        item = ListItem(element.tag.start, end, None, term, [], blocks)
+        parent = self.stack[-1]
+        if parent.name in _MARKERS:
+            if not parent.items:
+                parent.before = parent.blocks
+            parent.items.append(item)
+            parent.blocks = blocks  # what follows in the list, but in no item, goes with this one
+        elif self.implied is not None and parent.blocks and parent.blocks[-1] is self.implied:
+            self.implied.items.append(item)
+            self.implied.end = end
+        else:
+            self.implied = List(item.start, end, _MARKERS["dl" if element.name != "li" else "ul"], [item])
+            parent.blocks.append(self.implied)
+
+    def _cell(self, element: _Element, at: int) -> None:
+        tag, table = element.tag, self.stack[-1]
+        content = Run(self.reader, tag.end, at, between(self.children, tag.end, at))
+        if element.name != "caption":
+            attributes = tag.attributes.strip()
+            table.rows[-1].append(Cell(tag.start, at, element.name == "th", attributes, content, element.blocks))
+        elif table.caption is None:
+            table.caption = content
+        else:
+            table.blocks += element.blocks
+
+    def _list(self, element: _Element, at: int, mark: Tag | None) -> None:
+        """A list of its items; what stands before the first shows before the list, and without any there is none."""
+        tag, items = element.tag, element.items
+        if not items:
+            self._in_place(element, mark)
+            return
+        for item in items:
+            if item.blocks:
+                item.end = max(item.end, item.blocks[-1].end)
+        start = tag.start
+        if element.before or mark is None:
+            self.blocks.append(Mark(tag, paired=mark is not None))
+            self.blocks.extend(element.before)
+            start = items[0].start
+        end = mark.end if mark else max(at, items[-1].end)
+        self.blocks.append(List(start, end, _MARKERS[tag.name], items))
+
+    def _whole(self, element: _Element, at: int, mark: Tag | None) -> None:
+        """A quotation or a table; one that lost its end begins after its mark, which stands alone."""
+        tag = element.tag
+        attributes = tag.attributes.strip()
+        start, end = (tag.start, mark.end) if mark else (tag.end, at)
+        if mark is None:
+            self.blocks.append(Mark(tag, paired=False))
+        if element.name == "blockquote":
+            self.blocks.append(Quote(start, end, attributes, element.blocks))
+        else:
+            rows = [row for row in element.rows if row]
+            self.blocks.append(Table(start, end, attributes, element.caption, rows, closed=True))
+            self.blocks.extend(element.blocks)  # what stands in no cell
+
+    def _in_place(self, element: _Element, mark: Tag | None) -> None:
+        """An element that holds nothing of its kind: its contents stand in its place."""
+        self.blocks.append(Mark(element.tag, paired=mark is not None))
+        self.blocks.extend(element.blocks)
+        if mark is not None:
+            self.blocks.append(Mark(mark, paired=True))

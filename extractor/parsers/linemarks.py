@@ -1,0 +1,144 @@
+"""Lines of wikitext and the marks that they begin with. Comments are as good as not there, as in MediaWiki."""
+
+from __future__ import annotations
+
+from extractor.document import Comment, Node
+
+MARKERS = "*#:;"
+MAX_DEPTH = 30  # of lists in lists; further marks are text, and a record stays readable by every JSON parser
+
+
+class Line:
+    """One line, without its newline; `children` are the nested nodes that begin in it."""
+
+    __slots__ = ("children", "end", "start")
+
+    def __init__(self, start: int, end: int, children: list[Node]) -> None:
+        self.start = start
+        self.end = end
+        self.children = children
+
+    def after(self, at: int) -> Line:
+        """The rest of it from an offset on."""
+        return Line(at, self.end, [child for child in self.children if child.start >= at])
+
+
+def split_lines(
+    text: str, start: int, end: int, children: list[Node], long_tags: list[tuple[int, int]] | None = None
+) -> list[Line]:
+    """The lines of `[start, end)`. A newline inside of a nested node or a long tag does not end a line."""
+    lines: list[Line] = []
+    line_start = position = start
+    first = 0
+    find = text.find
+    count = len(children)
+    for index in range(count + 1):
+        if index < count:
+            child = children[index]
+            if child.start < position:
+                continue
+            stop, after = child.start, child.end
+        else:
+            stop, after = end, end
+        at = find("\n", position, stop)
+        while at >= 0:
+            lines.append(Line(line_start, at, children[first:index]))
+            line_start, first = at + 1, index
+            at = find("\n", line_start, stop)
+        position = after
+    if line_start < end:
+        lines.append(Line(line_start, end, children[first:]))
+    return _joined(lines, long_tags) if long_tags else lines
+
+
+def _joined(lines: list[Line], tags: list[tuple[int, int]]) -> list[Line]:
+    """The lines, those that one tag stands in made one."""
+    joined: list[Line] = []
+    rest = iter([*tags, (1 << 62, 1 << 62)])
+    start, end = next(rest)
+    for line in lines:
+        while end <= line.start:
+            start, end = next(rest)
+        if joined and start < line.start:  # the tag began before this line
+            joined[-1].end = line.end
+            joined[-1].children += line.children
+        else:
+            joined.append(line)
+        while end <= line.end:
+            start, end = next(rest)
+    return joined
+
+
+def is_blank(text: str, line: Line) -> bool:
+    """Whether there is nothing on a line."""
+    return not line.children and (line.start >= line.end or text[line.start : line.end].isspace())
+
+
+def is_comment(text: str, line: Line) -> bool:
+    """A line of nothing but comments: MediaWiki takes it out together with its newline."""
+    if not line.children:
+        return False
+    position = line.start
+    for child in line.children:
+        if child.__class__ is not Comment or text[position : child.start].strip():
+            return False
+        position = child.end
+    return not text[position : line.end].strip()
+
+
+def begin(text: str, line: Line, blanks: str = "") -> int:
+    """Where a line begins, after comments and such blanks."""
+    at, end = line.start, line.end
+    children = line.children
+    index = 0
+    while at < end:
+        if index < len(children) and children[index].start == at:
+            if children[index].__class__ is not Comment:
+                break
+            at = children[index].end
+            index += 1
+        elif text[at] in blanks:
+            at += 1
+        else:
+            break
+    return at
+
+
+def table_start(text: str, line: Line) -> int:
+    """Offset of the `{|` that a line begins with, after blanks and the colons of an indent; -1 when it has none."""
+    if line.start >= line.end or text[line.start] not in " \t:{<":
+        return -1
+    at = begin(text, line, " \t:")
+    return at if text.startswith("{|", at, line.end) else -1
+
+
+def indent(text: str, line: Line, table: int) -> str:
+    """The colons before a table."""
+    return ":" * min(text.count(":", line.start, table), MAX_DEPTH) if table > line.start else ""
+
+
+def list_marks(text: str, line: Line) -> tuple[str, int]:
+    """The marks of an item, and where they end.
+
+    >>> list_marks("*# a", Line(0, 4, []))
+    ('*#', 2)
+    """
+    end = line.start
+    while end < line.end and text[end] in MARKERS:
+        end += 1
+    if line.children and line.children[0].start == end and line.children[0].__class__ is Comment:
+        return _marks_between_comments(text, line)
+    end = min(end, line.start + MAX_DEPTH)
+    return text[line.start : end], end
+
+
+def _marks_between_comments(text: str, line: Line) -> tuple[str, int]:
+    at = line.start
+    marks = ""
+    while len(marks) < MAX_DEPTH:
+        at = begin(text, Line(at, line.end, [child for child in line.children if child.start >= at]))
+        if at >= line.end or text[at] not in MARKERS:
+            break
+        marks += text[at]
+        at += 1
+    return marks, at

@@ -1,0 +1,56 @@
+"""Where something ends whose end mark is lost: the loss stays as near to the fault as the lines allow."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.document import Node, Template
+
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n=")
+_PARAMETER = re.compile(r"\n[ \t]*\n|\n=|\n[ \t]*(?:\||\}\})")
+_LEAD = re.compile(r"\n[ \t]*\n|\n=|\n'''")
+_NAMED = re.compile(r"\n[ \t]*\|[^|{}=\n]*=")
+_LONGEST = 20_000  # an unclosed call is read for at most so many characters
+
+
+def end_of_paragraph(text: str, start: int, end: int, in_call: bool) -> int:
+    """Where the paragraph of `start` ends; inside of a call its parameter's lines."""
+    match = (_PARAMETER if in_call else _PARAGRAPH).search(text, start, end)
+    return match.start() if match else end
+
+
+def crosses_paragraphs(text: str, start: int, end: int) -> bool:
+    """Whether a parameter, a paragraph or a section ends between two offsets."""
+    return _PARAMETER.search(text, start, end) is not None
+
+
+def end_of_call(text: str, start: int, end: int, children: list[Node]) -> int | None:
+    """Where a call without `}}` ends that has parameters on lines of their own; None when it is no such call.
+
+    That is before the first blank line, heading or line that begins in bold, which nothing inside of the call holds.
+    """
+    end = min(end, start + _LONGEST)
+    position = start
+    match = None
+    for child in children:
+        match = _LEAD.search(text, position, min(child.start + 1, end))
+        if match or child.start >= end:
+            break
+        position = max(position, child.end)
+    else:
+        match = _LEAD.search(text, position, end)
+    end = match.start() if match else end
+    return end if len(_NAMED.findall(text, start, end)) >= 2 else None
+
+
+def taker(text: str, start: int, children: list[Node]) -> int | None:
+    """Which child of an unclosed call took its `}}`: one begun within a line whose own end stands on a line of its own.
+
+    None when the call's end is really missing.
+    """
+    for index, child in enumerate(children):
+        if isinstance(child, Template) and child.closed and text[child.end - 3] == "\n":
+            line = text.rfind("\n", start, child.start) + 1
+            if text[line : child.start].strip() and _NAMED.match(text, line - 1):
+                return index
+    return None

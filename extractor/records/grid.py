@@ -1,0 +1,140 @@
+"""A table laid out as a grid: the rules of `Table.to_grid`, `to_records` and `to_frame`.
+
+Cells take places as the HTML standard says (https://html.spec.whatwg.org/multipage/tables.html#forming-a-table): each
+goes to the first free place of its row, covers `colspan` by `rowspan` places from there, and never reaches below the
+last row. Where two claim a place, the first has it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from extractor.errors import MissingPackageError
+
+if TYPE_CHECKING:
+    from extractor.records.block import Cell, Table
+
+Grid: TypeAlias = "list[list[Cell | None]]"
+
+# What spans and padding may add to a table, in characters and places: some, and so many times what is written. Past
+# that (`rowspan=1000 colspan=1000` in cell after cell) the table is taken as written.
+_FREE = 10_000
+_TIMES = 20
+
+
+def cells(table: Table) -> Grid:
+    """The table's cells by row and column, one that covers several places in each of them; None where there is none.
+
+    Rows are equally long, unless spans and padding would make the table many times as large as what is written: then
+    each row has its own cells, once.
+    """
+    rows = table.rows
+    written = sum(_size(cell) for row in rows for cell in row)
+    most = written + _FREE + _TIMES * written
+    repeated = ((cell, _height(cell, len(rows) - number)) for number, row in enumerate(rows) for cell in row)
+    if sum(_size(cell) * cell.colspan * height for cell, height in repeated) > most:
+        return [list(row) for row in rows]
+    places: list[dict[int, Cell]] = [{} for _ in rows]
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while column in places[number]:
+                column += 1
+            columns = range(column, column + cell.colspan)
+            for covered in places[number : number + _height(cell, len(rows) - number)]:
+                for place in columns:
+                    covered.setdefault(place, cell)
+            column = columns.stop
+    width = max((max(row) + 1 for row in places if row), default=0)
+    if width * len(rows) > most:
+        return [list(row) for row in rows]
+    return [[row.get(column) for column in range(width)] for row in places]
+
+
+def headers(grid: Grid) -> int:
+    """How many rows at the top are nothing but header cells; one if all rows of the table are."""
+    count = 0
+    while count < len(grid) and _is_header(grid[count]):
+        count += 1
+    return min(count, 1) if count == len(grid) else count
+
+
+def titles(grid: Grid, count: int) -> tuple[Grid, Grid]:
+    """The `count` header rows: those that are one cell from side to side and name the table, and those that name its
+    columns, of which there is at least one."""
+    wide: Grid = []
+    rest: Grid = []
+    for row in grid[:count]:
+        (wide if len(row) > 1 and len(set(map(id, row))) == 1 else rest).append(row)
+    return (wide, rest) if rest else ([], wide)
+
+
+def names(grid: Grid, count: int) -> list[str]:
+    """A name for each column from `count` header rows: their different texts, ` / ` between them.
+
+    A row that is one cell from side to side names the table, not its columns, unless it is all there is. A column
+    without a text is called by its number from 1, and the second of a name gets `(2)`.
+    """
+    width = max(map(len, grid), default=0)
+    _, rows = titles(grid, count)
+    found: dict[str, None] = {}
+    for column in range(width):
+        texts = dict.fromkeys(_line(row[column]) for row in rows if column < len(row))
+        name = unique = " / ".join(filter(None, texts)) or str(column + 1)
+        number = 1
+        while unique in found:
+            number += 1
+            unique = f"{name} ({number})"
+        found[unique] = None
+    return list(found)
+
+
+def records(table: Table) -> list[dict[str, str]]:
+    """The rows below the header as texts by column name; a header that is repeated further down is left out."""
+    grid = cells(table)
+    count = headers(grid)
+    columns = names(grid, count)
+    repeated = [_texts(row) for row in grid[:count]]
+    below = [_texts(row) for row in grid[count:] if any(row) and not (_is_header(row) and _texts(row) in repeated)]
+    return [dict(zip(columns, texts, strict=False)) for texts in below]
+
+
+def texts(table: Table) -> list[list[str]]:
+    """The text at every place, empty where there is no cell."""
+    return [_texts(row) for row in cells(table)]
+
+
+def frame(table: Table) -> Any:
+    """The rows below the header as a pandas data frame."""
+    try:
+        pandas: Any = import_module("pandas")
+    except ImportError as error:
+        raise MissingPackageError(
+            f"to_frame needs pandas, which cannot be imported ({error}); install it with: pip install pandas"
+        ) from error
+    grid = cells(table)
+    made = pandas.DataFrame(records(table), columns=names(grid, headers(grid)))
+    if table.caption:
+        made.attrs["caption"] = table.caption
+    return made
+
+
+def _height(cell: Cell, left: int) -> int:
+    return min(cell.rowspan or left, left)
+
+
+def _size(cell: Cell) -> int:
+    return max(len(cell.text), cell.span[1] - cell.span[0]) + 1
+
+
+def _is_header(row: list[Cell | None]) -> bool:
+    return any(row) and all(cell is None or cell.header for cell in row)
+
+
+def _texts(row: list[Cell | None]) -> list[str]:
+    return [cell.text if cell is not None else "" for cell in row]
+
+
+def _line(cell: Cell | None) -> str:
+    return " ".join(cell.text.split()) if cell is not None else ""

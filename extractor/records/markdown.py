@@ -1,0 +1,281 @@
+"""An article as GitHub-flavoured Markdown (https://github.github.com/gfm/): the rules of `Article.to_markdown`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from extractor.records import grid
+from extractor.records.block import (
+    Block,
+    Cell,
+    Code,
+    Gallery,
+    Hatnote,
+    ListBlock,
+    ListItem,
+    Math,
+    Media,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Table,
+    TemplateBlock,
+)
+from extractor.records.grid import Grid
+from extractor.records.inline import Marks, escape, lines, note_label, slug
+from extractor.records.link import Link
+from extractor.values.url import Url
+from extractor.values.wikilink import Wikilink
+
+if TYPE_CHECKING:
+    from extractor.records.article import Article
+    from extractor.records.infobox import Field, Infobox
+    from extractor.records.reference import Reference
+    from extractor.records.section import Section
+
+_BREAK = "\\\n"  # ends a line within a paragraph
+_TICKS = re.compile(r"`{3,}")
+_NO_INFO = re.compile(r"[^\w+#.-]+")
+
+
+def article_markdown(article: Article, base_url: str | None, infoboxes: bool, templates: bool) -> str:
+    """The whole article: title, sections, and the footnotes that were marked in them."""
+    notes = {reference.id: reference for reference in article.references if reference.text or reference.fields}
+    marks = Marks(base_url, article.title, _anchors(article), notes)
+    page = _Page(marks, article.infoboxes if infoboxes else (), templates, notes.values())
+    out = [f"# {_heading(article.title)}"] if article.title else []
+    if article.redirect_target is not None:
+        link = article.redirect_target
+        text = link.text or link.target or ""
+        out.append("Redirect to " + marks.text(text, [link.model_copy(update={"at": (0, len(text))})]))
+    for section in (article.lead, *article.sections):
+        out += page.section(section)
+    if marks.used:
+        out.append("\n".join(f"[^{note_label(id)}]: {_note(marks, notes[id])}" for id in marks.used))
+    return "\n\n".join(out) + "\n" if out else ""
+
+
+def section_markdown(section: Section, base_url: str | None, templates: bool) -> str:
+    """A section and all in it, without footnotes."""
+    return "\n\n".join(_Page(Marks(base_url), (), templates).section(section)) + "\n"
+
+
+class _Page:
+    """Sections and blocks as Markdown, each a string without a line end."""
+
+    def __init__(
+        self, marks: Marks, infoboxes: Iterable[Infobox], templates: bool, notes: Iterable[Reference] = ()
+    ) -> None:
+        self.marks = marks
+        self.boxes = sorted(infoboxes, key=lambda box: box.span, reverse=True)  # those to come, the next one last
+        self.templates = templates
+        self.notes = sorted((note.span[0], note.id) for note in notes)
+
+    def section(self, section: Section) -> Iterator[str]:
+        """The heading, and all below it; infoboxes where they stand."""
+        if section.heading is not None:
+            below = (*section.blocks, *section.sections, *self.boxes[-1:])
+            written = self._written(section.span[0], min([section.span[1], *(one.span[0] for one in below)]))
+            yield f"{'#' * section.level} {_heading(section.heading)}{written}".rstrip()
+        for block, text in self.blocks(section.blocks):
+            yield from self._boxes(block.span[0])
+            yield text
+        yield from self._boxes(section.sections[0].span[0] if section.sections else section.span[1])
+        for inner in section.sections:
+            yield from self.section(inner)
+
+    def blocks(self, blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:
+        """The blocks that show something; of two lists in a row the second has other marks, or they would be one."""
+        before, other = None, False
+        for block in blocks:
+            if isinstance(block, ListBlock):
+                other = isinstance(before, ListBlock) and before.ordered == block.ordered and not other
+            text = self._list(block, other) if isinstance(block, ListBlock) else self._block(block)
+            if text:
+                before = block
+                yield block, text
+
+    def _boxes(self, end: int) -> Iterator[str]:
+        """The infoboxes that begin before a place and are not shown yet."""
+        while self.boxes and self.boxes[-1].span[0] < end:
+            yield _facts(_title(box := self.boxes.pop()), self._fields(box))
+
+    def _fields(self, box: Infobox) -> Iterator[tuple[str, str]]:
+        """Label and text of each field, with the footnotes that are written in it; an infobox within goes on below."""
+        for field in box.fields:
+            if field.text or not field.infoboxes:
+                notes = "" if field.infoboxes else self._written(*field.span)
+                yield field.label, self.marks.text(field.text, _links(field)) + notes
+            for inner in field.infoboxes:
+                yield field.label, escape(_title(inner))
+                yield from self._fields(inner)
+
+    def _block(self, block: Block) -> str:
+        text = self.marks.text
+        match block:
+            case Paragraph():
+                return _BREAK.join(lines(text(block.text, block.links, block.refs)))
+            case Quote():
+                return "".join(f"> {line}\\\n" for line in lines(text(block.text, block.links, block.refs)))[:-2]
+            case Hatnote():
+                return _BREAK.join(lines(_wrapped("*", text(block.text, block.links))))
+            case Table():
+                return self._table(block)
+            case Media():
+                return self._media(block)
+            case Gallery():
+                return "\n".join(f"- {shown}" for item in block.items if (shown := self._media(item)))
+            case Code():
+                return _fence(block.text, block.language or "")
+            case Preformatted():
+                marks = "".join(self.marks.note(ref.id) for ref in block.refs if ref.id in self.marks.notes)
+                return _fence(block.text, "") + "\n\n" * bool(marks) + marks
+            case Math():
+                return _formula(block)
+            case TemplateBlock() if self.templates:
+                return _facts(block.name, ((name, escape(text)) for name, text in block.parameters.items()))
+        return ""
+
+    def _written(self, start: int, end: int) -> str:
+        """The marks of the footnotes that are written in a stretch of the page whose text has no marks of its own."""
+        first, last = (bisect_left(self.notes, (place, "")) for place in (start, end))
+        return "".join(self.marks.note(id) for _, id in self.notes[first:last] if id not in self.marks.used)
+
+    def _list(self, block: ListBlock, other: bool) -> str:
+        out: list[str] = []
+        under = False  # whether a term stands above, whose explanations are below it
+        for number, item in enumerate(block.items, 1):
+            under = under or item.term is not None
+            mark = f"{number}{').'[not other]} " if block.ordered else "* " if other else "- "
+            text = self._item(item, mark)
+            out.append("  " + text.replace("\n", "\n  ") if under and item.term is None else text)
+        return "\n".join(out)
+
+    def _item(self, item: ListItem, mark: str) -> str:
+        shown = self.marks.text(item.text, item.links, item.refs)
+        if item.term:
+            term = _wrapped("**", " ".join(self.marks.text(item.term, _placed(item.links, item.term)).split()))
+            shown = f"{term}: {shown}" if item.text else term + shown
+        shown = _BREAK.join(lines(shown))
+        for block, text in self.blocks(item.blocks):
+            tight = isinstance(block, ListBlock) and bool(block.items and (block.items[0].text or block.items[0].term))
+            shown += ("\n" if tight else "\n\n") * bool(shown) + text
+        indent = "\n" + " " * len(mark)
+        return (mark + re.sub(r"\n(?=[^\n])", indent, shown)).rstrip()
+
+    def _table(self, table: Table) -> str:
+        rows = grid.cells(table)
+        count = grid.headers(rows)
+        shown = {id(cell): self._cell(cell) for row in table.rows for cell in row}  # once, however often it is repeated
+        titles, heads = grid.titles(rows, count)
+        caption = " ".join(self.marks.text(table.caption or "", table.caption_links).split())
+        start, end = table.span
+        above = [caption and caption + self._written(start, min([end, *(row[0].span[0] for row in table.rows if row)]))]
+        above += [shown[id(row[0])] for row in titles]
+        width = max(map(len, rows), default=0)
+        head = ["<br>".join(shown[key] for key in _different(heads, column)) for column in range(width)]
+        body = [[_in_body(cell, shown) for cell in row] for row in rows[count:]]
+        return "\n\n".join(filter(None, [*(_wrapped("**", text) for text in above), _table(head, body)]))
+
+    def _cell(self, cell: Cell) -> str:
+        return "<br>".join(lines(self.marks.text(cell.text, cell.links, cell.refs)))
+
+    def _media(self, media: Media) -> str:
+        caption = media.caption or ""
+        if self.marks.base_url is None:
+            return " ".join(lines(self.marks.text(caption, media.links)))
+        place = self.marks.page(f"Special:FilePath/{media.file}" if self.marks.base_url else media.file)
+        return f"![{' '.join(escape(caption).split())}]({place})"
+
+
+def _different(rows: Grid, column: int) -> dict[int, None]:
+    """The cells of a column, one that covers several places once."""
+    return dict.fromkeys(id(cell) for row in rows if column < len(row) and (cell := row[column]) and cell.text)
+
+
+def _in_body(cell: Cell | None, shown: Mapping[int, str]) -> str:
+    text = shown[id(cell)] if cell is not None else ""
+    return _wrapped("**", text) if cell is not None and cell.header else text
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table; GitHub's has exactly one header row, which may be empty."""
+    if not head:
+        return ""
+    made = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(row)} |" for row in made)
+
+
+def _placed(links: Iterable[Link], text: str) -> Iterator[Link]:
+    """Links whose place nobody says, where their texts are found one after the other."""
+    end = 0
+    for link in links:
+        at = text.find(link.text, end) if link.at is None and link.text else -1
+        if at >= 0:
+            end = at + len(link.text)
+            yield link.model_copy(update={"at": (at, end)})
+
+
+def _facts(title: str, facts: Iterable[tuple[str, str]]) -> str:
+    """A table of labels and what they say, in Markdown already."""
+    rows = [[escape(" ".join(label.split())), "<br>".join(lines(text))] for label, text in facts]
+    return _table([escape(" ".join(title.split())), ""], rows)
+
+
+def _title(box: Infobox) -> str:
+    return box.name or box.type or box.template or ""
+
+
+def _links(field: Field) -> Iterator[Link]:
+    """The links in a field's text: its values say which there are, and what a reader sees of each."""
+    values = [value for value in field.values if isinstance(value, Wikilink | Url)]
+    return _placed((Link.model_validate(value.model_dump(exclude={"kind"})) for value in values), field.text)
+
+
+def _fence(text: str, language: str) -> str:
+    """Text as it is, between fences that are longer than any in it."""
+    ticks = "`" * (max((len(run) for run in _TICKS.findall(text)), default=2) + 1)
+    return f"{ticks}{_NO_INFO.sub('', language)}\n{text.strip(chr(10))}\n{ticks}"
+
+
+def _formula(math: Math) -> str:
+    """A formula on a line of its own; in a fence where dollar signs would end it or a comment would go on."""
+    text = math.text if math.language in (None, "math") else f"\\ce{{{math.text}}}"
+    if "$" in text or "%" in text:
+        return _fence(text, "math")
+    return f"$${' '.join(text.split())}$$"
+
+
+def _wrapped(mark: str, text: str) -> str:
+    """Emphasised text; none for no text."""
+    text = text.strip()
+    return f"{mark}{text}{mark}" if text else ""
+
+
+def _heading(text: str) -> str:
+    escaped = escape(" ".join(text.split()))
+    return f"{escaped[:-1]}\\#" if escaped.endswith("#") else escaped
+
+
+def _anchors(article: Article) -> dict[str, str]:
+    """What GitHub calls the headings of the text, by their anchors on the wiki; the second of a name gets `-1`."""
+    seen: dict[str, int] = {slug(article.title): 1} if article.title else {}
+    found: dict[str, str] = {}
+    for section in article.walk():
+        if section.heading is not None:
+            name = slug(section.heading)
+            number = seen[name] = seen.get(name, 0) + 1
+            found.setdefault(section.anchor or "", name if number == 1 else f"{name}-{number - 1}")
+    return found
+
+
+def _note(marks: Marks, reference: Reference) -> str:
+    """The text of a footnote on one line; a citation that has an address and no link has it behind its title."""
+    url, title = reference.fields.get("url"), reference.fields.get("title", "")
+    text, links = reference.text or title or url or " ".join(reference.fields.values()), reference.links
+    if url and title and not links:
+        links = list(_placed([Link(url=url, text=title, span=reference.span)], text))
+    return " ".join(lines(marks.text(text, links)))

@@ -1,0 +1,154 @@
+"""An article as plain text, in pieces that know where they stand: the rules of `Article.to_text` and `chunks`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from extractor.records import grid
+from extractor.records.block import (
+    Block,
+    Code,
+    Gallery,
+    Hatnote,
+    ListBlock,
+    Math,
+    Media,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Table,
+)
+from extractor.spans import Span
+
+if TYPE_CHECKING:
+    from extractor.records.article import Article
+    from extractor.records.section import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a reader sees of a block, of a list's entry or of a table's row: a text, or smaller pieces on lines of their
+    own."""
+
+    line: str
+    span: Span
+    parts: tuple[Piece, ...]
+    size: int
+
+    @property
+    def text(self) -> str:
+        """All of it, `size` characters."""
+        return "\n".join(self.leaves())
+
+    def leaves(self) -> Iterator[str]:
+        """The texts that it is made of."""
+        if not self.parts:
+            yield self.line
+        for part in self.parts:
+            yield from part.leaves()
+
+
+def running_text(blocks: list[Block]) -> Iterator[str]:
+    """The running text of the blocks, piece by piece: paragraphs, list items (term and text), quotations, code and
+    preformatted text; no tables, captions, formulas and hatnotes.
+
+    >>> list(running_text([Paragraph(text="One.", span=(0, 4)), Math(text="x^2", span=(5, 20))]))
+    ['One.']
+    """
+    for block in blocks:
+        if isinstance(block, Paragraph | Quote | Code | Preformatted):
+            yield block.text
+        elif isinstance(block, ListBlock):
+            for item in block.items:
+                yield item.term or ""
+                yield item.text
+                yield from running_text(item.blocks)
+
+
+def article_text(article: Article) -> str:
+    """The title, and the sections with their headings, an empty line between any two."""
+    out = [article.title] if article.title else []
+    for section in article.walk():
+        out += _section(section)
+    return "\n\n".join(out) + "\n" if out else ""
+
+
+def section_text(section: Section) -> str:
+    """The section and all in it, as `article_text` has them."""
+    return "\n\n".join(text for inner in section.walk() for text in _section(inner)) + "\n"
+
+
+def _section(section: Section) -> Iterator[str]:
+    if section.heading:
+        yield _line(section.heading)
+    for block in section.blocks:
+        if (shown := piece(block)).size:
+            yield shown.text
+
+
+def piece(block: Block, first: str = "", rest: str = "") -> Piece:
+    """A block as text, with something before its first line and before the others.
+
+    It is empty where a reader sees no text, or nobody knows what: of pictures without a caption, of unknown templates.
+    """
+    match block:
+        case Paragraph() | Quote() | Hatnote() | Math():
+            return _leaf(block.text.strip(), block.span, first, rest)
+        case Code() | Preformatted():
+            return _leaf(block.text.strip("\n"), block.span, first, rest)
+        case Media():
+            return _leaf(_line(block.caption), block.span, first, rest)
+        case ListBlock():
+            return _entries(block, first, rest)
+        case Table():
+            rows = [(_line(block.caption), block.span), *_rows(block)]
+            return _joined(block.span, (_leaf(text, span, rest, rest) for text, span in rows))
+        case Gallery():
+            return _joined(block.span, (piece(item, rest, rest) for item in block.items))
+    return _leaf("", block.span, "", "")
+
+
+def _leaf(text: str, span: Span, first: str, rest: str) -> Piece:
+    line = first + text.replace("\n", "\n" + rest) if text else ""
+    return Piece(line, span, (), len(line))
+
+
+def _joined(span: Span, parts: Iterable[Piece]) -> Piece:
+    """A piece of those parts that say something."""
+    kept = tuple(part for part in parts if part.size)
+    return Piece("", span, kept, sum(part.size for part in kept) + max(len(kept) - 1, 0))
+
+
+def _entries(block: ListBlock, first: str, rest: str) -> Piece:
+    """A list: a mark before each entry, which what is nested in it shares where it has no text of its own."""
+    found: list[Piece] = []
+    under = False  # whether a term stands above, whose explanations are below it
+    for number, item in enumerate(block.items, 1):
+        under = under or item.term is not None
+        mark = f"{number}. " if block.ordered else "  - " if under and item.term is None else "- "
+        own = f"{item.term}: {item.text}" if item.term and item.text else item.term or item.text
+        before, further = (rest if found else first) + mark, rest + " " * len(mark)
+        inner = [_leaf(own, item.span, before, further)] if own else []
+        for nested in item.blocks:
+            one = piece(nested, further if inner else before, further)
+            inner += [one] if one.size else []
+        if inner:
+            found.append(_joined(item.span, inner))
+    return _joined(block.span, found)
+
+
+def _rows(table: Table) -> Iterator[tuple[str, Span]]:
+    """A line for each row, ` | ` between its cells; one that covers several rows is in each, once."""
+    rows = grid.cells(table)
+    for row, written in zip(rows, table.rows, strict=True):
+        cells = [next(same) for _, same in groupby(row, key=id)]
+        texts = [_line(cell.text) if cell is not None else "" for cell in cells]
+        span = Span(written[0].span[0], max(cell.span[1] for cell in written)) if written else table.span
+        yield " | ".join(texts) if any(texts) else "", span
+
+
+def _line(text: str | None) -> str:
+    return " ".join((text or "").split())

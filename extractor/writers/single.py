@@ -1,0 +1,50 @@
+"""Files that hold one article each: how their writers name them, and that a single one takes no second."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from extractor.errors import WriteError
+from extractor.writers.names import FileNames
+from extractor.writers.output import output, shown
+
+if TYPE_CHECKING:
+    from extractor.records.article import Article
+
+
+def write_each(
+    articles: Iterable[Article], target: Path | BinaryIO, suffix: str, encoded: Callable[[Article], bytes]
+) -> int:
+    """Write each article into a file of its own in a folder, or the only one into a file or stream; gives their number.
+
+    A target whose name ends in the suffix is a file, any other path a folder. No article makes no file.
+
+    Raises:
+        WriteError: a file cannot be written, or a second article came for a single file.
+
+    >>> from io import BytesIO
+    >>> from extractor import extract
+    >>> write_each([extract("A city.", title="Rome")] * 2, BytesIO(), ".json", lambda article: b"{}")
+    Traceback (most recent call last):
+    extractor.errors.WriteError: a stream: a .json file holds one article; write to a folder or to a .jsonl file
+    """
+    if isinstance(target, Path) and not target.name.lower().endswith(suffix):
+        names = FileNames()
+        return sum(_write_one([one], target / names.new(one.title, suffix), suffix, encoded) for one in articles)
+    return _write_one(articles, target, suffix, encoded)
+
+
+def _write_one(
+    articles: Iterable[Article], target: Path | BinaryIO, suffix: str, encoded: Callable[[Article], bytes]
+) -> int:
+    all_articles = iter(articles)
+    article = next(all_articles, None)
+    if article is None:
+        return 0
+    if next(all_articles, None) is not None:
+        raise WriteError(f"{shown(target)}: a {suffix} file holds one article; write to a folder or to a .jsonl file")
+    with output(target) as stream:
+        stream.write(encoded(article))
+    return 1

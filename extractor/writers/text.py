@@ -1,0 +1,41 @@
+r"""Plain text files, one article each, as `Article.to_text` gives it: what a reader sees, in UTF-8.
+
+>>> from io import BytesIO
+>>> from extractor import extract
+>>> stream = BytesIO()
+>>> write([extract("''Rome'' is a [[city]].", title="Rome")], stream), stream.getvalue()
+(1, b'Rome\n\nRome is a city.\n')
+>>> list(records(BytesIO(b"Rome"), "rome.txt"))
+[('rome.txt', ReadError('rome.txt: plain text, which holds no record; check the .json or .jsonl'))]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from extractor.errors import ReadError
+from extractor.writers.encoding import Record, encode_text
+from extractor.writers.single import write_each
+
+if TYPE_CHECKING:
+    from extractor.records.article import Article
+
+NAMES: tuple[str, ...] = ("text", "txt")
+SUFFIXES: tuple[str, ...] = (".txt",)
+RECORDS = False
+
+
+def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
+    """Write each article into a file of its own in a folder, or the only one into a file or stream; gives their number.
+
+    Raises:
+        WriteError: a file cannot be written, or a second article came for a single file.
+    """
+    return write_each(articles, target, SUFFIXES[0], lambda article: encode_text(article.to_text()))
+
+
+def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]:
+    """The error that says that there is no record in such a file."""
+    yield name, ReadError(f"{name}: plain text, which holds no record; check the .json or .jsonl")

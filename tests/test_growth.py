@@ -1,0 +1,74 @@
+"""Hostile pages in linear time, in its quick form: from 8 to 32 kB, with limits that a busy machine keeps as well.
+
+`python -m benchmarks growth` is the whole table, from 64 kB to 1 MB with a factor of 2.2 for each doubling.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+
+import pytest
+
+from benchmarks.families import FAMILIES, text
+from benchmarks.growth import MOST_BYTES, measure, works
+
+FAMILIES_HERE = (
+    *("brace-open", "brace-close", "argument-open", "bracket-open", "table-open", "table-row", "comment-open"),
+    *("nowiki-open", "ref-open", "tag-open", "div-open", "external-open", "quotes", "list", "equals-on-a-line"),
+    *("stars-on-a-line", "attribute-open", "attribute-unclosed", "self-reference", "deep-template", "deep-link"),
+    *(
+        "unclosed-table",
+        "address-run",
+        "dotted-digits",
+        "brackets-round",
+        "brace-open+bracket-open",
+        "ref-open+heading",
+    ),
+    *("nested-template", "nested-link", "nested-table", "nested-50-nowrap", "nested-50-convert", "nested-50-table"),
+)
+SMALL, LARGE = 8_000, 32_000
+MOST = 9.0  # times as long for four times as much; a quadratic family takes sixteen times as long
+SECONDS = 4.0  # at the larger size; hours, where an explosion is
+FREE = 0.05  # seconds within which everything is well
+
+
+def seconds(function: Callable[[str], object], page: str, runs: int) -> float:
+    best = float("inf")
+    for _ in range(runs):
+        gc.collect()
+        started = time.process_time()
+        function(page)
+        best = min(best, time.process_time() - started)
+    return best
+
+
+@pytest.mark.parametrize("work", works())
+@pytest.mark.parametrize("family", FAMILIES_HERE)
+def test_time_grows_with_the_size(family: str, work: str) -> None:
+    function = works()[work]
+    large = seconds(function, text(family, LARGE), 1)
+    if large > FREE:
+        small = seconds(function, text(family, SMALL), 2)
+        assert large <= MOST * small or seconds(function, text(family, LARGE), 2) <= MOST * small, (small, large)
+    assert large < SECONDS
+
+
+@pytest.mark.parametrize("family", ["equals-on-a-line", "stars-on-a-line", "list"])
+def test_memory_grows_with_the_size(family: str) -> None:
+    """In a process of its own, where an explosion would not hurt."""
+    growth = measure(family, "tree", (SMALL, SMALL * 16), limit=30)
+    assert growth.error == ""
+    assert growth.bytes_per_character < 3 * MOST_BYTES
+
+
+def test_a_process_that_takes_too_long_is_ended() -> None:
+    growth = measure("list", "extract", (4_000_000,), limit=0.2)
+    assert growth.error == "not done after 0 s"
+    assert not growth.sound
+
+
+def test_there_are_enough_families() -> None:
+    assert len(FAMILIES) >= 60
+    assert set(FAMILIES_HERE) <= set(FAMILIES)
