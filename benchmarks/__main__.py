@@ -34,7 +34,7 @@ def main() -> None:
     sizes = tuple(size for size in growth.SIZES if size <= options.longest * 1000) or growth.SIZES[:1]
     tables = {
         "speed": lambda: speed.table(language, options.megabytes, options.rounds),
-        "memory": lambda: memory.table(language),
+        "memory": lambda: memory.table(language, growth.works()),
         "growth": lambda: growth.table(chosen, options.work, options.limit, sizes, options.frame),
     }
     for part in options.parts or PARTS:

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import resource
 import time
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
 from benchmarks.families import FAMILIES, text
+from benchmarks.memory import bytes_per_character
 from benchmarks.reading import read_everything
 
 SIZES = tuple(2**power * 1000 for power in range(6, 11))  # 64 kB to 1 MB
 MOST_FACTOR = 2.2
 MOST_SECONDS = 1.0  # at the first size
-MOST_BYTES = 100  # of memory for each character of the tree
 _TOLD = 0.02  # seconds at the last size, below which a factor says nothing
 _ENOUGH = 0.15  # seconds of measuring, for a time of which a factor can be told
 
@@ -103,10 +102,8 @@ def _child(out: Connection, function: Callable[[str], object], family: str, size
     try:
         function(text(family, sizes[0] // 8, frame))  # warm
         for size in sizes:
-            page = text(family, size, frame)
-            before = peak()
-            out.send(("seconds", _clock(function, page)))
-        out.send(("memory", max(peak() - before, 0) / len(page)))
+            out.send(("seconds", _clock(function, text(family, size, frame))))
+        out.send(("memory", bytes_per_character(function, text(family, sizes[0], frame))))
     except Exception as error:
         out.send(("error", f"{type(error).__name__}: {error}"[:100]))
 
@@ -122,11 +119,6 @@ def _clock(function: Callable[[str], object], page: str) -> float:
         del kept
         best, spent, runs = min(best, took), spent + took, runs + 1
     return best
-
-
-def peak() -> int:
-    """The most memory that this process has had, in bytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def table(

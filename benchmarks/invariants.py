@@ -8,7 +8,6 @@ keeps to its schema, becomes JSON, its spans lie in the text and in each other, 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -35,8 +34,7 @@ from extractor.document import (
 )
 from extractor.parsers import parse, sniff
 
-TABLE_DEPTH = 6  # tables in cells are read anew at each level: deeper ones are not looked at
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+TABLE_DEPTH = 2  # tables in cells are read anew at each level: deeper ones are not looked at
 Record = dict[str, Any]
 
 
@@ -173,7 +171,7 @@ class _Walk:
             self.table(block, depth)
         elif isinstance(block, Quote | Hidden):
             self.held(block.blocks, block.start, block.end, depth)
-        elif isinstance(block, Mark) and not _TAG.fullmatch(self.text, block.start, block.end):
+        elif isinstance(block, Mark) and not (self.text[block.start] == "<" and self.text[block.end - 1] == ">"):
             self.fail("mark of an element", block.start, block.end)
 
     def list(self, block: List, depth: int) -> None:
@@ -310,6 +308,8 @@ def _title_end(document: Document) -> int:
     end = text.find("\n", span[1])
     if end < 0:
         return len(text)
+    if text[text.rfind("\n", 0, span[0]) + 1] == " ":  # the spaced form does not say it again
+        return end
     start = end + len(text[end:]) - len(text[end:].lstrip())
     again = text[start:].partition("\n")[0]
     return start + len(again) if again.strip() == document.title else end

@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import gc
+import tracemalloc
 from collections.abc import Callable, Iterator
-from multiprocessing.connection import Connection
 
 from benchmarks import corpus
-from benchmarks.growth import MOST_BYTES, peak, works
 
+MOST_BYTES = 100  # for each character, of the tree
 _SIZE = 1_000_000  # characters
+_SHORT = 2000  # characters of a page that loads what is loaded late
 
 
-def table(language: str | None) -> Iterator[str]:
+def table(language: str | None, works: dict[str, Callable[[str], object]]) -> Iterator[str]:
     """The lines of the table: the longest page, and one made of many pages."""
     pages = [text for _, text in corpus.spread(language, 8)]
     together = "\n\n".join(pages)
     while len(together) < _SIZE:
         together += "\n\n" + together
-    yield f"{'':24}{'characters':>12}{'bytes for each at the peak':>30}{'wanted':>8}"
+    yield f"{'':32}{'characters':>12}{'bytes for each at the peak':>30}{'wanted':>8}"
     for name, text in (("the longest page", max(pages, key=len)), ("many pages as one", together[:_SIZE])):
-        for work, function in works().items():
+        for work, function in works.items():
             wanted = str(MOST_BYTES) if work == "tree" else ""
-            yield f"{name + ', ' + work:24}{len(text):12}{_bytes_per_character(function, text):30.0f}{wanted:>8}"
+            yield f"{name + ', ' + work:32}{len(text):12}{bytes_per_character(function, text):30.0f}{wanted:>8}"
 
 
-def _bytes_per_character(function: Callable[[str], object], text: str) -> float:
-    """What the peak of a process of its own grows by, after a short page has loaded everything that is loaded late."""
-    context = multiprocessing.get_context("fork")
-    receiving, sending = context.Pipe(duplex=False)
-    child = context.Process(target=_child, args=(sending, function, text), daemon=True)
-    child.start()
-    sending.close()
-    grown: int = receiving.recv()
-    child.join()
-    return grown / len(text)
-
-
-def _child(out: Connection, function: Callable[[str], object], text: str) -> None:
-    function(text[:2000])
-    before = peak()
-    kept = function(text)
-    out.send(peak() - before)
-    del kept
+def bytes_per_character(function: Callable[[str], object], text: str) -> float:
+    """What Python has allocated at most while a function read a text, its result included, the text itself not."""
+    function(text[:_SHORT])
+    gc.collect()
+    tracemalloc.start()
+    try:
+        kept = function(text)
+        peak = tracemalloc.get_traced_memory()[1]
+        del kept
+    finally:
+        tracemalloc.stop()
+    return peak / max(len(text), 1)

@@ -231,9 +231,12 @@ def outputs(paths: Iterable[str]) -> Iterator[tuple[str, dict[str, Any] | Extrac
     """The records of output files and of folders of them, each with its place; what cannot be read is an error."""
     for path in paths:
         is_folder = os.path.isdir(path)
-        files = [str(file) for file in walk(Path(path), writers.SUFFIXES)] if is_folder else [path]
+        files = [str(file) for file in walk(Path(path), writers.RECORD_SUFFIXES)] if is_folder else [path]
         if not files:
-            yield path, ReadError(f"{path}: a folder without records; their files end in {', '.join(writers.SUFFIXES)}")
+            yield (
+                path,
+                ReadError(f"{path}: a folder without records; their files end in {', '.join(writers.RECORD_SUFFIXES)}"),
+            )
         for file in files:
             try:
                 yield from writers.records(file)

@@ -128,7 +128,10 @@ class TestUsage:
             (["validate"], "Missing argument 'FILE...'"),
             (["extract", "good", "--format", "html"], "'html' is not one of 'flat', 'wikitext'"),
             (["extract", "good", "--format"], "requires an argument"),
-            (["extract", "good", "-o", "out.csv"], "nothing writes '.csv'; name a .json or .jsonl file, or a folder/"),
+            (
+                ["extract", "good", "-o", "out.csv"],
+                "nothing writes '.csv'; name a .json, .jsonl, .md or .txt file, or a folder/",
+            ),
             (["extract", "good", "-o", ".jsonl.gz"], "'.gz'"),
             (["extract", "good", "--parts", "lead,tables"], "no part of an article is called tables; there are"),
             (["extract", "good", "--parts", ""], "no part"),

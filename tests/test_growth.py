@@ -12,7 +12,8 @@ from collections.abc import Callable
 import pytest
 
 from benchmarks.families import FAMILIES, text
-from benchmarks.growth import MOST_BYTES, measure, works
+from benchmarks.growth import measure, works
+from benchmarks.memory import MOST_BYTES, bytes_per_character
 
 FAMILIES_HERE = (
     *("brace-open", "brace-close", "argument-open", "bracket-open", "table-open", "table-row", "comment-open"),
@@ -55,12 +56,18 @@ def test_time_grows_with_the_size(family: str, work: str) -> None:
     assert large < SECONDS
 
 
-@pytest.mark.parametrize("family", ["equals-on-a-line", "stars-on-a-line", "list"])
+@pytest.mark.parametrize("family", ["equals-on-a-line", "stars-on-a-line", "brace-open", "list", "deep-link"])
 def test_memory_grows_with_the_size(family: str) -> None:
-    """In a process of its own, where an explosion would not hurt."""
-    growth = measure(family, "tree", (SMALL, SMALL * 16), limit=30)
-    assert growth.error == ""
-    assert growth.bytes_per_character < 3 * MOST_BYTES
+    read = works()["tree"]
+    small, large = (bytes_per_character(read, text(family, size)) for size in (SMALL, LARGE))
+    assert large < 1.3 * small + 1
+    assert large < 3 * MOST_BYTES
+
+
+def test_a_family_is_measured_in_a_process_of_its_own() -> None:
+    growth = measure("list", "tree", (SMALL, LARGE), limit=30)
+    assert (growth.error, len(growth.seconds)) == ("", 2)
+    assert 0 < growth.bytes_per_character < 3 * MOST_BYTES
 
 
 def test_a_process_that_takes_too_long_is_ended() -> None:

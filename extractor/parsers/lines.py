@@ -23,7 +23,7 @@ from extractor.document import (
     Tag,
     Wikilink,
 )
-from extractor.parsers.elements import Elements
+from extractor.parsers.elements import MAX_TABLES, Elements
 from extractor.parsers.html import HIDDEN, block_tags, long_tags, may_have_blocks, may_have_cells
 from extractor.parsers.linemarks import (
     MARKERS,
@@ -56,8 +56,9 @@ def read_blocks(reader: Reader, start: int, end: int, children: list[Node], midl
 class _Stretch:
     """Walks over the lines of one stretch."""
 
-    def __init__(self, reader: Reader, start: int, end: int, children: list[Node]) -> None:
+    def __init__(self, reader: Reader, start: int, end: int, children: list[Node], depth: int = 0) -> None:
         self.reader = reader
+        self.depth = depth  # of tables whose cells were cut at marks of HTML
         self.text = text = reader.text
         self.end = end
         self.lines = split_lines(text, start, end, children, long_tags(text, start, end, children))
@@ -252,7 +253,7 @@ class _Stretch:
         """A table, what stands in it but in no cell, and what follows it on the line of its end."""
         table = found.table
         beside: list[Block] = []
-        if may_have_cells(self.text, table.start, table.end):
+        if self.depth < MAX_TABLES and may_have_cells(self.text, table.start, table.end):
             beside += self._with_html_cells(table)
         for line in found.loose:
             beside += read_blocks(self.reader, line.start, line.end, line.children)
@@ -273,7 +274,7 @@ class _Stretch:
                 if not may_have_cells(self.text, content.start, content.end):
                     rows[-1].append(cell)
                     continue
-                stretch = _Stretch(self.reader, content.start, content.end, content.children)
+                stretch = _Stretch(self.reader, content.start, content.end, content.children, self.depth + 1)
                 more, others = stretch.rows(None if isinstance(cell, OuterCell) else cell)
                 rows[-1] += more[0] if more else []
                 rows += more[1:]

@@ -106,10 +106,12 @@ def records(path: str | os.PathLike[str]) -> Iterator[tuple[str, Record | ReadEr
 
     Raises:
         ReadError: the file cannot be read.
-        UnknownFormatError: its suffix is none that is written here.
+        UnknownFormatError: its suffix is none that records are read back from.
     """
     name = os.fspath(path)
     writer = _of_suffix(name)
+    if not writer.RECORDS:
+        raise UnknownFormatError(f"{name}: holds no records; name a {' or '.join(RECORD_SUFFIXES)} file, or a folder")
     try:
         with open(path, "rb") as stream:
             yield from writer.records(stream, name)
