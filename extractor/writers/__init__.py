@@ -63,7 +63,7 @@ def choose(target: Target, format: str | None = None) -> Writer:
     (('jsonl',), ('json',), ('json',))
     >>> choose("a.csv")
     Traceback (most recent call last):
-    extractor.errors.UnknownFormatError: a.csv: nothing writes '.csv'; name a .json, .jsonl, .md or .txt file ...
+    extractor.errors.UnknownFormatError: a.csv: nothing writes '.csv'; name a .json, ...
     """
     if format is not None:
         for writer in WRITERS:
