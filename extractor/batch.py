@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from extractor import readers, writers
-from extractor.errors import ExtractorError, ReadError
+from extractor.errors import ExtractorError, ReadError, UnknownFormatError, WriteError
+from extractor.left_out import LeftOut
 from extractor.pipeline import check_parts, extract
 from extractor.readers.folder import walk
 from extractor.readers.opening import STANDARD_INPUT, Source, shown
@@ -40,14 +42,17 @@ class Summary:
     """Fields in those."""
     diagnostics: Counter[str] = field(default_factory=Counter)
     """How often each diagnostic was given, by its code."""
+    left_out: LeftOut = field(default_factory=LeftOut)
+    """What of the articles is in no record."""
     failures: list[str] = field(default_factory=list)
     """The inputs, or pages of one, that failed."""
     seconds: float = 0.0
     """How long the run took."""
 
-    def count(self, article: Article) -> None:
-        """Count an article and what is in it."""
+    def count(self, article: Article, text: str, name: str) -> None:
+        """Count an article and what is in it; `text` is its source, `name` what it is called if it has no title."""
         self.articles += 1
+        self.left_out.count(article, text, name)
         self.diagnostics.update(diagnostic.code for diagnostic in article.diagnostics)
         self._count_boxes(article.infoboxes)
 
@@ -57,9 +62,10 @@ class Summary:
         self.infoboxes += other.infoboxes
         self.fields += other.fields
         self.diagnostics.update(other.diagnostics)
+        self.left_out.add(other.left_out)
 
     def __str__(self) -> str:
-        """The counts in words, on one line or two.
+        """The counts in words on one line, then the diagnostics, then what was left out.
 
         >>> print(Summary(articles=1, infoboxes=2, diagnostics=Counter({"too-deep": 3})))
         1 article, 2 infoboxes, 0 fields, 0 failures in 0.0 s
@@ -73,7 +79,8 @@ class Summary:
         )
         said = ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts)
         codes = ", ".join(f"{code} {count}" for code, count in sorted(self.diagnostics.items()))
-        return f"{said} in {self.seconds:.1f} s" + (f"\ndiagnostics: {codes}" if codes else "")
+        lines = [f"{said} in {self.seconds:.1f} s", codes and f"diagnostics: {codes}", str(self.left_out)]
+        return "\n".join(filter(None, lines))
 
     def _count_boxes(self, infoboxes: Iterable[Infobox]) -> None:
         for infobox in infoboxes:
@@ -92,6 +99,7 @@ class _Run:
 
     def __init__(
         self,
+        writer: writers.Writer | None,
         format: str | None,
         lang: str | None,
         parts: Collection[str] | None,
@@ -101,6 +109,7 @@ class _Run:
     ) -> None:
         self.format, self.lang, self.parts, self.fail_fast = format, lang, parts, fail_fast
         self.on_failure, self.on_article = on_failure, on_article
+        self.writer = writer
         self.summary = Summary()
 
     @property
@@ -111,25 +120,38 @@ class _Run:
         """All articles into one file or stream."""
         counts = Summary()
         try:
-            writers.write(self._some(self._all(sources, counts), counts), target)
+            self._write(self._some(self._all(sources, counts, target), counts), target)
         except _NothingToWrite:
             return
         self.summary.add(counts)
 
     def into_folder(self, sources: Iterable[Source], folder: Path) -> None:
-        """A file for each input: `.json` for an article file, `.jsonl` for a container of many pages."""
+        """A file for each input: `.json` for an article file, `.jsonl` for a container of many pages.
+
+        Of a text, a container of many pages gets a folder with a file for each article.
+        """
         names = FileNames()
         for source in self._inputs(sources):
             try:
                 counts = Summary()
                 with readers.opened(source, format=self.format, lang=self.lang) as found:
-                    name = names.new(_stem(source, found.reader), ".jsonl" if found.reader.MANY else ".json")
-                    writers.write(self._some(self._articles(found, counts), counts), folder / name)
+                    target = folder / names.new(_stem(source, found.reader), self._suffix(found.reader.MANY))
+                    _check_other(target, source)
+                    self._write(self._some(self._articles(found, counts), counts), target)
                 self.summary.add(counts)
             except _NothingToWrite:
                 continue
             except Exception as error:
                 self._fail(shown(source), error)
+
+    def _suffix(self, many: bool) -> str:
+        """The end of the name of the file that holds an input's articles; none for a folder."""
+        if self.writer is None:
+            return ".jsonl" if many else ".json"
+        return "" if many else self.writer.SUFFIXES[0]
+
+    def _write(self, articles: Iterator[Article], target: writers.Target) -> None:
+        writers.write(articles, target, format=self.writer.NAMES[0] if self.writer is not None else None)
 
     def _inputs(self, sources: Iterable[Source]) -> Iterator[Source]:
         for source in sources:
@@ -141,8 +163,9 @@ class _Run:
             except Exception as error:
                 self._fail(shown(source), error)
 
-    def _all(self, sources: Iterable[Source], counts: Summary) -> Iterator[Article]:
+    def _all(self, sources: Iterable[Source], counts: Summary, target: writers.Target) -> Iterator[Article]:
         for source in self._inputs(sources):
+            _check_other(target, source)
             try:
                 with readers.opened(source, format=self.format, lang=self.lang) as found:
                     yield from self._articles(found, counts)
@@ -166,7 +189,7 @@ class _Run:
             except Exception as error:
                 self._fail(f"{name}, page {page.title!r}" if found.reader.MANY else name, error)
                 continue
-            counts.count(article)
+            counts.count(article, page.text, name)
             yield article
 
     def _some(self, articles: Iterator[Article], counts: Summary) -> Iterator[Article]:
@@ -184,6 +207,7 @@ def run(
     sources: Iterable[Source],
     target: writers.Target,
     *,
+    text: str | None = None,
     format: str | None = None,
     lang: str | None = None,
     parts: Collection[str] | None = None,
@@ -193,12 +217,13 @@ def run(
 ) -> Summary:
     """Extract every page of every source into a folder, a file or a stream, and sum up what came of it.
 
-    A folder gets a file for each input, named after it. An input that fails is in `failures` and stops no other, unless
+    A folder gets a file for each input, named after it. `text` (`md` or `txt`) writes what a reader sees instead of
+    records; then a file or stream takes one article. An input that fails is in `failures` and stops no other, unless
     `fail_fast`: then nothing after it is read. A file appears whole or not at all; one that would hold nothing because
     all that belongs there failed does not appear, and what stood there before stays.
 
     Raises:
-        WriteError: the target itself cannot be written.
+        WriteError: the target itself cannot be written, or is one of the inputs.
         UnknownFormatError, UnknownPartError: a format, suffix or part that there is not; nothing was read.
 
     >>> from io import BytesIO
@@ -210,14 +235,32 @@ def run(
     start = perf_counter()
     readers.check(format)
     check_parts(parts)
-    state = _Run(format, lang, parts, fail_fast, on_failure, on_article)
+    writer = writers.choose(target, text) if text is not None else None
+    state = _Run(writer, format, lang, parts, fail_fast, on_failure, on_article)
     if isinstance(target, str | os.PathLike) and writers.is_folder(target):
         state.into_folder(sources, writers.make_folder(target))
     else:
-        writers.choose(target)
+        _check_suffix(target, writer or writers.choose(target))
         state.into_one(sources, target)
     state.summary.seconds = perf_counter() - start
     return state.summary
+
+
+def _check_suffix(target: writers.Target, writer: writers.Writer) -> None:
+    """Raise `UnknownFormatError` for a file of another kind than what goes into it."""
+    if isinstance(target, str | os.PathLike) and not os.fspath(target).lower().endswith(writer.SUFFIXES):
+        kinds = " or ".join(writer.SUFFIXES)
+        raise UnknownFormatError(f"{os.fspath(target)}: {writer.NAMES[0]} goes into a {kinds} file, or into a folder/")
+
+
+def _check_other(target: writers.Target, source: Source) -> None:
+    """Raise `WriteError` if the target is the source itself, which would be lost."""
+    same = False
+    if isinstance(target, str | os.PathLike) and isinstance(source, str | os.PathLike):
+        with suppress(OSError, ValueError):
+            same = os.path.samefile(target, source)
+    if same:
+        raise WriteError(f"{shown(source)}: is to be read, and would be lost as an output; name another")
 
 
 def _stem(source: Source, reader: readers.Reader) -> str:

@@ -7,57 +7,29 @@ others are written), 2 wrong usage, 130 interrupted, 141 nobody reads the output
 from __future__ import annotations
 
 import os
-import signal
 import sys
-import threading
-import time
-import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, BinaryIO
+from itertools import islice
+from typing import TYPE_CHECKING
 
 import click
+
+from extractor.console import (
+    FAILED,
+    Commands,
+    Progress,
+    debugging,
+    error_line,
+    print_text,
+    standard_output,
+    wrong_usage,
+)
 
 # Whatever is heavy is imported inside of the commands, so that --help and wrong usage answer at once.
 if TYPE_CHECKING:
     from extractor.records.article import Article
 
-FAILED, INTERRUPTED, PIPE_CLOSED, TERMINATED = 1, 130, 141, 143
 VERSION: str = sys.modules["extractor"].__version__
-
-
-class Commands(click.Group):
-    """Ends every command with one line and an exit status, whatever happens; a traceback is for `--debug` only."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            with _terminable():
-                return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit):
-            raise
-        except (KeyboardInterrupt, click.Abort):
-            ctx.exit(INTERRUPTED)
-        except BrokenPipeError:
-            # Nobody reads what is still buffered either: Python shall not try again at its end.
-            with suppress(OSError, ValueError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(PIPE_CLOSED)
-        except Exception as error:
-            _error("extractor", error, debug=ctx.params["debug"])
-            ctx.exit(FAILED)
-
-
-@contextmanager
-def _terminable() -> Iterator[None]:
-    """Lets SIGTERM end the program as Ctrl-C does, so that no temporary file stays behind."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(TERMINATED))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 DIALECT = click.option(
@@ -83,6 +55,7 @@ def main(debug: bool) -> None:
 @main.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", metavar="OUT", help="A folder, or a file in .jsonl; standard output if not given.")
+@click.option("--text", type=click.Choice(["md", "txt"]), help="Write Markdown or plain text instead of records.")
 @DIALECT
 @LANG
 @click.option("--parts", metavar="A,B", help="Read only these parts, such as infobox,sections.")
@@ -93,6 +66,7 @@ def extract(
     ctx: click.Context,
     inputs: tuple[str, ...],
     output: str | None,
+    text: str | None,
     format: str | None,
     lang: str | None,
     parts: str | None,
@@ -102,7 +76,9 @@ def extract(
     """Extract the articles of files, folders or standard input (-) as JSON.
 
     A folder OUT gets one .json for each article file, named after it; a file OUT in .jsonl gets one line for each
-    article. An input that fails is named on standard error, and the others are written.
+    article. With --text a folder OUT gets one .md or .txt for each article; a file OUT, or standard output, holds a
+    single one. An input that fails is named on standard error, and the others are written. Which templates were not
+    understood and how much was not read is told at the end.
 
     \b
     Example:
@@ -111,16 +87,17 @@ def extract(
     from extractor.batch import run
     from extractor.errors import UnknownFormatError, UnknownPartError
 
-    progress = _Progress(on=not quiet and sys.stderr is not None and sys.stderr.isatty())
+    progress = Progress(on=not quiet and sys.stderr is not None and sys.stderr.isatty())
 
     def tell(name: str, error: Exception) -> None:
         progress.clear()
-        _error(name, error, debug=_debug(ctx))
+        error_line(name, error, debug=debugging(ctx))
 
     try:
         summary = run(
             inputs,
-            _standard_output() if output is None else output,
+            standard_output() if output is None else output,
+            text=text,
             format=format,
             lang=lang,
             parts=None if parts is None else {part.strip() for part in parts.split(",")},
@@ -129,11 +106,13 @@ def extract(
             on_article=progress,
         )
     except (UnknownFormatError, UnknownPartError) as error:
-        raise _wrong_usage(error) from error
+        raise wrong_usage(error) from error
     finally:
         progress.clear()
     if not quiet:
-        click.echo(str(summary), err=True)
+        from extractor.show import printable
+
+        click.echo("\n".join(map(printable, str(summary).splitlines())), err=True)
     if summary.failures:
         ctx.exit(FAILED)
 
@@ -164,13 +143,53 @@ def show(ctx: click.Context, file: str, field: str | None, format: str | None, l
             article = pipeline.extract(page)
             rendered = render(article, page.text, field=field)
         except Exception as error:
-            _error(file, error, debug=_debug(ctx))
+            error_line(file, error, debug=debugging(ctx))
             ctx.exit(FAILED)
-        _print(rendered)
+        print_text(rendered)
         shown = shown or bool(rendered)
         keys.update(dict.fromkeys(_keys(article)))
     if not shown:
         raise ReadError(f"{file}: no field {field!r}; there are {', '.join(keys) or 'no fields at all'}")
+
+
+@main.command()
+@click.argument("file")
+@click.argument("offset", type=click.IntRange(min=0), required=False)
+@click.option("--field", metavar="KEY", help="Explain the value of the fields of this key or label.")
+@DIALECT
+@LANG
+@click.pass_context
+def explain(
+    ctx: click.Context, file: str, offset: int | None, field: str | None, format: str | None, lang: str | None
+) -> None:
+    """Explain what became of a place of FILE: the part of the record it went to, or why it was left out.
+
+    OFFSET counts characters from 0, as every span in a record does.
+
+    \b
+    Example:
+      extractor explain samples/flat/lake_baikal.txt --field surface_area
+    """
+    from extractor import pipeline
+    from extractor.errors import ReadError
+    from extractor.explain import explain as explained
+    from extractor.explain import explain_field
+
+    if (offset is None) == (field is None):
+        raise click.UsageError("say either an OFFSET or a --field")
+    if os.path.isdir(file):
+        raise ReadError(f"{file}: a folder; explain takes one file")
+    pages = list(islice(pipeline.read(file, format=format, lang=lang), 2))
+    if len(pages) != 1:
+        raise ReadError(f"{file}: {'several pages' if pages else 'no page'}; explain takes a file of one article")
+    try:
+        found = [explained(pages[0], offset)] if offset is not None else explain_field(pages[0], field or "")
+    except ValueError as error:
+        raise wrong_usage(error) from error
+    if not found:
+        keys = dict.fromkeys(_keys(pipeline.extract(pages[0], parts={"infobox"})))
+        raise ReadError(f"{file}: no field {field!r}; there are {', '.join(keys) or 'no fields at all'}")
+    print_text("\n".join(f"{one}\n" for one in found))
 
 
 @main.command()
@@ -198,11 +217,11 @@ def validate(ctx: click.Context, files: tuple[str, ...]) -> None:
             found = validated(record)
         except Exception as error:
             bad += 1
-            _error(where, error, debug=_debug(ctx))
+            error_line(where, error, debug=debugging(ctx))
             continue
         if found:
             bad += 1
-            _print("".join(printable(f"{where}: {one.code}: {one.message}") + "\n" for one in found))
+            print_text("".join(printable(f"{where}: {one.code}: {one.message}") + "\n" for one in found))
     click.echo(f"{checked} record{'s' * (checked != 1)} checked, {bad or 'nothing'} wrong", err=True)
     if bad:
         ctx.exit(FAILED)
@@ -225,69 +244,8 @@ def schema(name: str) -> None:
     try:
         text = json.dumps(schema_of(name), indent=2, ensure_ascii=False)
     except UnknownSchemaError as error:
-        raise _wrong_usage(error) from error
-    _print(text + "\n")
-
-
-class _Progress:
-    """One line on a terminal, written over ten times a second at most."""
-
-    def __init__(self, *, on: bool) -> None:
-        self._on = on
-        self._next = 0.0
-        self._shown = False
-
-    def __call__(self, name: str, count: int) -> None:
-        if self._on and (now := time.monotonic()) >= self._next:
-            from extractor.show import printable
-
-            self._next, self._shown = now + 0.1, True
-            click.echo(f"\r\x1b[K{count} done  {printable(name)[-60:]}", err=True, nl=False)
-
-    def clear(self) -> None:
-        if self._shown:
-            self._shown = False
-            click.echo("\r\x1b[K", err=True, nl=False)
-
-
-def _error(name: str, error: Exception, *, debug: bool) -> None:
-    """One line: our own errors name the input themselves, any other is a bug, which `debug` traces."""
-    from extractor.errors import ExtractorError
-    from extractor.show import printable
-
-    line = str(error)
-    if not isinstance(error, ExtractorError):
-        if debug:
-            traced = "".join(traceback.format_exception(error)).splitlines()
-            click.echo("\n".join(map(printable, traced)), err=True)
-        what = f"internal error ({type(error).__name__}: {line.partition(chr(10))[0]})"
-        line = f"{name}: {what}; this is a bug of extractor, please report it with the input"
-    click.echo(f"error: {printable(line)}", err=True)
-
-
-def _wrong_usage(error: Exception) -> click.UsageError:
-    from extractor.show import printable
-
-    return click.UsageError(printable(str(error)))
-
-
-def _debug(ctx: click.Context) -> bool:
-    return bool(ctx.find_root().params["debug"])
-
-
-def _standard_output() -> BinaryIO:
-    from extractor.errors import WriteError
-
-    if sys.stdout is None:
-        raise WriteError("standard output: closed; name an output with -o")
-    return sys.stdout.buffer
-
-
-def _print(text: str) -> None:
-    from extractor.writers.output import output
-
-    with output(_standard_output()) as stream:
-        stream.write(text.encode())
+        raise wrong_usage(error) from error
+    print_text(text + "\n")
 
 
 def _keys(article: Article) -> Iterator[str]:

@@ -14,7 +14,9 @@ PACKAGE = Path(__file__).resolve().parent.parent / "extractor"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"batch", "show"},
+    {"console"},
+    {"batch", "explain"},
+    {"left_out", "show"},
     {"pipeline"},
     {"extraction"},
     {"readers", "parsers", "templates", "writers", "schemas"},
@@ -30,7 +32,7 @@ ONLY_IN = {
     "mwparserfromhell": {"parsers"},
     "pydantic": {"records", "values", "schemas", "pipeline"},
     "pydantic_core": {"records", "values", "schemas", "pipeline"},
-    "click": {"cli"},
+    "click": {"cli", "console"},
 }
 DRAWERS = {"util", "utils", "helper", "helpers", "common", "misc", "compat"}
 LONGEST = 350

@@ -36,7 +36,7 @@ def names(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("writer", WRITERS, ids=lambda writer: writer.__name__.rpartition(".")[2])
 def test_every_writer_has_the_same_names(writer: object) -> None:
-    for name in ("NAMES", "SUFFIXES", "write", "records"):
+    for name in ("NAMES", "SUFFIXES", "RECORDS", "write", "records"):
         assert hasattr(writer, name)
     assert ">>>" in (writer.__doc__ or "")
     assert "ReadError" in (writer.__doc__ or "")

@@ -20,6 +20,11 @@ def article(page: Page, parts: frozenset[str] | None = None) -> Record:
 
     `parts` names the members that are asked for; None means all.
     """
+    return read(page, parts)[0]
+
+
+def read(page: Page, parts: frozenset[str] | None = None) -> tuple[Record, State]:
+    """The record as `article` gives it, and the state of the page when it was read: for those who ask why."""
     dialect = page.format or sniff(page.text)
     language = load(page.language)
     document = partial.lead_alone(page.text, dialect, language, parts) if parts is not None else None
@@ -54,7 +59,7 @@ def article(page: Page, parts: frozenset[str] | None = None) -> Record:
         "diagnostics": sorted(state.diagnostics, key=lambda row: (row["span"], row["code"])),
         "coverage": state.coverage.record(),
     }
-    return record if parts is None else partial.only(record, parts)
+    return record if parts is None else partial.only(record, parts), state
 
 
 def _source(page: Page, dialect: str) -> Record:

@@ -6,13 +6,14 @@ so a template marks its whole call as syntax before its parameters mark their co
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 UNREAD, CONTENT, MARKUP = 0, 1, 2
 _FIRST_REASON = 3
 _OTHER = 255  # more reasons than a byte can name end here
 _FILLS = [bytes([code]) * 512 for code in range(256)]
 
+NO_RULE = "no rule reads this"
 IGNORED_REASONS = frozenset(
     {
         "comment",
@@ -25,6 +26,18 @@ IGNORED_REASONS = frozenset(
         "repeated title",
     }
 )
+
+
+class Stretch(NamedTuple):
+    """Characters next to each other of which the same became.
+
+    `fate` is `content`, `markup`, `ignored` or `unread`, and `reason` says why for the last two.
+    """
+
+    start: int
+    end: int
+    fate: str
+    reason: str | None
 
 
 class Coverage:
@@ -60,6 +73,28 @@ class Coverage:
         self._counts[reason] = self._counts.get(reason, 0) + 1
         self.mark(start, end, code)
 
+    def at(self, offset: int) -> Stretch:
+        """What became of the character at an offset, and of those around it.
+
+        >>> coverage = Coverage(10)
+        >>> coverage.mark(0, 6, CONTENT); coverage.drop(6, 10, "comment")
+        >>> coverage.at(7)
+        Stretch(start=6, end=10, fate='ignored', reason='comment')
+        """
+        marks, code = self.marks, self.marks[offset]
+        start = end = offset
+        while start and marks[start - 1] == code:
+            start -= 1
+        while end < len(marks) and marks[end] == code:
+            end += 1
+        if code in (CONTENT, MARKUP):
+            return Stretch(start, end, "content" if code == CONTENT else "markup", None)
+        reason = NO_RULE if code == UNREAD else "other" if code == _OTHER else self._reason(code)
+        return Stretch(start, end, "ignored" if reason in IGNORED_REASONS else "unread", reason)
+
+    def _reason(self, code: int) -> str:
+        return next(reason for reason, known in self._codes.items() if known == code)
+
     def record(self) -> dict[str, Any]:
         """The Coverage member of the record."""
         count = self.marks.count
@@ -73,7 +108,7 @@ class Coverage:
             dropped[reason][0] += self._counts.get(reason, 1)
         rest = count(UNREAD)
         if rest:
-            dropped["no rule reads this"] = [1, rest]
+            dropped[NO_RULE] = [1, rest]
         rows: list[dict[str, Any]] = []
         for reason, (times, characters) in dropped.items():
             if not characters:

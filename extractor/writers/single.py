@@ -28,7 +28,7 @@ def write_each(
     >>> from extractor import extract
     >>> write_each([extract("A city.", title="Rome")] * 2, BytesIO(), ".json", lambda article: b"{}")
     Traceback (most recent call last):
-    extractor.errors.WriteError: a stream: a .json file holds one article; write to a folder or to a .jsonl file
+    extractor.errors.WriteError: a stream: a .json file holds one article; write to a folder, or as .jsonl
     """
     if isinstance(target, Path) and not target.name.lower().endswith(suffix):
         names = FileNames()
@@ -44,7 +44,7 @@ def _write_one(
     if article is None:
         return 0
     if next(all_articles, None) is not None:
-        raise WriteError(f"{shown(target)}: a {suffix} file holds one article; write to a folder or to a .jsonl file")
+        raise WriteError(f"{shown(target)}: a {suffix} file holds one article; write to a folder, or as .jsonl")
     with output(target) as stream:
         stream.write(encoded(article))
     return 1

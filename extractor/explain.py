@@ -1,0 +1,186 @@
+"""What became of a place of a page: which part of the record it went to, by which rule, or why it was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from extractor import extraction
+from extractor.extraction import rules
+from extractor.extraction.state import State
+from extractor.records.labels import key_of
+from extractor.records.page import Page
+from extractor.show import printable
+from extractor.spans import Span
+
+Plain = dict[str, Any]
+
+_LONGEST = 80  # characters of the source that a sentence quotes
+_FATES = {
+    "content": "reached the record",
+    "markup": "is syntax that was understood",
+    "ignored": "was left out on purpose",
+    "unread": "was not read",
+}
+_NAMES = {
+    "infoboxes": "infobox",
+    "fields": "field",
+    "items": "entry",
+    "links": "link",
+    "caption_links": "link",
+    "references": "reference",
+    "sections": "section",
+    "categories": "category",
+    "language_links": "link to another language",
+    "rows": "cell of a table",
+    "lead": "section before the first heading",
+    "redirect_target": "target of the redirect",
+}
+"""Members of the record, and what one of them is called where it has no kind of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What became of a stretch of a page. Spans count in its text, in Unicode code points from 0."""
+
+    span: Span
+    """Characters next to each other of which the same became."""
+
+    source: str
+    """Those characters."""
+
+    fate: str
+    """`content`, `markup`, `ignored` or `unread`, as the article's coverage counts them."""
+
+    reason: str | None
+    """Why they were left out or not read. None when they were read."""
+
+    path: str | None
+    """The innermost part of the record whose span holds them: `infoboxes[0].fields[2]`. None when there is none."""
+
+    kind: str | None
+    """What that part is: `field`, `quantity`, `paragraph` ... None when there is none."""
+
+    part: str | None
+    """The source of that part. None when there is none."""
+
+    around: str | None
+    """The template call, tag or comment that they stand in, in short. None when they stand in none."""
+
+    rule: str | None
+    """How that is read. None when they stand in none."""
+
+    diagnostics: tuple[str, ...]
+    """What was wrong at this place."""
+
+    def __str__(self) -> str:
+        """All of it in sentences, one on each line."""
+        said = _FATES[self.fate] + (f": {self.reason}" if self.reason else "")
+        out = [f"{_quoted(self.source)} (characters {self.span.start} to {self.span.end}) {said}."]
+        if self.path is not None:
+            of = "" if self.part in (None, self.source) else f", read from {_quoted(self.part or '')}"
+            out.append(f"It stands in {self.path}, {_article(self.kind or '')}{of}.")
+        else:
+            out.append("No part of the record holds it.")
+        if self.around is not None:
+            out.append(f"Around it is {self.around}, {self.rule}.")
+        return "\n".join([*out, *(f"Diagnostic {one}" for one in self.diagnostics)])
+
+
+def explain(page: Page, offset: int) -> Explanation:
+    """What became of the character at an offset of the page's text, and of those around it.
+
+    Raises:
+        ValueError: the text has no character there.
+
+    >>> print(explain(Page("{{Infobox city|area=12 km2<!-- dry -->}}"), 22))
+    "12 km2" (characters 20 to 26) reached the record.
+    It stands in infoboxes[0].fields[0].items[0].values[0], a quantity.
+    Around it is {{Infobox city}}, an infobox.
+    >>> explain(Page("{{Infobox city|area=12 km2<!-- dry -->}}"), 30).reason
+    'comment'
+    """
+    if not 0 <= offset < len(page.text):
+        raise ValueError(f"there is no character {offset}: the text has {len(page.text)}, counted from 0")
+    record, state = extraction.read(page)
+    return _explained(record, state, offset, 0, len(page.text))
+
+
+def explain_field(page: Page, name: str) -> list[Explanation]:
+    """What became of the value of each field with this key or label, stretch by stretch; empty when there is none.
+
+    >>> for one in explain_field(Page("{{Infobox city|area=12 km2<!-- dry -->}}"), "Area"):
+    ...     print(one.fate, one.source)
+    content 12 km2
+    ignored <!-- dry -->
+    """
+    record, state = extraction.read(page)
+    record |= {"lead": None, "sections": []}  # an infobox is no part of them
+    found: list[Explanation] = []
+    for field in _fields(record["infoboxes"]):
+        at, end = field["span"]
+        while field["key"] == key_of(name) and at < end:
+            one = _explained(record, state, at, at, end)
+            found.append(one)
+            at = one.span.end
+    return found
+
+
+def _explained(record: Plain, state: State, offset: int, least: int, most: int) -> Explanation:
+    """The stretch at an offset, no more of it than from `least` to `most`."""
+    start, end, fate, reason = state.coverage.at(offset)
+    path, kind, part = _innermost(record, offset)
+    around, rule = rules.at(state, offset) or (None, None)
+    if part is not None and part["span"][0] <= offset < part["span"][1]:
+        start, end = max(start, part["span"][0]), min(end, part["span"][1])
+    start, end = max(start, least), min(end, most)
+    here = [row for row in record["diagnostics"] if row["span"][0] <= offset < row["span"][1]]
+    return Explanation(
+        span=Span(start, end),
+        source=state.text[start:end],
+        fate=fate,
+        reason=reason,
+        path=path,
+        kind=kind,
+        part=None if part is None else state.text[slice(*part["span"])],
+        around=around,
+        rule=rule,
+        diagnostics=tuple(f"{row['code']}: {row['message']}" for row in here),
+    )
+
+
+def _innermost(record: Plain, offset: int) -> tuple[str | None, str | None, Plain | None]:
+    """Path, kind and plain record of the smallest part around an offset; of two as small, the deeper one."""
+    best: tuple[str | None, str | None, Plain | None] = (None, None, None)
+    least = len(record) + 1 + record["source"]["length"]
+    members = [(name, name, record[name]) for name in record if name not in ("source", "coverage", "diagnostics")]
+    pending: list[tuple[str, str, Any]] = members[::-1]
+    while pending:
+        path, name, node = pending.pop()
+        if isinstance(node, list):
+            pending += [(f"{path}[{index}]", name, one) for index, one in enumerate(node)][::-1]
+        elif isinstance(node, dict):
+            start, end = node.get("span", (0, 0))
+            if start <= offset < end and end - start <= least:
+                least, best = end - start, (path, node.get("kind") or _NAMES.get(name, name), node)
+            pending += [(f"{path}.{key}", key, node[key]) for key in node if isinstance(node[key], dict | list)][::-1]
+    return best
+
+
+def _fields(infoboxes: list[Plain]) -> Iterator[Plain]:
+    for infobox in infoboxes:
+        for field in infobox["fields"]:
+            yield field
+            yield from _fields(field["infoboxes"])
+
+
+def _article(kind: str) -> str:
+    return f"{'an' if kind[:1] in 'aeio' else 'a'} {kind}"
+
+
+def _quoted(text: str) -> str:
+    """The text between quotation marks, without its middle if it is long."""
+    if len(text) > _LONGEST:
+        text = f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
+    return f'"{printable(text)}"'

@@ -1,0 +1,50 @@
+"""Which rule reads a place of a page: the innermost template call, tag or comment around it, and what is made of it."""
+
+from __future__ import annotations
+
+from extractor import templates
+from extractor.document import Comment, Node, Tag, Template
+from extractor.extraction import calls, citations, hatnotes, infobox
+from extractor.extraction.state import State
+
+
+def at(state: State, offset: int) -> tuple[str, str] | None:
+    """What stands around an offset, in short (`{{convert}}`, `<ref>`), and how it is read; None for plain text."""
+    nodes = [node for part in state.document.parts for node in part.children]
+    found: Node | None = None
+    while nodes:
+        node = next((node for node in nodes if node.start <= offset < node.end), None)
+        if node is None:
+            break
+        found = node if isinstance(node, Template | Tag | Comment) else found
+        nodes = _within(node)
+    if isinstance(found, Template):
+        if not found.name:
+            return "an infobox", "with a label and a value on each line"
+        return "{{" + found.name + "}}", _call(state, found)
+    if isinstance(found, Tag):
+        return f"<{found.name}>", "a tag"
+    return ("a comment", "which shows nothing") if found is not None else None
+
+
+def _within(node: Node) -> list[Node]:
+    inside = node.inside() if isinstance(node, Tag) else None
+    return inside.children if inside is not None else getattr(node, "children", [])
+
+
+def _call(state: State, template: Template) -> str:
+    """How a call is read, in words."""
+    name = calls.canonical(state, template)
+    if ":" in (template.name or ""):
+        return "a magic word or parser function"
+    if infobox.is_infobox(state, template):
+        return "an infobox"
+    if citations.is_citation(state, template):
+        return "a citation"
+    if hatnotes.relation(name) is not None:
+        return "a hatnote"
+    module = templates.find(name)
+    if module is None:
+        return "a template that no rule understands"
+    rule = getattr(module, "__name__", "").rpartition(".")[2]
+    return f"a template that the rule `{rule}` reads" + (f" as {name}" if name != (template.name or "").lower() else "")

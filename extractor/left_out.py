@@ -1,0 +1,88 @@
+"""What the records of a run do not say: templates that nobody understands, and characters that no rule reads."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extractor.extraction.coverage import IGNORED_REASONS
+
+if TYPE_CHECKING:
+    from extractor.records.article import Article
+
+MOST = 10
+"""How many of each sort are named."""
+
+_NAME = re.compile(r"\{\{([^|{}]+)")
+
+
+@dataclass(slots=True)
+class LeftOut:
+    """Counts over articles, with the first article that has each as an example."""
+
+    templates: Counter[str] = field(default_factory=Counter)
+    """How often each template is used that no rule understands. In values each counts once on a page."""
+    unread: Counter[str] = field(default_factory=Counter)
+    """How many characters were not read, by reason."""
+    examples: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The title of the first article with a template or reason."""
+
+    def count(self, article: Article, text: str, name: str) -> None:
+        """Count what an article leaves out of its text; `name` is what it is called if it has no title.
+
+        >>> from extractor import extract
+        >>> text, left_out = "{{Infobox city|area={{odd|5}}}} Rome. {{Navbox|a}}", LeftOut()
+        >>> left_out.count(extract(text, title="Rome"), text, "rome.txt")
+        >>> print(left_out)
+        templates that no rule understands: 2 uses of 2
+               1  {{Navbox}}, as in Rome
+               1  {{Odd}}, as in Rome
+        """
+        example = article.title or name
+        for block in article.walk_blocks():
+            if block.kind == "template":
+                self._add(self.templates, "template", _title(block.name), 1, example)
+        for diagnostic in article.diagnostics:
+            if diagnostic.code == "unknown-template" and diagnostic.span is not None:
+                called = _NAME.match(text, diagnostic.span.start)
+                self._add(self.templates, "template", _title(called[1] if called else ""), 1, example)
+        for row in article.coverage.dropped:
+            if row.reason not in IGNORED_REASONS:
+                self._add(self.unread, "reason", row.reason, row.characters, example)
+
+    def add(self, other: LeftOut) -> None:
+        """Add the counts of others."""
+        self.templates.update(other.templates)
+        self.unread.update(other.unread)
+        self.examples = other.examples | self.examples
+
+    def __str__(self) -> str:
+        """The most frequent of each, most first, one on each line; empty when nothing was left out."""
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        if self.templates:
+            yield f"templates that no rule understands: {self.templates.total():,} uses of {len(self.templates):,}"
+        for name, count in _first(self.templates):
+            yield f"{count:8,}  {{{{{name}}}}}, as in {self.examples['template', name]}"
+        if self.unread:
+            yield f"characters that no rule reads: {self.unread.total():,}"
+        for reason, count in _first(self.unread):
+            yield f"{count:8,}  {reason}, as in {self.examples['reason', reason]}"
+
+    def _add(self, counter: Counter[str], sort: str, name: str, count: int, example: str) -> None:
+        counter[name] += count
+        self.examples.setdefault((sort, name), example)
+
+
+def _first(counter: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counter.items(), key=lambda row: (-row[1], row[0]))[:MOST]
+
+
+def _title(written: str) -> str:
+    """A template's name as MediaWiki has it: blanks single, first letter upper case."""
+    name = " ".join(written.replace("_", " ").split())
+    return name[:1].upper() + name[1:] or "(no name)"
