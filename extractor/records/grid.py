@@ -53,21 +53,25 @@ def cells(table: Table) -> Grid:
 
 
 def headers(grid: Grid) -> int:
-    """How many rows at the top are nothing but header cells; one if all rows of the table are."""
-    count = 0
-    while count < len(grid) and _is_header(grid[count]):
+    """How many rows at the top are nothing but header cells; one if all rows of the table are.
+
+    A row that is one cell from side to side belongs to them only above the names of the columns; below them it names
+    what follows.
+    """
+    count, named = 0, False
+    while count < len(grid) and _is_header(grid[count]) and not (named and _is_wide(grid[count])):
+        named = named or not _is_wide(grid[count])
         count += 1
     return min(count, 1) if count == len(grid) else count
 
 
 def titles(grid: Grid, count: int) -> tuple[Grid, Grid]:
-    """The `count` header rows: those that are one cell from side to side and name the table, and those that name its
-    columns, of which there is at least one."""
-    wide: Grid = []
-    rest: Grid = []
-    for row in grid[:count]:
-        (wide if len(row) > 1 and len(set(map(id, row))) == 1 else rest).append(row)
-    return (wide, rest) if rest else ([], wide)
+    """The `count` header rows: those that name the table and those that name its columns, of which there is one at
+    least."""
+    wide = 0
+    while wide < count - 1 and _is_wide(grid[wide]):
+        wide += 1
+    return grid[:wide], grid[wide:count]
 
 
 def names(grid: Grid, count: int) -> list[str]:
@@ -130,6 +134,10 @@ def _size(cell: Cell) -> int:
 
 def _is_header(row: list[Cell | None]) -> bool:
     return any(row) and all(cell is None or cell.header for cell in row)
+
+
+def _is_wide(row: list[Cell | None]) -> bool:
+    return len(row) > 1 and len(set(map(id, row))) == 1
 
 
 def _texts(row: list[Cell | None]) -> list[str]:

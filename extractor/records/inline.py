@@ -25,7 +25,7 @@ _MARKUP = re.compile(
 # What begins markup at the start of a line: headings, quotations, lists, underlines of headings, rows of tables.
 _OPENING = re.compile(r"[#>]|[-+](?=[\s-]|$)|=(?==*\s*$)|:(?=-+:?\s*$)|(?<=\d)[.)](?=\s|$)")
 _NUMBER = re.compile(r"\d{0,9}")
-_PLAIN_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[^\s<>()\\`$|\[\]&]|&(?!#?\w{1,40};))+")
+_PLAIN_URL = re.compile(r"#[\w-]+|[A-Za-z][A-Za-z0-9+.-]*:(?:[^\s<>()\\`$|\[\]&]|&(?!#?\w{1,40};))+")
 _AUTOMATIC = re.compile(r"(?:https?|ftp)://[^\s<>|]+")
 _SCHEMES = frozenset(
     "http https ftp ftps sftp mailto news nntp irc ircs tel sms geo magnet urn xmpp sip sips git svn ssh".split()
@@ -73,7 +73,10 @@ class Marks:
                     continue
             out.append(_between(text[done:start], out))
             done = end
-            out.append(self.note(mark) if isinstance(mark, str) else self._link(mark, text[start:end], out))
+            shown = self.note(mark) if isinstance(mark, str) else self._link(mark, text[start:end], out)
+            if not isinstance(mark, str) and start == end:  # an address alone, which the text around closes over
+                shown = " " * (start > 0 and text[start - 1].isalnum()) + shown + " " * text[end : end + 1].isalnum()
+            out.append(shown)
         out.append(_between(text[done:], out))
         return "".join(out)
 

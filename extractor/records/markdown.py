@@ -142,7 +142,7 @@ class _Page:
     def _written(self, start: int, end: int) -> str:
         """The marks of the footnotes that are written in a stretch of the page whose text has no marks of its own."""
         first, last = (bisect_left(self.notes, (place, "")) for place in (start, end))
-        return "".join(self.marks.note(id) for _, id in self.notes[first:last] if id not in self.marks.used)
+        return "".join(self.marks.note(id) for _, id in self.notes[first:last])
 
     def _list(self, block: ListBlock, other: bool) -> str:
         out: list[str] = []
@@ -151,6 +151,8 @@ class _Page:
             under = under or item.term is not None
             mark = f"{number}{').'[not other]} " if block.ordered else "* " if other else "- "
             text = self._item(item, mark)
+            if text in ("-", "*"):  # an entry that shows nothing, such as an unknown template
+                continue
             out.append("  " + text.replace("\n", "\n  ") if under and item.term is None else text)
         return "\n".join(out)
 
@@ -178,6 +180,7 @@ class _Page:
         width = max(map(len, rows), default=0)
         head = ["<br>".join(shown[key] for key in _different(heads, column)) for column in range(width)]
         body = [[_in_body(cell, shown) for cell in row] for row in rows[count:]]
+        body = [row for row in body if any(row)]
         return "\n\n".join(filter(None, [*(_wrapped("**", text) for text in above), _table(head, body)]))
 
     def _cell(self, cell: Cell) -> str:
