@@ -24,6 +24,7 @@ LAYERS = (
     {"records", "document"},
     {"values"},
     {"languages"},
+    {"packages"},
     {"spans", "diagnostics", "errors"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

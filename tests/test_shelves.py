@@ -20,7 +20,7 @@ def listed() -> Iterator[tuple[ModuleType, tuple[str, ...]]]:
     for module in readers.READERS:
         yield module, ("NAMES", "SUFFIXES", "MANY", "sniff", "pages")
     for module in writers.WRITERS:
-        yield module, ("NAMES", "SUFFIXES", "RECORDS", "write", "records")
+        yield module, ("NAMES", "SUFFIXES", "RECORDS", "GATHERS", "PIECE", "write", "gather", "records")
     for module in templates.TEMPLATES:
         yield module, ("NAMES", "read")
     for model in KINDS.values():

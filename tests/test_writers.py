@@ -36,7 +36,7 @@ def names(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("writer", WRITERS, ids=lambda writer: writer.__name__.rpartition(".")[2])
 def test_every_writer_has_the_same_names(writer: object) -> None:
-    for name in ("NAMES", "SUFFIXES", "RECORDS", "write", "records"):
+    for name in ("NAMES", "SUFFIXES", "RECORDS", "GATHERS", "PIECE", "write", "gather", "records"):
         assert hasattr(writer, name)
     assert ">>>" in (writer.__doc__ or "")
     assert "ReadError" in (writer.__doc__ or "")
@@ -95,6 +95,50 @@ class TestTarget:
             write(articles("Rome", "Oslo"), tmp_path / folder)
         for name in names(tmp_path / "a"):
             assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+class TestPieces:
+    """What workers write for an output becomes the output that one process would have written."""
+
+    @pytest.mark.parametrize("format", ["json", "md", "txt"])
+    def test_a_file_for_each(self, tmp_path: Path, format: str) -> None:
+        titles = ["Rome", "Oslo", "rome", "\ud800"]
+        write(articles(*titles), tmp_path / "whole", format=format)
+        writer = choose("x", format)
+        parts = [tmp_path / f"{number}.part" for number in range(2)]
+        assert [writer.PIECE.write(articles(*titles[:3]), parts[0]), writer.PIECE.write(articles(titles[3]), parts[1])]
+        writer.gather(parts, tmp_path / "gathered")
+        assert names(tmp_path / "whole") == names(tmp_path / "gathered")
+        for name in names(tmp_path / "whole"):
+            assert (tmp_path / "whole" / name).read_bytes() == (tmp_path / "gathered" / name).read_bytes()
+
+    def test_lines(self, tmp_path: Path) -> None:
+        jsonl = choose("x.jsonl")
+        write(articles("Rome", "Oslo"), tmp_path / "whole.jsonl")
+        parts = [tmp_path / "0", tmp_path / "1", tmp_path / "2"]
+        for part, titles in zip(parts, (["Rome"], [], ["Oslo"]), strict=True):
+            jsonl.PIECE.write(articles(*titles), part)
+        jsonl.gather(parts, tmp_path / "gathered.jsonl")
+        assert (tmp_path / "whole.jsonl").read_bytes() == (tmp_path / "gathered.jsonl").read_bytes()
+
+    def test_compressed_lines(self, tmp_path: Path) -> None:
+        parts = [tmp_path / "0.jsonl.zst", tmp_path / "1.jsonl.zst"]
+        for part, title in zip(parts, ("Rome", "Oslo\ud800\0"), strict=True):
+            assert write(articles(title), part) == 1
+        choose(parts[0]).gather(parts, tmp_path / "out.jsonl.zst")
+        found = dict(records(tmp_path / "out.jsonl.zst"))
+        assert [where.rpartition(":")[2] for where in found] == ["1", "2"]
+        assert [record["title"] for record in found.values() if isinstance(record, dict)] == ["Rome", "Oslo\ud800\0"]
+        data = (tmp_path / "out.jsonl.zst").read_bytes()
+        (tmp_path / "cut.jsonl.zst").write_bytes(data[:-5])
+        *_, (_, last) = records(tmp_path / "cut.jsonl.zst")
+        assert isinstance(last, ReadError)
+
+    @pytest.mark.parametrize("format", [writer.NAMES[0] for writer in WRITERS])
+    def test_a_piece_that_is_gone(self, tmp_path: Path, format: str) -> None:
+        with pytest.raises(ReadError, match="gone"):
+            choose("x", format).gather([tmp_path / "gone"], tmp_path / f"out{choose('x', format).SUFFIXES[0]}")
+        assert names(tmp_path) == []
 
 
 class TestJson:

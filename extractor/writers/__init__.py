@@ -4,7 +4,10 @@ A writer module has
     NAMES      names of the format
     SUFFIXES   ends of file names, in lower case
     RECORDS    whether whole records can be read back; else it is a view of them, such as their text
+    GATHERS    whether one file takes many articles; else each article has a file of its own
+    PIECE      the module that writes the files of a run's pieces, which `gather` puts together
     write      articles into a path or a binary stream; gives how many there were
+    gather     files that PIECE has written, in order, into a path or a binary stream, as if written at once
     records    the records of such a file, one after the other, each with its place, for checking it
 
 A new output is a module here and its name in `WRITERS`.
@@ -13,12 +16,13 @@ A new output is a module here and its name in `WRITERS`.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from extractor.errors import ReadError, UnknownFormatError, WriteError
-from extractor.writers import json, jsonl, markdown, text
+from extractor.writers import json, jsonl, jsonl_zst, markdown, text
 from extractor.writers.encoding import Record
 
 if TYPE_CHECKING:
@@ -33,13 +37,17 @@ class Writer(Protocol):
     NAMES: tuple[str, ...]
     SUFFIXES: tuple[str, ...]
     RECORDS: bool
+    GATHERS: bool
+    PIECE: ModuleType
 
     def write(self, articles: Iterable[Article], target: Path | BinaryIO) -> int: ...
+
+    def gather(self, parts: Sequence[Path], target: Path | BinaryIO) -> None: ...
 
     def records(self, stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]: ...
 
 
-WRITERS: tuple[Writer, ...] = (json, jsonl, markdown, text)
+WRITERS: tuple[Writer, ...] = (json, jsonl, jsonl_zst, markdown, text)
 
 SUFFIXES = tuple(suffix for writer in WRITERS for suffix in writer.SUFFIXES)
 

@@ -16,13 +16,15 @@ ReadError('a.jsonl:3: not JSON (Expecting value: line 1 column 1 (char 0))')
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO
 
 from extractor.errors import ReadError
 from extractor.writers.encoding import Record, decode, encode
-from extractor.writers.output import output
+from extractor.writers.output import join, output
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 NAMES: tuple[str, ...] = ("jsonl",)
 SUFFIXES: tuple[str, ...] = (".jsonl",)
 RECORDS = True
+GATHERS = True
+PIECE: ModuleType = sys.modules[__name__]
 
 
 def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
@@ -43,6 +47,16 @@ def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
         for count, article in enumerate(articles, 1):  # noqa: B007 - the last number is the result
             stream.write(encode(article) + b"\n")
     return count
+
+
+def gather(parts: Sequence[Path], target: Path | BinaryIO) -> None:
+    """Put the lines of piece files together, in order.
+
+    Raises:
+        ReadError: a piece cannot be read.
+        WriteError: the target cannot be written; a file is then what it was before.
+    """
+    join(parts, target)
 
 
 def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]:

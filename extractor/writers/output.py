@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import os
 import secrets
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from extractor.errors import ExtractorError, WriteError
+from extractor.errors import ExtractorError, ReadError, WriteError
+
+_BLOCK = 1 << 20
 
 
 @contextmanager
@@ -38,6 +41,34 @@ def output(target: Path | BinaryIO) -> Iterator[BinaryIO]:
         raise WriteError(f"{shown(target)}: cannot be written to ({error})") from error
 
 
+def join(parts: Sequence[Path], target: Path | BinaryIO) -> None:
+    """Put the bytes of files together, in order; the target is as `output` has it.
+
+    Raises:
+        ReadError: a part cannot be read.
+        WriteError: the target cannot be written.
+    """
+    with output(target) as stream:
+        for part in parts:
+            with reading(part) as source:
+                shutil.copyfileobj(source, stream, _BLOCK)
+
+
+@contextmanager
+def reading(part: Path) -> Iterator[BinaryIO]:
+    """The bytes of a piece's file.
+
+    Raises:
+        ReadError: it cannot be opened.
+    """
+    try:
+        stream = open(part, "rb")  # noqa: SIM115 - closed below; what fails inside is not about the opening
+    except OSError as error:
+        raise ReadError(f"{part}: cannot be read ({error.strerror or error})") from error
+    with stream:
+        yield stream
+
+
 def shown(target: Path | BinaryIO) -> str:
     """The target as messages name it."""
     return str(target) if isinstance(target, Path) else str(getattr(target, "name", "a stream")).strip("<>")
@@ -46,9 +77,6 @@ def shown(target: Path | BinaryIO) -> str:
 @contextmanager
 def replacing(target: Path) -> Iterator[BinaryIO]:
     """A stream whose bytes become the target when the block ends well; else the target is what it was before.
-
-    The temporary file stands in the target's folder (made if it is missing), is hidden, and is removed on any failure.
-    What a link points at is replaced, not the link.
 
     Raises:
         WriteError: the file cannot be written: a full disk, no permission, a folder or a device in its place.
@@ -61,6 +89,20 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     ...     file.read_bytes(), [path.name for path in Path(name).iterdir()]
     (b'{}', ['a.json'])
     """
+    with placing(target) as temporary, open(temporary, "xb") as stream:
+        yield stream
+
+
+@contextmanager
+def placing(target: Path) -> Iterator[Path]:
+    """A path to write a file at that becomes the target when the block ends well; else the target is as before.
+
+    The temporary file stands in the target's folder (made if it is missing), is hidden, and is removed on any failure.
+    What a link points at is replaced, not the link.
+
+    Raises:
+        WriteError: the file cannot be written, as with `replacing`.
+    """
     temporary = None
     try:
         place = Path(os.path.realpath(target))
@@ -68,9 +110,8 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
             raise WriteError(f"{target}: not a regular file; nothing was written")
         place.parent.mkdir(parents=True, exist_ok=True)
         temporary = place.with_name(f".extractor-{secrets.token_hex(8)}.tmp")
-        with open(temporary, "xb") as stream:
-            yield stream
-            stream.flush()
+        yield temporary
+        with open(temporary, "r+b") as stream:
             os.fsync(stream.fileno())
         os.replace(temporary, place)
     except BaseException as error:

@@ -1,14 +1,18 @@
-"""Files that hold one article each: how their writers name them, and that a single one takes no second."""
+"""Files that hold one article each: how their writers name them, and that a single one takes no second.
+
+Workers write JSON Lines for them, so that names are given once for all and any number of pieces makes the same files.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from extractor.errors import WriteError
+from extractor.errors import ReadError, WriteError
+from extractor.writers import jsonl
 from extractor.writers.names import FileNames
-from extractor.writers.output import output, shown
+from extractor.writers.output import output, reading, shown
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
@@ -34,6 +38,22 @@ def write_each(
         names = FileNames()
         return sum(_write_one([one], target / names.new(one.title, suffix), suffix, encoded) for one in articles)
     return _write_one(articles, target, suffix, encoded)
+
+
+def articles_of(parts: Sequence[Path]) -> Iterator[Article]:
+    """The articles of piece files in JSON Lines, in order.
+
+    Raises:
+        ReadError: a piece cannot be read.
+    """
+    from extractor.records.article import Article
+
+    for part in parts:
+        with reading(part) as stream:
+            for _, record in jsonl.records(stream, str(part)):
+                if isinstance(record, ReadError):
+                    raise record
+                yield Article.model_validate(record)
 
 
 def _write_one(

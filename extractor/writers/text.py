@@ -11,13 +11,15 @@ r"""Plain text files, one article each, as `Article.to_text` gives it: what a re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO
 
 from extractor.errors import ReadError
+from extractor.writers import jsonl
 from extractor.writers.encoding import Record, encode_text
-from extractor.writers.single import write_each
+from extractor.writers.single import articles_of, write_each
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 NAMES: tuple[str, ...] = ("text", "txt")
 SUFFIXES: tuple[str, ...] = (".txt",)
 RECORDS = False
+GATHERS = False
+PIECE: ModuleType = jsonl
 
 
 def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
@@ -34,6 +38,16 @@ def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
         WriteError: a file cannot be written, or a second article came for a single file.
     """
     return write_each(articles, target, SUFFIXES[0], lambda article: encode_text(article.to_text()))
+
+
+def gather(parts: Sequence[Path], target: Path | BinaryIO) -> None:
+    """Write the articles of piece files, in order, as `write` does.
+
+    Raises:
+        ReadError: a piece cannot be read.
+        WriteError: a file cannot be written, or a second article came for a single file.
+    """
+    write(articles_of(parts), target)
 
 
 def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]:

@@ -1,0 +1,82 @@
+r"""JSON Lines compressed with Zstandard, one frame for each piece of a run (https://www.rfc-editor.org/rfc/rfc8878).
+
+`zstd -dc out.jsonl.zst` and every other tool that knows the format read it. Python before 3.14 needs the extra `zstd`.
+
+>>> from io import BytesIO
+>>> from extractor import extract
+>>> stream = BytesIO()
+>>> write([extract("A city.", title="Rome")], stream), stream.getvalue()[:4]
+(1, b'(\xb5/\xfd')
+>>> [(where, record["title"]) for where, record in records(BytesIO(stream.getvalue()), "a.jsonl.zst")]
+[('a.jsonl.zst:1', 'Rome')]
+>>> list(records(BytesIO(b"Rome"), "a.jsonl.zst"))
+[('a.jsonl.zst', ReadError('a.jsonl.zst: damaged or no Zstandard (Unable to decompress Zstandard data: ...))]
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from extractor.errors import ReadError
+from extractor.packages import require
+from extractor.writers import jsonl
+from extractor.writers.encoding import Record, encode
+from extractor.writers.output import join, output, shown
+
+if TYPE_CHECKING:
+    from extractor.records.article import Article
+
+NAMES: tuple[str, ...] = ("jsonl.zst",)
+SUFFIXES: tuple[str, ...] = (".jsonl.zst",)
+RECORDS = True
+GATHERS = True
+PIECE: ModuleType = sys.modules[__name__]
+
+_LEVEL = 3
+
+
+def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
+    """Write every article as one line into a compressed file or stream; gives their number.
+
+    Raises:
+        WriteError: the target cannot be written; a file is then what it was before.
+        MissingPackageError: Zstandard is not there.
+    """
+    compressor = _zstd(shown(target)).ZstdCompressor(level=_LEVEL)
+    count = 0
+    with output(target) as stream:
+        for count, article in enumerate(articles, 1):  # noqa: B007 - the last number is the result
+            stream.write(compressor.compress(encode(article) + b"\n"))
+        stream.write(compressor.flush())
+    return count
+
+
+def gather(parts: Sequence[Path], target: Path | BinaryIO) -> None:
+    """Put the frames of piece files together, in order.
+
+    Raises:
+        ReadError: a piece cannot be read.
+        WriteError: the target cannot be written; a file is then what it was before.
+    """
+    join(parts, target)
+
+
+def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]:
+    """The record of each line that is not blank, with its place (lines count from 1), or why it is none."""
+    zstd = _zstd(name)
+    try:
+        with zstd.ZstdFile(stream) as lines:
+            yield from jsonl.records(lines, name)
+    except (EOFError, zstd.ZstdError) as error:
+        yield name, ReadError(f"{name}: damaged or no Zstandard ({error})")
+
+
+def _zstd(name: str) -> Any:
+    """The module of the standard library, or the package that brings it to older versions."""
+    require("zstd", name)
+    return import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
