@@ -85,7 +85,7 @@ def validate(record: BaseModel | Mapping[str, Any], schema: str = "article") -> 
     validator = _validator(schema)
     try:
         plain = dict(record) if isinstance(record, Mapping) else record.model_dump(mode="json")
-        found = [fault for error in validator.iter_errors(plain) for fault in _faults(error)]
+        found = [fault for error in _errors(validator, plain) for fault in _faults(error)]
         if not found and schema == "article":
             from extractor.records.rules import contradictions
 
@@ -96,6 +96,22 @@ def validate(record: BaseModel | Mapping[str, Any], schema: str = "article") -> 
         Diagnostic(code="schema-violation", severity="error", message=f"{place or 'the record'}: {why}")
         for place, why in found
     ]
+
+
+def _errors(validator: Draft202012Validator, record: Any) -> list[ValidationError]:
+    try:
+        return list(validator.iter_errors(record))
+    except UnicodeEncodeError:
+        return list(validator.iter_errors(_encodable(record)))
+
+
+def _encodable(node: Any) -> Any:
+    """What a record says as the validator takes it: a lone surrogate, which UTF-8 does not have, is a question mark."""
+    if isinstance(node, str):
+        return node.encode("utf-8", "replace").decode()
+    if isinstance(node, dict):
+        return {_encodable(key): _encodable(value) for key, value in node.items()}
+    return [_encodable(item) for item in node] if isinstance(node, list | tuple) else node
 
 
 @cache
