@@ -4,6 +4,7 @@ ExtractorError
 ├── ReadError            an input cannot be opened, decoded or is no article     (also an OSError)
 ├── UnknownFormatError   no reader, dialect or writer of that name or suffix     (also a ValueError)
 ├── UnknownPartError     an article has no part of that name                    (also a ValueError)
+├── UnitError            an amount has no value in the unit asked for           (also a ValueError)
 ├── WriteError           an output cannot be written; nothing half-written stays (also an OSError)
 ├── UnknownSchemaError   there is no schema of that name                         (also a LookupError)
 ├── MissingPackageError  a package is not installed that this needs              (also an ImportError)
@@ -25,6 +26,10 @@ class UnknownFormatError(ExtractorError, ValueError):
 
 class UnknownPartError(ExtractorError, ValueError):
     """A part of an article was asked for that there is not."""
+
+
+class UnitError(ExtractorError, ValueError):
+    """An amount was asked for in a unit that does not exist, measures something else, or is money."""
 
 
 class WriteError(ExtractorError, OSError):

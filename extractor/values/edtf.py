@@ -6,12 +6,16 @@
 True
 """
 
+import re
 from calendar import monthrange
+from datetime import date
 
 LATEST_YEAR = 9999
 """EDTF level 1 writes years of four digits; later ones need the letter `Y`, and no infobox means them."""
 
 EARLIEST_YEAR = -9999
+
+_DATE = re.compile(r"([0-9X]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?")
 
 # From the least exact to the most exact; the first five are Wikibase's names of its precisions 6 to 11.
 PRECISIONS = ("millennium", "century", "decade", "year", "month", "monthday", "day")
@@ -120,6 +124,35 @@ def first_year(edtf: str) -> int:
     (-43, 1800, 0)
     """
     return int(edtf[: 5 if edtf[0] == "-" else 4].replace("X", "0"))
+
+
+def bounds(edtf: str) -> tuple[date | None, date | None]:
+    """The first and the last day that a date or interval may mean, in the years 1 to 9999.
+
+    None for what `datetime.date` does not have: an open or unknown end, years before Christ, a day without its year,
+    and 29 February of a year that only the Julian calendar makes a leap year.
+
+    >>> bounds("1984-02~"), bounds("-0043/0014")
+    ((datetime.date(1984, 2, 1), datetime.date(1984, 2, 29)), (None, datetime.date(14, 12, 31)))
+    """
+    start, _, end = edtf.partition("/")
+    return _day(start, first=True), _day(end if "/" in edtf else start, first=False)
+
+
+def _day(edtf: str, first: bool) -> date | None:
+    """The first or the last day of a single date."""
+    match = _DATE.fullmatch(edtf)
+    if match is None or match[1] == "XXXX":
+        return None
+    year = int(match[1].replace("X", "0" if first else "9"))
+    if first and "X" in match[1]:
+        year = max(year, 1)  # the 1st century begins with the year 1
+    month = int(match[2] or (1 if first else 12))
+    if not (year and 1 <= month <= 12):
+        return None
+    last = monthrange(year, month)[1]
+    day = int(match[3] or (1 if first else last))
+    return date(year, month, day) if 1 <= day <= last else None
 
 
 def _four(year: int) -> str:

@@ -57,6 +57,22 @@ class GlobeCoordinate(ValueRecord):
     display: Literal["inline", "title"] | None = None
     """Where the page shows it: beside its title, as the place of its subject, or in running text. None if not said."""
 
+    @property
+    def geojson(self) -> dict[str, Any] | None:
+        """The place as a GeoJSON Point (RFC 7946): longitude first, from -180 to 180.
+
+        None for a place on another globe: GeoJSON knows positions on the earth only.
+
+        >>> GlobeCoordinate(latitude=53.5, longitude=288, text="53.5, 288", span=(0, 9)).geojson
+        {'type': 'Point', 'coordinates': [-72.0, 53.5]}
+        >>> GlobeCoordinate(latitude=8, longitude=-43, globe="moon", text="8, -43", span=(0, 6)).geojson is None
+        True
+        """
+        if self.globe != "earth":
+            return None
+        east = self.longitude if -180 <= self.longitude <= 180 else round((self.longitude + 180) % 360 - 180, 10)
+        return {"type": "Point", "coordinates": [east, self.latitude]}
+
 
 class DerivedGlobeCoordinate(GlobeCoordinate, DerivedRecord):
     """A coordinate whose parts stand in parameters of their own."""

@@ -18,8 +18,9 @@ number. What is followed by a word that must be a unit or magnitude, but none th
 
 import re
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
+from extractor.errors import UnitError
 from extractor.languages import Language
 from extractor.values import durations, numerals
 from extractor.values.date_words import MONTH, OTHER_MONTH
@@ -31,6 +32,7 @@ from extractor.values.measure_words import measure_words
 from extractor.values.measures import measures
 from extractor.values.record import DerivedRecord, ValueRecord
 from extractor.values.terms import Measure
+from extractor.values.units import UNITS, code_of, convert
 
 _HAS_NUMBER = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞]")
 _ERA = re.compile("(?:明治|大正|昭和|平成|令和|慶応|安政|天保|享保|元禄|寛永|天平|民國|民国|光緒|乾隆|康熙)$")
@@ -59,6 +61,31 @@ class Quantity(ValueRecord):
 
     unit: str | None = None
     """A {{Convert}} unit code (`km2`, `ft`, `min`, `%`), an ISO 4217 code for money, or None for a bare number."""
+
+    def to(self, unit: str) -> Self:
+        """The same quantity in another unit, with its bounds; `text` and `span` stay those of the source.
+
+        `unit` is a code (`km2`) or a spelling of it (`km²`) of the same dimension. Temperatures are points on a scale,
+        no differences: 0 `C` is 32 `F`. Raises `UnitError` for an unknown unit, for one that measures something else,
+        for a bare number, and for money, whose worth changes by the day.
+
+        >>> lake = Quantity(amount=31722, unit="km2", text="31,722 km2", span=(0, 10))
+        >>> round(lake.to("sqmi").amount), lake.to("ha").amount
+        (12248, 3172200)
+        >>> lake.to("kg")
+        Traceback (most recent call last):
+        extractor.errors.UnitError: km2 is a unit of area, kg one of mass
+        """
+        if self.unit is None:
+            raise UnitError(f"{self.text!r} has no unit to convert from")
+        if self.unit not in UNITS:
+            raise UnitError(f"{self.unit} is money, which is not converted")
+        source, target = self.unit, code_of(unit)
+        least, number, most = (
+            None if amount is None else convert(amount, source, target)
+            for amount in (self.lower, self.amount, self.upper)
+        )
+        return self.model_copy(update={"amount": number, "lower": least, "upper": most, "unit": target})
 
 
 class DerivedQuantity(Quantity, DerivedRecord):

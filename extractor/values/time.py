@@ -18,6 +18,7 @@ what other calendars say is no date. `calendar` is what the source names (`O.S.`
 """
 
 import re
+from datetime import date
 from typing import Any, Literal
 
 from extractor.languages import Language
@@ -55,6 +56,31 @@ class Time(ValueRecord):
 
     calendar: Literal["gregorian", "julian"] | None = None
     """The calendar that the source names (`O.S.`, `N.S.`). None when it names none: then the date stands as written."""
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day that it may mean: that of the month, year, decade or century, or of an interval's start.
+
+        What makes a date approximate or uncertain is not counted in, and a Julian day stays as written. None where
+        `datetime.date` has no day: at an open or unknown end, before Christ, for a day without its year.
+
+        >>> Time(edtf="1984~", precision="year", text="c. 1984", span=(0, 7)).earliest
+        datetime.date(1984, 1, 1)
+        >>> Time(edtf="-0043/0014", precision="year", text="44 BC – AD 14", span=(0, 13)).earliest is None
+        True
+        """
+        return edtf_form.bounds(self.edtf)[0]
+
+    @property
+    def latest(self) -> date | None:
+        """The last day that it may mean, by the rules of `earliest`.
+
+        >>> Time(edtf="18XX", precision="century", text="19th century", span=(0, 12)).latest
+        datetime.date(1899, 12, 31)
+        >>> Time(edtf="1998/..", precision="year", text="since 1998", span=(0, 10)).latest is None
+        True
+        """
+        return edtf_form.bounds(self.edtf)[1]
 
 
 class DerivedTime(Time, DerivedRecord):
@@ -97,9 +123,9 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
         return []
     layout = Layout.of(text)
     found = []
-    for date in joined(dates(tokens, words.month_first), tokens):
-        if _is_value(date, layout, evidence) and not (date.precision == "year" and _is_measure(date, text, language)):
-            found.append(Found(date.start, date.end, members(date.edtf, date.precision, _calendar(date, text))))
+    for one in joined(dates(tokens, words.month_first), tokens):
+        if _is_value(one, layout, evidence) and not (one.precision == "year" and _is_measure(one, text, language)):
+            found.append(Found(one.start, one.end, members(one.edtf, one.precision, _calendar(one, text))))
     return found
 
 

@@ -8,8 +8,13 @@ it does not convert (data, substance) the SI symbol. The spellings here mean the
 ((3000.0, 'length'), (273.15, 'temperature'), True)
 """
 
+from difflib import get_close_matches
 from types import MappingProxyType
 from typing import NamedTuple
+
+from extractor.errors import UnitError
+
+_EXACT = 2**53
 
 
 class Unit(NamedTuple):
@@ -75,10 +80,12 @@ conductivity: S/m 1 /(m·Ω) /m·Ω
 ratio: % 0.01 ٪ ％ ﹪; ‰ 1e-3 permille; ppm 1e-6; ppb 1e-9
 picture: px 1 pixels pixel; MP 1e6 Mpx megapixels
 loudness: dB 1
-light: lm 1; lx 1
+light: lm 1
+illuminance: lx 1
 magnetism: T 1
 charge: mAh 3.6
-fuel: l/100km 1 l/100_km L/100_km; mpgUS 1
+fuel_consumption: l/100km 1 l/100_km L/100_km
+fuel_economy: mpgUS 1
 emission: g/km 1
 """
 
@@ -130,3 +137,39 @@ def to_base(amount: float, code: str) -> tuple[float, str] | None:
     """
     unit = UNITS.get(code)
     return (float(amount * unit.factor + unit.offset), unit.dimension) if unit else None
+
+
+def code_of(name: str) -> str:
+    """The unit code of a code or a spelling of it: `km²` is `km2`.
+
+    Raises `UnitError` when no unit is spelled so.
+
+    >>> code_of("km²"), code_of("sq mi"), code_of("in")
+    ('km2', 'sqmi', 'in')
+    """
+    code = name if name in UNITS else SYMBOLS.get(name)
+    if code is None:
+        near = get_close_matches(name, UNITS, n=3)
+        hint = f"; did you mean {' or '.join(near)}?" if near else ", codes are those of {{Convert}} such as km2, ft, C"
+        raise UnitError(f"no unit is called {name!r}{hint}")
+    return code
+
+
+def convert(amount: float, source: str, target: str) -> int | float:
+    """An amount of one unit in another of the same dimension, to twelve digits; whole numbers as `int`.
+
+    Raises `UnitError` when the units measure different things. A month is 30.4375 days and a year 365.25.
+
+    >>> convert(12, "km", "m"), convert(451, "F", "C"), round(convert(26.2, "mi", "km"), 3)
+    (12000, 232.777777778, 42.165)
+    >>> convert(1, "kg", "km")
+    Traceback (most recent call last):
+    extractor.errors.UnitError: kg is a unit of mass, km one of length
+    """
+    one, other = UNITS[source], UNITS[target]
+    if one.dimension != other.dimension:
+        raise UnitError(f"{source} is a unit of {one.dimension}, {target} one of {other.dimension}")
+    if source == target:
+        return amount
+    number = float(f"{(amount * one.factor + one.offset - other.offset) / other.factor:.12g}")
+    return int(number) if number.is_integer() and abs(number) < _EXACT else number
