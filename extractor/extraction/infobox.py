@@ -127,7 +127,8 @@ def _record(parameter: Parameter, key: str, text: str, rows: list[Record], boxes
         "text": text,
         "items": rows,
         "infoboxes": boxes,
-        "span": (run.start, run.end),
+        # a box whose end is lost takes the blanks behind it along
+        "span": (run.start, max([run.end, *(box["span"][1] for box in boxes)])),
     }
 
 
