@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Any
 
 from extractor.document import Tag
 from extractor.extraction import media, references
 from extractor.extraction.coverage import CONTENT
+from extractor.extraction.entities import unescape
 from extractor.extraction.lines import add_poem
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
@@ -38,7 +38,7 @@ def read(state: State, tag: Tag, out: list[Record]) -> None:
         text = state.text[start:end]
         attributes = references.attributes(tag.attributes)
         if name == "pre":
-            out.append({"kind": "preformatted", "text": html.unescape(_without_nowiki(text)).strip("\n"), "span": span})
+            out.append({"kind": "preformatted", "text": unescape(_without_nowiki(text)).strip("\n"), "span": span})
         elif name in ("syntaxhighlight", "source"):
             out.append({"kind": "code", "text": text.strip("\n"), "language": attributes.get("lang"), "span": span})
         else:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import html
 import re
 from functools import lru_cache
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
+from extractor.extraction.entities import unescape
 from extractor.languages import INTERWIKI_PROJECTS, Language, fold, is_language_link
 
 Record = dict[str, Any]
 _BLANKS = re.compile(r"[\s_]+")
 _NO_TITLE = re.compile(r"[<>\[\]{}|\x00-\x08\x0b-\x1f\x7f]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://|mailto:", re.IGNORECASE)
+_ODD = re.compile(r'[][<>"|&\x00-\x20\x7f-\U0010ffff]')  # what not every address may hold as it is
+_NO_PART = re.compile(r'[][<>"|\x00-\x20\x7f]')
+_UNSEEN = re.compile("[\u00ad\u034f\u1806\u180b-\u180d\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 
 
@@ -52,7 +55,7 @@ def read_target(written: str, language: Language) -> Target | None:
     >>> target.kind, target.title
     ('category', 'Stadt in Italien')
     """
-    text = html.unescape(written) if "&" in written else written
+    text = unescape(written)
     if "%" in text and _ESCAPE.search(text):
         text = unquote(text, errors="replace")
     text = text.strip(" _\n\t")
@@ -100,5 +103,15 @@ def internal(target: Target, text: str, at: tuple[int, int], span: tuple[int, in
 
 
 def external(url: str, text: str, at: tuple[int, int], span: tuple[int, int]) -> Record:
-    """The Link record of an address."""
-    return {"url": html.unescape(url) if "&" in url else url, "text": text, "at": at, "span": span}
+    """The Link record of an address, as MediaWiki cleans it: references decoded, what no address may hold escaped, and
+    marks that nobody sees taken out of the host's name.
+
+    >>> external("http://e&shy;x.org/a&#x5B;&amp;", "", (0, 0), (0, 0))["url"]
+    'http://ex.org/a%5B&'
+    """
+    if _ODD.search(url):
+        scheme, slashes, rest = unescape(url).partition("//")
+        host, slash, path = rest.partition("/")
+        path = _NO_PART.sub(lambda mark: quote(mark[0]), path)
+        url = scheme + slashes + _UNSEEN.sub("", host) + slash + path
+    return {"url": url, "text": text, "at": at, "span": span}

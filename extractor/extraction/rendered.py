@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 from operator import itemgetter
 from typing import Any
 
 from extractor.extraction.coverage import CONTENT, MARKUP, Coverage
+from extractor.extraction.entities import unescape
 
 Record = dict[str, Any]
 _end = itemgetter(1)
@@ -149,5 +149,5 @@ class Rendered:
 def _shown(mark: str, switches: frozenset[str]) -> str:
     """What a reader sees of an entity or a behaviour switch."""
     if mark[0] == "&":
-        return html.unescape(mark)
+        return unescape(mark)
     return "" if mark.casefold() in switches else mark

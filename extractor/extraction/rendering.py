@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from extractor.document import Argument, Comment, ExternalLink, Node, Run, Tag, Template, Text, Wikilink
 from extractor.extraction import calls, links, media, quotes, references
 from extractor.extraction.coverage import CONTENT, MARKUP
+from extractor.extraction.entities import unescape
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
 from extractor.parsers.outside import between
@@ -138,7 +138,7 @@ def _label(state: State, node: Wikilink, out: Rendered) -> None:
         return
     coverage.mark(start, end, CONTENT)
     target = _written(state, node)
-    shown = html.unescape(target).strip() if "&" in target else target
+    shown = unescape(target).strip() if "&" in target else target
     out.add(shown.removeprefix(":"), start, end, shown == node.target and shown[:1] != ":")
 
 
@@ -163,15 +163,20 @@ def _literal(state: State, node: Wikilink, out: Rendered) -> None:
 
 def _external(state: State, node: ExternalLink, out: Rendered) -> None:
     state.coverage.mark(node.start, node.end, CONTENT)
-    at = out.length
+    at, inner = out.length, len(out.links)
+    link = links.external(node.url, "", (at, at), (node.start, node.end))
     if node.label is not None:
-        state.coverage.mark(node.start, node.start + 1, MARKUP)
-        state.coverage.mark(node.end - 1, node.end, MARKUP)
+        if node.bracketed:
+            state.coverage.mark(node.start, node.start + 1, MARKUP)
+            state.coverage.mark(node.end - 1, node.end, MARKUP)
         render(state, node.label.nodes, out)
     elif not node.bracketed:
-        out.add(html.unescape(node.url), node.start, node.end, "&" not in node.url)
-    text = "".join(_since(out, at)).rstrip(" ")
-    link = links.external(node.url, text, (at, at + len(text)), (node.start, node.end))
+        out.add(link["url"], node.start, node.end, link["url"] == node.url)
+    text = "".join(_since(out, at))
+    if len(out.links) > inner and out.links[inner]["at"]:  # in HTML a link ends where another begins
+        text = text[: max(out.links[inner]["at"][0] - at, 0)]
+    link["text"] = text = text.rstrip(" ")
+    link["at"] = (at, at + len(text))
     out.links.append(link)
     if out.traced:
         address = "https:" + link["url"] if link["url"].startswith("//") else link["url"]
@@ -210,7 +215,7 @@ def _raw(state: State, tag: Tag, out: Rendered) -> None:
     start, end = tag.inner
     if name in _LITERAL:
         state.coverage.mark(start, end, CONTENT)
-        out.add(html.unescape(state.text[start:end]), start, end, "&" not in state.text[start:end])
+        out.add(unescape(state.text[start:end]), start, end, "&" not in state.text[start:end])
     elif name in _FORMULA:
         state.coverage.mark(start, end, CONTENT)
         out.add(state.text[start:end].strip(), start, end)

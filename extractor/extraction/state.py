@@ -15,7 +15,7 @@ from extractor.languages import Language
 from extractor.records.page import Page
 
 Record = dict[str, Any]
-_MARKUP = re.compile(r"[<&:]|''|//|__")
+_MARKUP = re.compile(r"[<&:'/_RP](?:(?<=[<&:])|(?<=')'|(?<=/)/|(?<=_)_|(?<=R)FC|(?<=P)MID)")
 MAX_DEPTH = 80  # of what is read inside of each other; Python's own limit must never be met
 MAX_DIAGNOSTICS = 1000  # of one page; a hostile page must not make a record larger than itself
 

@@ -20,6 +20,13 @@ _VOID = frozenset({"br", "hr", "wbr", "img", "link", "meta"})
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[\s/][^<>]*)?)>")
 _OPEN_ADDRESS = re.compile(r"\[(?:https?:)?//(?![^\[\]\n]*\])", re.IGNORECASE)
 _ADDRESS = re.compile(r"//|\b(?:mailto|news|tel|sms|irc|urn|magnet|geo|bitcoin|sip|sips|xmpp):", re.IGNORECASE)
+_BLANK = r"(?:[^\S\n]|&nbsp;|&#0*160;|&#[xX]0*[aA]0;)"
+_NUMBERED = re.compile(rf"\b(RFC|PMID){_BLANK}+([0-9]+)\b")
+_PAGES = {
+    "RFC": "https://tools.ietf.org/html/rfc{}",
+    "PMID": "//www.ncbi.nlm.nih.gov/pubmed/{}?dopt=Abstract",
+}
+"""Where MediaWiki links the numbers of some series to (https://www.mediawiki.org/wiki/Help:Magic_links)."""
 MAX_DEPTH = 100  # of tags in a run; deeper ones are marks of their own
 
 FindLinks = Callable[[str], list[tuple[int, int, int]]]
@@ -35,11 +42,11 @@ def read_nodes(reader: Reader, run: Run, find_links: FindLinks) -> list[Node]:
         if start >= end:
             return []
         gap = text[start:end]
-        if "<" not in gap and ":" not in gap and "//" not in gap:
+        if "<" not in gap and ":" not in gap and "//" not in gap and "RFC" not in gap and "PMID" not in gap:
             return [Text(start, end)]
     nodes: list[Node] = []
     position = start
-    tags = links = False
+    tags = links = numbers = False
     for child in children:
         if child.start < position or child.end <= child.start:
             continue
@@ -54,9 +61,10 @@ def read_nodes(reader: Reader, run: Run, find_links: FindLinks) -> list[Node]:
             gap = text[node.start : node.end]
             tags = tags or "<" in gap
             links = links or ":" in gap or "//" in gap
+            numbers = numbers or "RFC" in gap or "PMID" in gap
     if tags:
-        return _Tags(reader, find_links if links else None).read(nodes)
-    return with_links(reader, nodes, find_links) if links else nodes
+        return _Tags(reader, find_links if links or numbers else None).read(nodes)
+    return with_links(reader, nodes, find_links) if links or numbers else nodes
 
 
 class _Tags:
@@ -122,6 +130,32 @@ class _Tags:
 
 def with_links(reader: Reader, nodes: list[Node], find_links: FindLinks) -> list[Node]:
     """The same nodes with external links made of the texts (and what stands in their labels)."""
+    return _with_numbers(reader, _with_addresses(reader, nodes, find_links))
+
+
+def _with_numbers(reader: Reader, nodes: list[Node]) -> list[Node]:
+    """The same nodes with links made of the numbers of documents such as `RFC 822`."""
+    text = reader.text
+    out: list[Node] = []
+    for node in nodes:
+        if node.__class__ is Text:
+            position = node.start
+            for match in _NUMBERED.finditer(text, node.start, node.end):
+                start, end = match.span()
+                if start > position:
+                    out.append(Text(position, start))
+                label = Run(reader, start, end, [], [Text(start, end)])
+                out.append(ExternalLink(start, end, _PAGES[match[1]].format(match[2]), label, bracketed=False))
+                position = end
+            if position > node.start:
+                if position == node.end:
+                    continue
+                node = Text(position, node.end)
+        out.append(node)
+    return out
+
+
+def _with_addresses(reader: Reader, nodes: list[Node], find_links: FindLinks) -> list[Node]:
     text = reader.text
     if not any(node.__class__ is Text and _ADDRESS.search(text, node.start, node.end) for node in nodes):
         return nodes

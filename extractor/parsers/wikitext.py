@@ -40,7 +40,11 @@ except ImportError:  # a machine without a C compiler or a wheel: slower, with t
 
 _BLANKS = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _UNSAFE = str.maketrans({"{": "(", "}": ")", "&": "%", "\x00": "%", "<": '"', ">": '"', **dict.fromkeys(_BLANKS, " ")})
+_NO_OPENING = re.compile(r"\[(?!(?:[a-z][a-z0-9+.-]*:)?//|[a-z]+:)", re.IGNORECASE)
 _OPEN_BRACKET = re.compile(r"\[(?![^\[\]]*\])")
+_HOST = re.compile(r"//\[[0-9A-Fa-f:.]+\]")  # a numeric address of version 6 stands in brackets of its own
+_END_OF_ADDRESS = re.compile(r"&(?:lt|gt|nbsp|#x0*(?:3[CcEe]|[Aa]0)|#0*(?:60|62|160));")
+_SCHEME_ALONE = re.compile(r"\[?(?:[a-z][a-z0-9+.-]*:)?(?://)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"//|:\S")
 _HEADING_LINE = re.compile(r"^=[^\n]*=", re.MULTILINE)
 _LINE_MARKS = "=*#:;-|!"
@@ -227,7 +231,9 @@ def external_links(masked: str) -> list[tuple[int, int, int]]:
 
 
 def _links_of_line(line: str) -> list[tuple[int, int, int]]:
-    safe = _OPEN_BRACKET.sub('"', line.translate(_UNSAFE).replace("''", '""'))
+    safe = _HOST.sub(_without_brackets, line) if "//[" in line else line
+    safe = _END_OF_ADDRESS.sub(_ending, safe) if "&" in safe else safe
+    safe = _without_openings(safe.translate(_UNSAFE).replace("''", '""'))
     if safe[0] in _LINE_MARKS:
         safe = "." + safe[1:]
     found = []
@@ -244,9 +250,23 @@ def _links_of_line(line: str) -> list[tuple[int, int, int]]:
             url_end = position
             position += 0 if token.get("suppress_space") else 1
         elif kind is tokens.ExternalLinkClose:
-            end = position + brackets
-            found.append((start, end, position if url_end < 0 else url_end))
+            end, url_end = position + brackets, position if url_end < 0 else url_end
+            if not _SCHEME_ALONE.fullmatch(safe, start, url_end):
+                found.append((start, end, url_end))
             position = end
         else:  # a kind of token that cannot be in such a line: trust none of it
             return []
     return found if position == len(line) else []
+
+
+def _without_openings(line: str) -> str:
+    """The line without the brackets that open no link: no address follows, or no `]` closes what they open."""
+    return _OPEN_BRACKET.sub('"', _NO_OPENING.sub('"', line)) if "[" in line else line
+
+
+def _without_brackets(host: re.Match[str]) -> str:
+    return host[0].replace("[", "x").replace("]", "x")
+
+
+def _ending(entity: re.Match[str]) -> str:
+    return '"' * len(entity[0])
