@@ -1,0 +1,178 @@
+"""Articles as rows of nested tuples, in the order of `columns.ARTICLE`; whatever is in no column is in `record`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from extractor.writers.encoding import encode
+from extractor.writers.years import years
+
+if TYPE_CHECKING:
+    from extractor.records.article import Article
+    from extractor.records.block import Block
+    from extractor.records.infobox import Infobox
+    from extractor.records.link import Link
+    from extractor.records.section import Section
+    from extractor.values import Value
+
+Row = tuple[Any, ...]
+
+_LARGEST = 2**63
+_NO_SPAN = (None, None)
+
+
+def row(article: Article) -> Row:
+    """The row of an article.
+
+    >>> from extractor import extract
+    >>> from extractor.writers.columns import ARTICLE
+    >>> rome = extract("{{Infobox city|area=5 km2}} [[Tiber]]\\n== Parts ==", title="Rome")
+    >>> cells = dict(zip((column.name for column in ARTICLE), row(rome), strict=True))
+    >>> cells["title"], cells["links"], [section[1] for section in cells["sections"]]
+    ('Rome', [(0, 'Tiber', None, None, None, 'Tiber', 28, 37)], [None, 'Parts'])
+    """
+    source, coverage, sections = article.source, article.coverage, list(_sections(article))
+    target = article.redirect_target
+    place = next((point for point in article.coordinates if point.display == "title"), None)
+    return (
+        article.title,
+        article.language,
+        article.kind,
+        source.site,
+        source.uri,
+        source.format,
+        _whole(source.page_id),
+        _whole(source.revision_id),
+        _whole(source.namespace),
+        source.timestamp,
+        source.sha256,
+        source.length,
+        target and target.target,
+        article.short_description,
+        place and place.latitude,
+        place and place.longitude,
+        _infoboxes(article.infoboxes),
+        [(parent, one.heading, one.level, one.number, one.anchor, one.text, *one.span) for parent, one in sections],
+        [
+            (number, link.target, link.fragment, link.interwiki, link.url, link.text, *link.span)
+            for number, (_, section) in enumerate(sections)
+            for link in links(section.blocks)
+        ],
+        [
+            (one.id, one.name, one.group, one.text, one.template, list(one.fields.items()), *one.span)
+            for one in article.references
+        ],
+        [(one.name, one.sort_key) for one in article.categories],
+        [(one.language, one.title) for one in article.language_links],
+        [(one.latitude, one.longitude, one.globe, one.display, *one.span) for one in article.coordinates],
+        (coverage.content, coverage.markup, coverage.ignored, coverage.unread),
+        [(one.code, one.severity, one.message, *(one.span or _NO_SPAN)) for one in article.diagnostics],
+        encode(article).decode(),
+    )
+
+
+def links(blocks: list[Block]) -> Iterator[Link]:
+    """The links of blocks and of what is nested in them, in document order.
+
+    >>> from extractor import extract
+    >>> [link.text for link in links(extract("* [[A]]\\n{|\\n| [[B]] || [[C]]\\n|}").lead.blocks)]
+    ['A', 'B', 'C']
+    """
+    for block in blocks:
+        if block.kind == "list":
+            for item in block.items:
+                yield from item.links
+                yield from links(item.blocks)
+        elif block.kind == "table":
+            yield from block.caption_links
+            for cells in block.rows:
+                for cell in cells:
+                    yield from cell.links
+        elif block.kind == "gallery":
+            for media in block.items:
+                yield from media.links
+        elif block.kind != "code" and block.kind != "math":
+            yield from block.links
+
+
+def _sections(article: Article) -> Iterator[tuple[int | None, Section]]:
+    """The lead and every section, depth first, each with the place of the one that it stands in."""
+    yield None, article.lead
+    place = 1
+    waiting: list[tuple[int | None, Section]] = [(None, one) for one in reversed(article.sections)]
+    while waiting:
+        parent, section = waiting.pop()
+        yield parent, section
+        waiting += [(place, one) for one in reversed(section.sections)]
+        place += 1
+
+
+def _infoboxes(infoboxes: list[Infobox]) -> list[Row]:
+    """The boxes, each followed by those that stand in it, with the place of the one that they stand in."""
+    rows: list[Row] = []
+    waiting: list[tuple[int | None, Infobox]] = [(None, box) for box in reversed(infoboxes)]
+    while waiting:
+        parent, box = waiting.pop()
+        fields = [
+            (
+                field.label,
+                field.key,
+                field.text,
+                *field.span,
+                [_value(value, number, item.note) for number, item in enumerate(field.items) for value in item.values],
+            )
+            for field in box.fields
+        ]
+        derived = [(value.keys, *_value(value, None, None)) for value in box.derived]
+        nested = [inner for field in box.fields for inner in field.infoboxes]
+        waiting += [(len(rows), inner) for inner in reversed(nested)]
+        rows.append((parent, box.template, box.type, box.name, *box.span, fields, derived))
+    return rows
+
+
+def _value(value: Value, item: int | None, note: str | None) -> Row:
+    members = value.__dict__
+    get, kind = members.get, members["kind"]
+    first, last = years(members["edtf"]) if kind == "time" else _NO_SPAN
+    said = get("value")
+    return (
+        item,
+        note,
+        kind,
+        members["text"],
+        *members["span"],
+        _number(get("amount")),
+        _number(get("lower")),
+        _number(get("upper")),
+        get("unit"),
+        get("edtf"),
+        get("precision") if kind == "time" else None,
+        get("calendar"),
+        first,
+        last,
+        get("latitude"),
+        get("longitude"),
+        get("globe"),
+        get("target"),
+        get("fragment"),
+        get("interwiki"),
+        get("url"),
+        get("file"),
+        get("caption"),
+        get("language"),
+        get("scheme"),
+        said if not isinstance(said, bool) else str(said).lower(),
+    )
+
+
+def _whole(number: int | None) -> int | None:
+    """The number, unless it is larger than a table can hold."""
+    return number if number is None or -_LARGEST <= number < _LARGEST else None
+
+
+def _number(number: float | None) -> float | None:
+    try:
+        return None if number is None else float(number)
+    except OverflowError:
+        return None
