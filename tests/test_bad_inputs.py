@@ -130,7 +130,7 @@ class TestUsage:
             (["extract", "good", "--format"], "requires an argument"),
             (
                 ["extract", "good", "-o", "out.csv"],
-                "nothing writes '.csv'; name a .json, .jsonl, .md or .txt file, or a folder/",
+                "nothing writes '.csv'; name a .json, ",
             ),
             (["extract", "good", "-o", ".jsonl.gz"], "'.gz'"),
             (["extract", "good", "--parts", "lead,tables"], "no part of an article is called tables; there are"),
