@@ -1,18 +1,19 @@
-"""Prints what was measured, as tables: `python -m benchmarks [speed] [growth] [memory]`.
+"""Prints what was measured, as tables: `python -m benchmarks [speed] [growth] [memory] [account]`.
 
 python -m benchmarks                                  everything
 python -m benchmarks speed --language de --megabytes 5
 python -m benchmarks growth --families brace --work tree --longest 256
+python -m benchmarks account --language all           where every character and every template call went
 """
 
 from __future__ import annotations
 
 import argparse
 
-from benchmarks import growth, memory, speed
+from benchmarks import account, growth, memory, speed
 from benchmarks.families import FRAMES
 
-PARTS = ("speed", "memory", "growth")
+PARTS = ("speed", "memory", "growth", "account")
 
 
 def main() -> None:
@@ -36,6 +37,7 @@ def main() -> None:
         "speed": lambda: speed.table(language, options.megabytes, options.rounds),
         "memory": lambda: memory.table(language, growth.works()),
         "growth": lambda: growth.table(chosen, options.work, options.limit, sizes, options.frame),
+        "account": lambda: account.table(language),
     }
     for part in options.parts or PARTS:
         print(f"== {part} ==", flush=True)

@@ -34,11 +34,11 @@ class LeftOut:
         """Count what an article leaves out of its text; `name` is what it is called if it has no title.
 
         >>> from extractor import extract
-        >>> text, left_out = "{{Infobox city|area={{odd|5}}}} Rome. {{Navbox|a}}", LeftOut()
+        >>> text, left_out = "{{Infobox city|area={{odd|5}}}} Rome. {{Clade|a}}", LeftOut()
         >>> left_out.count(extract(text, title="Rome"), text, "rome.txt")
         >>> print(left_out)
         templates that no rule understands: 2 uses of 2
-               1  {{Navbox}}, as in Rome
+               1  {{Clade}}, as in Rome
                1  {{Odd}}, as in Rome
         """
         example = article.title or name

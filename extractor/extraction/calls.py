@@ -9,7 +9,7 @@ from typing import Any
 
 from extractor import templates
 from extractor.document import Run, Tag, Template
-from extractor.extraction import citations, infobox, magic, references
+from extractor.extraction import citations, ending, hatnotes, infobox, magic, references
 from extractor.extraction.coverage import CONTENT, MARKUP
 from extractor.extraction.lines import add_lines
 from extractor.extraction.rendered import Rendered
@@ -46,6 +46,10 @@ def show(state: State, template: Template, out: Rendered) -> None:
         return
     reading = read(state, template, name)
     if reading is None:
+        hatnote = None if state.in_value or state.in_note else hatnotes.read(state, template, name)
+        if hatnote is not None:
+            out.blocks.append(hatnote)
+            return
         _unknown(state, template, out)
     else:
         _apply(state, template, reading, out)
@@ -81,6 +85,9 @@ def _subject(written: str, language: Language) -> str | None:
 
 
 def _apply(state: State, template: Template, reading: Reading, out: Rendered) -> None:
+    if reading.reason is not None:
+        state.coverage.drop(template.start, template.end, reading.reason)
+        return
     target = Rendered() if reading.role == "note" else out
     at = target.length
     shown: set[int] = set()
@@ -117,6 +124,7 @@ def _unknown(state: State, template: Template, out: Rendered) -> None:
     """Nobody knows the call: in a value its readable parameters stand for it, in running text it is a block."""
     name = template.name or ""
     if state.in_note and not state.in_value:
+        state.unread_calls.add(template.start)
         for run in [p.value for p in template.parameters if not p.named and p.value.source.strip()]:
             out.add(" ", run.start, run.start)
             state.render(state, run.nodes, out)
@@ -124,6 +132,7 @@ def _unknown(state: State, template: Template, out: Rendered) -> None:
     if not state.in_value:
         out.blocks += keep(state, template)
         return
+    state.unread_calls.add(template.start)
     if name not in state.unknown:
         state.unknown.add(name)
         message = f"the template {name} is not known; its parameters are given as text"
@@ -139,7 +148,14 @@ def _unknown(state: State, template: Template, out: Rendered) -> None:
 
 
 def keep(state: State, template: Template) -> list[Record]:
-    """The block of a template that nobody knows: its name and what its parameters say, and the pictures in them."""
+    """The block of a template that nobody knows: its name and what its parameters say, and the pictures in them.
+
+    None for one that stands where a page has its navigation and says nothing of its own.
+    """
+    if ending.is_navigation(state, template):
+        state.coverage.drop(template.start, template.end, "navigation")
+        return []
+    state.unread_calls.add(template.start)
     parameters: dict[str, str] = {}
     found: list[Record] = []
     media: list[Record] = []

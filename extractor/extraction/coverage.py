@@ -19,6 +19,7 @@ IGNORED_REASONS = frozenset(
         "comment",
         "hidden",
         "maintenance",
+        "navigation",
         "style",
         "not shown on the page",
         "not asked for",

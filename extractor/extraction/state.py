@@ -52,10 +52,12 @@ class State:
         "reference_ids",
         "short_description",
         "sink",
+        "tail",
         "text",
         "title",
         "trail",
         "unknown",
+        "unread_calls",
     )
 
     def __init__(
@@ -92,6 +94,8 @@ class State:
         self.depth = 0  # of what is being read, one inside of the other
         self.loose_tags: list[Tag] = []  # start and end marks that found no partner in their own run
         self.trail = _trail(language.link_trail)
+        self.tail: int | None = None  # from where on there is nothing but navigation; None before anybody asks
+        self.unread_calls: set[int] = set()  # where calls begin that no rule understands
         self.unknown: set[str] = set()  # templates that a diagnostic has named already
 
     def diagnose(self, code: str, message: str, start: int, end: int) -> None:

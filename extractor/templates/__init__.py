@@ -33,6 +33,7 @@ from extractor.templates import (
     measures,
     money,
     music,
+    navigation,
     notes,
     numbers,
     people,
@@ -60,6 +61,7 @@ TEMPLATES: tuple[ModuleType, ...] = (
     wrappers,
     symbols,
     hidden,
+    navigation,
     lists,
     cells,
     notes,
@@ -112,7 +114,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], ModuleType], ...] = tuple(
 def find(name: str) -> ValueTemplate | None:
     """The module that reads templates of this canonical name (folded); None when there is none.
 
-    >>> find("birth date").__name__, find("lang-ru").__name__, find("navbox") is None
+    >>> find("birth date").__name__, find("lang-ru").__name__, find("clade") is None
     ('extractor.templates.dates', 'extractor.templates.languages', True)
     """
     module = _MODULES.get(name)

@@ -1,10 +1,10 @@
-"""Reads templates that show nothing: anchors, sort keys, layout, protection marks, arrows that are pictures.
+"""Reads templates that show nothing: anchors, sort keys, layout, arrows that are pictures.
 
 A picture is no text, so `{{increase}}` before a number leaves the number alone.
 
 >>> from extractor.reading import Call
->>> read(Call.of("anchor", "History")).role, read(Call.of("use dmy dates", date="May 2020")).role
-('none', 'none')
+>>> read(Call.of("anchor", "History")).role, read(Call.of("increase")).pieces
+('none', [])
 >>> PATTERN.fullmatch("use of force") is None
 True
 """
@@ -18,46 +18,38 @@ from extractor.templates import wrappers
 from extractor.templates.shown.rows import rows
 
 _ROWS = """
-anchor; anchors; anchor2; anc; -; --clear--; clear; clr; clear left; clear right; clearleft; clearright; absatz
-clear2; clear all; new line; void; voidd; null; empty; nop; ^; @; noop; display none; hs; hidden sort key
-sort value; ntsh; dtsh; number table sorting hidden; hide; hid; invisible; sfnref; harvid; coord missing
-missing coord; coordinates missing; geobox coor; nowrap begin; nowrap end; nowrapbegin; nowrapend; wrap/
-end nowrap; nobreak begin; nobreak end; small begin; small end; smalldiv end; center end; end center; indent end
-ref begin; ref end; refbegin; refend; ref-begin; ref-end; div col; div col end; colbegin; colend; div col start
-col-begin; col-break; col-end; col-start; col-2; col-3; col-4; col-5; col-1-of-2; col-2-of-2; col-float
-col-float-break; col-float-end; col begin; col break; col end; column; end column; multicol; multicol-break
-multicol-end; multicol-section; colbreak; endmulticol; columns-start; columns-start-end; columns-end
-column-start; column end; columns start; columns end; end div col; div flex row; div flex row end; flex columns
-flex-end; end flex row; fake heading end; end; end div; div end; divend; table end; end table; endtable; s-start
-s-end; start box; end box; stack begin; stack end; stack; wide image end; hidden begin; hidden end; collapse top
+prettytable; anchor; anchors; anchor2; anc; -; --clear--; clear; clr; clear left; clear right; clearleft; clearright
+absatz; clear2; clear all; new line; void; voidd; null; empty; nop; ^; @; noop; display none; hs
+hidden sort key; sort value; ntsh; dtsh; number table sorting hidden; hide; hid; invisible; sfnref; harvid
+geobox coor; nowrap begin; nowrap end; nowrapbegin; nowrapend; wrap/; end nowrap; nobreak begin; nobreak end
+small begin; small end; smalldiv end; center end; end center; indent end; ref begin; ref end; refbegin; refend
+ref-begin; ref-end; div col; div col end; colbegin; colend; div col start; col-begin; col-break; col-end
+col-start; col-2; col-3; col-4; col-5; col-1-of-2; col-2-of-2; col-float; col-float-break; col-float-end
+col begin; col break; col end; column; end column; multicol; multicol-break; multicol-end; multicol-section
+colbreak; endmulticol; columns-start; columns-start-end; columns-end; column-start; column end; columns start
+columns end; end div col; div flex row; div flex row end; flex columns; flex-end; end flex row
+fake heading end; end; end div; div end; divend; table end; end table; endtable; s-start; s-end; start box
+end box; stack begin; stack end; stack; wide image end; hidden begin; hidden end; collapse top
 collapse bottom; cot; cob; spoiler; endspoiler; endplainlist; end plainlist; plainlist end; endflatlist
 end flatlist; endhlist; end hlist; end unbulleted list; end indented plainlist; flowlist end; endflowlist
 bulleted list end; end list; end bulleted list; increase; decrease; steady; profit; loss; up; down; gain
 increasenegative; increase negative; increaseneutral; increase neutral; decreasepositive; decrease positive
 decreaseneutral; decrease neutral; nochange; no change; unchanged; up arrow; down arrow; increase2; decrease2
 same; flagicon image; flag icon image; flagdeco; coat of arms; colorbox; color box; colour box; color sample
-colorsample; party color; party color cell; party index link color; legend0; toc; toc left; toc right; tocleft
-tocright; toc limit; toclimit; toc hidden; compact toc; compacttoc; horizontal toc; tocnestright; no toc
-hidden toc; toc top; short title; italic title; italictitle; lowercase title; lowercase; title italic
-displaytitle; correct title; wrongtitle; technical restrictions; italic title prefixed; nobots; bots; no bots
-engvarb; engvaro; good article; featured article; featured list; ga; fa; ga icon; featured; pp; protected
-sprotect; semi-protected; semiprotected; top icon; spoken wikipedia icon; maplink; maplink2; maplink-road
-osm location map; location map; location map+; location map~; location map many; location map small; superimpose
-基礎自治体位置図; 日本の都道府県内自治体位置図; graph:chart; graph:map; osmrelation; osmrelation-inline; osm box
-sfn whitelist; reference page; subst only; subst:; template other; noteta; notoc; forcetoc; -end-; clade style
-interwiki copy; dummy ref; refpage; refref; sources start; sources end; wikidatacoord; উইকিউপাত্ত স্থানাঙ্ক
-wikidata coord; coord wikidata; normdaten; persondata; personendaten; jctbtm; wikidata/coord; mapframe
-infobox mapframe; cbignore; void ref; ja exp route sign; z; sort under; sort out; reflist; notelist; references
-ambox; stub; authority control; taxonbar; spoken wikipedia; quote end; endtree list; redirect category shell
-medal; time span; navy; army; air force; collapsed infobox section end; bundleend; void text; population/source
+colorsample; party color; party color cell; party index link color; legend0; no toc; hidden toc; short title
+italic title; italictitle; lowercase title; lowercase; title italic; displaytitle; correct title; wrongtitle
+technical restrictions; italic title prefixed; ga; fa; maplink; maplink2; maplink-road; osm location map
+location map; location map+; location map~; location map many; location map small; superimpose; 基礎自治体位置図
+日本の都道府県内自治体位置図; graph:chart; graph:map; osmrelation; osmrelation-inline; osm box; reference page
+subst only; subst:; template other; noteta; notoc; forcetoc; -end-; clade style; dummy ref; refpage; refref
+sources start; sources end; wikidatacoord; উইকিউপাত্ত স্থানাঙ্ক; wikidata coord; coord wikidata; persondata; personendaten
+jctbtm; wikidata/coord; mapframe; infobox mapframe; void ref; ja exp route sign; z; sort under; sort out
+reflist; notelist; references; quote end; endtree list; medal; time span; navy; army; air force
+collapsed infobox section end; bundleend; void text; population/source
 """
 
 NAMES = frozenset(rows(_ROWS))
-PATTERN = re.compile(
-    r"pp-[\w -]+|use [\w -]+ (?:dates|english|spelling)|r (?:from|to|with|for|in|unprintworthy|printworthy)\b.*"
-    r"|link (?:fa|ga|fl|adq|vdq|v|ba|eba|ea|ga2|good article)|z\d+|-?clear\d|toc \w+|compact toc\d?"
-    r"|.*/meta/(?:color|shortname)"
-)
+PATTERN = re.compile(r"z\d+|-?clear\d|.*/(?:meta|মেটা)/(?:color|colour|shortname|রঙ)")
 
 
 def read(call: Call) -> Reading | None:

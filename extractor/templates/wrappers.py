@@ -53,6 +53,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         rows(_SHOWS_SECOND),
         _SECOND,
     ),
+    "small place": (),
     "font": ("text", "1"),
     "border": ("1", "content"),
     "code": ("code", "1"),
@@ -82,7 +83,12 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 
 
+_AS_WRITTEN = frozenset({"small place"})  # `{{К.}}`: a place of print, with its full name as a tooltip
+
+
 def read(call: Call) -> Reading | None:
+    if call.name in _AS_WRITTEN:
+        return Reading([call.written])
     run = _shown(call, NAMES[call.known_as(NAMES)])
     return Reading([run] if run else [])
 

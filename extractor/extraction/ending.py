@@ -1,0 +1,53 @@
+"""The end of a page after its text, where navigation boxes, notes to editors and categories stand
+(https://en.wikipedia.org/wiki/Wikipedia:Manual_of_Style/Layout#Order_of_article_elements).
+"""
+
+from __future__ import annotations
+
+from extractor.document import Comment, Tag, Template, Wikilink
+from extractor.extraction import links
+from extractor.extraction.state import State
+
+_LOOKS = frozenset({"state", "collapsed", "uncollapsed", "expanded", "autocollapse", "plain", "off", "1", "nocat"})
+
+
+def is_navigation(state: State, template: Template) -> bool:
+    """Whether a call that nobody knows is a navigation box: one that is told nothing, after all text of its page."""
+    if state.tail is None:
+        state.tail = _start(state)
+    if template.start < state.tail:
+        return False
+    return all(_is_look(parameter.name, parameter.value.source) for parameter in template.parameters)
+
+
+def _is_look(name: str, value: str) -> bool:
+    return not value.strip() or (name.casefold() in _LOOKS and value.strip().casefold() in _LOOKS)
+
+
+def _start(state: State) -> int:
+    """Where the last text of a page ends; its end, when no text is left before that.
+
+    A heading has at least one call of its own: what alone stands below it is its content.
+    """
+    part = state.document.parts[-1]
+    text, at = state.text, part.end
+    first = part.heading.end if part.heading is not None else part.start
+    topmost = at  # the end of the first call of them
+    for node in reversed(part.children):
+        if node.start < first or text[node.end : at].strip(" \t\r\n-") or not _may_end(state, node):
+            break
+        at = node.start
+        topmost = node.end if isinstance(node, Template) else topmost
+    if not text[first:at].strip():
+        return topmost if part.heading is not None else part.end
+    if text[text.rfind("\n", 0, at) + 1 : at].strip():  # it ends a line of text
+        at = text.find("\n", at)
+        return at if at >= 0 else part.end
+    return at
+
+
+def _may_end(state: State, node: object) -> bool:
+    if isinstance(node, Wikilink):
+        target = links.read_target(node.target, state.language)
+        return target is not None and target.kind in ("category", "language")
+    return isinstance(node, Template | Comment) or (isinstance(node, Tag) and node.name in ("references", "br"))

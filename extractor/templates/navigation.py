@@ -1,0 +1,56 @@
+"""Reads what leads elsewhere or speaks to editors and is no part of the text: `{{portal}}`, `{{authority control}}`.
+
+https://en.wikipedia.org/wiki/Wikipedia:Navigation_template, https://en.wikipedia.org/wiki/Template:Ambox. They are left
+out on purpose, with a reason that the page's account names.
+
+>>> from extractor.reading import Call
+>>> read(Call.of("portal", "Rome")).reason, read(Call.of("ambox")).reason
+('navigation', 'maintenance')
+>>> PATTERN.fullmatch("geo-stub") is not None, PATTERN.fullmatch("stubble") is None
+(True, True)
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.reading import Call, Reading
+from extractor.templates.shown.rows import rows
+
+_NAVIGATION = """
+sister project links; commons category; portal; navbox; navboxes; navboxes top; navboxes bottom; template group
+wikipedia books; wikipedia-books; library resources box; wikiatlas; interprogetto; intitle; lookfrom
+subject bar; wikidata property; authority control; normdaten; taxonbar; sidebar; campaignbox; category tree
+wikisource author; wikispecies; wikinews category; spoken wikipedia; world topic; toc; compact toc
+toc left; toc right; tocleft; tocright; toc limit; toclimit; toc hidden; compacttoc; horizontal toc; tocnestright
+toc top; alphatoc; alphatoc2; calendar; year nav; decade nav; century nav; events by month links; year box
+year in other calendars; births and deaths by year for decade; uncategorized; succession start; wikivoyage
+"""
+_MAINTENANCE = """
+ambox; stub; asbox; wikify; uncategorised; in use; under construction; current; recent death; cbignore
+good article; featured article; featured list; ga icon; featured; link fa; link ga; top icon
+spoken wikipedia icon; pp; protected; sprotect; semi-protected; semiprotected; bots; nobots; no bots
+engvarb; engvaro; use dmy dates; interwiki copy; sfn whitelist; coord missing; missing coord
+coordinates missing; redirect category shell; request quotation; inconsistent citations; lifetime
+"""
+
+NAMES = {
+    **dict.fromkeys(rows(_NAVIGATION), "navigation"),
+    **dict.fromkeys(rows(_MAINTENANCE), "maintenance"),
+}
+_STUBS = "stub|стаб|отушка|επέκταση|অসম্পূর্ণ|пос|заготовка|csonk|stubbe|stubb|taslak|토막글|بذرة|قصرمر|קצרמר|клица|мъниче"
+_FIRST = "stub|esbozo|esboço|ébauche|abbozzo|sơ khai|rintisan|заготовка|заготівка|pahýl|ciot|mrva|tynkä|beginnetje"
+PATTERN = re.compile(
+    rf".+[- ](?:{_STUBS})|(?:{_FIRST})[- ].+|(?:navbox|navigationsleiste|navleiste|campaignbox)\b.*"
+    r"|.+(?:[- ](?:footer|navbox|sidebar|navigation box)|/navbox)"
+    r"|pp-[\w -]+|use [\w -]+ (?:dates|english|spelling)|toc \w+|compact toc\d?|sơ khai|portal[- ]\w+"
+    r"|link (?:fa|ga|fl|adq|vdq|v|ba|eba|ea|ga2|good article)"
+    r"|r (?:from|to|with|for|in|unprintworthy|printworthy)\b.*"
+)
+_OF_EDITORS = re.compile(rf".+[- ](?:{_STUBS})|(?:{_FIRST})\b.*|pp-.+|use .+|link .+|r .+")
+
+
+def read(call: Call) -> Reading | None:
+    name = call.known_as(NAMES)
+    reason = NAMES.get(name) or ("maintenance" if _OF_EDITORS.fullmatch(name) else "navigation")
+    return Reading([], role="none", reason=reason)
