@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MOST = 10
 """How many of each sort are named."""
 
+_LONGEST = 100  # characters of a name
 _NAME = re.compile(r"\{\{([^|{}]+)")
 
 
@@ -44,11 +45,11 @@ class LeftOut:
         example = article.title or name
         for block in article.walk_blocks():
             if block.kind == "template":
-                self._add(self.templates, "template", _title(block.name), 1, example)
+                self._add(self.templates, "template", template_title(block.name), 1, example)
         for diagnostic in article.diagnostics:
             if diagnostic.code == "unknown-template" and diagnostic.span is not None:
                 called = _NAME.match(text, diagnostic.span.start)
-                self._add(self.templates, "template", _title(called[1] if called else ""), 1, example)
+                self._add(self.templates, "template", template_title(called[1] if called else ""), 1, example)
         for row in article.coverage.dropped:
             if row.reason not in IGNORED_REASONS:
                 self._add(self.unread, "reason", row.reason, row.characters, example)
@@ -74,15 +75,20 @@ class LeftOut:
             yield f"{count:8,}  {reason}, as in {self.examples['reason', reason]}"
 
     def _add(self, counter: Counter[str], sort: str, name: str, count: int, example: str) -> None:
+        name = name[:_LONGEST]
         counter[name] += count
-        self.examples.setdefault((sort, name), example)
+        self.examples.setdefault((sort, name), example[:_LONGEST])
 
 
 def _first(counter: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counter.items(), key=lambda row: (-row[1], row[0]))[:MOST]
 
 
-def _title(written: str) -> str:
-    """A template's name as MediaWiki has it: blanks single, first letter upper case."""
+def template_title(written: str) -> str:
+    """A template's name as MediaWiki has it: blanks single, first letter upper case.
+
+    >>> template_title("cite_web "), template_title("")
+    ('Cite web', '(no name)')
+    """
     name = " ".join(written.replace("_", " ").split())
     return name[:1].upper() + name[1:] or "(no name)"

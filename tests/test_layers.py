@@ -16,6 +16,7 @@ LAYERS = (
     {"cli"},
     {"console"},
     {"batch", "explain"},
+    {"statistics"},
     {"left_out", "show"},
     {"pipeline"},
     {"extraction"},

@@ -1,0 +1,250 @@
+"""What the articles of a run hold, as counts: mergeable, kept as JSON beside every piece, shown by `extractor stats`.
+
+Memory is bounded: of each sort of name the `MOST_NAMES` most frequent are kept for sure. When there are twice as many,
+the rarest go to `others`, and what is said of rare names from then on is the least that it can be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from extractor.left_out import LeftOut, template_title
+
+if TYPE_CHECKING:
+    from extractor.records.article import Article
+    from extractor.records.infobox import Infobox
+
+MOST_NAMES = 20_000
+"""How many names of one sort are kept at least: templates, types of infoboxes."""
+
+MOST_KEYS = 500
+"""How many keys of the fields of one type of infobox are kept at least."""
+
+MOST_SLOW = 20
+"""How many of the slowest pages are named."""
+
+_LONGEST_NAME = 100  # characters
+_MOST_SHARES = 12
+_PAGES_BETWEEN = 500
+_PARTS = {"content": "in the record", "markup": "syntax", "ignored": "left out on purpose", "unread": "not read"}
+_CALL = re.compile(r"(?<!\{)\{\{([^{|}\[\]<>#:\n]+)[|}\n]")
+
+
+class Slow(NamedTuple):
+    """A page that took long."""
+
+    seconds: float
+    title: str
+    page_id: int | None
+
+
+@dataclass(slots=True)
+class Statistics:
+    """Counts over articles."""
+
+    articles: int = 0
+    """Articles written."""
+    infoboxes: int = 0
+    """Infoboxes in them, nested ones too."""
+    fields: int = 0
+    """Fields in those."""
+    diagnostics: Counter[str] = field(default_factory=Counter)
+    """How often each diagnostic was given, by its code."""
+    left_out: LeftOut = field(default_factory=LeftOut)
+    """What of the articles is in no record."""
+    pages: Counter[str] = field(default_factory=Counter)
+    """Articles by their `kind`."""
+    characters: Counter[str] = field(default_factory=Counter)
+    """Where the characters went: `content`, `markup`, `ignored`, `unread`."""
+    dropped: Counter[str] = field(default_factory=Counter)
+    """Characters of the last two by reason."""
+    templates: Counter[str] = field(default_factory=Counter)
+    """Calls in the text by name of the template, whoever understands it."""
+    types: Counter[str] = field(default_factory=Counter)
+    """Infoboxes by type; by template where they have no type."""
+    keys: dict[str, Counter[str]] = field(default_factory=dict)
+    """For each type in how many boxes a field has something to say, by key."""
+    values: Counter[str] = field(default_factory=Counter)
+    """Values by kind."""
+    slowest: list[Slow] = field(default_factory=list)
+    """The pages that took longest, the slowest first."""
+    seconds: float = 0.0
+    """How long all pages took together, where that was measured."""
+    others: Counter[str] = field(default_factory=Counter)
+    """Uses of names that were too rare to be kept, by sort: `templates`, `types`, `keys`, `left out`."""
+
+    def count(self, article: Article, text: str, name: str, seconds: float | None = None) -> None:
+        """Count an article; `text` is its source, `name` what it is called without a title, `seconds` what it took.
+
+        >>> from extractor import extract
+        >>> text, statistics = "{{Infobox city|area=5 km2}} {{navbox|a}}", Statistics()
+        >>> statistics.count(extract(text, title="Rome"), text, "rome.txt", 0.25)
+        >>> statistics.templates, statistics.keys["city"], statistics.values
+        (Counter({'Infobox city': 1, 'Navbox': 1}), Counter({'area': 1}), Counter({'quantity': 1}))
+        """
+        self.articles += 1
+        self.pages[article.kind] += 1
+        self.left_out.count(article, text, name)
+        self.diagnostics.update(diagnostic.code for diagnostic in article.diagnostics)
+        coverage = article.coverage
+        for part in _PARTS:
+            self.characters[part] += getattr(coverage, part)
+        for row in coverage.dropped:
+            self.dropped[row.reason] += row.characters
+        if article.source.format == "wikitext":
+            self.templates.update(template_title(call)[:_LONGEST_NAME] for call in _CALL.findall(text))
+        for box in article.infoboxes:
+            self._count_box(box)
+        if seconds is not None:
+            self.seconds += seconds
+            self._keep_slowest([Slow(seconds, (article.title or name)[:_LONGEST_NAME], article.source.page_id)])
+        if self.articles % _PAGES_BETWEEN == 0:
+            self._bound(list(self.keys))
+
+    def add(self, other: Statistics) -> None:
+        """Add the counts of others."""
+        self.articles += other.articles
+        self.infoboxes += other.infoboxes
+        self.fields += other.fields
+        self.seconds += other.seconds
+        for name in _COUNTERS:
+            getattr(self, name).update(getattr(other, name))
+        for kind, keys in other.keys.items():
+            self.keys.setdefault(kind, Counter()).update(keys)
+        self.left_out.add(other.left_out)
+        self._keep_slowest(other.slowest)
+        self._bound(other.keys)
+
+    def to_json(self) -> dict[str, Any]:
+        """The counts as JSON keeps them, the most frequent first."""
+        row: dict[str, Any] = {"articles": self.articles, "infoboxes": self.infoboxes, "fields": self.fields}
+        row["seconds"] = self.seconds
+        row |= {name: dict(ranked(getattr(self, name))) for name in _COUNTERS}
+        row["keys"] = {kind: dict(ranked(self.keys[kind])) for kind, _ in ranked(self.types) if kind in self.keys}
+        row["slowest"] = [list(slow) for slow in self.slowest]
+        row["left_out"] = {
+            "templates": dict(ranked(self.left_out.templates)),
+            "unread": dict(ranked(self.left_out.unread)),
+            "examples": [[*key, title] for key, title in sorted(self.left_out.examples.items())],
+        }
+        return row
+
+    @classmethod
+    def from_json(cls, row: dict[str, Any]) -> Statistics:
+        """What `to_json` gave.
+
+        >>> Statistics.from_json(Statistics(articles=3, values=Counter(time=2)).to_json()).values
+        Counter({'time': 2})
+        """
+        left_out = row["left_out"]
+        examples = {(sort, name): title for sort, name, title in left_out["examples"]}
+        made = cls(row["articles"], row["infoboxes"], row["fields"], seconds=row["seconds"])
+        for name in _COUNTERS:
+            setattr(made, name, Counter(row[name]))
+        made.keys = {kind: Counter(keys) for kind, keys in row["keys"].items()}
+        made.slowest = [Slow(*slow) for slow in row["slowest"]]
+        made.left_out = LeftOut(Counter(left_out["templates"]), Counter(left_out["unread"]), examples)
+        return made
+
+    def __str__(self) -> str:
+        """The counts as tables of text, the most frequent of each sort."""
+        return "\n".join(lines(self))
+
+    def _count_box(self, box: Infobox) -> None:
+        self.infoboxes += 1
+        self.fields += len(box.fields)
+        kind = (box.type or box.template or "(no type)")[:_LONGEST_NAME]
+        self.types[kind] += 1
+        keys = self.keys.setdefault(kind, Counter())
+        keys.update({one.key[:_LONGEST_NAME] for one in box.fields})
+        for one in box.fields:
+            self.values.update(value.kind for item in one.items for value in item.values)
+            for inner in one.infoboxes:
+                self._count_box(inner)
+
+    def _keep_slowest(self, more: list[Slow]) -> None:
+        if len(self.slowest) == MOST_SLOW and all(slow.seconds <= self.slowest[-1].seconds for slow in more):
+            return
+        self.slowest = sorted([*self.slowest, *more], key=lambda slow: (-slow.seconds, slow.title))[:MOST_SLOW]
+
+    def _bound(self, kinds: Iterable[str]) -> None:
+        """Leave out what is too rare where there is too much; `kinds` are the types whose keys may have grown."""
+        gone = Counter({"templates": _prune(self.templates, MOST_NAMES), "types": _prune(self.types, MOST_NAMES)})
+        if gone["types"]:
+            self.keys = {kind: keys for kind, keys in self.keys.items() if kind in self.types}
+        gone["keys"] = sum(_prune(self.keys[kind], MOST_KEYS) for kind in kinds if kind in self.keys)
+        left = self.left_out
+        if unknown := _prune(left.templates, MOST_NAMES):
+            gone["left out"] = unknown
+            left.examples = {key: one for key, one in left.examples.items() if key[1] in (left.templates | left.unread)}
+        self.others += gone  # without those that are zero
+
+
+_COUNTERS = ("diagnostics", "pages", "characters", "dropped", "templates", "types", "values", "others")
+
+
+def lines(statistics: Statistics, most: int = 20) -> Iterator[str]:
+    """The counts as lines of text, at most so many of each sort.
+
+    >>> print("\\n".join(lines(Statistics(articles=2, pages=Counter(article=2), values=Counter(time=1200)))))
+    2 pages: 2 article
+    <BLANKLINE>
+    values
+           1,200  time
+    """
+    kinds = ", ".join(f"{count:,} {kind}" for kind, count in ranked(statistics.pages))
+    taken = f" in {statistics.seconds:,.1f} s of work" * bool(statistics.seconds)
+    yield f"{statistics.articles:,} pages: {kinds or 'none'}{taken}"
+    if length := statistics.characters.total():
+        parts = ((100 * statistics.characters[part] / length, part) for part in _PARTS)
+        yield f"{length:,} characters: " + ", ".join(f"{share:.1f} % {_PARTS[part]}" for share, part in parts)
+    unknown = statistics.left_out.templates
+    yield from _table("templates, by calls", statistics.templates, most)
+    yield from _table("templates that no rule understands, by uses", unknown, most)
+    yield from _table(
+        "infoboxes, by type, with the fields that are filled most often", statistics.types, most, statistics.keys
+    )
+    yield from _table("values", statistics.values, most)
+    yield from _table("diagnostics", statistics.diagnostics, most)
+    yield from _table("characters left out or not read", statistics.dropped, most)
+    if statistics.slowest:
+        yield from ("", "slowest pages")
+        for slow in statistics.slowest[:most]:
+            yield f"{slow.seconds:10.2f} s  {slow.title}" + f" ({slow.page_id})" * (slow.page_id is not None)
+    if statistics.others:
+        said = ", ".join(f"{count:,} of {sort}" for sort, count in ranked(statistics.others))
+        yield from (
+            "",
+            f"names too rare to be kept, by uses: {said}; counts of rare names are the least that they can be",
+        )
+
+
+def _table(title: str, counts: Counter[str], most: int, inside: dict[str, Counter[str]] | None = None) -> Iterator[str]:
+    """The most frequent names; `inside` says what share of those of each name have something."""
+    first, others = ranked(counts)[:most], ranked(counts)[most:]
+    yield from ("", title) if first else ()
+    for name, count in first:
+        shares = ranked(inside.get(name, Counter()))[:_MOST_SHARES] if inside is not None else []
+        filled = ", ".join(f"{key} {100 * some / count:.0f} %" for key, some in shares)
+        yield f"{count:12,}  {name}{': ' * bool(filled)}{filled}"
+    if others:
+        yield f"{sum(count for _, count in others):12,}  {len(others):,} others"
+
+
+def ranked(counts: Counter[str]) -> list[tuple[str, int]]:
+    """Names with their counts, the most frequent first, those alike in the order of their names."""
+    return sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+
+
+def _prune(counts: Counter[str], most: int) -> int:
+    """Keep the most frequent names if there are more than twice too many; gives the uses of the others."""
+    if len(counts) <= 2 * most:
+        return 0
+    gone = ranked(counts)[most:]
+    for name, _ in gone:
+        del counts[name]
+    return sum(count for _, count in gone)
