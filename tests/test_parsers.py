@@ -314,9 +314,6 @@ def test_the_python_tokenizer_finds_the_same_addresses(monkeypatch: pytest.Monke
         same_links(monkeypatch, text)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="mwparserfromhell in Python takes `;` and `:` at the end of a bare address for a part of it"
-)
 def test_the_python_tokenizer_finds_the_same_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     same_links(monkeypatch, "http://a.org. http://a.org, http://a.org; http://a.org! http://a.org? http://a.org: x")
 

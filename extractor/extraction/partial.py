@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from extractor.document import Document, Node, Part, Template, Wikilink
+from extractor.document import Document, Node, Part, Tag, Template, Wikilink
 from extractor.extraction import calls, citations, infobox, links, sections
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
@@ -31,6 +31,9 @@ _MEMBERS: dict[str, tuple[str, ...]] = {
 
 
 _NAME = re.compile(r"\{\{\s*([^|{}\n<>\[\]]+)")
+_SHOWN = frozenset({"gallery", "imagemap", "poem"})  # raw tags whose inside may hold more than words
+_READ = _SHOWN | {"ref"}
+_MARK = re.compile(r"\[\[|\{\{")
 
 
 def lead_alone(text: str, dialect: str, language: Language, wanted: frozenset[str]) -> Document | None:
@@ -103,10 +106,25 @@ def _walk(state: State, nodes: list[Node], boxes: bool, pages: bool) -> None:
             if boxes and infobox.take(state, node):
                 continue
             calls.about_page(state, node)
-            if node.children and not citations.is_citation(state, node) and state.enter(node.start, node.end):
-                _walk(state, node.children, boxes, pages)
-                state.depth -= 1
-        elif pages and isinstance(node, Wikilink):
-            target = links.read_target(node.target, state.language)
+            if node.children and not citations.is_citation(state, node):
+                _walk_inside(state, node, node.children, boxes, pages)
+        elif isinstance(node, Wikilink):
+            target = links.read_target(node.target, state.language) if pages else None
             if target is not None and target.kind in ("category", "language"):
                 state.render(state, [node], Rendered())
+            elif node.children:
+                _walk_inside(state, node, node.children, boxes, pages)
+        elif (
+            isinstance(node, Tag)
+            and node.name in (_READ if pages else _SHOWN)
+            and _MARK.search(state.text, node.start, node.end)
+        ):
+            inside = node.inside()
+            if inside is not None:
+                _walk_inside(state, node, inside.children, boxes and node.name != "ref", pages)
+
+
+def _walk_inside(state: State, node: Node, children: list[Node], boxes: bool, pages: bool) -> None:
+    if state.enter(node.start, node.end):
+        _walk(state, children, boxes, pages)
+        state.depth -= 1

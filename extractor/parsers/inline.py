@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractor.document import ExternalLink, Fault, Node, Reader, Run, Tag, Text
+from extractor.document import ExternalLink, Fault, Node, Reader, Run, Tag, Text, Wikilink
 
 HTML_TAGS = frozenset(
     "abbr b bdi bdo big blockquote br caption center cite code data dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr "
@@ -18,7 +18,9 @@ HTML_TAGS = frozenset(
 )
 _VOID = frozenset({"br", "hr", "wbr", "img", "link", "meta"})
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[\s/][^<>]*)?)>")
-_OPEN_ADDRESS = re.compile(r"\[(?:https?:)?//(?![^\[\]\n]*\])", re.IGNORECASE)
+_OPEN_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/])")
+_ANGLE = re.compile(r"[<>]")
+_ADDRESS_MARK = re.compile(r"\[(?:https?:)?//|\]|\n", re.IGNORECASE)
 _ADDRESS = re.compile(r"//|\b(?:mailto|news|tel|sms|irc|urn|magnet|geo|bitcoin|sip|sips|xmpp):", re.IGNORECASE)
 _BLANK = r"(?:[^\S\n]|&nbsp;|&#0*160;|&#[xX]0*[aA]0;)"
 _NUMBERED = re.compile(rf"\b(RFC|PMID){_BLANK}+([0-9]+)\b")
@@ -79,15 +81,44 @@ class _Tags:
 
     def read(self, nodes: list[Node]) -> list[Node]:
         text = self.reader.text
-        for node in nodes:
-            if node.__class__ is Text and "<" in text[node.start : node.end]:
-                self._text(node.start, node.end)
-            else:
+        position = 0  # what stands before it is read
+        for index, node in enumerate(nodes):
+            start, end = max(node.start, position), node.end
+            if start >= end:
+                continue
+            if node.__class__ is not Text:
                 self.out.append(node)
+                continue
+            last = text.rfind("<", start, end)
+            if last < 0:
+                self.out.append(Text(start, end))
+            elif index + 1 == len(nodes) or text.find(">", last, end) >= 0:
+                self._text(start, end)
+            else:
+                self._text(start, last)
+                position = self._long_mark(last, nodes, index)
+                self._text(max(last, position), end)
         return self._finish(self.out)
 
     def _finish(self, nodes: list[Node]) -> list[Node]:
         return with_links(self.reader, nodes, self.find_links) if self.find_links else nodes
+
+    def _long_mark(self, at: int, nodes: list[Node], index: int) -> int:
+        """Read the mark of a tag that begins in a text and has other nodes in its attributes; gives where it ends."""
+        text = self.reader.text
+        opening = _OPEN_TAG.match(text, at, nodes[index].end)
+        if opening is None or opening[2].lower() not in HTML_TAGS:
+            return at
+        for later in range(index + 1, len(nodes)):
+            node = nodes[later]
+            if node.__class__ is Wikilink:
+                return at
+            if node.__class__ is Text and (close := _ANGLE.search(text, node.start, node.end)):
+                if close[0] == "<":
+                    return at
+                self._mark(at, close.end(), opening[2].lower(), opening[1], text[opening.end() : close.start()])
+                return close.end()
+        return at
 
     def _text(self, start: int, end: int) -> None:
         text, position = self.reader.text, start
@@ -98,16 +129,19 @@ class _Tags:
             if match.start() > position:
                 self.out.append(Text(position, match.start()))
             position = match.end()
-            mark = Tag(self.reader, match.start(), position, name, match[3], None, raw=False)
-            if match[1] and name not in _VOID:
-                self._close(mark)
-            else:
-                self.out.append(mark)
-                if not match[1] and name not in _VOID and not match[3].endswith("/") and len(self.open) < MAX_DEPTH:
-                    self.open.append((name, len(self.out) - 1, mark))
-                    self.counts[name] = self.counts.get(name, 0) + 1
+            self._mark(match.start(), position, name, match[1], match[3])
         if position < end:
             self.out.append(Text(position, end))
+
+    def _mark(self, start: int, end: int, name: str, slash: str, attributes: str) -> None:
+        mark = Tag(self.reader, start, end, name, attributes, None, raw=False)
+        if slash and name not in _VOID:
+            self._close(mark)
+            return
+        self.out.append(mark)
+        if not slash and name not in _VOID and not attributes.endswith("/") and len(self.open) < MAX_DEPTH:
+            self.open.append((name, len(self.out) - 1, mark))
+            self.counts[name] = self.counts.get(name, 0) + 1
 
     def _close(self, mark: Tag) -> None:
         """Match an end mark with the nearest start mark of its name; start marks between them stay unmatched."""
@@ -161,9 +195,7 @@ def _with_addresses(reader: Reader, nodes: list[Node], find_links: FindLinks) ->
         return nodes
     start = nodes[0].start
     masked = "".join([_masked(text, node) for node in nodes])
-    for match in _OPEN_ADDRESS.finditer(masked):
-        fault = Fault("unclosed-external-link", "no `]` closes the link", start + match.start(), start + match.end())
-        reader.faults.append(fault)
+    reader.faults += _unclosed(masked, start)
     links = find_links(masked)
     if not links:
         return nodes
@@ -204,6 +236,22 @@ def _with_addresses(reader: Reader, nodes: list[Node], find_links: FindLinks) ->
         out.append(ExternalLink(first, last, url, run, bracketed))
     take(1 << 62, out)
     return out
+
+
+def _unclosed(masked: str, start: int) -> list[Fault]:
+    """The links that no `]` closes on their line; `start` is where the text stands in the page."""
+    faults: list[Fault] = []
+    open_marks: list[re.Match[str]] = []
+    for match in [*_ADDRESS_MARK.finditer(masked), None]:
+        if match is not None and match[0][0] == "[":
+            open_marks.append(match)
+            continue
+        if match is None or match[0] == "\n":
+            message = "no `]` closes the link"
+            spans = [(start + mark.start(), start + mark.end()) for mark in open_marks]
+            faults += [Fault("unclosed-external-link", message, *span) for span in spans]
+        open_marks.clear()
+    return faults
 
 
 def _masked(text: str, node: Node) -> str:

@@ -24,6 +24,7 @@ _MARK = re.compile(r"\{\{+|\}\}+|\[\[+|\]\]+|\n=|<!--|</?[a-zA-Z]+")
 _ATTRIBUTES = re.compile(r"[^<>]*>")
 _SELF_NESTING = re.compile(r"<ref(?![a-z])[^<>]*(?<!/)>", re.IGNORECASE)
 MAX_DEPTH = 60  # of templates and links in each other; MediaWiki's is 100. The outermost open run gives way
+_NEAR = 500  # characters
 _END_MARKS: dict[str, re.Pattern[str]] = {}
 _UNKNOWN: re.Match[str] = re.match("", "")  # type: ignore[assignment]
 
@@ -68,6 +69,7 @@ class Nesting:
         self._stack: list[_Frame] = [self._root]
         self._braces = 0  # frames of braces on the stack
         self._end_marks: dict[str, re.Match[str] | None] = {}  # the next end mark of a raw tag; None: there is none
+        self._line_start = 0  # or the end of the last comment that is as good as not there at a line's start
         self._comment_end = start  # the next `-->`, once it was looked for; -1: there is none
         self._scan(start, end)
         self._unwind()
@@ -91,11 +93,9 @@ class Nesting:
                 if len(stack) > MAX_DEPTH:
                     self._abandon(1, 2)
             elif first == "]":
-                if len(stack) == 1:
-                    self.faults.append(Fault("unopened-link", "no link is open here", at, position))
-                elif not stack[-1].brace:
+                if len(stack) > 1 and not stack[-1].brace:
                     self._close_brackets(at, position)
-                elif self._braces == len(stack) - 1:  # calls are open, but no link
+                elif self._braces == len(stack) - 1 and not self._closes_single(at):  # no link is open
                     self.faults.append(Fault("unopened-link", "no link is open here", at, position))
             elif first == "}":
                 if self._braces:
@@ -128,19 +128,26 @@ class Nesting:
             frame = stack.pop()
             width = 3 if frame.count >= 3 and position - at >= 3 else 2
             start, end = frame.start + frame.count - width, at + width
-            node: Node = (
-                Argument(self.reader, start, end, frame.children)
-                if width == 3
-                else self._template(start, end, frame, closed=True)
-            )
+            if width == 3:
+                frame.children, frame.marks = [Argument(self.reader, start, end, frame.children)], False
+            elif frame.marks and self._is_text(start, frame):
+                self.faults.append(Fault("unclosed-template", "a template call has no name", start, start + 2))
+            else:
+                frame.children, frame.marks = [self._template(start, end, frame, closed=True)], False
             frame.count -= width
-            frame.children, frame.marks = [node], False
             at = end
             if frame.count >= 2:
                 stack.append(frame)
             else:
                 self._braces -= 1
-                stack[-1].children.append(node)
+                stack[-1].children += frame.children
+                stack[-1].marks |= frame.marks
+
+    def _is_text(self, start: int, frame: _Frame) -> bool:
+        """Whether a heading line stands where the name of a call should: then it is none."""
+        heading = next(child.start for child in frame.children if child.__class__ is HeadingMark)
+        nodes = [child for child in frame.children if child.__class__ is not HeadingMark]
+        return first_outside("|", self.text, start + 2, heading, nodes) < 0 and ":" not in self.text[start:heading]
 
     def _template(self, start: int, end: int, frame: _Frame, closed: bool) -> Template:
         children = [c for c in frame.children if c.__class__ is not HeadingMark] if frame.marks else frame.children
@@ -155,6 +162,12 @@ class Nesting:
         if "_" in name or "  " in name or "\n" in name.strip():
             name = name.replace("_", " ")
         return Template(self.reader, start, end, children, " ".join(name.split()), closed=closed)
+
+    def _closes_single(self, at: int) -> bool:
+        """Whether a `[` that stands alone is open shortly before an offset, on its line."""
+        start = max(0, at - _NEAR)
+        start = self.text.rfind("\n", start, at) + 1 or start
+        return self.text.count("[", start, at) > self.text.count("]", start, at)
 
     def _close_brackets(self, at: int, position: int) -> None:
         stack = self._stack
@@ -256,6 +269,10 @@ class Nesting:
         else:
             end = close + 3
         self._stack[-1].children.append(Comment(at, end))
+        if at == self._line_start or text[at - 1] == "\n":
+            self._line_start = end
+            if text.startswith("=", end, self.end):  # a heading, for MediaWiki has taken the comment out by then
+                self._mark(end)
         return end
 
     def _tag(self, at: int, position: int) -> int:

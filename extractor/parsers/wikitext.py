@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from mwparserfromhell.definitions import is_scheme
 from mwparserfromhell.parser import tokens
 from mwparserfromhell.parser.tokenizer import Tokenizer as PythonTokenizer
 
@@ -40,8 +41,8 @@ except ImportError:  # a machine without a C compiler or a wheel: slower, with t
 
 _BLANKS = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _UNSAFE = str.maketrans({"{": "(", "}": ")", "&": "%", "\x00": "%", "<": '"', ">": '"', **dict.fromkeys(_BLANKS, " ")})
-_NO_OPENING = re.compile(r"\[(?!(?:[a-z][a-z0-9+.-]*:)?//|[a-z]+:)", re.IGNORECASE)
-_OPEN_BRACKET = re.compile(r"\[(?![^\[\]]*\])")
+_BRACKET = re.compile(r"\[(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(//)?|\]")
+_AFTER_ADDRESS = ",;.:!?"  # at the end of a bare address they belong to the sentence
 _HOST = re.compile(r"//\[[0-9A-Fa-f:.]+\]")  # a numeric address of version 6 stands in brackets of its own
 _END_OF_ADDRESS = re.compile(r"&(?:lt|gt|nbsp|#x0*(?:3[CcEe]|[Aa]0)|#0*(?:60|62|160));")
 _SCHEME_ALONE = re.compile(r"\[?(?:[a-z][a-z0-9+.-]*:)?(?://)?", re.IGNORECASE)
@@ -60,7 +61,7 @@ def parse(text: str) -> Document:
     reader = Wikitext(text)
     nesting = Nesting(reader, 0, len(text))
     reader.faults += nesting.faults
-    return Document(text, "wikitext", _parts(reader, nesting.children), reader.faults)
+    return Document(text, "wikitext", _parts(reader, nesting.children, len(text)), reader.faults)
 
 
 def parse_lead(text: str) -> Document | None:
@@ -78,8 +79,7 @@ def parse_lead(text: str) -> Document | None:
     nesting = Nesting(reader, 0, end)
     if nesting.faults:
         return None
-    children = [child for child in nesting.children if child.__class__ is not HeadingMark]
-    return Document(text, "wikitext", [Part(reader, 0, end, None, children)], reader.faults)
+    return Document(text, "wikitext", _parts(reader, nesting.children, end)[:1], reader.faults)
 
 
 class Wikitext:
@@ -147,9 +147,8 @@ def _stretches(cuts: list[int], end: int) -> list[tuple[int, int]]:
     return [(cut + 1, stop) for cut, stop in zip(cuts, [*cuts[1:], end], strict=False)]
 
 
-def _parts(reader: Wikitext, children: list[Node]) -> list[Part]:
-    """The page cut at its heading lines."""
-    text = reader.text
+def _parts(reader: Wikitext, children: list[Node], page_end: int) -> list[Part]:
+    """The page, up to an offset, cut at its heading lines."""
     headings: list[tuple[Heading, int]] = []  # and the index of its mark among the children
     for index, node in enumerate(children):
         if node.__class__ is HeadingMark:
@@ -158,7 +157,7 @@ def _parts(reader: Wikitext, children: list[Node]) -> list[Part]:
                 headings.append((heading, index))
     parts = []
     starts = [0, *(heading.start for heading, _ in headings)]
-    ends = [*starts[1:], len(text)]
+    ends = [*starts[1:], page_end]
     indexes = [0, *(index for _, index in headings)]
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
         own = children[indexes[number] : indexes[number + 1] if number + 1 < len(indexes) else len(children)]
@@ -185,7 +184,7 @@ def _heading(reader: Wikitext, start: int, children: list[Node], index: int) -> 
     else:
         end = text.find("\n", position)
     end = len(text) if end < 0 else end
-    line = without_comments(text, start, end, own).strip(" \t")
+    line = without_comments(text, start, end, own).strip(" \t\r")
     opening = len(line) - len(line.lstrip("="))
     closing = len(line) - len(line.rstrip("="))
     if not closing:
@@ -208,7 +207,7 @@ def _content_end(text: str, start: int, end: int, own: list[Node]) -> int:
         if trailing is not None:
             own = own[:-1]
             end = trailing.start
-        elif text[end - 1] in " \t":
+        elif text[end - 1] in " \t\r":
             end -= 1
         else:
             break
@@ -233,7 +232,7 @@ def external_links(masked: str) -> list[tuple[int, int, int]]:
 def _links_of_line(line: str) -> list[tuple[int, int, int]]:
     safe = _HOST.sub(_without_brackets, line) if "//[" in line else line
     safe = _END_OF_ADDRESS.sub(_ending, safe) if "&" in safe else safe
-    safe = _without_openings(safe.translate(_UNSAFE).replace("''", '""'))
+    safe = _without_loose_brackets(safe.translate(_UNSAFE).replace("''", '""'))
     if safe[0] in _LINE_MARKS:
         safe = "." + safe[1:]
     found = []
@@ -250,18 +249,39 @@ def _links_of_line(line: str) -> list[tuple[int, int, int]]:
             url_end = position
             position += 0 if token.get("suppress_space") else 1
         elif kind is tokens.ExternalLinkClose:
-            end, url_end = position + brackets, position if url_end < 0 else url_end
+            if brackets:
+                end, url_end = position + 1, position if url_end < 0 else url_end
+            else:
+                end = url_end = start + len(safe[start:position].rstrip(_AFTER_ADDRESS))
             if not _SCHEME_ALONE.fullmatch(safe, start, url_end):
                 found.append((start, end, url_end))
-            position = end
+            position += brackets
         else:  # a kind of token that cannot be in such a line: trust none of it
             return []
     return found if position == len(line) else []
 
 
-def _without_openings(line: str) -> str:
-    """The line without the brackets that open no link: no address follows, or no `]` closes what they open."""
-    return _OPEN_BRACKET.sub('"', _NO_OPENING.sub('"', line)) if "[" in line else line
+def _without_loose_brackets(line: str) -> str:
+    """The line with no `[` left but those of links: such a one begins an address and ends at the next `]`, and what
+    brackets stand before that are of its label.
+    """
+    if "[" not in line:
+        return line
+    out: list[str] = []
+    written = 0
+    opening = -1  # where the open link begins
+    for match in _BRACKET.finditer(line):
+        if match[0] == "]":
+            if opening >= 0:
+                out += (line[written : opening + 1], line[opening + 1 : match.start()].replace("[", '"'))
+                written, opening = match.start(), -1
+        elif opening < 0:
+            scheme, slashes = match[1], match[2]
+            if is_scheme(scheme, bool(slashes)) if scheme else slashes:
+                out.append(line[written : match.start()].replace("[", '"'))
+                written = opening = match.start()
+    out.append(line[written:].replace("[", '"'))
+    return "".join(out)
 
 
 def _without_brackets(host: re.Match[str]) -> str:
