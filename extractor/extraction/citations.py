@@ -12,7 +12,7 @@ from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
 from extractor.languages import Language, cite_parameter, fold
 
-_MARKUP = re.compile(r"[\[{<&]|''")
+_MARKUP = re.compile(r"\[|\{|<|&|''")
 _LAST, _FIRST = ("last", "author", "surname"), ("first", "given")
 
 

@@ -51,10 +51,12 @@ class Coverage:
     (6, 4, [{'reason': 'comment', 'count': 1, 'characters': 4}])
     """
 
-    __slots__ = ("_codes", "_counts", "marks")
+    __slots__ = ("_codes", "_counts", "_rest", "length", "marks")
 
     def __init__(self, length: int) -> None:
+        self.length = length
         self.marks = bytearray(length)
+        self._rest = ""  # why what follows the marks was left out
         self._codes: dict[str, int] = {}
         self._counts: dict[str, int] = {}
 
@@ -74,6 +76,12 @@ class Coverage:
         self._counts[reason] = self._counts.get(reason, 0) + 1
         self.mark(start, end, code)
 
+    def leave(self, start: int, reason: str) -> None:
+        """Say why all from `start` on was left out, once and for all: nothing of it is marked or counted any more."""
+        if start < self.length:
+            self._rest = reason
+            del self.marks[start:]
+
     def at(self, offset: int) -> Stretch:
         """What became of the character at an offset, and of those around it.
 
@@ -82,7 +90,10 @@ class Coverage:
         >>> coverage.at(7)
         Stretch(start=6, end=10, fate='ignored', reason='comment')
         """
-        marks, code = self.marks, self.marks[offset]
+        marks = self.marks
+        if offset >= len(marks):
+            return Stretch(len(marks), self.length, "ignored", self._rest)
+        code = marks[offset]
         start = end = offset
         while start and marks[start - 1] == code:
             start -= 1
@@ -110,6 +121,8 @@ class Coverage:
         rest = count(UNREAD)
         if rest:
             dropped[NO_RULE] = [1, rest]
+        if self._rest:
+            dropped[self._rest] = [1, self.length - len(self.marks)]
         rows: list[dict[str, Any]] = []
         for reason, (times, characters) in dropped.items():
             if not characters:
@@ -121,7 +134,7 @@ class Coverage:
                 unread += characters
         rows.sort(key=lambda row: (-row["characters"], row["reason"]))
         return {
-            "length": len(self.marks),
+            "length": self.length,
             "content": count(CONTENT),
             "markup": count(MARKUP),
             "ignored": ignored,

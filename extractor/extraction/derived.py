@@ -137,7 +137,7 @@ def _units(language: Language, fields: list[Record]) -> list[Record]:
     for suffix, table in (("_unit", language.units), ("_units", language.units), ("_currency", language.currencies)):
         for key, field in by_key.items():
             base = by_key.get(key.removesuffix(suffix)) if key.endswith(suffix) else None
-            unit = table.get(field["text"]) or table.get(fold(field["text"]))
+            unit = (table.get(field["text"]) or table.get(fold(field["text"]))) if base is not None else None
             if base is None or unit is None:
                 continue
             numbers = [value for item in base["items"] for value in item["values"] if value["kind"] == "quantity"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from extractor.document import Comment, Parameter, Run, Template
@@ -19,6 +20,7 @@ _LEAST_PARAMETERS = 4  # of a call that is an infobox by its shape alone
 _TITLES = ("name", "title", "infobox_title", "box_title", "above")
 
 
+@lru_cache(maxsize=1 << 12)
 def key_of(label: str) -> str:
     """A parameter's name as fields are asked for it.
 
@@ -99,7 +101,7 @@ def _title(fields: list[Record]) -> str | None:
 def _field(state: State, parameter: Parameter) -> Record | None:
     """The field of a parameter; None when it is empty or says nothing but a comment."""
     run = _trim(parameter.value)
-    if not run.source or (run.children and _only_comments(state, run)):
+    if run is None or (run.children and _only_comments(state, run)):
         return None
     key = key_of(parameter.name)
     if parameter.named:
@@ -132,15 +134,19 @@ def _record(parameter: Parameter, key: str, text: str, rows: list[Record], boxes
     }
 
 
-def _trim(run: Run) -> Run:
-    """The run without blanks at its ends."""
+def _trim(run: Run) -> Run | None:
+    """The run without blanks at its ends; None when there is nothing else."""
     source = run.source
-    start = run.start + len(source) - len(source.lstrip())
-    end = max(run.end - len(source) + len(source.rstrip()), start)
+    bare = source.lstrip()
+    start, end = run.start + len(source) - len(bare), run.end - len(bare) + len(bare.rstrip())
+    if start >= end:
+        return None
     return run if (start, end) == (run.start, run.end) else Run(run.reader, start, end, run.children)
 
 
 def _only_comments(state: State, run: Run) -> bool:
+    if not any(child.__class__ is Comment for child in run.children):
+        return False
     if not all(node.__class__ is Comment or not state.text[node.start : node.end].strip() for node in run.nodes):
         return False
     for node in run.nodes:

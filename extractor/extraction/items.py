@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -14,8 +15,11 @@ from extractor.values.found import Found
 from extractor.values.reading import read_values
 
 Record = dict[str, Any]
+Stated = list[tuple[int, int, Record]]
 _begin = itemgetter(0)
+_place = itemgetter("span")
 _SEPARATOR = re.compile(r"(?<=[^\s,、،;])(?:,\s+|、|،\s+|;\s+|\s+[·•]\s+)(?=\S)")
+_MAY_SEPARATE = re.compile("[,、،;·•]")
 _PIECE = re.compile(r"[^\d,;:.]{2,50}(?:\b[A-Z]\.)?")
 _LETTER = re.compile(r"[^\W\d_]")
 MOST_ITEMS = 10_000  # of a page whose values are typed; real pages have some hundred
@@ -43,12 +47,12 @@ def read(state: State, out: Rendered, key: str, run: Run) -> tuple[str, list[Rec
         stop = at + len(line)
         first = bisect_left(out.found, at, key=_begin)
         said = out.found[first : bisect_right(out.found, stop, first, key=_begin)]
-        linked = {(a - at, b - at) for a, b, value in said if value["kind"] == "wikilink"}
-        for start, end in _entries(line, key, flat, linked):
-            if line[start:end].strip():
+        for start, end in _entries(line, at, key, flat, said):
+            shown = line[start:end].strip()
+            if shown:
                 rows.append(_item(state, out, text, at + start, at + end, key, run, said))
-                lines.append(line[start:end].strip())
-        if not line.strip() and said and text.strip():  # a picture on a line of its own
+                lines.append(shown)
+        if said and not line.strip() and text.strip():  # a picture on a line of its own
             rows.append(_item(state, out, text, at, stop, key, run, said))
         at = stop + 1
     tail = [row for row in out.found if row[0] > len(text)] if rows else []
@@ -59,14 +63,15 @@ def read(state: State, out: Rendered, key: str, run: Run) -> tuple[str, list[Rec
     return ("\n".join(lines) if flat else text), rows
 
 
-def _entries(line: str, key: str, flat: bool, linked: set[tuple[int, int]]) -> list[tuple[int, int]]:
+def _entries(line: str, at: int, key: str, flat: bool, said: Stated) -> list[tuple[int, int]]:
     """The stretches of a line that are entries of an enumeration; the whole line when it is none.
 
-    Entries are short names of one form, or links and nothing else.
+    Entries are short names of one form, or links and nothing else. The line begins at `at` of the text.
     """
     whole = [(0, len(line))]
-    if len(line) > 1000 or _PLACE_KEYS.search(key):
+    if not _MAY_SEPARATE.search(line) or len(line) > 1000 or _names_place(key):
         return whole
+    linked = {(a - at, b - at) for a, b, value in said if value["kind"] == "wikilink"}
     cuts = [
         (at, stop)
         for at, stop in (match.span() for match in _SEPARATOR.finditer(line))
@@ -87,6 +92,12 @@ def _entries(line: str, key: str, flat: bool, linked: set[tuple[int, int]]) -> l
     return list(zip(starts, ends, strict=True))
 
 
+@lru_cache(maxsize=1 << 12)
+def _names_place(key: str) -> bool:
+    """Whether a key is of what commas do not part, such as a place."""
+    return _PLACE_KEYS.search(key) is not None
+
+
 def _in_brackets(line: str, at: int) -> bool:
     return line.count("(", 0, at) + line.count("（", 0, at) > line.count(")", 0, at) + line.count("）", 0, at)
 
@@ -99,7 +110,7 @@ def _item(
     end: int,
     key: str,
     run: Run,
-    said: list[tuple[int, int, Record]],
+    said: Stated,
 ) -> Record:
     """The item of `[start, end)` of a field's text; `said` is what the markup of its line says."""
     while start < end and text[start] in _OUTER:
@@ -113,30 +124,36 @@ def _item(
     rows = [_stated(text, at, stop, value) for at, stop, value in values]
     if start == end and rows:
         span = min(row["span"][0] for row in rows), max(row["span"][1] for row in rows)
-    taken = [(at, stop) for at, stop, value in values if value["kind"] != "wikilink" and stop > at]
     for found in _read(state, text[start:end], key):
         at, stop = start + found.start, start + found.end
-        if any(at < b and a < stop for a, b in taken):
-            continue
-        if found.kind == "quantity" and _is_in_title(text, at, stop, values):
-            continue
-        place = _whole(out.span(at, stop) or span, at, stop, values)
+        place = out.span(at, stop) or span
+        if values:
+            if _is_stated(text, at, stop, found.kind, values):
+                continue
+            place = _whole(place, at, stop, values)
         if found.problem:
             state.diagnose(found.problem, f"{text[at:stop]} fails its own check", *place)
         rows.append({**found.members, "text": text[at:stop], "span": place})
     if not rows and shown:
         rows.append({"kind": "string", "text": shown, "span": out.span(start, body_end) or span})
+    return {"text": shown, "note": note, "values": rows, "span": _around(state.text, span, rows, run)}
+
+
+def _around(text: str, span: tuple[int, int], rows: list[Record], run: Run) -> tuple[int, int]:
+    """The stretch of an item, of which `span` is the text's. Its values are put in order, each within the run."""
+    first, last = span
     for row in rows:  # a call whose end is lost may reach beyond its parameter
-        row["span"] = (max(row["span"][0], run.start), min(row["span"][1], run.end))
-    rows.sort(key=lambda row: row["span"])
-    first = min([span[0], *(row["span"][0] for row in rows)])
-    last = max([span[1], *(row["span"][1] for row in rows)])
+        start, end = row["span"]
+        row["span"] = start, end = max(start, run.start), min(end, run.end)
+        first, last = min(first, start), max(last, end)
+    if len(rows) > 1:
+        rows.sort(key=_place)
     first, last = max(first, run.start), min(last, run.end)
-    while first > run.start and state.text[first - 1] == "'":  # marks of bold and italic belong to what they mark
+    while first > run.start and text[first - 1] == "'":  # marks of bold and italic belong to what they mark
         first -= 1
-    while last < run.end and state.text[last] == "'":
+    while last < run.end and text[last] == "'":
         last += 1
-    return {"text": shown, "note": note, "values": rows, "span": (first, last)}
+    return first, last
 
 
 def _read(state: State, text: str, key: str) -> list[Found]:
@@ -147,15 +164,19 @@ def _read(state: State, text: str, key: str) -> list[Found]:
     return read_values(text, state.language, key) if state.items < MOST_ITEMS else []
 
 
-def _whole(span: tuple[int, int], at: int, stop: int, said: list[tuple[int, int, Record]]) -> tuple[int, int]:
+def _whole(span: tuple[int, int], at: int, stop: int, said: Stated) -> tuple[int, int]:
     """A span that cuts no link: those whose text the value holds are in it with their brackets."""
     inside = [value["span"] for first, last, value in said if at <= first and last <= stop and last > first]
     return min([span[0], *(row[0] for row in inside)]), max([span[1], *(row[1] for row in inside)])
 
 
-def _is_in_title(text: str, at: int, stop: int, said: list[tuple[int, int, Record]]) -> bool:
-    """Whether a number is a part of the name of what is linked: `[[x86-64|AMD64]]`, `[[The First 10 Years]]`."""
-    return any(
+def _is_stated(text: str, at: int, stop: int, kind: str, said: Stated) -> bool:
+    """Whether the markup says what was read from the text: a value of its own, or a link in whose name a number is a
+    part: `[[x86-64|AMD64]]`, `[[The First 10 Years]]`.
+    """
+    if any(at < last and first < stop and first < last for first, last, value in said if value["kind"] != "wikilink"):
+        return True
+    return kind == "quantity" and any(
         first <= at and stop <= last and _LETTER.search(text, first, at)
         for first, last, value in said
         if value["kind"] == "wikilink"

@@ -18,9 +18,9 @@ TABLE_LEVELS = 8  # what a table in a cell counts for: its lines are read anew a
 
 def add_lines(state: State, run: Run, out: Rendered) -> None:
     """Add a run that may hold lists, tables or paragraphs: each entry, row and paragraph on a line of its own."""
-    source = run.source
-    if "\n" not in source.strip() and (not source.lstrip().startswith(("*", "#")) or _COLOUR.fullmatch(source)):
-        state.render(state, run.nodes, out)
+    bare = run.source.strip()
+    if "\n" not in bare and (bare[:1] not in ("*", "#") or _COLOUR.fullmatch(bare)):
+        state.add(run, out)
         return
     state.coverage.mark(run.start, run.end, MARKUP)
     add_blocks(state, _trimmed(run).blocks(), out)

@@ -52,6 +52,8 @@ def is_leftover(text: str, language: Language, flat: bool) -> bool:
     >>> [is_leftover(text, load("en"), True) for text in ("200px|border", "200px", "border")]
     [True, True, False]
     """
+    if not flat and "|" not in text:
+        return False
     pieces = [piece.strip() for piece in text.strip().strip("|").split("|")]
     options = [option(piece, language) for piece in pieces]
     return all(options) and (len(pieces) > 1 or (flat and options == ["width"]))

@@ -43,7 +43,7 @@ def lead_alone(text: str, dialect: str, language: Language, wanted: frozenset[st
     if wanted != {"infobox"}:
         return None
     document = parse_lead(text, dialect)
-    if document is None or any(_matters(name, language) for name in _NAME.findall(text, document.parts[0].end)):
+    if document is None or any(_matters(name, language) for name in set(_NAME.findall(text, document.parts[0].end))):
         return None
     return document
 
@@ -62,8 +62,7 @@ def read(state: State, parts: list[Part], wanted: frozenset[str]) -> tuple[Recor
     else:
         lead, rest = sections.empty_lead(parts[0]), parts
     pages = bool(wanted & {"categories", "language_links"})
-    read_end = parts[-1].end
-    state.coverage.drop(read_end, len(state.text), "not asked for")
+    state.coverage.leave(parts[-1].end, "not asked for")
     for part in rest:
         _walk(state, part.children, "infobox" in wanted, pages)
     return lead, []

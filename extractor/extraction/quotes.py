@@ -11,7 +11,7 @@ import re
 
 from extractor.document import Node, Text
 
-_RUN = re.compile(r"'{2,}|\n")
+_RUN = re.compile(r"''+|\n")
 
 
 def literal(text: str, nodes: list[Node]) -> tuple[dict[int, int], list[tuple[int, int]]]:

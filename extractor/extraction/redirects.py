@@ -51,4 +51,4 @@ def _link_at(state: State, start: int) -> Wikilink | None:
 def is_disambiguation(state: State) -> bool:
     """Whether the page only tells apart what its title may mean: by a template, or by the end of its title."""
     title = state.title.casefold()
-    return state.disambiguation or any(title.endswith(end) for end in state.language.disambiguation_suffixes)
+    return state.disambiguation or title.endswith(state.language.disambiguation_suffixes)

@@ -11,16 +11,11 @@ from extractor.extraction.coverage import CONTENT, MARKUP, Coverage
 from extractor.extraction.entities import unescape
 
 Record = dict[str, Any]
-_end = itemgetter(1)
 _NONE: dict[int, int] = {}
 _CONTENT = bytes([CONTENT]) * 1024
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_NOT_TEXT = re.compile(r"'{2,}|&#?\w{1,40};|__[^\W_]+(?:_[^\W_]+)*__")
+_NOT_TEXT = re.compile(r"''+|&#?\w{1,40};|__[^\W_]+(?:_[^\W_]+)*__")
 _end = itemgetter(1)
-_CONTENT = bytes([CONTENT]) * 1024
-_BLANKS = re.compile(r"[ \t\r\n]+")
-_QUOTES = re.compile(r"'{2,}")
-_SWITCH = re.compile(r"__[^\W_]+(?:_[^\W_]+)*__")
 
 
 class Rendered:

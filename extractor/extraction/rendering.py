@@ -16,7 +16,7 @@ from extractor.parsers.outside import between
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|class\s*=[\"'\s]*sortkey\b", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:", re.IGNORECASE)
-_NESTED = re.compile(r"[|<]|//|:")
+_NESTED = re.compile(r"\||<|//|:")
 _BREAKING = frozenset(
     {"br", "hr", "p", "div", "li", "dt", "dd", "tr", "center", "blockquote", "ul", "ol", "dl", "table"}
 )

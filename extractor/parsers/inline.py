@@ -21,7 +21,9 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[\s/][^<>]*)?)>")
 _OPEN_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/])")
 _ANGLE = re.compile(r"[<>]")
 _ADDRESS_MARK = re.compile(r"\[(?:https?:)?//|\]|\n", re.IGNORECASE)
-_ADDRESS = re.compile(r"//|\b(?:mailto|news|tel|sms|irc|urn|magnet|geo|bitcoin|sip|sips|xmpp):", re.IGNORECASE)
+_SCHEMES = "mailto news tel sms irc urn magnet geo bitcoin sip sips xmpp".split()
+_BEHIND = "|".join(rf"(?<=\b{scheme}:)" for scheme in _SCHEMES)
+_ADDRESS = re.compile(f"//|:(?:{_BEHIND})", re.IGNORECASE)  # fast, for each branch begins with a letter of its own
 _BLANK = r"(?:[^\S\n]|&nbsp;|&#0*160;|&#[xX]0*[aA]0;)"
 _NUMBERED = re.compile(rf"\b(RFC|PMID){_BLANK}+([0-9]+)\b")
 _PAGES = {

@@ -73,7 +73,8 @@ def parse_lead(text: str) -> Document | None:
     >>> document.parts[0].end if document else None
     12
     """
-    match = _HEADING_LINE.search(text)
+    first = 0 if text.startswith("=") else text.find("\n=")  # a search for a string is much faster than one for `^=`
+    match = _HEADING_LINE.search(text, first) if first >= 0 else None
     end = match.start() if match else len(text)
     reader = Wikitext(text)
     nesting = Nesting(reader, 0, end)

@@ -38,16 +38,12 @@ _Find = Callable[[str, Language, Evidence], list[Found]]
 #   3. a coordinate holds quantities (degrees);
 #   4. a day or month by name holds numbers; a bare year may be one, so quantities with a unit go before it;
 #   5. what is left may be a number.
-_WHOLE: tuple[_Find, ...] = (
-    lambda text, language, said: commons_media.find(text, language),
-    lambda text, language, said: boolean.find(text, language),
-)
 _PARTS: tuple[_Find, ...] = (
     lambda text, language, said: external_id.find(text, said),
     lambda text, language, said: url.find(text, said),
     globe_coordinate.find,
 )
-_MAY_HOLD_VALUE = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞]|//|www|\.", re.I)
+_FIGURE = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞.]")  # searched several times faster than one with `|//|www`
 
 
 def read_values(text: str, language: Language, key: str | None = None) -> list[Found]:
@@ -58,15 +54,14 @@ def read_values(text: str, language: Language, key: str | None = None) -> list[F
     text = text[:LONGEST]
     if not text.isascii():
         text = text.translate(_ASCII_DIGITS)
-    if _PICTURE_OPTIONS.match(text) or _COLOUR.fullmatch(text):
+    if ("|" in text and _PICTURE_OPTIONS.match(text)) or ("#" in text and _COLOUR.fullmatch(text)):
         return []
     said = evidence(key, language)
-    for find in _WHOLE:
-        if whole := find(text, language, said):
-            return whole
+    if whole := commons_media.find(text, language) or boolean.find(text, language):
+        return whole
     if len(text) > _SHORT and len(_NUMBERS.findall(text)) > MOST_NUMBERS:
         return []
-    if not _MAY_HOLD_VALUE.search(text):
+    if not _FIGURE.search(text) and "//" not in text and "www" not in text.lower():
         return time.find(text, language, said)
     found: list[Found] = []
     for find in _PARTS:
