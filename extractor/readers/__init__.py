@@ -16,14 +16,18 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol, cast
 
 from extractor.errors import ReadError, UnknownFormatError
-from extractor.readers import article
+from extractor.readers import article, export
+from extractor.readers.account import Account
+from extractor.readers.compression import stem, unpacked
 from extractor.readers.folder import walk
 from extractor.readers.opening import Source, shown, unreadable
 from extractor.readers.opening import opened as _opened
 from extractor.readers.origin import Origin
+from extractor.readers.selection import Selection
+from extractor.readers.text import HEAD
 from extractor.records.page import Page
 
 
@@ -39,7 +43,7 @@ class Reader(Protocol):
     def pages(self, stream: BinaryIO, origin: Origin) -> Iterator[Page]: ...
 
 
-READERS: tuple[Reader, ...] = (article,)
+READERS: tuple[Reader, ...] = (export, article)
 
 DIALECTS = ("flat", "wikitext")
 """What a page's text may be written in."""
@@ -71,14 +75,16 @@ class Input(NamedTuple):
             raise unreadable(self.origin.name, error) from error
 
 
-def read(source: Source, *, format: str | None = None, lang: str | None = None) -> Iterator[Page]:
+def read(
+    source: Source, *, format: str | None = None, lang: str | None = None, selection: Selection | None = None
+) -> Iterator[Page]:
     """The pages of a path, a folder or a binary stream, as `extractor.read` gives them."""
     check(format)
-    return (page for one in inputs(source) for page in _pages(one, format, lang))
+    return (page for one in inputs(source) for page in _pages(one, format, lang, selection))
 
 
-def _pages(source: Source, format: str | None, lang: str | None) -> Iterator[Page]:
-    with opened(source, format=format, lang=lang) as found:
+def _pages(source: Source, format: str | None, lang: str | None, selection: Selection | None) -> Iterator[Page]:
+    with opened(source, format=format, lang=lang, selection=selection) as found:
         yield from found.pages()
 
 
@@ -102,8 +108,15 @@ def inputs(source: Source) -> Iterator[Source]:
 
 
 @contextmanager
-def opened(source: Source, *, format: str | None = None, lang: str | None = None) -> Iterator[Input]:
-    """One input, opened, with the reader that knows it; `-` is standard input.
+def opened(
+    source: Source,
+    *,
+    format: str | None = None,
+    lang: str | None = None,
+    selection: Selection | None = None,
+    account: Account | None = None,
+) -> Iterator[Input]:
+    """One input, opened and unpacked, with the reader that knows it; `-` is standard input.
 
     Raises:
         ReadError: it is missing, is a folder or cannot be opened.
@@ -113,8 +126,11 @@ def opened(source: Source, *, format: str | None = None, lang: str | None = None
     is_path = isinstance(source, str | os.PathLike) and source != "-"
     with _opened(source) as (head, stream):
         name = shown(source)
-        origin = Origin(name, name if is_path else None, format if format in DIALECTS else None, lang)
-        yield Input(_reader(head, origin, format), stream, origin)
+        account = Account() if account is None else account
+        dialect = format if format in DIALECTS else None
+        origin = Origin(name, name if is_path else None, dialect, lang, selection or Selection(), account)
+        head, inner = unpacked(head, stream, name, account, HEAD)
+        yield Input(_reader(head, origin, format, inner is not stream), cast(BinaryIO, inner), origin)
 
 
 def check(format: str | None) -> None:
@@ -123,15 +139,16 @@ def check(format: str | None) -> None:
     >>> check("flat")
     >>> check("html")
     Traceback (most recent call last):
-    extractor.errors.UnknownFormatError: no format is called 'html'; there are flat, wikitext, article
+    extractor.errors.UnknownFormatError: no format is called 'html'; there are flat, wikitext, xml, article
     """
     if format is not None and format not in FORMATS:
         raise UnknownFormatError(f"no format is called {format!r}; there are {', '.join(FORMATS)}")
 
 
-def _reader(head: bytes, origin: Origin, format: str | None) -> Reader:
+def _reader(head: bytes, origin: Origin, format: str | None, packed: bool) -> Reader:
     """The reader of that name, else the first that knows the input, else for a dialect that of article files."""
     file_name = os.path.basename(origin.uri or "")
+    file_name = stem(file_name) if packed else file_name
     for reader in READERS:
         if format in reader.NAMES or (format not in FORMATS[len(DIALECTS) :] and reader.sniff(head, file_name)):
             return reader

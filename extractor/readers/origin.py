@@ -1,8 +1,11 @@
-"""What a reader is told of its input beside the bytes."""
+"""What a reader is told of its input beside the bytes, and where it tells what became of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from extractor.readers.account import Account
+from extractor.readers.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +24,7 @@ class Origin:
     """The dialect that the caller says (`flat`, `wikitext`); None: to be found out from the text."""
     lang: str | None = None
     """The language that the caller says; None: what the container says, if it says any."""
+    selection: Selection = field(default_factory=Selection)
+    """The pages that are wanted."""
+    account: Account = field(default_factory=Account)
+    """What became of the input's pages and bytes so far; the reader fills it."""

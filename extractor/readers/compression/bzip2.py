@@ -1,0 +1,162 @@
+"""bzip2: blocks of up to 900 kB with a checksum each, read one by one, so that a fault costs its block only.
+
+A block begins with the 48 bits 0x314159265359, at any bit, and what ends a stream with 0x177245385090. Each block is
+given to the decompressor as a stream of its own, as `bzip2recover` does, and handed on only if its checksum is right.
+Format: https://github.com/dsnet/compress/blob/master/doc/bzip2-format.pdf
+
+>>> import bz2, io
+>>> account = Account()
+>>> packed = bz2.compress(b"Rome")
+>>> [chunk.data for chunk in unpack(io.BytesIO(packed + packed), "", account)], account.losses
+([b'Rome', b'Rome'], [])
+>>> damaged = packed[:20] + bytes(4) + packed[24:]
+>>> [chunk.start for chunk in unpack(io.BytesIO(damaged + packed), "", account)], account.losses[0][:3]
+([46], (4, 46, 'a damaged bzip2 block'))
+"""
+
+from __future__ import annotations
+
+import re
+from bz2 import BZ2Decompressor
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from extractor.readers.account import Account, Loss
+from extractor.readers.chunks import Chunk
+
+SUFFIX = ".bz2"
+MAGIC = b"BZh"
+
+_BLOCK, _END = 0x314159265359, 0x177245385090
+_LONGEST = 2**20
+"""More bytes than a compressed block can have."""
+_READ = 2**18
+_KEPT = 64
+_HEADS = re.compile(rb"(?:BZh[1-9]\x17\x72\x45\x38\x50\x90.{4})*(?:BZh[1-9])?", re.DOTALL)
+"""What may stand between two blocks: empty streams, and the head of a stream."""
+_UNPACKED = 48 * 2**20
+"""More bytes than a block can hold: 900,000, each five of which may stand for 259."""
+
+
+def _aligned(magic: int) -> list[bytes]:
+    """The five bytes in the middle of a magic number that begins at bit 0 to 7 of a byte."""
+    return [((magic << (8 - bit)) & (2**56 - 1)).to_bytes(7, "big")[1:6] for bit in range(8)]
+
+
+_BLOCKS, _ENDS = _aligned(_BLOCK), _aligned(_END)
+
+
+def unpack(stream: BinaryIO, name: str, account: Account, end: int | None = None) -> Iterator[Chunk]:
+    """The chunks of a bzip2 file, a block each; those of blocks that begin at `end` or later are not its own."""
+    return _Blocks(stream, account, end).chunks()
+
+
+class _Blocks:
+    def __init__(self, stream: BinaryIO, account: Account, end: int | None) -> None:
+        self._stream, self._account, self._end = stream, account, end
+        self._buffer = b""
+        self._at = stream.tell() if stream.seekable() else 0  # where the buffer begins in the file
+        self._bit = 0  # up to where the buffer is used up
+        self._joined = True
+        self._more = True  # whether the stream has not ended
+
+    def chunks(self) -> Iterator[Chunk]:
+        while (mark := self._seek()) is not None:
+            yield from self._block(mark, self._next(mark + 48))
+
+    def _seek(self) -> int | None:
+        """The bit where the next block begins; what stands before it are heads and ends of streams, or it is lost."""
+        start, kept = self._at + (self._bit + 7 >> 3), b""
+        while (mark := self._next(self._bit)) is None:
+            used = max(len(self._buffer) - 6, self._bit + 7 >> 3) if self._more else len(self._buffer)
+            kept += self._buffer[self._bit + 7 >> 3 : used][:_KEPT]
+            self._use(used * 8)
+            if not self._more:
+                break
+        if mark is None or mark > self._bit:
+            between = kept + self._buffer[self._bit + 7 >> 3 : (mark or 0) >> 3][:_KEPT]
+            if not _HEADS.fullmatch(between):
+                self._lose(start, self._at + ((mark or 0) >> 3), "no bzip2 data")
+        return mark
+
+    def _block(self, mark: int, following: int | None) -> Iterator[Chunk]:
+        """The block at a bit of the buffer; the next one begins at another bit, or none is near."""
+        until = len(self._buffer) * 8 if following is None else following
+        foot = self._foot(max(mark + 80, until - _KEPT * 8), until)
+        data = _decoded(self._buffer, mark, following if foot is None else foot)
+        if data is None and (elsewhere := self._foot(mark + 80, until)) not in (None, foot):
+            foot, data = elsewhere, _decoded(self._buffer, mark, elsewhere)
+        end = until if foot is None or data is None else min((foot + 80 + 7) & ~7, len(self._buffer) * 8)
+        start, stop = self._at + (mark >> 3), self._at + (end + 7 >> 3)
+        if data is None:
+            cut = following is None and foot is None
+            self._lose(start, stop, "the bzip2 stream ends too early" if cut else "a damaged bzip2 block")
+        else:
+            yield Chunk(data, start, stop, self._joined, own=self._end is None or start < self._end)
+            self._joined = True
+        self._use(end)
+
+    def _foot(self, low: int, until: int) -> int | None:
+        """The bit where the end of a stream begins, between two others."""
+        found = _find(self._buffer, _ENDS, _END, low)
+        return found if found is not None and found < until else None
+
+    def _next(self, at: int) -> int | None:
+        """The bit where the next block begins, from a bit on; None when none is near."""
+        while (found := _find(self._buffer, _BLOCKS, _BLOCK, at)) is None:
+            at = max(at, (len(self._buffer) - 6) * 8)
+            if len(self._buffer) > 2 * _LONGEST or not (more := self._stream.read(_READ)):
+                self._more = len(self._buffer) > 2 * _LONGEST
+                return None
+            self._buffer += more
+        return found
+
+    def _use(self, bit: int) -> None:
+        self._buffer = self._buffer[bit >> 3 :]
+        self._at += bit >> 3
+        self._bit = bit & 7
+
+    def _lose(self, start: int, end: int, reason: str) -> None:
+        self._account.losses.append(Loss(start, end, reason))
+        self._joined = False
+
+
+def _find(buffer: bytes, patterns: list[bytes], magic: int, at: int) -> int | None:
+    """The first bit from `at` on where a magic number of 48 bits begins."""
+    best: int | None = None
+    for bit, pattern in enumerate(patterns):
+        low = (at >> 3) + 1
+        stop = len(buffer) if best is None else min(len(buffer), (best >> 3) + 7)
+        while (found := buffer.find(pattern, low, stop)) >= 0:
+            first = (found - 1) * 8 + bit
+            if first >= at and _bits(buffer, first, 48) == magic and (best is None or first < best):
+                best = first
+                break
+            low = found + 1
+    return best
+
+
+def _bits(buffer: bytes, start: int, count: int) -> int:
+    """So many bits from a bit on, as a number; -1 when there are not so many."""
+    end = start + count
+    if start < 0 or end > len(buffer) * 8:
+        return -1
+    number = int.from_bytes(buffer[start >> 3 : (end + 7) >> 3], "big")
+    return (number >> (-end & 7)) & ((1 << count) - 1)
+
+
+def _decoded(buffer: bytes, start: int, end: int | None) -> bytes | None:
+    """What the block in these bits holds; None unless its checksum proves it."""
+    if end is None or not 80 < end - start <= _LONGEST * 8:
+        return None
+    count = end - start
+    block = _bits(buffer, start, count)
+    checksum = (block >> (count - 80)) & 0xFFFFFFFF
+    block, count = (block << 80) | (_END << 32) | checksum, count + 80
+    packed = b"BZh9" + (block << (-count & 7)).to_bytes((count + 7) >> 3, "big")
+    decompressor = BZ2Decompressor()
+    try:
+        data = decompressor.decompress(packed, _UNPACKED)
+    except OSError:
+        return None
+    return data if decompressor.eof else None

@@ -1,0 +1,110 @@
+"""Formats of frames that follow each other, each with a checksum at its end: gzip, xz, Zstandard.
+
+What a frame holds is proven only by its checksum, so the last of it is held back until it is checked. When unpacking
+fails, or the checksum is wrong, what was held back is handed on as not proven, and the next frame is looked for.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, Protocol
+
+from extractor.readers.account import Account, Loss
+from extractor.readers.chunks import BLOCK, Chunk
+
+STEP = 2**16
+"""Bytes that are unpacked at once."""
+HELD = 16 * 2**20
+"""Bytes that are held back until the end of their frame has proven them."""
+
+
+class Decompressor(Protocol):
+    """What the standard library's decompressors have in common."""
+
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def needs_input(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+    def decompress(self, data: bytes, max_length: int) -> bytes: ...
+
+
+def unpack(
+    stream: BinaryIO,
+    account: Account,
+    magic: bytes,
+    new: Callable[[], Decompressor],
+    errors: type[Exception],
+) -> Iterator[Chunk]:
+    """The chunks of all frames of a stream."""
+    frames = _Frames(stream, account, magic)
+    while frames.find():
+        yield from frames.frame(new(), errors)
+
+
+class _Frames:
+    def __init__(self, stream: BinaryIO, account: Account, magic: bytes) -> None:
+        self._stream, self._account, self._magic = stream, account, magic
+        self._buffer = b""
+        self._at = stream.tell() if stream.seekable() else 0  # where the buffer begins in the file
+        self._joined = True
+
+    def find(self) -> bool:
+        """Whether another frame comes; what stands before it is lost."""
+        start = self._at
+        while not self._buffer.startswith(self._magic):
+            found = self._buffer.find(self._magic)
+            if found < 0 and (more := self._stream.read(BLOCK)):
+                keep = len(self._magic) - 1
+                self._at += max(len(self._buffer) - keep, 0)
+                self._buffer = self._buffer[-keep:] + more
+                continue
+            skipped = found if found >= 0 else len(self._buffer)
+            self._at += skipped
+            self._buffer = self._buffer[skipped:]
+            if found < 0:
+                break
+        if self._at > start:
+            self._lose(start, "no compressed data")
+        return bool(self._buffer)
+
+    def frame(self, decompressor: Decompressor, errors: type[Exception]) -> Iterator[Chunk]:
+        """The chunks of the frame that begins here."""
+        held: deque[Chunk] = deque()
+        size, start = 0, self._at
+        reason = None
+        try:
+            while not decompressor.eof:
+                data, begun = b"", self._at
+                if decompressor.needs_input:
+                    data = self._buffer or self._stream.read(BLOCK)
+                    if not data:
+                        reason = "the compressed data ends too early"
+                        break
+                    self._buffer = b""
+                    self._at += len(data)
+                found = decompressor.decompress(data, STEP)
+                if decompressor.eof:
+                    self._buffer = decompressor.unused_data
+                    self._at -= len(self._buffer)
+                held.append(Chunk(found, begun, max(self._at, begun), self._joined))
+                self._joined = True
+                size += len(found)
+                while size > HELD and len(held) > 1:
+                    size -= len(held[0].data)
+                    yield held.popleft()
+        except errors as error:
+            yield from (chunk._replace(proven=False) for chunk in held)
+            self._lose(held[0].start if held else start, f"damaged compressed data ({error})")
+            self._buffer = data[1:] if begun == start else data
+            self._at -= len(self._buffer)
+            return
+        yield from held
+        if reason:
+            self._lose(self._at, reason)
+
+    def _lose(self, start: int, reason: str) -> None:
+        self._account.losses.append(Loss(start, self._at, reason))
+        self._joined = False

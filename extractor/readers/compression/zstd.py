@@ -1,0 +1,53 @@
+"""Zstandard: frames, with a checksum where their maker asked for one. It takes the `zstd` extra before Python 3.14.
+
+Format: https://www.rfc-editor.org/rfc/rfc8878
+
+>>> import io
+>>> from backports import zstd
+>>> account = Account()
+>>> [chunk.data for chunk in unpack(io.BytesIO(zstd.compress(b"Rome")), "", account)], account.losses
+([b'Rome'], [])
+>>> list(unpack(io.BytesIO(MAGIC), "", account)), account.losses[0].reason
+([Chunk(data=b'', ...)], 'the compressed data ends too early')
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from extractor.errors import MissingPackageError
+from extractor.readers.account import Account
+from extractor.readers.chunks import Chunk
+from extractor.readers.compression import frames
+
+SUFFIX = ".zst"
+MAGIC = b"\x28\xb5\x2f\xfd"
+
+
+def unpack(stream: BinaryIO, name: str, account: Account) -> Iterator[Chunk]:
+    """The chunks of a Zstandard file.
+
+    Raises:
+        MissingPackageError: the package for it is not installed.
+    """
+    library = _library(name)
+    options = {library.DecompressionParameter.window_log_max: 27}  # 128 MiB, what `zstd` itself takes without asking
+
+    def new() -> frames.Decompressor:
+        decompressor: frames.Decompressor = library.ZstdDecompressor(options=options)
+        return decompressor
+
+    return frames.unpack(stream, account, MAGIC, new, library.ZstdError)
+
+
+def _library(name: str) -> Any:
+    for module in ("compression.zstd", "backports.zstd"):
+        try:
+            return importlib.import_module(module)
+        except ImportError:
+            continue
+    raise MissingPackageError(
+        f"{name}: compressed with Zstandard; install what reads it: pip install 'extractor[zstd]'"
+    )

@@ -1,0 +1,178 @@
+r"""MediaWiki's XML export, as dumps and Special:Export have it: `<page>` elements, with or without a root around them.
+
+Format: https://www.mediawiki.org/xml/export-0.11.xsd; versions from 0.3 on are read. Of a page's revisions the newest
+counts. A page that cannot be read is a loss in the account, and the next one is read; a DOCTYPE, which no dump has and
+every attack with entities needs, is refused.
+
+>>> from io import BytesIO
+>>> dump = (b'<mediawiki xml:lang="la"><page><title>Roma</title><ns>0</ns><id>1</id>'
+...         b'<revision><id>2</id><text>Roma urbs est.</text></revision></page></mediawiki>')
+>>> pages(BytesIO(dump), Origin("la.xml")).__next__()
+Page(text='Roma urbs est.', title='Roma', language='la', format='wikitext', ..., page_id=1, revision_id=2, ...)
+>>> list(pages(BytesIO(b'<!DOCTYPE x [<!ENTITY a "b">]><mediawiki></mediawiki>'), Origin("bomb.xml")))
+Traceback (most recent call last):
+extractor.errors.ReadError: bomb.xml: has a DOCTYPE, which no export has; refused
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from extractor.errors import ReadError
+from extractor.readers.account import Loss
+from extractor.readers.chunks import Chunk, chunks_of
+from extractor.readers.export import siteinfo
+from extractor.readers.export.encodings import as_utf8
+from extractor.readers.export.page import Malformed, Parsed, parse
+from extractor.readers.export.siteinfo import Site
+from extractor.readers.export.splitting import Element, Splitter
+from extractor.readers.origin import Origin
+from extractor.readers.text import lf
+from extractor.records.page import Page
+
+NAMES: tuple[str, ...] = ("xml",)
+SUFFIXES: tuple[str, ...] = (".xml", ".xml.bz2", ".xml.gz", ".xml.xz", ".xml.zst", ".xml.7z")
+MANY = True
+
+_START = re.compile(rb"\s*(<\?xml\b|<mediawiki[\s>]|<page[\s>])")
+_PAGE = re.compile(rb"<page[\s>][^<]*<title>")
+_ROOT, _ROOT_END, _SITEINFO = b"<mediawiki", b"</mediawiki", b"<siteinfo"
+_KNOWN = re.compile(
+    rb"<siteinfo\b.*?</siteinfo>|<\?.*?\?>|<!--.*?-->|</?mediawiki\b[^>]*>|<logitem>.*?</logitem>|\xef\xbb\xbf|\s+",
+    re.DOTALL,
+)
+
+
+def sniff(head: bytes, name: str) -> bool:
+    """Whether it begins as an export or as one of its pages, or is called one.
+
+    >>> sniff(b"<mediawiki xmlns=", ""), sniff(b"garbage <page>\\n<title>Rome", ""), sniff(b"Rome", "rome.txt")
+    (True, True, False)
+    """
+    if name.lower().endswith(SUFFIXES[0]):
+        return True
+    start = head.decode("utf-16", "replace").encode() if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head
+    return bool(_START.match(start.removeprefix(b"\xef\xbb\xbf")) or _PAGE.search(start))
+
+
+def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
+    """The pages of an export that the origin's selection takes.
+
+    Raises:
+        ReadError: it has a DOCTYPE, is an archive bomb, or nothing of it can be read.
+    """
+    reading = Reading(origin, siteinfo.from_file_name(os.path.basename(origin.uri or "")))
+    yield from reading.pages(chunks_of(stream))
+    reading.check()
+
+
+class Reading:
+    """The state of reading one export, or one range of it: its wiki, and the place of the next page."""
+
+    def __init__(self, origin: Origin, site: Site, in_range: bool = False) -> None:
+        self.origin, self.site = origin, site
+        self.place = 0
+        self.positions: list[int] = []  # where each page that was seen begins in the file, as it is stored
+        self._is_open = False
+        self._is_export = in_range
+        self._in_range = in_range
+
+    def pages(self, chunks: Iterable[Chunk]) -> Iterator[Page]:
+        """The pages in these chunks."""
+        account, selection = self.origin.account, self.origin.selection
+        end = 0
+        splitter = Splitter(as_utf8(chunks), account, self.origin.name)
+        first = True
+        for element in splitter.elements():
+            end = element.end
+            if not element.is_page:
+                self._between(element, inside=first and self._in_range)
+            else:
+                self._is_export = True
+                if selection.over(self.place + 1):
+                    return
+                yield from self._page(element)
+            first = False
+        if self._is_open:
+            account.losses.append(Loss(end, end, "ends without </mediawiki>; what stood behind is missing", None))
+
+    def check(self) -> None:
+        """Raise `ReadError` if nothing could be read."""
+        account = self.origin.account
+        if account.given or account.skipped:
+            return
+        if account.losses:
+            loss = account.losses[0]
+            raise ReadError(f"{self.origin.name}: no page could be read ({loss.reason} at byte {loss.start})")
+        if not self._is_export:
+            raise ReadError(f"{self.origin.name}: no XML export of MediaWiki; it has neither <mediawiki> nor <page>")
+
+    def _between(self, element: Element, inside: bool) -> None:
+        """What stands between two pages: nothing, the head of an export, its end, or what is lost."""
+        data = element.data
+        if data.isspace():
+            return
+        if b"<!DOCTYPE" in data:
+            raise ReadError(f"{self.origin.name}: has a DOCTYPE, which no export has; refused")
+        if _ROOT in data or _SITEINFO in data:
+            self._is_export = True
+            self.site = siteinfo.read(data, self.site)
+        ends, begins = data.rfind(_ROOT_END), data.rfind(_ROOT)
+        if begins >= 0 or ends >= 0:
+            self._is_open = begins > ends
+        rest = _KNOWN.sub(b"", data)
+        if (rest or element.size > len(data)) and not inside:
+            count = data.count(b"</page>")
+            self.place += count
+            self.origin.account.losses.append(Loss(element.start, element.end, "no markup of an export", count or None))
+
+    def _page(self, element: Element) -> Iterator[Page]:
+        self.place += 1
+        self.positions.append(element.start)
+        try:
+            parsed = parse(element.data)
+        except Malformed as error:
+            yield from self._inner(element, str(error))
+            return
+        account = self.origin.account
+        if not element.proven and not parsed.intact:
+            account.losses.append(Loss(element.start, element.end, "the checksum of the file is wrong here", 1))
+            return
+        page = self._made(parsed)
+        refused = parsed.absent or self.origin.selection.refuses(page, self.place, parsed.model)
+        if refused:
+            account.skipped[refused] += 1
+            return
+        if parsed.repaired:
+            account.losses.append(Loss(element.start, element.end, f"{parsed.repaired}, read as U+FFFD", 0))
+        account.given += 1
+        yield page
+
+    def _inner(self, element: Element, reason: str) -> Iterator[Page]:
+        """A page that cannot be parsed, because the end of it, and the begin of another one, may be missing."""
+        begin = element.data.rfind(b"<page>")
+        lost = max(element.data.count(b"<page>", 0, begin), 1) if begin > 0 else 1
+        start = element.start + (begin if begin > 0 and element.end - element.start == len(element.data) else 0)
+        end = start if begin > 0 and start > element.start else element.end
+        self.origin.account.losses.append(Loss(element.start, end, reason, lost))
+        if begin > 0:
+            self.place += lost - 1
+            yield from self._page(element._replace(data=element.data[begin:], start=start))
+
+    def _made(self, parsed: Parsed) -> Page:
+        origin, site = self.origin, self.site
+        return Page(
+            text=lf(parsed.text),
+            title=parsed.title,
+            language=origin.lang or site.language,
+            format=origin.dialect or "wikitext",
+            uri=origin.uri,
+            site=site.dbname,
+            page_id=parsed.page_id,
+            revision_id=parsed.revision_id,
+            namespace=site.namespace_of(parsed.title) if parsed.namespace is None else parsed.namespace,
+            timestamp=parsed.timestamp,
+        )

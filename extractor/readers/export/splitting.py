@@ -1,0 +1,206 @@
+"""An export's bytes cut into its pages and what stands between them, so that a fault in a page stays in that page.
+
+In well-formed XML a `<` of a page's text is `&lt;`, so `<page>` and `</page>` are marks that bytes can be searched for;
+each page is then parsed on its own.
+
+>>> from extractor.readers.chunks import Chunk
+>>> account = Account()
+>>> data = b"<mediawiki><page>one</page> <page>tw<page>three</page> thr"
+>>> for element in Splitter([Chunk(data, 0, len(data))], account, "dump.xml").elements():
+...     print(element.is_page, element.start, element.end, element.data)
+False 0 11 b'<mediawiki>'
+True 11 27 b'<page>one</page>'
+False 27 28 b' '
+True 28 54 b'<page>tw<page>three</page>'
+False 54 58 b' thr'
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from extractor.errors import ReadError
+from extractor.readers.account import Account, Loss
+from extractor.readers.chunks import Chunk
+from extractor.readers.export.histories import Newest
+
+LIMIT = 16 * 2**20
+"""Bytes of XML of one page, or of one of its revisions: eight times what MediaWiki saves ($wgMaxArticleSize)."""
+HEAD = 2**16
+"""Bytes that are kept of what stands between two pages."""
+UNPACKED, RATIO = 4 * LIMIT, 100
+"""More bytes than this from a hundredth of them, without the end of a page among them, are an archive bomb."""
+
+_OPEN, _CLOSE = b"<page", b"</page>"
+_AFTER_NAME = b"> \t\r\n/"
+
+
+class Element(NamedTuple):
+    """A page, or what stands between two."""
+
+    data: bytes
+    start: int
+    """Its first byte in the file as it is stored."""
+    end: int
+    is_page: bool
+    proven: bool = True
+    """False when the container's checksum for these bytes is wrong."""
+    size: int = 0
+    """How long it is in truth, when `data` was cut."""
+
+
+class Splitter:
+    """Cuts chunks into elements; holds one page at a time, and of a page with a long history one revision."""
+
+    def __init__(self, chunks: Iterable[Chunk], account: Account, name: str) -> None:
+        self._chunks = iter(chunks)
+        self._account, self._name = account, name
+        self._buffer = b""
+        self._base = 0  # how many bytes came before the buffer
+        self._places: list[tuple[int, Chunk]] = []  # chunks in the buffer, by where they begin among all bytes
+        self._gap: Chunk | None = None  # the chunk that follows something missing
+        self._foreign: int | None = None  # where what is only there to complete the last page begins
+        self._since = (0, 0)  # bytes, and bytes as stored, up to the last element
+
+    def elements(self) -> Iterator[Element]:
+        """The pages and what stands between them, in the order of the input."""
+        while True:
+            yield from self._between()
+            if self._over():
+                return
+            if not self._buffer:
+                if not self._past_gap():
+                    return
+                continue
+            yield from self._page()
+
+    def _between(self) -> Iterator[Element]:
+        """What stands before the next page, which then begins the buffer; the buffer is empty at a gap or the end."""
+        at, kept, begun, size = 0, b"", self._base, 0
+        while (found := self._open(at)) < 0:
+            done = max(len(self._buffer) - len(_OPEN), 0)
+            kept += self._buffer[: min(done, max(HEAD - len(kept), 0))]
+            size += done
+            self._drop(done)
+            if not self._fill():
+                found = len(self._buffer)
+                break
+        kept += self._buffer[: min(found, max(HEAD - len(kept), 0))]
+        size += found
+        if size:
+            yield Element(kept, self._stored(begun), self._stored(begun + size, end=True), False, size=size)
+        self._drop(found)
+
+    def _open(self, at: int) -> int:
+        """Where the next `<page` stands in the buffer; -1 for nowhere."""
+        while (found := self._buffer.find(_OPEN, at)) >= 0:
+            after = self._buffer[found + len(_OPEN) : found + len(_OPEN) + 1]
+            if after and after in _AFTER_NAME:
+                return found
+            if not after:
+                return -1
+            at = found + 1
+        return -1
+
+    def _page(self) -> Iterator[Element]:
+        begun, searched = self._base, 0
+        while (end := self._closed(searched)) < 0:
+            if len(self._buffer) > LIMIT:
+                yield from self._long_page()
+                return
+            searched = max(len(self._buffer) - len(_CLOSE), 0)
+            if not self._fill():
+                self._lose(begun, self._base + len(self._buffer), "ends in the middle of a page")
+                self._drop(len(self._buffer))
+                return
+        yield self._element(begun, self._buffer[:end], end)
+
+    def _closed(self, searched: int) -> int:
+        """Where the page that begins the buffer ends; -1 if not in the buffer. A CDATA section may hold anything."""
+        while (found := self._buffer.find(_CLOSE, searched)) >= 0:
+            searched = found + len(_CLOSE)
+            last = self._buffer.rfind(b"<![CDATA[", 0, found)
+            if last < 0 or self._buffer.find(b"]]>", last, found) >= 0:
+                return searched
+        return -1
+
+    def _long_page(self) -> Iterator[Element]:
+        """A page that is longer than `LIMIT`: its newest revision, if that is not."""
+        begun = self._base
+        newest = Newest(LIMIT)
+        proven = True
+        while not newest.done:
+            proven = proven and self._proven(len(self._buffer))
+            self._drop(newest.take(self._buffer))
+            if not newest.done and not self._fill():
+                self._lose(begun, self._base + len(self._buffer), "ends in the middle of a page")
+                self._drop(len(self._buffer))
+                return
+        if newest.page is None:
+            self._lose(begun, self._base, f"a page of more than {LIMIT // 2**20} MiB")
+        else:
+            start, end = self._stored(begun), self._stored(self._base, end=True)
+            yield Element(newest.page, start, end, True, proven, self._base - begun)
+
+    def _element(self, begun: int, data: bytes, end: int) -> Element:
+        places = self._stored(begun), self._stored(begun + end, end=True)
+        element = Element(data, *places, True, self._proven(end), end)
+        self._drop(end)
+        return element
+
+    def _proven(self, end: int) -> bool:
+        return all(chunk.proven for begun, chunk in self._places if begun < self._base + end)
+
+    def _over(self) -> bool:
+        return self._foreign is not None and self._base >= self._foreign
+
+    def _past_gap(self) -> bool:
+        """Go on behind what is missing; False when the input has ended."""
+        chunk, self._gap = self._gap, None
+        if chunk is not None:
+            self._add(chunk)
+        return chunk is not None
+
+    def _fill(self) -> bool:
+        """Add the next chunk to the buffer; False at a gap and at the end."""
+        if self._gap is not None:
+            return False
+        chunk = next(self._chunks, None)
+        if chunk is None:
+            return False
+        if not chunk.joined and (self._base or self._buffer):
+            self._gap = chunk
+            return False
+        self._add(chunk)
+        bytes_, stored = self._base + len(self._buffer) - self._since[0], chunk.end - self._since[1]
+        if bytes_ > UNPACKED and bytes_ > RATIO * max(stored, 1):
+            raise ReadError(f"{self._name}: an archive bomb; {stored} bytes unpack to more than {bytes_ // 2**20} MiB")
+        return True
+
+    def _add(self, chunk: Chunk) -> None:
+        self._places.append((self._base + len(self._buffer), chunk))
+        if not chunk.own and self._foreign is None:
+            self._foreign = self._places[-1][0]
+        self._buffer += chunk.data
+
+    def _drop(self, size: int) -> None:
+        """Take bytes from the front of the buffer."""
+        self._buffer = self._buffer[size:]
+        self._base += size
+        while len(self._places) > 1 and self._places[1][0] <= self._base:
+            del self._places[0]
+
+    def _stored(self, at: int, end: bool = False) -> int:
+        """Where a byte, or the end of a stretch, stands in the file as it is stored."""
+        if not self._places:
+            return 0
+        place = max(bisect_right(self._places, at - end, key=lambda place: place[0]) - 1, 0)
+        begun, chunk = self._places[place]
+        if chunk.end - chunk.start == len(chunk.data):
+            return chunk.start + at - begun
+        return chunk.end if end else chunk.start
+
+    def _lose(self, begun: int, end: int, reason: str) -> None:
+        self._account.losses.append(Loss(self._stored(begun), self._stored(end, end=True), reason, 1))

@@ -1,0 +1,116 @@
+"""Which pages of an input are wanted, and which columns of a table hold them.
+
+Readers apply it while they read: a page that is passed over is never extracted, and is counted by its reason.
+
+>>> articles = Selection(namespaces=frozenset({0}), redirects="no")
+>>> articles.refuses(Page("#REDIRECT [[Rome]]", title="Roma", namespace=0), 1)
+'redirect'
+>>> articles.refuses(Page("Rome is a city.", title="Rome", namespace=0), 2) is None
+True
+>>> Selection(redirects="maybe")
+Traceback (most recent call last):
+ValueError: redirects are taken 'yes', 'no' or 'only', not 'maybe'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from zlib import crc32
+
+from extractor.languages import fold, load
+from extractor.records.page import Page
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "text": ("text", "wikitext", "content", "body", "source_text", "raw"),
+    "title": ("title", "page_title", "name"),
+    "page_id": ("page_id", "pageid", "id"),
+    "revision_id": ("revision_id", "revid", "rev_id"),
+    "namespace": ("namespace", "ns", "page_namespace"),
+    "timestamp": ("timestamp", "date_modified"),
+    "language": ("language", "lang"),
+    "site": ("site", "wiki", "dbname", "wiki_db"),
+}
+"""For each fact of a page, the names under which a table's columns are known to hold it, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The pages that are wanted; every page when nothing is said. Picklable, and the same for equal options."""
+
+    namespaces: frozenset[int] | None = None
+    """Only pages of these namespaces; a page whose namespace nothing says counts as an article (0)."""
+    redirects: str = "yes"
+    """`yes`, `no`, or `only` them."""
+    title: str | None = None
+    """Only pages whose whole title this regular expression matches; a plain title matches itself."""
+    page_ids: frozenset[int] | None = None
+    """Only pages with these numbers."""
+    first: int = 1
+    """The first page, by its place in the input, counted from 1."""
+    last: int | None = None
+    """The last page, by its place in the input; None for the end."""
+    sample: float = 1.0
+    """The share of pages to take, from 0 to 1; which ones follows from `seed` and their numbers or titles alone."""
+    seed: int = 0
+    """Another seed gives another sample."""
+    models: frozenset[str] | None = None
+    """Only pages of these content models, such as `wikitext`; one that says none is wikitext. None for all."""
+    columns: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Which column of a table holds what, such as `{"text": "body"}`; else it is found by the names in `COLUMNS`."""
+
+    def __post_init__(self) -> None:
+        if self.redirects not in ("yes", "no", "only"):
+            raise ValueError(f"redirects are taken 'yes', 'no' or 'only', not {self.redirects!r}")
+        if not 0 <= self.sample <= 1:
+            raise ValueError(f"a sample is a share from 0 to 1, not {self.sample}")
+        if unknown := set(self.columns) - set(COLUMNS):
+            raise ValueError(f"no column holds {', '.join(sorted(unknown))}; there are {', '.join(COLUMNS)}")
+        if self.title is not None:
+            try:
+                re.compile(self.title)
+            except re.error as error:
+                raise ValueError(f"the title {self.title!r} is no regular expression ({error})") from None
+
+    @property
+    def counts(self) -> bool:
+        """Whether places in the input decide, so that its pages must be counted from the first one."""
+        return self.first > 1 or self.last is not None
+
+    def over(self, place: int) -> bool:
+        """Whether no page from this place on, counted from 1, can be wanted."""
+        return self.last is not None and place > self.last
+
+    def refuses(self, page: Page, place: int, model: str | None = None) -> str | None:
+        """Why a page is not wanted, in a few words for the account; None when it is."""
+        if place < self.first or self.over(place):
+            return "page range"
+        if self.models is not None and (model or "wikitext") not in self.models:
+            return f"content model {model or 'wikitext'}"
+        if self.namespaces is not None and (page.namespace or 0) not in self.namespaces:
+            return "namespace"
+        if self.page_ids is not None and page.page_id not in self.page_ids:
+            return "page id"
+        if self.title is not None and page.title != self.title and not _title(self.title).fullmatch(page.title):
+            return "title"
+        if self.sample < 1 and not self._drawn(page):
+            return "sample"
+        if self.redirects != "yes" and _is_redirect(page) != (self.redirects == "only"):
+            return "redirect" if self.redirects == "no" else "no redirect"
+        return None
+
+    def _drawn(self, page: Page) -> bool:
+        key = f"{self.seed}:{page.title if page.page_id is None else page.page_id}"
+        return crc32(key.encode("utf-8", "surrogatepass")) < self.sample * 2**32
+
+
+@lru_cache(maxsize=16)
+def _title(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _is_redirect(page: Page) -> bool:
+    start = page.text[:200].lstrip()
+    return start.startswith("#") and fold(start).startswith(load(page.language).redirects)
