@@ -20,7 +20,7 @@ from extractor.document import (
     Text,
     Wikilink,
 )
-from extractor.extraction import block_tags, calls, citations, hatnotes, infobox, links, references, tables
+from extractor.extraction import block_tags, calls, citations, hatnotes, infobox, links, magic, references, tables
 from extractor.extraction.coverage import MARKUP
 from extractor.extraction.lines import add_blocks, skip_hidden
 from extractor.extraction.rendered import Rendered
@@ -116,7 +116,7 @@ def _stands(state: State, node: Node) -> bool:
     """Whether a node makes a block of its own when it is alone on its lines."""
     if isinstance(node, Template):
         name = calls.canonical(state, node)
-        if ":" in (node.name or "") or citations.is_citation(state, node):
+        if ":" in (node.name or "") or citations.is_citation(state, node) or magic.is_variable(state, node):
             return False
         if hatnotes.relation(name) is not None or infobox.is_infobox(state, node):
             return True

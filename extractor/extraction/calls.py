@@ -19,6 +19,7 @@ from extractor.reading import Reading, call_of
 from extractor.templates import flags
 
 Record = dict[str, Any]
+_TEMPLATES = 10  # MediaWiki's number of the namespace
 
 
 def canonical(state: State, template: Template) -> str:
@@ -30,6 +31,9 @@ def canonical(state: State, template: Template) -> str:
 def _names(written: str, language: Language) -> tuple[str, str]:
     """The canonical name, and the name as written, both folded."""
     name = fold(written)
+    space, colon, rest = name.partition(":")
+    if colon and language.namespaces.get(space) == _TEMPLATES:  # `{{Template:Convert}}` is `{{Convert}}`
+        name = written = rest.strip()
     if flags.is_code(written):  # a country's code, whatever the name means in small letters
         return name, name
     return language.templates.get(name, name), name

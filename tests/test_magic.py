@@ -1,0 +1,93 @@
+"""Variables and parser functions: what a page alone can answer, and what stays a call."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor import Article, extract
+from extractor.records.page import Page
+
+
+def page(text: str, lang: str = "en") -> Article:
+    return extract(Page(text, title="Rome/Sub", language=lang))
+
+
+def shown(text: str, lang: str = "en") -> str:
+    return "\n".join(block.text for block in page(text, lang).walk_blocks() if block.kind == "paragraph")
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("{{PAGENAME}} {{BASEPAGENAME}} {{ROOTPAGENAME}} {{SUBPAGENAME}}", "Rome/Sub Rome Rome Sub"),
+        ("{{NAMESPACE}}x {{NAMESPACENUMBER}} {{ns:6}} {{CONTENTLANGUAGE}}", "x 0 File en"),
+        ("{{#if: | a | b }}", "b"),
+        ("{{#if: x | a | b }}", "a"),
+        ("x{{#if: | a }}y", "xy"),
+        ("{{#if: <!-- a --> | a | b }}", "b"),
+        ("{{#if: [[File:A.png]] | a | b }}", "a"),
+        ("{{#if: x | [[a|b]] | c }}", "b"),
+        ("{{#ifeq: {{PAGENAME}} | Rome/Sub | '''yes''' | no }}", "yes"),
+        ("{{#ifeq: 01 | 1.0 | equal | other }}", "equal"),
+        ("{{#ifeq: a | A | equal | other }}", "other"),
+        ("{{#ifeq: a | }}b", "b"),
+        ("{{#switch: b | a = 1 | b | c = 2 | #default = 3 }}", "2"),
+        ("{{#switch: z | a = 1 | c = 2 | other }}", "other"),
+        ("{{#switch: z | #default = D | a = 1 }}", "D"),
+        ("x{{#switch: z | a = 1 }}", "x"),
+        ("{{#switch: {{uc:b}} | B = [[c=d|e]] }}", "e"),
+        ("{{#ifexpr: 2 > 1 | yes | no }} {{#ifexpr: | yes | no }}", "yes no"),
+        ('{{#iferror: <span class="error">a</span> | bad | good }} {{#iferror: a | bad }}', "bad a"),
+        ("{{#expr: 546 / 86.55 round 1 }}", "6.3"),
+        ("{{formatnum:1234567.5}} {{formatnum:1,234.5|R}}", "1,234,567.5 1234.5"),
+        ("{{lc:ABC}} {{uc:abc}} {{lcfirst:ABC}} {{ucfirst:abc}}", "abc ABC aBC Abc"),
+        ("{{plural:1|page|pages}} {{plural:2|page|pages}} {{plural:0|0=none|one|many}}", "page pages none"),
+        ("{{padleft:7|3}} {{padleft:7|4|ab}} {{padright:7|3|x}} {{padleft:abc|2}}", "007 aba7 7xx abc"),
+        ("{{#titleparts: A/B/C | 2 }} {{#titleparts: A/B/C | 1 | 2 }} {{#titleparts: A/B/C | | -1 }}", "A/B B C"),
+        ("{{urlencode:a b&c}} {{anchorencode:a b}} {{#language:de}}", "a+b%26c a_b Deutsch"),
+        ("{{grammar:genitive|word}} {{gender:|he|she}} {{#tag:nowiki|a}}", "word a"),
+        ("{{subst:uc:a}} {{safesubst:#if:x|y}} {{Template:Nowrap|z}}", "A y z"),
+        ("x{{DISPLAYTITLE:''a''}}{{DEFAULTSORT:a}}{{NOEXTERNALLANGLINKS}}", "x"),
+        ("{{!}}{{=}}{{lc:[[A B]]}}", "|=a b"),
+    ],
+)
+def test_shown(markup: str, text: str) -> None:
+    assert shown(markup) == text
+
+
+def test_words_of_the_language() -> None:
+    assert shown("{{ers:GROSS:q}} {{#wechsle:q|a=1|#standard=2}} {{ZAHLENFORMAT:1234.5}}", "de") == "Q 2 1.234,5"
+    assert (
+        shown("{{plural:21|год|года|лет}} {{plural:3|год|года|лет}} {{plural:12|год|года|лет}}", "ru") == "год года лет"
+    )
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "{{CURRENTYEAR}}",
+        "{{NUMBEROFARTICLES}}",
+        "{{#invoke:Math|sum|1}}",
+        "{{#ifexist:Rome|a|b}}",
+        "{{#time:Y}}",
+        "{{#if:{{nobody knows}}|a|b}}",
+        "{{#switch:{{nobody knows}}|a=1|2}}",
+        "{{#expr:{{nobody knows}}+1}}",
+        "{{plural:3|a|b|c}}",
+    ],
+)
+def test_what_only_the_wiki_knows_stays_a_call(markup: str) -> None:
+    article = page(f"Text {markup} more.")
+    assert shown(f"Text {markup} more.") == "Text more."
+    assert [block.kind for block in article.walk_blocks()] == ["paragraph", "template"]
+
+
+def test_what_stands_in_a_function_is_not_lost() -> None:
+    article = page("a {{lc:B [[C]] <ref>n</ref>{{nobody knows}}}}")
+    paragraph, template = article.walk_blocks()
+    assert paragraph.kind == "paragraph"
+    assert template.kind == "template"
+    assert paragraph.text == "a b c"
+    assert [(link.target, link.at) for link in paragraph.links] == [("C", (4, 5))]
+    assert len(paragraph.refs) == 1
+    assert article.references[0].text == "n"
