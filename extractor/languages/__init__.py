@@ -12,7 +12,7 @@ from extractor.languages.cite_parameters import cite_parameter
 from extractor.languages.disambiguation_names import is_disambiguation_name
 from extractor.languages.infobox_names import infobox_type, is_infobox_name
 from extractor.languages.interwiki import INTERWIKI_LANGUAGES, INTERWIKI_PROJECTS, WIKI_TAGS, is_language_link
-from extractor.languages.language import Language, fold
+from extractor.languages.language import Language, casefold, fold
 from extractor.languages.tables import build, codes
 
 _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
@@ -55,6 +55,7 @@ __all__ = [
     "INTERWIKI_PROJECTS",
     "WIKI_TAGS",
     "Language",
+    "casefold",
     "cite_parameter",
     "codes",
     "fold",

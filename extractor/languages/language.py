@@ -14,6 +14,25 @@ from unicodedata import normalize
 _BLANKS = re.compile(r"[^\S\x1f]+|_+")
 _SPACES = re.compile(" {2,}")
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e]+")
+# Letters that become several when case is folded, such as `ß`, `ΐ` and the Armenian `և`.
+_GROWING = (
+    "\u00df\u0130\u0149\u01f0\u0390\u03b0\u0587\u1e96-\u1e9a\u1e9e\u1f50\u1f52\u1f54\u1f56\u1f80-\u1faf\u1fb2-\u1fb4\u1fb6\u1fb7\u1fbc"
+    "\u1fc2-\u1fc4\u1fc6\u1fc7\u1fcc\u1fd2\u1fd3\u1fd6\u1fd7\u1fe2-\u1fe4\u1fe6\u1fe7\u1ff2-\u1ff4\u1ff6\u1ff7\u1ffc\ufb00-\ufb06\ufb13-\ufb17"
+)
+_GROWS = re.compile(f"[{_GROWING}]")
+_STEADY = re.compile(f"[^{_GROWING}]+")
+_CAPITALS = str.maketrans("\u0130\u1e9e", "iß")
+
+
+def casefold(text: str) -> str:
+    """The text case-folded and exactly as long as it was, so that places in it hold: letters that would grow stay.
+
+    >>> casefold("STRAẞE Maß"), casefold("Μαΐου"), len(casefold("İzmir"))
+    ('straße maß', 'μαΐου', 5)
+    """
+    if text.isascii() or not _GROWS.search(text):
+        return text.casefold()
+    return _STEADY.sub(lambda match: match[0].casefold(), text).translate(_CAPITALS)
 
 
 def fold(text: str) -> str:
@@ -26,7 +45,7 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         text = normalize("NFC", _MARKS.sub("", text))
-    text = _BLANKS.sub(" ", text.casefold())
+    text = _BLANKS.sub(" ", casefold(text))
     return (_SPACES.sub(" ", text) if "  " in text else text).strip(" \x1f")
 
 

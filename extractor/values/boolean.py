@@ -9,7 +9,7 @@ False
 
 from typing import Literal
 
-from extractor.languages import Language
+from extractor.languages import Language, casefold
 from extractor.values.found import Found
 from extractor.values.record import ValueRecord
 
@@ -37,7 +37,7 @@ def find(text: str, language: Language) -> list[Found]:
     """The answer that the text is; empty when it is more than that."""
     if len(text) > _LONGEST:
         return []
-    bare = text.strip().rstrip(".").casefold()
+    bare = casefold(text.strip().rstrip("."))
     if bare in language.true_words or bare in _ALSO_TRUE:
         value = True
     elif bare in language.false_words or bare in _ALSO_FALSE:

@@ -11,6 +11,8 @@ import tomllib
 from pathlib import Path
 from types import MappingProxyType
 
+from extractor.languages import casefold
+
 # Classes of words and marks in a date: one letter each, so that a text has a shape that a regular expression can read.
 MONTH, BEFORE_CHRIST, AFTER_CHRIST, CIRCA, PRESENT = "M", "E", "A", "c", "p"
 CENTURY, MILLENNIUM, DECADE, DECADE_BEFORE = "C", "K", "D", "B"
@@ -44,7 +46,7 @@ def _table(*pools: dict[str, str]) -> MappingProxyType[str, str]:
     for pool in pools:
         for name, words in pool.items():
             for phrase in words.split():
-                table.setdefault(phrase.replace("_", " ").casefold(), _LETTERS[name])
+                table.setdefault(casefold(phrase.replace("_", " ")), _LETTERS[name])
     return MappingProxyType(table)
 
 

@@ -19,6 +19,7 @@ from extractor.languages import Language
 from extractor.values import numerals
 from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
+from extractor.values.lexicon import flat
 from extractor.values.measure_words import UNIT, measure_words
 
 _CLOCK = re.compile(r"(?<![\w:.,'’/+−-])(?:(\d{1,4}):)?(\d{0,4}):(\d{2})(?:[.,](\d{1,3}))?(?![\w:/]|[.,]\d)")
@@ -84,7 +85,7 @@ def _is_all(match: re.Match[str], text: str, end: int) -> bool:
 
 def _unit(text: str, end: int, language: Language) -> tuple[int, str] | None:
     start = end + (text[end : end + 1] == " ")
-    after = measure_words(language).after(text, text.casefold() if text.isascii() else text, start)
+    after = measure_words(language).after(text, flat(text), start)
     return (after[0], after[1]) if after and after[2] == UNIT and after[1] in ("h", "min", "s") else None
 
 

@@ -60,7 +60,7 @@ _NO_KEY_UNIT = frozenset({"time", "data", "amount"})
 
 def _pattern(words: str) -> re.Pattern[str]:
     """One expression for a row of stems; `^` and `$` tie a stem to the edge of a word of the key."""
-    stems = sorted(set(words.split()), key=lambda word: (-len(word), word))
+    stems = sorted(set(words.casefold().split()), key=lambda word: (-len(word), word))
     return re.compile(
         "|".join(
             ("(?:^|_)" if stem.startswith("^") else "")

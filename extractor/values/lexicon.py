@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.languages import Language
+from extractor.languages import Language, casefold
 from extractor.values import date_words
 from extractor.values.calendars import CALENDARS
 
@@ -36,9 +36,7 @@ def flat(text: str) -> str:
     >>> flat("15 MARS\\u00a044"), len(flat("İzmir"))
     ('15 mars 44', 5)
     """
-    folded = text.casefold()
-    if len(folded) != len(text):
-        folded = "".join(low if len(low := sign.casefold()) == 1 else sign for sign in text)
+    folded = casefold(text)
     return folded if folded.isascii() else folded.translate(_SAME_LENGTH)
 
 

@@ -155,6 +155,8 @@ def _make(language: Language) -> MeasureWords:
         if PHRASES.get(word) in (TO, SINCE, UNTIL):  # `al` is no light year between two dates
             continue
         is_short = len(word) < 3 and word.isascii()
+        if is_short and word.islower() and word not in SYMBOLS and word.upper() in language.units:
+            continue  # the folded form of a symbol: `v` of `v. Chr.` is no volt
         (written if is_short or word != flat(word) else folded).add(word, SYMBOLS.get(code, code), UNIT)
     for word, code in language.currencies.items():
         if any(unicodedata.category(sign) in ("Sc", "Ll", "Lo") for sign in word):
