@@ -19,6 +19,7 @@ from extractor.languages import (
     INTERWIKI_PROJECTS,
     WIKI_TAGS,
     Language,
+    casefold,
     cite_parameter,
     codes,
     fold,
@@ -397,3 +398,10 @@ $linkTrail = '/^([äöa-z]+)(.*)$/sDu';
         "\n[cldr.units]",
         '"km/h" = ["a\\u00a0b"]',
     ]
+
+
+def test_folding_case_keeps_every_letter_in_its_place() -> None:
+    letters = [chr(code) for code in range(0x20000) if not 0xD800 <= code < 0xE000]
+    assert [letter for letter in letters if len(casefold(letter)) != 1] == []
+    folded = [letter for letter in letters if len(letter.casefold()) == 1]
+    assert casefold("ß" + "".join(folded)) == "ß" + "".join(folded).casefold()

@@ -68,7 +68,7 @@ def test_case(language: str, key: str, text: str, values: list[str]) -> None:
 def test_dates_in_every_language(code: str) -> None:
     language = load(code)
     for number, month in enumerate(language.month_names, 1):
-        if month[:1].isdigit() or "ß" in month:  # 1月: written in another form; ß: longer when it is folded
+        if month[:1].isdigit():  # 1月: written in another form
             continue
         for text in (f"7 {month} 1911", f"{month} 7, 1911"):
             assert [found.members["edtf"] for found in read_values(text, language)] == [f"1911-{number:02}-07"], text

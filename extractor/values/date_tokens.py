@@ -39,6 +39,7 @@ _SIGNS = {
 _BUDDHIST_YEARS = range(2300, 2700)
 _BUDDHA_TO_CHRIST = 543
 _ROMAN = re.compile("[IVXІХ]{1,7}")
+_ROMAN_ORDINAL = re.compile("([IVX]{1,7})(?:er|re|es?|[èe]me|ᵉ|º|ª)")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "І": 1, "Х": 10}
 
 
@@ -81,8 +82,8 @@ def lex(text: str, language: Language) -> Tokens:
             add(kind, start, end, value)
         position = end
         if kind in (DAY, YEAR) and (ending := _ending(low, end, value, words)):
-            position, kind = ending
-            add(kind, end, position, 0)
+            position, kind, value = ending
+            add(kind, end, position, value)
     tokens.shape = "".join(shape)
     return tokens
 
@@ -127,6 +128,8 @@ def _word(text: str, low: str, start: int, end: int, words: Lexicon) -> tuple[in
     found = words.dates.match(low, start, low[start:end])
     if _ROMAN.fullmatch(text, start, end) and (found is None or end - start > 1 or found[1] == "_"):
         return end, ROMAN, _roman(text[start:end])
+    if text[start] in _ROMAN_VALUES and (roman := _ROMAN_ORDINAL.fullmatch(text, start, end)):
+        return end, ROMAN, _roman(roman[1])
     if found and found[1] in "EA" and low[start - 1 : start] == "." and not low[max(0, start - 2) : start - 1].strip():
         return end, OTHER, 0  # the domain .ad
     if found:
@@ -138,16 +141,17 @@ def _word(text: str, low: str, start: int, end: int, words: Lexicon) -> tuple[in
     return end, OTHER, 0
 
 
-def _ending(low: str, end: int, value: int, words: Lexicon) -> tuple[int, str] | None:
-    """End and class of what is stuck to a number that ends at `end`: `th`, `-го`, `s`."""
-    start = end + 1 if low[end : end + 1] in ("-", "'") and low[end + 1 : end + 2].isalpha() else end
+def _ending(low: str, end: int, value: int, words: Lexicon) -> tuple[int, str, int] | None:
+    """End, class and value of what is stuck to a number that ends at `end`: `th`, `-го`, `:a`, `s`."""
+    start = end + 1 if low[end : end + 1] in ("-", "'", ":") and low[end + 1 : end + 2].isalpha() else end
     word = WORD.match(low, start)
     if word is None:
         return None
     found = words.endings.match(low, start, word[0])
     if found is None:
         return None
-    return found[0], DECADE if found[1] == DECADE and value % 10 == 0 and value > 99 else ORDINAL
+    is_decade = found[1] == DECADE and value % 10 == 0 and value > 99
+    return found[0], DECADE if is_decade else ORDINAL, found[2]
 
 
 def _roman(written: str) -> int:

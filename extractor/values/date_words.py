@@ -19,6 +19,7 @@ CENTURY, MILLENNIUM, DECADE, DECADE_BEFORE = "C", "K", "D", "B"
 OTHER_MONTH, OTHER_ERA = "H", "Q"  # of calendars that are not the Gregorian
 MINUS = "e"  # the sign of a year before Christ
 TO, SINCE, UNTIL, YEAR_WORD, MONTH_WORD, DAY_WORD, FILLER, ORDINAL = "t", "f", "u", "Y", "O", "T", "_", "o"
+BETWEEN, AND, NUMBER_WORD = "b", "&", "W"
 
 _LETTERS = {
     "before_christ": BEFORE_CHRIST,
@@ -37,6 +38,8 @@ _LETTERS = {
     "day_word": DAY_WORD,
     "filler": FILLER,
     "ordinal": ORDINAL,
+    "between": BETWEEN,
+    "and": AND,
     "other_era": OTHER_ERA,
 }
 
@@ -60,6 +63,23 @@ AS_OF = frozenset({"現在", "现在", "現時点", "현재"})
 
 BEFORE_YEAR = frozenset({"năm", "tahun"})
 """Words that make a year of the number behind them, and a span of the one before them: `7 năm` are seven years."""
+
+
+def _phrases(words: str) -> frozenset[str]:
+    return frozenset(casefold(word.replace("_", " ")) for word in words.split())
+
+
+ALSO_UNTIL = _phrases(_WORDS["also"]["until"])
+"""Words between two dates that begin an interval where no date stands before them: `bis 1998`."""
+
+SINCE_BEHIND = _phrases(_WORDS["also"]["since_behind"])
+"""Words that stand behind the start of an interval that goes on: `1998年から`."""
+
+HUNDREDS = _phrases(_WORDS["hundreds"]["endings"])
+"""Endings that make a hundred years of a year that ends in 00: `1800-talet`."""
+
+NUMBERS = {casefold(w.replace("_", " ")): int(number) for number, ws in _WORDS["numbers"].items() for w in ws.split()}
+"""Words that number a century: `first`."""
 
 ENDINGS = _table(_WORDS["endings"])
 """Ending that is stuck to a number, case-folded -> `D` if it can make a decade of a year that ends in 0, else `o`."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from extractor.values import edtf
 from extractor.values.calendars import CALENDARS, to_gregorian
+from extractor.values.date_forms import AFTER, DATE, FIELDS
 from extractor.values.date_tokens import Tokens, lex
 
 WHOLE_DATE, DATED, BARE, GUESS = 3, 2, 1, 0
@@ -19,66 +20,6 @@ its year; two-digit numbers, which only are years where the parameter says so.""
 BEFORE = ("E", "e")
 """Eras before Christ."""
 
-# Between the month and the year: `7 March, 2011`, `7 марта в 2011`, `२२, इ.स. २००८`.
-_SEP = "[,._Y]*A?[._]*"
-_ORDINAL = "[oD]?[.]?_*"
-
-# One form a line. `<y:d>` is a named group: a letter for what it says, and the shape it has.
-#   y year   n month   m M months by name   d e days   a b day and month in either order   g h centuries   k their word
-#   z first year of a decade   f last two digits of a year   i j I years of two digits   s the mark between
-#   H month of another calendar   q year of one
-_FORMS = (
-    "<y:y><s:[-/.]><n:d>(?P=s#)<d:d>",  # 2011-03-07
-    "<a:d><s:[-/.]><b:d>(?P=s#)<y:y>",  # 31.12.2018
-    r"<y:[yd]>Y(?:\([xdyY]{1,4}\))?<n:d>O(?:<d:d>T?)?",  # 1984年（昭和59年）11月30日
-    f"<y:y>[,._]*<d:d>{_ORDINAL}[-t]<e:d>{_ORDINAL}<m:M>",
-    f"<d:d>{_ORDINAL}[-t/]<e:d>{_ORDINAL}<m:M>[.]?{_SEP}<y:y>",  # 5–7 May 2010
-    f"<m:M>[._]*<d:d>{_ORDINAL}[-t]_*<e:d>{_ORDINAL}{_SEP}<y:y>",  # May 5–7, 2010
-    f"<d:d>{_ORDINAL}-?T?<m:M>[.]?{_SEP}<y:[yd]>(?![oD])",  # 7 March 2011
-    "<d:d>-<m:M>-<y:y>",  # 7-Mar-2011
-    "<n:d><s:[-/]><y:y>",  # 03/2010
-    f"<d:d>{_ORDINAL}<H:H>{_SEP}<y:[yZ]>Q?",  # ግንቦት ፳፩ 2010: dates of other calendars
-    f"<H:H>_*<d:d>{_ORDINAL}{_SEP}<y:[yZ]>Q?",
-    "<q:[dyZ]>[._]*[QH]",  # no day of theirs, no date of ours
-    f"H{_SEP}<q:[yZ]>",
-    f"<m:M>[._]*,?<d:d>{_ORDINAL}{_SEP}<y:y>",  # March 7, 2011
-    f"<y:y>[oYA.,_]*<m:M>_*<d:d>(?!{_SEP}y)[oD]?T?",  # 1990 m. kovo 11 d.
-    f"<y:y>[oYA.,_]*<d:d>{_ORDINAL}<m:M>(?!{_SEP}[yd])",  # 1990. gada 4. maijs
-    f"T?<d:d>O<n:d>{_SEP}<y:y>",  # 17 tháng 4 năm 1982
-    f"<m:M>[-t]<M:M>[.]?{_SEP}<y:y>",  # March–May 2010
-    f"<m:M>[.]?{_SEP}<y:y>",  # March 2011
-    "<y:y>[oYA.,_]*<m:M>(?![.]?_*d)",  # 2011 március
-    "<n:d>O<d:d>T",  # 4月29日
-    f"<d:d>{_ORDINAL}<m:M>",  # 4th of July
-    "<m:M>[._]*<d:d>(?![-t/]d)[oD]?",  # May 1
-    "<g:[dr]>[oD]?[.]?(?:[-t]<h:[dr]>[oD]?[.]?)?-?_*<k:[CK]>",  # 11th – 18th century
-    "<g:[dr]>[oD][.]?_*<k:c>(?![._]*[dy])",  # 19th c.
-    "<k:[CK]>[._]*<g:[dr]>(?:[-t]<h:[dr]>)?",  # siècle XIX
-    "<z:y>[,_]*DY?|B[._]*<Z:y>",  # 1980s, années 1980
-    "<y:y><s:[-/]><f:d>(?![-/.]?[dy]|[oD]?[.]?_*[MCKOYEA])",  # 1985–91, 2006/07
-    "<y:y>",
-    "<y:d>(?=[Y.,_]*E)|(?<=[EA])<Y:d>",  # 9 BC
-    "<i:d>-<j:d>",
-    "<I:d>",
-)
-
-
-def _named(number: int, form: str) -> str:
-    groups = re.sub(r"<(\w):([^>]+)>", rf"(?P<\g<1>{number}>\g<2>)", form).replace("s#", f"s{number}")
-    return f"(?P<form{number}>{groups})"
-
-
-_DATE = re.compile(
-    "(?:(?P<c>c)[._]*)?(?P<p>[EAe][._]*)?(?P<w>Y_*)?"
-    f"(?:{'|'.join(_named(number, form) for number, form in enumerate(_FORMS))})"
-)
-_AFTER = re.compile(
-    r"(?P<w>Y[.]?)?(?:[,._]{0,3}(?P<x>[EA])|\((?P<X>[EA])\))?(?P<q>\(?\?\)?)?(?P<c>,?c(?![._]*[dyMr]))?"
-)
-_FIELDS = {
-    f"form{number}": [(letter, f"{letter}{number}") for letter in re.findall(r"<(\w):", form)]
-    for number, form in enumerate(_FORMS)
-}
 _TIGHT = "yndabs"
 
 
@@ -109,10 +50,10 @@ def dates(tokens: Tokens, month_first: bool) -> list[Date]:
     """All dates of a text, as single ones; `month_first` makes 1/2/2003 ambiguous, which is then no date."""
     found = []
     shape = tokens.shape
-    for match in _DATE.finditer(shape):
+    for match in DATE.finditer(shape):
         form = match.lastgroup or ""
-        at = {letter: match.start(name) for letter, name in _FIELDS[form] if match.start(name) >= 0}
-        after = _AFTER.match(shape, match.end())
+        at = {letter: match.start(name) for letter, name in FIELDS[form] if match.start(name) >= 0}
+        after = AFTER.match(shape, match.end())
         last = after.end() if after else match.end()
         first = match.start()
         date = Date(tokens.starts[first], tokens.ends[last - 1], first, last, BARE, "", "")
@@ -150,7 +91,7 @@ def _read_marks(date: Date, before: re.Match[str], after: re.Match[str], shape: 
 
 def _read(date: Date, at: dict[str, int], tokens: Tokens, month_first: bool) -> bool:
     """Fills the date from its fields; False when there is no such date."""
-    if "s" in at and "f" not in at and not _is_tight(at, tokens):
+    if "s" in at and "f" not in at and not _is_tight(at, tokens, month_first):
         return False
     value = {name: tokens.values[place] for name, place in at.items()}
     if "H" in value or "q" in value:
@@ -159,9 +100,14 @@ def _read(date: Date, at: dict[str, int], tokens: Tokens, month_first: bool) -> 
         return _read_century(date, value, tokens.shape[at["k"]])
     first_year = value.get("z", value.get("Z"))
     if first_year is not None:
-        if first_year % 10 or first_year % 100 == 0 and first_year != 2000:  # the 1900s may be ten years or a hundred
+        if first_year % 10:
             return False
+        if first_year % 100 == 0 and first_year != 2000:  # the 1900s may be ten years or a hundred
+            is_hundred = "D" in at and tokens.values[at["D"]]
+            return bool(is_hundred) and _put(date, edtf.century(first_year // 100 + 1, qualifier=date.qualifier), DATED)
         return _put(date, edtf.decade(first_year, date.qualifier), DATED)
+    if "t" in value:
+        return _read_short_decade(date, value)
     if "i" in value or "I" in value:
         return _read_guess(date, value)
     if "f" in value:
@@ -177,8 +123,11 @@ def _put(date: Date, written: tuple[str, str] | None, sure: int) -> bool:
     return True
 
 
-def _is_tight(at: dict[str, int], tokens: Tokens) -> bool:
-    """Whether a date in figures has no blank inside: `31.12.2018`, not `31. 12, 2018`."""
+def _is_tight(at: dict[str, int], tokens: Tokens, month_first: bool) -> bool:
+    """Whether a date in figures has no blank inside but behind its dots: `31.12.2018`, `31. 12. 2018`."""
+    if tokens.shape[at["s"]] == "." and "a" in at and not month_first:
+        places = range(at["a"], at["y"])
+        return all(tokens.ends[place] == tokens.starts[place + 1] for place in places if tokens.shape[place + 1] == ".")
     inner = [place for name, place in at.items() if name in _TIGHT]
     return all(tokens.ends[place] == tokens.starts[place + 1] for place in range(min(inner), max(inner)))
 
@@ -194,6 +143,8 @@ def _read_calendar(date: Date, value: dict[str, int], at: dict[str, int], month_
             return False
     if "s" in value and day is None and (year or 0) < 1000:
         return False  # 5/545
+    if "o" in value and "O" not in value and not 10 <= (day or 0) - value["o"] <= 13:
+        return False
     if year == 0 or month is None and not date.era and year in tokens.doubtful:
         return False
     date.year, date.month, date.day = year, month, day
@@ -246,6 +197,15 @@ def _read_century(date: Date, value: dict[str, int], word: str) -> bool:
         return _put(date, start, DATED)
     end = write(value["h"], before, date.qualifier)
     return end is not None and (value["h"] > value["g"]) != before and _put(date, edtf.interval(start, end), DATED)
+
+
+def _read_short_decade(date: Date, value: dict[str, int]) -> bool:
+    """`années 60`, which without a century is of the 20th where no other can be meant."""
+    century, tens = value.get("u", value.get("U")), value["t"]
+    if tens % 10 or century is None and not 30 <= tens <= 90:
+        return False
+    first_year = 100 * ((century or 20) - 1) + tens
+    return _put(date, edtf.decade(first_year, date.qualifier), DATED) if date.era not in BEFORE else False
 
 
 def _read_short_range(date: Date, value: dict[str, int], mark: str, tokens: Tokens, at: dict[str, int]) -> bool:

@@ -13,8 +13,12 @@ from dataclasses import replace
 from extractor.values import edtf
 from extractor.values.date_tokens import Tokens
 from extractor.values.dates import BARE, BEFORE, DATED, GUESS, Date, settle
+from extractor.values.lexicon import SINCE_BEHIND
 
 _BETWEEN = re.compile(r",?[-t]_*")
+_AND = re.compile(r"&_*")
+_IN_BETWEEN = re.compile(r"[bf][_YA]*$")
+_UNTIL = re.compile(r"(?:^|[(,;:])(t)_*$")
 _TO_PRESENT = re.compile(r",?[-t]?[t_]*p")
 _OPEN_END = re.compile(r"(?:\([xdyY]{1,4}\)_*)?-(?=[),;]|$)")
 _UNKNOWN_END = re.compile(r"-\?")
@@ -28,7 +32,7 @@ def joined(found: list[Date], tokens: Tokens) -> list[Date]:
     while number < len(found):
         date = found[number]
         number += 1
-        if number < len(found) and _BETWEEN.fullmatch(tokens.shape, date.last, found[number].first):
+        if number < len(found) and _are_ends(date, found[number], tokens.shape):
             both = _between(date, found[number])
             if both is not None:
                 result.append(both)
@@ -38,11 +42,19 @@ def joined(found: list[Date], tokens: Tokens) -> list[Date]:
     return result
 
 
+def _are_ends(start: Date, end: Date, shape: str) -> bool:
+    """Whether the words around two dates make them the ends of one interval."""
+    if _BETWEEN.fullmatch(shape, start.last, end.first):
+        return True
+    between = _IN_BETWEEN.search(shape, max(0, start.first - 4), start.first)
+    return between is not None and _AND.fullmatch(shape, start.last, end.first) is not None
+
+
 def _between(start: Date, end: Date) -> Date | None:
     """The interval between two dates. None when they are no ends of one, such as when the second is the earlier."""
     if "/" in start.edtf or "/" in end.edtf:
         return None
-    start = _completed(start, end)
+    start, end = _completed(start, end)
     if "XXXX" in start.edtf or "XXXX" in end.edtf:
         return None
     written = edtf.interval((start.edtf, start.precision), (end.edtf, end.precision))
@@ -51,8 +63,8 @@ def _between(start: Date, end: Date) -> Date | None:
     return Date(start.start, end.end, start.first, end.last, _sureness(start, end), *written)
 
 
-def _completed(start: Date, end: Date) -> Date:
-    """The start with what it leaves to the end to say: `July 15 – August 5, 1960`, `300–250 BC`."""
+def _completed(start: Date, end: Date) -> tuple[Date, Date]:
+    """Both ends with what one leaves to the other to say: `July 15 – August 5, 1960`, `300–250 BC`."""
     if start.year is None and start.month and end.year is not None and end.month:
         if (start.month, start.day or 0) <= (end.month, end.day or 0):
             start = replace(start, year=end.year, era=end.era)
@@ -60,7 +72,11 @@ def _completed(start: Date, end: Date) -> Date:
     elif start.year and end.year and end.era in BEFORE and not start.era and start.year > end.year:
         start = replace(start, era="E")
         settle(start)
-    return start
+    elif end.year is None and end.month and start.year is not None and start.day:
+        later = replace(end, year=start.year, era=start.era)  # 1980年5月1日 - 6月3日
+        if settle(later) and _order(start) <= _order(later):
+            end = later
+    return start, end
 
 
 def _order(date: Date) -> tuple[int, int, int]:
@@ -90,7 +106,12 @@ def _with_open_end(date: Date, tokens: Tokens) -> Date:
         return _open(date, (f"{date.edtf}/", date.precision), date.first, date.last + 2, tokens)
     if shape[max(0, date.first - 2) : date.first] == "?-":
         return _open(date, (f"/{date.edtf}", date.precision), date.first - 2, date.last, tokens)
-    if before == "f":
+    if shape[date.last : date.last + 1] in ("t", "f") and tokens.values[date.last] == SINCE_BEHIND:
+        return _open(date, edtf.interval(pair, None), date.first, date.last + 1, tokens)
+    until = _UNTIL.search(shape, max(0, date.first - 4), date.first)
+    if until and tokens.values[until.start(1)]:
+        return _open(date, edtf.interval(None, pair), until.start(1), date.last, tokens)
+    if before == "f" and tokens.values[date.first - 1] != SINCE_BEHIND:
         return _open(date, edtf.interval(pair, None), date.first - 1, date.last, tokens)
     if before == "u":
         return _open(date, edtf.interval(None, pair), date.first - 1, date.last, tokens)

@@ -113,6 +113,9 @@ class Lexicon:
     """True where years are counted from the Buddha's death: 2554 is 2011."""
 
 
+SINCE_BEHIND = 2
+"""Value of the token of a word behind a date that says that it goes on from there."""
+
 _MADE: dict[str | None, Lexicon] = {}
 
 
@@ -123,6 +126,13 @@ def lexicon(language: Language) -> Lexicon:
     if made is None:
         made = _MADE[code] = _make(language)
     return made
+
+
+def _side(word: str) -> int:
+    """The value of a phrase's token: on which side of a date it means more than its class says."""
+    if word in date_words.SINCE_BEHIND:
+        return SINCE_BEHIND
+    return word in date_words.BEFORE_YEAR or word in date_words.ALSO_UNTIL
 
 
 def _make(language: Language) -> Lexicon:
@@ -148,9 +158,11 @@ def _make(language: Language) -> Lexicon:
         for word in words:
             dates.add(word, kind, word in date_words.AS_OF)
     for word, kind in date_words.PHRASES.items():
-        dates.add(word, kind, word in date_words.BEFORE_YEAR)
+        dates.add(word, kind, _side(word))
+    for word, number in date_words.NUMBERS.items():
+        dates.add(word, date_words.NUMBER_WORD, number)
     for word, kind in date_words.ENDINGS.items():
-        endings.add(word, kind)
+        endings.add(word, kind, word in date_words.HUNDREDS)
     ages = [word for word, kind in date_words.PHRASES.items() if kind in "CK" and len(word) > 1]
     ages += [word for word in language.ordinal_century if len(word) > 1]
     pattern = "|".join(map(re.escape, sorted(set(ages), key=len, reverse=True)))

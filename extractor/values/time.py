@@ -98,7 +98,7 @@ def edtf(
     return edtf_form.write(year, month, day, qualifier)
 
 
-_CAN_BE_DATE = re.compile("[yMrOKCEAH]")
+_CAN_BE_DATE = re.compile("[yMrOKCEAHB]")
 _HAS_DIGIT = re.compile(r"[\d\u1369-\u137c]")
 _OPENS = re.compile(r"(?:^|[(\[（,;:\n、،|])[\s~c.ca]*$")
 _CLOSES = re.compile(r"\s*(?:$|[)\]）,;:：\n、،|–—-]|\()")
