@@ -22,27 +22,45 @@ class Reading:
     `pieces`: runs and texts in the order a reader sees them; a newline in a text piece separates items. `values`:
     members of typed values without `text` and `span`, which the extraction adds, e.g. `{"kind": "time", "edtf":
     "1912-06-23", "precision": "day", "calendar": None}`. `role`: `text` (stands in running text), `note` (a footnote:
-    not in the text), `none` (nothing to see, e.g. `{{clear}}`). `reason`: why a call is left out that would show
-    something, as the page's account names it; None when nothing is left out.
+    not in the text), `pictures` (files and what stands above or below them all), `none` (nothing to see, e.g.
+    `{{clear}}`). `reason`: why a call is left out that would show something, as the page's account names it; None when
+    nothing is left out.
 
     >>> reading = Reading(["23 June 1912"])
     >>> reading.role, str(reading)
     ('text', '23 June 1912')
     """
 
-    __slots__ = ("pieces", "reason", "role", "values")
+    __slots__ = ("pictures", "pieces", "reason", "role", "values")
 
     def __init__(
-        self, pieces: list[Run | str], values: Values | None = None, role: str = "text", reason: str | None = None
+        self,
+        pieces: list[Run | str],
+        values: Values | None = None,
+        role: str = "text",
+        reason: str | None = None,
+        pictures: list[Picture] | None = None,
     ) -> None:
         self.pieces = pieces
         self.values: Values = values or []
         self.role = role
         self.reason = reason
+        self.pictures: list[Picture] = pictures or []
 
     def __str__(self) -> str:
         """The pieces put together, runs as they stand in the source: for examples and tests."""
         return "".join(piece if isinstance(piece, str) else piece.source for piece in self.pieces)
+
+
+class Picture:
+    """A file that a call shows: its name, the parameter that says it, and its caption."""
+
+    __slots__ = ("caption", "file", "run")
+
+    def __init__(self, file: str, run: Run, caption: Run | None = None) -> None:
+        self.file = file
+        self.run = run
+        self.caption = caption
 
 
 class Call:

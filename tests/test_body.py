@@ -64,3 +64,63 @@ def test_numbers_of_documents_are_links(markup: str, found: list[Any]) -> None:
 
 def test_references_to_characters_end_in_a_semicolon() -> None:
     assert lead("a &ampamp; b &copy c &eacute; d &#x41;&#8212;")[0]["text"] == "a &ampamp; b &copy c é d A—"
+
+
+# ------------------------------------------------------------------ pictures
+
+
+def captions(block: Record) -> list[tuple[str, str | None]]:
+    return [(item["file"], item["caption"]) for item in block.get("items", [block])]
+
+
+@pytest.mark.parametrize(
+    ("markup", "title", "items"),
+    [
+        (
+            "{{multiple image|width=90|image1=A.jpg|caption1=The [[a]]|alt1=x|image2=B_c.png|footer=Both [[d]]}}",
+            "Both d",
+            [("A.jpg", "The a"), ("B c.png", None)],
+        ),
+        ("{{wide image|A.jpg|800px|dir=rtl|A ''long'' view}}", None, [("A.jpg", "A long view")]),
+        ("{{double image|right|A.jpg|90|B.jpg|80|one|two}}", None, [("A.jpg", "one"), ("B.jpg", "two")]),
+        ("{{double image|right|A.jpg|90|B.jpg|80|both of them}}", "both of them", [("A.jpg", None), ("B.jpg", None)]),
+        ("{{Gallery|title=All|File:A.jpg|one|File:B.jpg||File:C.jpg|three}}", "All", [*"A1 B0 C3".split()]),
+        ("{{Mehrere Bilder|Bild1=A.jpg|Breite1=90|Untertitel1=Ein Haus}}", None, [("A.jpg", "Ein Haus")]),
+        ('<gallery caption="Two &amp; one">\nFile:A.jpg|one\n</gallery>', "Two & one", [("A.jpg", "one")]),
+    ],
+)
+def test_pictures_that_a_template_places(markup: str, title: str | None, items: list[Any]) -> None:
+    wanted = {"A1": ("A.jpg", "one"), "B0": ("B.jpg", None), "C3": ("C.jpg", "three")}
+    [block] = lead(markup)
+    assert captions(block) == [wanted.get(item, item) for item in items]
+    assert block["kind"] == "media" or block["caption"] == title
+
+
+def test_links_under_pictures_are_kept() -> None:
+    [block] = lead("{{multiple image|image1=A.jpg|caption1=The [[a]]|image2=B.jpg|footer=Both [[d]]}}")
+    assert [link["target"] for link in block["links"]] == ["D"]
+    assert [link["target"] for link in block["items"][0]["links"]] == ["A"]
+
+
+def test_pictures_in_a_value_come_with_their_captions() -> None:
+    [box] = record("{{Infobox town|image={{photomontage|photo1a=A.jpg|foot_montage=The [[gate]]}}|name=N}}")[
+        "infoboxes"
+    ]
+    field = box["fields"][0]
+    values = [value for item in field["items"] for value in item["values"]]
+    assert field["text"] == "The gate"
+    assert {value["kind"] for value in values} == {"commons-media", "wikilink"}
+
+
+def test_what_stands_in_a_caption_is_kept() -> None:
+    outer, inner = lead("[[File:A.jpg|thumb|a [[File:B.jpg|thumb|b]] c]]")
+    assert (outer["file"], outer["caption"], inner["file"], inner["caption"]) == ("A.jpg", "a c", "B.jpg", "b")
+    picture, table = lead("[[File:A.jpg|thumb|above\n{|\n! h !! i\n|-\n| 1 || 2\n|}\nbelow]]")
+    assert picture["caption"] == "above\nbelow"
+    assert [[cell["text"] for cell in row] for row in table["rows"]] == [["h", "i"], ["1", "2"]]
+
+
+def test_columns_are_shown_whatever_their_number() -> None:
+    assert lead("{{Columns-list|2|\n* [[a]]\n* b}}")[0] != lead("2")[0]
+    links = [link["target"] for block in lead("{{Columns-list|2|\n* [[a]]\n* b}}") for link in block.get("links", [])]
+    assert links == ["A"]

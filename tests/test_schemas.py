@@ -49,7 +49,7 @@ BLOCKS = {
     "list": "ordered items",
     "table": "caption caption_links rows",
     "media": "file caption options links",
-    "gallery": "items",
+    "gallery": "caption links items",
     "quote": "text language links refs",
     "code": "text language",
     "math": "text language",

@@ -66,7 +66,7 @@ def shown(reading: Reading) -> str:
 
 def fits(reading: Reading) -> None:
     """A reading holds what the extraction can use: runs and texts, known roles, values that the contract allows."""
-    assert reading.role in ("text", "note", "none")
+    assert reading.role in ("text", "note", "pictures", "none")
     assert all(isinstance(piece, Run | str) for piece in reading.pieces)
     for value in reading.values:
         VALUES.validate_python({**value, "text": "", "span": (0, 0)})

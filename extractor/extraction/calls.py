@@ -9,7 +9,7 @@ from typing import Any
 
 from extractor import templates
 from extractor.document import Run, Tag, Template
-from extractor.extraction import citations, ending, hatnotes, infobox, magic, references
+from extractor.extraction import citations, ending, hatnotes, infobox, magic, media, references
 from extractor.extraction.coverage import CONTENT, MARKUP
 from extractor.extraction.lines import add_lines
 from extractor.extraction.rendered import Rendered
@@ -91,6 +91,9 @@ def _subject(written: str, language: Language) -> str | None:
 def _apply(state: State, template: Template, reading: Reading, out: Rendered) -> None:
     if reading.reason is not None:
         state.coverage.drop(template.start, template.end, reading.reason)
+        return
+    if reading.role == "pictures":
+        media.add_pictures(state, template, reading, out)
         return
     target = Rendered() if reading.role == "note" else out
     at = target.length

@@ -62,7 +62,7 @@ def read(state: State, node: Template, name: str) -> Record | None:
     kind = RELATIONS.get(name)
     if kind is None:
         return None
-    out = Rendered()
+    out, span = Rendered(), (node.start, node.end)
     first_page = _PAGES_FROM.get(name, 1)
     for parameter in node.parameters:
         if parameter.named or not parameter.value.source.strip():
@@ -74,13 +74,10 @@ def read(state: State, node: Template, name: str) -> Record | None:
         state.render(state, parameter.value.nodes, out)
         if name in _FREE_TEXT or int(parameter.name) < first_page or "[[" in parameter.value.source:
             continue
-        source = parameter.value.source.strip()
-        target = links.read_target(source, state.language)
-        if target is not None:
-            start = parameter.value.start + parameter.value.source.index(source)
+        target = links.read_target(parameter.value.source.strip(), state.language)
+        if target is not None:  # the call makes the link: its markup is the whole call
             shown = "".join(out.parts[before:])
             text = shown.strip()
             at += len(shown) - len(shown.lstrip())
-            out.links.append(links.internal(target, text, (at, at + len(text)), (start, start + len(source))))
-    span = (node.start, node.end)
+            out.links.append(links.internal(target, text, (at, at + len(text)), span))
     return {"kind": "hatnote", "text": out.text(), "links": out.links, "relation": kind, "span": span}

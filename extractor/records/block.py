@@ -171,6 +171,12 @@ class Gallery(BlockRecord):
     kind: Literal["gallery"] = "gallery"
     """Says that this is a gallery."""
 
+    caption: str | None = None
+    """What stands above or below all of them. Null when nothing does."""
+
+    links: list[Link] = empty()
+    """The links in the caption, in order."""
+
     items: list[Media]
     """The files, in order."""
 

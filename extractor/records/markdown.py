@@ -127,7 +127,9 @@ class _Page:
             case Media():
                 return self._media(block)
             case Gallery():
-                return "\n".join(f"- {shown}" for item in block.items if (shown := self._media(item)))
+                title = " ".join(lines(text(block.caption or "", block.links)))
+                items = "\n".join(f"- {shown}" for item in block.items if (shown := self._media(item)))
+                return "\n\n".join(filter(None, (title, items)))
             case Code():
                 return _fence(block.text, block.language or "")
             case Preformatted():

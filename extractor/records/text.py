@@ -107,7 +107,8 @@ def piece(block: Block, first: str = "", rest: str = "") -> Piece:
             rows = [(_line(block.caption), block.span), *_rows(block)]
             return _joined(block.span, (_leaf(text, span, rest, rest) for text, span in rows))
         case Gallery():
-            return _joined(block.span, (piece(item, rest, rest) for item in block.items))
+            title = _leaf(_line(block.caption), block.span, first, rest)
+            return _joined(block.span, (title, *(piece(item, rest, rest) for item in block.items)))
     return _leaf("", block.span, "", "")
 
 

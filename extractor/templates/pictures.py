@@ -1,70 +1,101 @@
-"""Reads templates that place several pictures: `{{photomontage|photo1a=A.jpg}}`, `{{multiple image|image1=A.jpg}}`.
+"""Reads templates that place pictures: `{{multiple image|image1=A.jpg|caption1=..}}`, `{{wide image|A.jpg|800px|..}}`.
 
-https://en.wikipedia.org/wiki/Template:Multiple_image: nothing of them is running text; the values name the files.
+https://en.wikipedia.org/wiki/Template:Multiple_image: a file's caption is the parameter with its number, or what
+follows it among the unnamed ones; what belongs to no file stands above or below them all. None of it is running text.
 
 >>> from extractor.reading import Call
->>> reading = read(Call.of("photomontage", photo1a="Rome_forum.jpg", size="200"))
->>> reading.role, [value["file"] for value in reading.values]
-('none', ['Rome forum.jpg'])
->>> read(Call.of("photomontage", size="200")).values
+>>> reading = read(Call.of("multiple image", image1="Rome_forum.jpg", caption1="A forum", footer="All of it", w="20"))
+>>> [(picture.file, picture.caption.source) for picture in reading.pictures], str(reading)
+([('Rome forum.jpg', 'A forum')], 'All of it')
+>>> read(Call.of("photomontage", size="200")).pictures
 []
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from extractor.reading import Call, Reading
+from extractor.document import Run
+from extractor.reading import Call, Picture, Reading
+from extractor.templates.shown.rows import rows
 
 NAMES = frozenset(
-    {
-        *(
-            "photomontage",
-            "photo montage",
-            "montage",
-            "multiple image",
-            "multiple images",
-            "vertical images list",
-            "montaje fotográfico",
-        ),
-        *(
-            "double image",
-            "listen",
-            "external media audio",
-            "triple image",
-            "auto images",
-            "image array",
-            "gallery",
-            "wide image",
-            "tall image",
-            "panorama",
-        ),
-        *(
-            "css image crop",
-            "css crop",
-            "annotated image",
-            "overlay",
-            "image label begin",
-            "imagemap",
-            "հրապարակ պատկերներ",
-        ),
-    }
+    rows(
+        """
+photomontage; photo montage; montage; multiple image; multiple images; vertical images list; montaje fotográfico
+double image; double image aside; double image stack; listen; external media audio; triple image; auto images
+image array; gallery; wide image; tall image; panorama; css image crop; css crop; annotated image; overlay
+image label begin; imagemap; mehrere bilder; galerie; imagem múltipla; több kép; immagini multiple; immagine grande
+immagine composita; images; image multiple; imagen múltiple; galería de imágenes; кратное изображение
+кілька зображень; декілька зображень; հրապարակ պատկերներ; բազմապատիկ պատկերներ; համայնապատկեր; ფოტომონტაჟი
+صورة عريضة; صور متعددة; afbeeldingen; flera bilder; flere bilder; flere billeder; viacero obrázkov; více obrázků
+"""
+    )
 )
-_PARAMETER = re.compile(r"(?:photo|image|foto|file|pic)_?\d{0,2}[a-z]?", re.I)
 _FILE = re.compile(
-    r"(?:[^\W\d][^:|\[\]{}]{1,20}:)?([^:|\[\]{}<>#\n]+\.(?:jpe?g|png|gif|svg|tiff?|webp|xcf|webm|og[gv]))", re.I
+    r"\s*(?:[^\W\d][^:|\[\]{}]{1,20}:)?"
+    r"([^:|\[\]{}<>#\n]+\.(?:jpe?g|png|gif|svg|tiff?|webp|xcf|webm|og[agv]|opus|mp3|wav|flac|mid|djvu|pdf))\s*",
+    re.I,
 )
+_NUMBERED = re.compile(r"\D*?_?(\d+[a-z]?)")
+_NO_CAPTION = re.compile(
+    r"(?:.*_)?(?:alt|link|width|height|size|align|style|border|color|colour|background|bg|upright|type|format|pos|plain"
+    r"|breite|höhe|richtung|farbe|ширина|длина|փոփոխ|լայնություն|ancho|alto|largeur|hauteur|szélesség|largura|bredd)\w*",
+    re.I,
+)
+_TITLE = re.compile(
+    r"(?:head|foot|caption|title|text|desc|legend|leyenda|untertitel|kopf|fu[sß]|légende|didascalia)\w*", re.I
+)
+_WORDS = re.compile(r"\[\[|\w\W*\s\W*\w")
+_MEASURE = re.compile(
+    r"\s*(?:[\d.,/%]*\s*(?:px|em|пкс|%)?|left|right|center|centre|none|top|bottom|vertical|horizontal)\s*", re.I
+)
+_CSS = re.compile(r"\s*(?:[a-z-]+\s*:[^;\[]*;?\s*)+")
 
 
 def read(call: Call) -> Reading | None:
-    values: list[dict[str, Any]] = []
+    pictures: list[Picture] = []
+    numbers: list[str] = []
+    after: list[list[Run]] = []  # unnamed texts that follow each file
+    texts: list[tuple[str, Run]] = []
     for name in call.names():
-        if not (_PARAMETER.fullmatch(name) or name.isdecimal()):
+        run = call.run(name)
+        if run is None or _MEASURE.fullmatch(run.source):
             continue
-        match = _FILE.fullmatch(call.text(name))
-        if match:
-            file = match[1].replace("_", " ").strip()
-            caption = call.text(f"caption{name[5:]}") if name.startswith("image") else ""
-            values.append({"kind": "commons-media", "file": file[:1].upper() + file[1:], "caption": caption or None})
-    return Reading([], values, role="none")
+        file = _FILE.fullmatch(call.text(name))
+        if file is not None:
+            title = file[1].replace("_", " ").strip()
+            pictures.append(Picture(title[:1].upper() + title[1:], run))
+            match = _NUMBERED.fullmatch(name)
+            numbers.append(match[1] if match and not name.isdecimal() else "")
+            after.append([])
+        elif name.isdecimal():
+            if after:
+                after[-1].append(run)
+        elif not _NO_CAPTION.fullmatch(name) and not _CSS.fullmatch(run.source):
+            texts.append((name, run))
+    return Reading(_captions(pictures, numbers, after, texts), role="pictures", pictures=pictures)
+
+
+def _captions(
+    pictures: list[Picture], numbers: list[str], after: list[list[Run]], texts: list[tuple[str, Run]]
+) -> list[Run | str]:
+    """Give each picture its caption; what is left belongs to all of them."""
+    rest: list[Run] = []
+    if len(after) > 1 and not any(after[:-1]) and len(after[-1]) > 1:  # all captions stand behind all files
+        after = [[run] for run in after[-1][: len(after)]]
+    elif len(after) > 1 and not any(after[:-1]):
+        rest, after = after[-1], []
+    for picture, runs in zip(pictures, after, strict=False):
+        picture.caption = runs[0] if runs else None
+    for name, run in texts:
+        match = _NUMBERED.fullmatch(name)
+        if match and match[1] in numbers:
+            picture = pictures[numbers.index(match[1])]
+            if picture.caption is None or len(run.source) > len(picture.caption.source):
+                picture.caption = run
+        elif not match and (_TITLE.fullmatch(name) or _WORDS.search(run.source)):
+            rest.append(run)
+    if len(pictures) == 1 and pictures[0].caption is None and rest:
+        pictures[0].caption = rest.pop()
+    return [piece for run in rest for piece in ("\n", run)][1:]

@@ -30,7 +30,7 @@ left; right; aligned table cell; longitem; align center; align right; block cent
 sub; su2; abbr; tooltip; abbrlink; abbrv; comment; popup; h:title; not a typo; notatypo; proper name
 as written; typo; vanchor; visible anchor; va; block indent; blockindent; bi; indent; in5; gray; grey; green
 red; blue; maroon; white; silver; highlight; mark; key press; key; keypress; button; no col break
-columns-list; col list; cols; nowiki2; noredirect; title case2; nonspecific; tq; talk quote inline; tqi; qi
+nowiki2; noredirect; title case2; nonspecific; tq; talk quote inline; tqi; qi
 mxt; xt; !xt; !mxt; wikt-lang2; pslink; lse; lbs; lbb; nq; noquote; nihongo title; wikia; ipalink; angbr ipa2
 shy span; text; show; first; ifprint; if mobile; screen reader-only2; free text; author2; smallcaps2
 nsmallcaps; lower2; mainlist2; nowrap2; shrink; grow; letter-spacing; no line break; iast
@@ -54,6 +54,10 @@ NAMES: dict[str, tuple[str, ...]] = {
         _SECOND,
     ),
     "small place": (),
+    **dict.fromkeys(
+        ("columns-list", "col list", "cols", "column list", "colunas", "mehrspaltige liste"),
+        ("content", "liste", "2", "1"),
+    ),
     "font": ("text", "1"),
     "border": ("1", "content"),
     "code": ("code", "1"),
