@@ -22,7 +22,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from extractor.errors import ReadError, UnknownFormatError, WriteError
-from extractor.writers import json, jsonl, jsonl_zst, markdown, parquet, text
+from extractor.writers import duckdb, json, jsonl, jsonl_zst, markdown, parquet, text
 from extractor.writers.encoding import Record
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Writer(Protocol):
     def records(self, stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]: ...
 
 
-WRITERS: tuple[Writer, ...] = (json, jsonl, jsonl_zst, parquet, markdown, text)
+WRITERS: tuple[Writer, ...] = (json, jsonl, jsonl_zst, parquet, duckdb, markdown, text)
 
 SUFFIXES = tuple(suffix for writer in WRITERS for suffix in writer.SUFFIXES)
 

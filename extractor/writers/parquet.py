@@ -56,7 +56,7 @@ def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
     """
     arrow.package(shown(target))
     with output(target) as stream, _Groups(stream) as groups:
-        for table in _tables(articles):
+        for table in tables_of(articles):
             groups.add(table)
     return groups.rows
 
@@ -105,7 +105,7 @@ def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadErr
         yield name, error
 
 
-def _tables(articles: Iterable[Article]) -> Iterator[pyarrow.Table]:
+def tables_of(articles: Iterable[Article]) -> Iterator[pyarrow.Table]:
     """The articles as tables of about as much as a piece of a run holds."""
     rows: list[Row] = []
     characters = 0

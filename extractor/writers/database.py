@@ -1,0 +1,126 @@
+"""The tables of a DuckDB file: what they are called, what their columns hold, and the SQL that makes and fills them.
+
+They are the columns of `columns.ARTICLE`: what is said once is in `articles`; what is said many times has a table of
+its own, whose rows name their article; infoboxes are one row for each value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractor.writers.columns import ARTICLE, INFOBOX, VALUE, Column
+
+TYPES = {"text": "VARCHAR", "word": "VARCHAR", "whole": "BIGINT", "number": "DOUBLE", "map": "MAP(VARCHAR, VARCHAR)"}
+
+BATCH = "batch"
+"""The name under which rows to be added are found: a table of articles with the column `article` before the others."""
+
+_ARTICLE = Column("article", "whole", "number of the article in this file, from 1")
+_PLACES = {
+    "sections": Column("section", "whole", "number of the section in its article, from 0, the lead"),
+    "references": Column("reference", "whole", "number of the reference in its article, from 0"),
+}
+_CITED = ("title", "url", "date", "publisher", "isbn", "doi")
+
+
+class Table(NamedTuple):
+    """A table: `rows` is the SELECT that gives its rows from a batch of articles."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    rows: str
+
+
+def tables() -> Iterator[Table]:
+    """The tables, in the order in which they are made.
+
+    >>> [table.name for table in tables()][:4]
+    ['articles', 'infobox_values', 'sections', 'links']
+    """
+    once = [column for column in ARTICLE if not column.columns]
+    covered = next(column for column in ARTICLE if column.type == "one")
+    rows = f"SELECT article, {_list(once)}, {_list(covered.columns, 'coverage.')} FROM {BATCH}"
+    yield Table("articles", "the articles, one row each", (_ARTICLE, *once, *covered.columns), rows)
+    yield _infobox_values()
+    for column in ARTICLE:
+        if column.type == "many" and column.name != "infoboxes":
+            yield _table_of(column)
+
+
+def create(table: Table) -> Iterator[str]:
+    """The statements that make a table, with what its columns mean as their comments.
+
+    >>> next(create(Table("links", "the links", (Column("text", "text", "what a reader sees"),), "")))
+    'CREATE TABLE "links" ("text" VARCHAR)'
+    """
+    columns = ", ".join(f'"{column.name}" {TYPES[column.type]}' for column in table.columns)
+    yield f'CREATE TABLE "{table.name}" ({columns})'
+    yield f'COMMENT ON TABLE "{table.name}" IS {_quoted(table.meaning)}'
+    for column in table.columns:
+        yield f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {_quoted(column.meaning)}'
+
+
+def fill(table: Table) -> str:
+    """The statement that adds the rows of a batch."""
+    return f'INSERT INTO "{table.name}" {table.rows}'
+
+
+def _infobox_values() -> Table:
+    """One row for each value of a field, and for each that several fields say together, which has no label and item."""
+    box = [column for column in INFOBOX if column.name in ("template", "type")]
+    value = _list(VALUE, "value.")
+    rows = f"""
+        WITH boxes AS (
+            SELECT article, unnest(infoboxes) AS infobox, generate_subscripts(infoboxes, 1) - 1 AS box FROM {BATCH}
+        ), fields AS (
+            SELECT article, box, infobox, unnest(infobox.fields) AS field,
+                generate_subscripts(infobox.fields, 1) - 1 AS number FROM boxes
+        ), said AS (
+            SELECT article, box, infobox, number, field.label AS label, field.key AS key,
+                unnest(field.values) AS value, generate_subscripts(field.values, 1) AS place FROM fields
+            UNION ALL
+            SELECT article, box, infobox, NULL, NULL, array_to_string(value.keys, '+'), value, place FROM (
+                SELECT article, box, infobox, unnest(infobox.derived) AS value,
+                    generate_subscripts(infobox.derived, 1) AS place FROM boxes)
+        )
+        SELECT article, box, {_list(box, "infobox.")}, label, key, {value} FROM said
+        ORDER BY article, box, number, place"""
+    columns = (
+        _ARTICLE,
+        Column("box", "whole", "number of the infobox in its article, from 0"),
+        *box,
+        Column("label", "word", "name of the parameter as written; null for what several say together"),
+        Column("key", "word", "the same folded; of several parameters their keys with `+` between them"),
+        *VALUE,
+    )
+    return Table("infobox_values", "what infoboxes say, one row for each value", columns, rows)
+
+
+def _table_of(column: Column) -> Table:
+    place = _PLACES.get(column.name)
+    own = [(one, f"one.{_name(one)}") for one in column.columns]
+    if place is not None:
+        own.insert(0, (place, "place"))
+    if column.name == "references":
+        own += [(Column(name, "text", f"`{name}` of the citation"), f"one.fields['{name}']") for name in _CITED]
+    selected = ", ".join(expression for _, expression in own)
+    name = _name(column)
+    rows = f"""
+        SELECT article, {selected} FROM (
+            SELECT article, unnest({name}) AS one, generate_subscripts({name}, 1) - 1 AS place FROM {BATCH}
+        ) ORDER BY article, place"""
+    return Table(column.name, column.meaning, (_ARTICLE, *(one for one, _ in own)), rows)
+
+
+def _list(columns: list[Column] | tuple[Column, ...], prefix: str = "") -> str:
+    return ", ".join(prefix + _name(column) for column in columns)
+
+
+def _name(column: Column) -> str:
+    return f'"{column.name}"'
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,149 @@
+r"""DuckDB: a database file for people who ask in SQL (https://duckdb.org).
+
+Its tables are `articles`, `infobox_values`, `sections`, `links`, `references` and more: see `database.tables`. It needs
+the extra `duckdb`; workers write Parquet for it.
+
+>>> from tempfile import TemporaryDirectory
+>>> from extractor import extract
+>>> with TemporaryDirectory() as folder:
+...     path = Path(folder, "a.duckdb")
+...     count = write([extract("{{Infobox lake|area=5 km2}}", title="Baikal")], path)
+...     with path.open("rb") as stream:
+...         found = [(where, record["title"]) for where, record in records(stream, "a.duckdb")]
+>>> count, found
+(1, [('a.duckdb:1', 'Baikal')])
+>>> from io import BytesIO
+>>> list(records(BytesIO(b"Rome"), "a.duckdb"))
+[('a.duckdb', ReadError('a.duckdb: damaged or no DuckDB file of ours (...))]
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from extractor.errors import ReadError
+from extractor.packages import require
+from extractor.writers import arrow, database, parquet
+from extractor.writers.encoding import Record, decode
+from extractor.writers.output import output, placing, shown, unwritable
+
+if TYPE_CHECKING:
+    import pyarrow
+
+    from extractor.records.article import Article
+
+NAMES: tuple[str, ...] = ("duckdb",)
+SUFFIXES: tuple[str, ...] = (".duckdb",)
+RECORDS = True
+GATHERS = True
+PIECE: ModuleType = parquet
+
+_WRITING = {
+    "threads": 1,
+    "memory_limit": "256MB",
+    "temp_directory": "",
+    "autoinstall_known_extensions": False,
+}
+_READING = {"threads": 1, "enable_external_access": False, "autoinstall_known_extensions": False}
+
+
+def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
+    """Write every article into the tables of a new database; gives their number.
+
+    Raises:
+        WriteError: the target cannot be written; a file is then what it was before.
+        MissingPackageError: duckdb or pyarrow is not there.
+    """
+    return _write(parquet.tables_of(articles), target)
+
+
+def gather(parts: Sequence[Path], target: Path | BinaryIO) -> None:
+    """Put the rows of piece files, which are Parquet, into the tables of a new database, in order.
+
+    Raises:
+        ReadError: a piece cannot be read, or holds other columns.
+        WriteError: the target cannot be written; a file is then what it was before.
+        MissingPackageError: duckdb or pyarrow is not there.
+    """
+    _write((table for part in parts for table in parquet.tables(part)), target)
+
+
+def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]:
+    """The record of each row of `articles` with its place (rows count from 1), or why it is none."""
+    duckdb = _package(name)
+    try:
+        with TemporaryDirectory() as folder:
+            path = getattr(stream, "name", None)
+            if not isinstance(path, str) or not Path(path).is_file():
+                path = str(Path(folder, "copy.duckdb"))
+                with open(path, "xb") as copy:
+                    shutil.copyfileobj(stream, copy)
+            with duckdb.connect(path, read_only=True, config=_READING) as connection:
+                rows = connection.execute("SELECT record FROM articles ORDER BY article")
+                for number in count(1):
+                    row = rows.fetchone()
+                    if row is None:
+                        break
+                    where = f"{name}:{number}"
+                    yield where, decode(str(row[0]).encode("utf-8", "surrogatepass"), where)
+    except duckdb.Error as error:
+        reason = str(error).partition("\n")[0]
+        yield name, ReadError(f"{name}: damaged or no DuckDB file of ours ({reason})")
+
+
+def _write(tables: Iterable[pyarrow.Table], target: Path | BinaryIO) -> int:
+    _package(shown(target))
+    if isinstance(target, Path):
+        with placing(target) as path, _made(path, target) as add:
+            return sum(map(add, tables))
+    with output(target) as stream, TemporaryDirectory() as folder:
+        path = Path(folder, "articles.duckdb")
+        with _made(path, target) as add:
+            written = sum(map(add, tables))
+        with open(path, "rb") as source:
+            shutil.copyfileobj(source, stream)
+    return written
+
+
+@contextmanager
+def _made(path: Path, target: Path | BinaryIO) -> Iterator[Callable[[pyarrow.Table], int]]:
+    """A function that adds the rows of a table of articles to a new database."""
+    duckdb = _package(shown(target))
+    log = path.with_name(path.name + ".wal")
+    made = list(database.tables())
+    written = 0
+    try:
+        with duckdb.connect(str(path), config=_WRITING) as connection:
+            for table in made:
+                for statement in database.create(table):
+                    connection.execute(statement)
+
+            def add(rows: pyarrow.Table) -> int:
+                nonlocal written
+                numbers = arrow.package().array(range(written + 1, written + 1 + rows.num_rows))
+                connection.register(database.BATCH, rows.add_column(0, "article", numbers))
+                for table in made:
+                    connection.execute(database.fill(table))
+                connection.unregister(database.BATCH)
+                written += rows.num_rows
+                return int(rows.num_rows)
+
+            yield add
+            connection.execute("CHECKPOINT")
+    except duckdb.Error as error:
+        raise unwritable(shown(target), error) from error
+    finally:
+        log.unlink(missing_ok=True)
+
+
+def _package(name: str) -> Any:
+    require("duckdb", name)
+    return import_module("duckdb")

@@ -1,0 +1,199 @@
+"""DuckDB files: the tables hold what the records say, and docs/outputs.md tells the truth about them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from extractor import Article, extract, read, write
+from extractor.errors import ReadError, WriteError
+from extractor.writers import choose, records
+from extractor.writers.columns import ARTICLE, Column
+from extractor.writers.database import tables
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "outputs.md"
+SQL = re.compile(r"^```sql\n(.*?)^```$", re.M | re.S)
+BEGIN = "<!-- Written by `make update` from extractor/writers/columns.py; do not edit up to the next comment. -->\n"
+END = "<!-- Here it ends. -->\n"
+HOSTILE = "a\0b \ud800 {{Infobox x\ud800|a\ud800b=c\0d\ud800}}<ref>{{cite web|title=\ud800'\"|url=http://a.b/}}</ref>"
+
+
+def articles() -> Iterator[Article]:
+    for page in read(ROOT / "samples" / "wikitext"):
+        yield extract(page, lang=Path(page.uri or "").parent.name)
+    yield from map(extract, read(ROOT / "samples" / "flat"))
+    yield extract(HOSTILE, title="\ud800\0")
+
+
+@pytest.fixture(scope="module")
+def made() -> list[Article]:
+    return list(articles())
+
+
+@pytest.fixture(scope="module")
+def path(made: list[Article], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("duckdb") / "all.duckdb"
+    assert write(made, target) == len(made)
+    assert [one.name for one in target.parent.iterdir()] == ["all.duckdb"]
+    return target
+
+
+def ask(path: Path, question: str) -> list[Any]:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return connection.execute(question).fetchall()
+
+
+def values(article: Article) -> int:
+    boxes, total = list(article.infoboxes), 0
+    while boxes:
+        box = boxes.pop()
+        total += len(box.derived) + sum(len(field.values) for field in box.fields)
+        boxes += [inner for field in box.fields for inner in field.infoboxes]
+    return total
+
+
+def content(path: Path) -> dict[str, list[Any]]:
+    return {table.name: ask(path, f'SELECT * FROM "{table.name}"') for table in tables()}
+
+
+def test_tables_hold_what_the_records_say(path: Path, made: list[Article]) -> None:
+    def count(table: str) -> int:
+        [(found,)] = ask(path, f'SELECT count(*) FROM "{table}"')
+        return int(found)
+
+    assert count("articles") == len(made)
+    assert count("infobox_values") == sum(map(values, made))
+    assert count("sections") == sum(len(list(article.walk())) for article in made)
+    for table in ("references", "categories", "language_links", "coordinates", "diagnostics"):
+        assert count(table) == sum(len(getattr(article, table)) for article in made)
+
+
+def test_rows_stand_in_the_order_of_the_source(path: Path, made: list[Article]) -> None:
+    found = ask(path, "SELECT article, box, label, item, text FROM infobox_values WHERE label IS NOT NULL")
+    wanted = [
+        (number, 0, field.label, place, value.text)
+        for number, article in enumerate(made, 1)
+        for box in article.infoboxes[:1]
+        for field in box.fields
+        for place, item in enumerate(field.items)
+        for value in item.values
+    ]
+    assert [row for row in found if row[1] == 0][: len(wanted) - 1] == wanted[:-1]
+    assert ask(path, "SELECT heading FROM sections WHERE article = 1") == [(one.heading,) for one in made[0].walk()]
+
+
+def test_what_several_parameters_say(tmp_path: Path) -> None:
+    text = "{{Infobox settlement|latd=48|latm=30|latNS=N|longd=2|longm=15|longEW=E}}"
+    article = extract(text, lang="en")
+    assert article.infoboxes[0].derived
+    write([article], tmp_path / "a.duckdb")
+    [(label, key, item, latitude)] = ask(
+        tmp_path / "a.duckdb", "SELECT label, key, item, latitude FROM infobox_values WHERE label IS NULL"
+    )
+    assert (label, item, latitude) == (None, None, 48.5)
+    assert "+" in key
+
+
+def test_records_read_back(path: Path, made: list[Article]) -> None:
+    found = list(records(path))
+    assert [record for _, record in found] == [article.model_dump(mode="json") for article in made]
+    assert found[1][0] == f"{path}:2"
+    with path.open("rb") as file:
+        assert len(list(choose(path).records(io.BytesIO(file.read()), "x"))) == len(made)
+
+
+def test_pieces_make_the_same_tables(path: Path, made: list[Article], tmp_path: Path) -> None:
+    writer = choose(path)
+    parts = [tmp_path / f"{start}{writer.PIECE.SUFFIXES[0]}" for start in range(0, len(made), 4)]
+    for number, part in enumerate(parts):
+        writer.PIECE.write(made[4 * number : 4 * number + 4], part)
+    writer.gather(parts, tmp_path / "out.duckdb")
+    assert content(tmp_path / "out.duckdb") == content(path)
+
+
+def test_a_stream(made: list[Article]) -> None:
+    stream = io.BytesIO()
+    assert write(made[:2], stream, format="duckdb") == 2
+    assert len(list(choose("x.duckdb").records(io.BytesIO(stream.getvalue()), "x.duckdb"))) == 2
+
+
+def test_nothing_is_tables_without_rows(tmp_path: Path) -> None:
+    assert write([], tmp_path / "a.duckdb") == 0
+    assert list(records(tmp_path / "a.duckdb")) == []
+
+
+def test_a_failing_source_leaves_the_old_file(made: list[Article], tmp_path: Path) -> None:
+    def failing() -> Iterator[Article]:
+        yield made[0]
+        raise RuntimeError
+
+    (tmp_path / "a.duckdb").write_text("old")
+    with pytest.raises(RuntimeError):
+        write(failing(), tmp_path / "a.duckdb")
+    with pytest.raises(ReadError):
+        choose("a.duckdb").gather([tmp_path / "gone.parquet"], tmp_path / "a.duckdb")
+    assert [one.name for one in tmp_path.iterdir()] == ["a.duckdb"]
+    assert (tmp_path / "a.duckdb").read_text() == "old"
+
+
+def test_an_error_of_the_database_is_one_of_ours(
+    made: list[Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractor.writers.database.fill", lambda table: "INSERT INTO nowhere SELECT 1")
+    with pytest.raises(WriteError, match=r"a\.duckdb: cannot be written"):
+        write(made[:1], tmp_path / "a.duckdb")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_column_says_what_it_means(path: Path) -> None:
+    assert (
+        ask(path, "SELECT table_name, column_name FROM duckdb_columns() WHERE comment IS NULL AND NOT internal") == []
+    )
+
+
+def answers(path: Path) -> list[list[Any]]:
+    questions = SQL.findall(PAGE.read_text("utf-8"))
+    assert len(questions) >= 3
+    return [ask(path, question) for question in questions]
+
+
+def test_the_questions_of_the_page(path: Path) -> None:
+    parties, areas, linked, sections, cited = answers(path)
+    assert (2010, 1) in parties
+    assert ("Lake Baikal", "Catchment area", 560000.0) in areas
+    assert linked[0][1] >= 2
+    assert len(sections) == 10
+    assert cited
+
+
+def test_the_questions_over_real_pages(shared: Path, tmp_path: Path) -> None:
+    from benchmarks import corpus
+
+    write((extract(text, lang=language) for language, text in corpus.spread("en", 2)), tmp_path / "en.duckdb")
+    for rows in answers(tmp_path / "en.duckdb")[1:]:
+        assert len(rows) > 5
+
+
+def rows_of(columns: tuple[Column, ...], depth: int = 0) -> Iterator[str]:
+    for column in columns:
+        kind = {"word": "text", "many": "list", "one": "struct", "words": "list of text", "map": "map of text to text"}
+        name = "&nbsp;" * 4 * depth + f"`{column.name}`"
+        yield f"| {name} | {kind.get(column.type, column.type)} | {column.meaning} |"
+        yield from rows_of(column.columns, depth + 1)
+
+
+def test_the_page_has_the_columns(update: bool) -> None:
+    text = PAGE.read_text("utf-8")
+    head, _, rest = text.partition(BEGIN)
+    table = "\n".join(["| column | type | what it holds |", "|---|---|---|", *rows_of(ARTICLE)])
+    wanted = f"{head}{BEGIN}\n{table}\n\n{END}{rest.partition(END)[2]}"
+    if update:
+        PAGE.write_text(wanted, "utf-8")
+    assert PAGE.read_text("utf-8") == wanted, "docs/outputs.md is stale: run `make update`"
