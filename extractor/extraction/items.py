@@ -128,6 +128,10 @@ def _item(
         at, stop = start + found.start, start + found.end
         place = out.span(at, stop) or span
         if values:
+            parts = [row for row in values if _goes_on(found, at, stop, row[2], *row[:2])]
+            if parts:
+                values = [row for row in values if row not in parts]
+                rows = [row for row in rows if not any(row["span"] == part["span"] for *_, part in parts)]
             if _is_stated(text, at, stop, found.kind, values):
                 continue
             place = _whole(place, at, stop, values)
@@ -154,6 +158,13 @@ def _around(text: str, span: tuple[int, int], rows: list[Record], run: Run) -> t
     while last < run.end and text[last] == "'":
         last += 1
     return first, last
+
+
+def _goes_on(found: Found, at: int, stop: int, stated: Record, a: int, b: int) -> bool:
+    """Whether a number that a template states is a part of one that is found: `{{INR|10}} crore`."""
+    if stated["kind"] != "quantity" or found.kind != "quantity" or not at <= a < b <= stop or (at, stop) == (a, b):
+        return False
+    return stated["unit"] is None or stop > b and stated["unit"] == found.members["unit"]
 
 
 def _read(state: State, text: str, key: str) -> list[Found]:
@@ -200,6 +211,6 @@ def _note(text: str, start: int, end: int) -> tuple[int, str | None]:
     body_end = at
     while body_end > start and text[body_end - 1] in " \t\u00a0":
         body_end -= 1
-    if at < 0 or body_end <= start or not inner or last in text[at + 1 : end - 1]:
+    if at < 0 or body_end <= start or text[at - 1] == "/" or not inner or last in text[at + 1 : end - 1]:
         return end, None
     return body_end, inner

@@ -33,6 +33,7 @@ _FORMS = (
     f"<H:H>_*<d:d>{_ORDINAL}{_SEP}<y:[yZ]>Q?",
     "<q:[dyZ]>[._]*[QH]",  # no day of theirs, no date of ours
     f"H{_SEP}<q:[yZ]>",
+    "Q[._]*<q:[dyZ]>",
     f"<m:M>[._]*,?<d:d>{_ORDINAL}{_SEP}<y:y>",  # March 7, 2011
     f"<y:y>[oYA.,_]*<m:M>_*<d:d>(?!{_SEP}y)[oD]?T?",  # 1990 m. kovo 11 d.
     f"<y:y>[oYA.,_]*<d:d>{_ORDINAL}<m:M>(?!{_SEP}[yd])",  # 1990. gada 4. maijs

@@ -134,8 +134,8 @@ def _unit(key: str, kind: str, language: Language) -> str | None:
     if len(parts) > 1 and len(parts[-1]) == len(parts[-2]) == 1:
         return None  # at_r.t.
     code = next((code for words in places if (code := _named_unit(" ".join(words), kind, language))), None)
-    if code is None and places and (code := _named_unit(parts[0], kind, language)) in ("deg", "arcmin", "arcsec"):
-        return None  # grado_amministrativo
+    if code is None and places and (parts[0] in SYMBOLS or not parts[0].isalpha()):  # words may mean more than a unit
+        code = _named_unit(parts[0], kind, language)
     if code is None and (glued := _GLUED.search(key)):
         code = SYMBOLS[glued[0]]
     unit = UNITS.get(code or "")

@@ -15,7 +15,7 @@ from pathlib import Path
 from extractor.languages import Language
 from extractor.values.date_words import CIRCA, PHRASES, SINCE, TO, UNTIL
 from extractor.values.lexicon import WORD, Phrases, flat
-from extractor.values.units import SYMBOLS
+from extractor.values.units import SYMBOLS, UNITS
 
 UNIT, MONEY = 0, -1
 """Third member of what `after` gives: a unit's code, a currency's code, or else a magnitude such as 1000000."""
@@ -35,6 +35,9 @@ BEFORE = re.compile(
     rf"(?<!\w)(?:(?P<least>{_any_of(_TABLES['at_least'])})|(?P<most>{_any_of(_TABLES['at_most'])}))[\s(]{{0,2}}$"
 )
 """Words before a number that make it a bound."""
+
+PEOPLE = re.compile(rf"\s?(?:{_any_of(_TABLES['people'])})")
+"""What is counted behind a number is people, and no unit: `45.6 inhabitants`."""
 
 _GOES_ON = re.compile(r"['’][^\W\d_]|\.?\s?[/·⋅]\s?\(?[^\W\d_]|\.[^\W\d_]")
 _STEMS = "|".join(re.escape(word.replace("_", " ")) for word in _TABLES["magnitudes"].split())
@@ -81,7 +84,9 @@ class MeasureWords:
             found = self.folded.match(low, start, low[start : start + len(first)])
             if found and found[2] == MONEY:
                 return self._money(text, low, start, found)
-        if found and found[2] == UNIT and _GOES_ON.match(text, found[0]):
+        if found and found[2] == UNIT and (gap := _GOES_ON.match(text, found[0])):
+            if "/" in gap[0] and (per := self.after(text, low, gap.end() - 1)) and f"{found[1]}/{per[1]}" in UNITS:
+                return per[0], f"{found[1]}/{per[1]}", UNIT  # km and s of any script
             return None  # a unit of its own that is not known: `g/kWh`, `पी.पी.एम.`
         return found
 

@@ -38,6 +38,9 @@ _CHAIN = re.compile(r"\d\s?[-–—−]\s?$")
 # 285. 788 and 4  614 may be one number or two, 986 52 09 02 is none.
 _SPACED = re.compile(r"[.,]?\s{1,3}\d{3}(?!\d)|\s\d")
 _AFTER_SPACED = re.compile(r"(?<![\d.,])\d{1,4}\s{1,3}$|\d[.,]\s{1,3}$")
+# 112 - 1,33%: a count and its share, no span.
+_SHARE = re.compile(r"\s[-–—]\s(?=\d{1,2}[.,]\d+\s?%)")
+_IS_SHARE = re.compile(r"\d{1,2}[.,]\d+\s?%")
 _NOT_A_COUNT = "位番号区區第年月日時世代回"
 
 
@@ -99,7 +102,9 @@ class _Scan:
     def _is_glued(self, start: int) -> bool:
         """Whether what stands before makes the digits part of a word, a version, a score or the like."""
         text = self.text
-        if _CHAIN.search(text, max(0, start - 4), start):
+        if _CHAIN.search(text, max(0, start - 4), start) and not (
+            text[start - 3 : start - 2].isspace() and _IS_SHARE.match(text, start)
+        ):
             return True  # 10.40 - 10.10 - 10.03
         if _AFTER_TIMES.search(text, max(0, start - 4), start):
             return True  # 80 × 40 cm
@@ -210,7 +215,8 @@ class _Scan:
         after = text[end : end + 1]
         if found.kind in ("unit", "weak", "glued", "money"):
             return after.isdigit()
-        if found.amount is not None and _RANGE.match(text, end) or self._is_spaced(found):
+        dash = found.amount is not None and not _SHARE.match(text, end) and _RANGE.match(text, end)
+        if dash or self._is_spaced(found):
             return True  # a span that is none: 1998–97; a number that is none: 285. 788
         if not after or after in " \n),;":
             return bool(_TIMES.match(text, end)) and not found.kind

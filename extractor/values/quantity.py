@@ -28,7 +28,7 @@ from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
 from extractor.values.layout import Layout
 from extractor.values.lexicon import WORD, lexicon
-from extractor.values.measure_words import measure_words
+from extractor.values.measure_words import PEOPLE, measure_words
 from extractor.values.measures import measures
 from extractor.values.record import DerivedRecord, ValueRecord
 from extractor.values.terms import Measure
@@ -37,6 +37,7 @@ from extractor.values.units import UNITS, code_of, convert
 _HAS_NUMBER = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞]")
 _ERA = re.compile("(?:明治|大正|昭和|平成|令和|慶応|安政|天保|享保|元禄|寛永|天平|民國|民国|光緒|乾隆|康熙)$")
 _NOUN = re.compile(r"\s?[^\W\d_]")
+_RATIO = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?\s:\s\d{1,3}(?:[.,]\d+)?(?![\d.,])")  # 2.35 : 1
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 
 
@@ -100,6 +101,8 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
     if evidence.kind == "prose":
         return found
     taken = [(duration.start, duration.end) for duration in found]
+    if " : " in text:
+        taken += [match.span() for match in _RATIO.finditer(text)]
     three: numerals.Three = "group" if evidence.kind == "count" and not evidence.unit or evidence.foreign else ""
     layout = Layout.of(text)
     numbers = measures(text, language, three)
@@ -162,10 +165,9 @@ def _is_value(measure: Measure, layout: Layout, evidence: Evidence, language: La
     if evidence.dated or _is_year(measure) and not evidence.numeric:
         return False
     noun = _NOUN.match(text, measure.end)
-    named = noun is not None
     if noun and _is_month(layout.low, noun.end() - 1, language):
         return False  # 31 February
-    if named and (evidence.kind == "measure" or not _is_integer(measure)):
+    if noun and (evidence.kind == "measure" or not _is_integer(measure)) and not PEOPLE.match(layout.low, measure.end):
         return False  # the word must be a unit that is not known
     if evidence.numeric:
         return True

@@ -16,7 +16,7 @@ from extractor.values import numerals
 from extractor.values.date_words import ENDINGS, ORDINAL
 from extractor.values.lexicon import UNSPACED, WORD, flat
 from extractor.values.measure_words import MONEY, UNIT, UNKNOWN, MeasureWords, measure_words, skip_of
-from extractor.values.units import WEAK
+from extractor.values.units import UNITS, WEAK
 
 NUMBER = re.compile(
     rf"(?P<number>{numerals.NUMBER})(?:\s?(?P<fraction>[¼-¾⅐-⅞]))?|(?P<ethiopic>[{numerals.ETHIOPIC}]+)|[¼-¾⅐-⅞]"
@@ -30,10 +30,16 @@ _POWER = re.compile(
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
 _BLANK = re.compile(r"\s{0,2}")
 _BRACKET = re.compile(r"\s\([^()\n]{1,40}\)\s?")
+# Behind a number: 11+1/2, 2 1/2, and 1/2 where a unit follows.
+_MIXED = re.compile(r"(?:[ \u00a0]|\s?\+\s?)(\d{1,2})[/⁄](\d{1,2})(?![\d/⁄])")
+_UNDER = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64})
+_PARTS = re.compile(r"[/⁄](\d{1,2})(?![\d/⁄.,])")
 _PER = re.compile(r"\s?[^\W\d_]\w{0,11}\.?\s?(?=/|per\s)")
+_PER_AREA = re.compile(r"\s?[^\W\d_]\w{0,14}\.?\s(?:pro|je|par|por|per|na|на|på|pr\.|op|pe|ανά|al)\s")
 _RATE = re.compile(r"\s?(?:per|pro|प्रति|প্রতি)\s(?:(?:square|वर्ग|বর্গ)\s)?")
 _MONEY_LETTERS = re.compile(r"\s?(k|K|M|m|Mds?|Mrd|bn|B)\.?\s?(?=[€$£¥])")
-_LETTER_FACTORS = {"k": 10**3, "K": 10**3, "M": 10**6, "m": 10**6}
+_PRICE_LETTERS = re.compile(r"\s?(k|K|MM|mm|M|m|bn|Bn|BN|B|b|tn|T)(?![\w.])")
+_LETTER_FACTORS = {"k": 10**3, "K": 10**3, "M": 10**6, "m": 10**6, "MM": 10**6, "mm": 10**6, "T": 10**12, "tn": 10**12}
 _PART_OF_ANGLE = re.compile(r"\s?(?:\d|[^\W\d_]\b)")
 _MOST_DIGITS = 60
 
@@ -78,8 +84,14 @@ class Terms:
     def read(self, match: re.Match[str], money: str | None) -> Measure | None:
         """Number, power of ten, magnitude and unit, without what may follow."""
         found = Measure(match.start(), match.end(), None, digits=match[0])
+        whole = match["number"] is not None and match["number"].isdecimal() and len(match[0]) < 4
+        mixed = _MIXED.match(self.text, match.end()) if whole else None
+        parts = _PARTS.match(self.text, match.end()) if whole and len(match[0]) < 3 else None
+        over = Decimal(mixed[2] if mixed else parts[1] if parts else 1)
         power = self._power(match)
-        end, factor = self.magnitude(power.end() if power else match.end())
+        end, factor = self.magnitude((power or mixed or parts or match).end())
+        if money is not None and factor == 1 and (letter := _PRICE_LETTERS.match(self.text, end)):  # $1.5B
+            end, factor = letter.end(), _LETTER_FACTORS.get(letter[1], 10**9)
         place = self._skip(end)
         after = self.words.after(self.text, self.low, place)
         if factor > 1 and (after is None or after[2] > UNIT):
@@ -98,6 +110,12 @@ class Terms:
         if after and place == end and self.low[place].isalpha() and ENDINGS.get(self.low[place : after[0]]) == ORDINAL:
             return None  # 21st is no weight in stones
         number = self._number(match, factor, money is not None or bool(after and after[2] == MONEY), after is not None)
+        if number is not None and mixed and 0 < int(mixed[1]) < over and over in _UNDER:
+            number += int(mixed[1]) / over
+        elif number is not None and (mixed or parts):
+            if mixed or after is None or after[2] != UNIT or not over or number >= over:
+                return None
+            number /= over
         exponent = self._exponent(power)
         if number is None or abs(exponent) > _MOST_DIGITS:
             return None
@@ -131,6 +149,10 @@ class Terms:
             after = self.words.after(self.text, self.low, gap.end()) if gap else None
             if gap and after and after[2] == UNIT and (between is _BRACKET or after[1][0] == "/"):
                 return gap.end(), after
+        gap = _PER_AREA.match(self.low, end)
+        after = self.words.after(self.text, self.low, gap.end()) if gap else None
+        if gap and after and f"/{after[1]}" in UNITS:  # 120 Einwohner pro Quadratkilometer
+            return gap.end(), (after[0], f"/{after[1]}", UNIT)
         return self._skip(end), None
 
     def _spelling(self, code: str, start: int, end: int, glued: bool) -> str:

@@ -3,8 +3,8 @@
 A date is a value where
 
 1. its words say that it is one (a month with its year, an era, a decade, two years with a dash): wherever it stands;
-2. it is a bare year or a day without its year, and all the text there is but for what stands in brackets, unless the
-   parameter's name promises a number: `1939 (rebuilt)`;
+2. it is a bare year or a day without its year, and all the text there is but for what stands in brackets and more
+   such days, unless the parameter's name promises a number: `1939 (rebuilt)`;
 3. it is a bare year that stands apart between commas or brackets: `(Pallas, 1766)`;
 4. the parameter's name promises a date: any of its years that stands apart, also those of fewer digits.
 
@@ -123,10 +123,24 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
         return []
     layout = Layout.of(text)
     found = []
-    for one in joined(dates(tokens, words.month_first), tokens):
-        if _is_value(one, layout, evidence) and not (one.precision == "year" and _is_measure(one, text, language)):
+    read = joined(dates(tokens, words.month_first), tokens)
+    listed = len(read) > 1 and not evidence.numeric and _are_days(read, layout)
+    for one in read:
+        if (listed or _is_value(one, layout, evidence)) and not (
+            one.precision == "year" and _is_measure(one, text, language)
+        ):
             found.append(Found(one.start, one.end, members(one.edtf, one.precision, _calendar(one, text))))
     return found
+
+
+def _are_days(read: list[Date], layout: Layout) -> bool:
+    """Whether days without a year are all there is: `28 August (West), 15 June (East)`."""
+    text = layout.text
+    for one in read:
+        if one.precision != "monthday":
+            return False
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return Layout.of(text).last_word < 0
 
 
 def members(edtf: str, precision: str, calendar: str | None = None) -> dict[str, Any]:

@@ -74,8 +74,8 @@ molar_mass: g/mol 1e-3 g·mol−1 g·mol⁻¹; kg/mol 1
 molar_energy: kJ/mol 1e3 kJ·mol−1; J/mol 1; kcal/mol 4184
 molar_heat: J/(mol.K) 1 J/(mol·K)
 molar_volume: cm3/mol 1e-6 cm³/mol; m3/mol 1 m³/mol
-thermal_conductivity: W/(m.K) 1 W/(m·K) W/(m_K)
-specific_heat: J/(kg.K) 1 J/(kg·K) J/(kg*K) J/(kg_K); J/(g.K) 1e3 J/(g·K)
+thermal_conductivity: W/(m.K) 1 W/(m·K) W/(m_K) W/(m*K) W/(m⋅K) W·m−1·K−1
+specific_heat: J/(kg.K) 1 J/(kg·K) J/(kg*K) J/(kg⋅K) J/(kg_K); J/(g.K) 1e3 J/(g·K)
 conductivity: S/m 1 /(m·Ω) /m·Ω
 ratio: % 0.01 ٪ ％ ﹪; ‰ 1e-3 permille; ppm 1e-6; ppb 1e-9
 picture: px 1 pixels pixel; MP 1e6 Mpx megapixels
