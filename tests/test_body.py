@@ -124,3 +124,69 @@ def test_columns_are_shown_whatever_their_number() -> None:
     assert lead("{{Columns-list|2|\n* [[a]]\n* b}}")[0] != lead("2")[0]
     links = [link["target"] for block in lead("{{Columns-list|2|\n* [[a]]\n* b}}") for link in block.get("links", [])]
     assert links == ["A"]
+
+
+# ------------------------------------------------------------------ notes and pages
+
+
+def test_a_note_that_goes_on_with_another() -> None:
+    page = record('a<ref name="x">One [[b]]</ref> c<ref follow="x">two [[d]]</ref>')
+    [note] = page["references"]
+    assert note["text"] == "One b two d"
+    assert [note["text"][slice(*link["at"])] for link in note["links"]] == ["b", "d"]
+    assert len(page["lead"]["blocks"][0]["refs"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("note", "fields"),
+    [
+        (
+            "[http://a.org A] {{webarchive|url=https://web.archive.org/web/2010/http://a.org}}",
+            {"archive_url": "https://web.archive.org/web/2010/http://a.org"},
+        ),
+        ("{{cite web|title=T|url=[http://a.org home]}}", {"title": "T", "url": "http://a.org"}),
+    ],
+)
+def test_addresses_of_a_note(note: str, fields: dict[str, str]) -> None:
+    assert record(f"a<ref>{note}</ref>")["references"][0]["fields"] == fields
+
+
+def test_a_second_citation_of_a_note_leaves_its_link() -> None:
+    [note] = record("<ref>{{cite web|title=A|url=http://a.org}} {{cite web|title=B|url=http://b.org}}</ref>")[
+        "references"
+    ]
+    assert note["fields"]["url"] == "http://a.org"
+    assert [(link["url"], note["text"][slice(*link["at"])]) for link in note["links"]] == [("http://b.org", "B.")]
+
+
+def test_an_address_that_a_template_gives_is_a_link() -> None:
+    text = "* {{official website|https://a.org}}"
+    [item] = lead(text)[0]["items"]
+    [link] = item["links"]
+    assert (link["url"], link["text"]) == ("https://a.org", "Official website")
+    assert text[slice(*link["span"])] == text[2:]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "target"),
+    [
+        ("#REDIRECT [[Image:a b.png]]", "en", "File:A b.png"),
+        ("#WEITERLEITUNG [[:Kategorie:x]]", "de", "Kategorie:X"),
+    ],
+)
+def test_a_redirect_names_its_namespace(text: str, lang: str, target: str) -> None:
+    assert record(text, lang)["redirect_target"]["target"] == target
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("'''Ash''' may refer to:\n* [[Ash tree]]", "disambiguation"),
+        ("'''Ash''' kan syfta på:\n\n* [[Ask]]", "disambiguation"),
+        ("a\n__DISAMBIG__", "disambiguation"),
+        ("This may refer to a tree.\n* [[Ash tree]]", "article"),
+        ("'''Ash''' may refer to:\nmany things", "article"),
+    ],
+)
+def test_pages_that_tell_meanings_apart(text: str, kind: str) -> None:
+    assert record(text)["kind"] == kind

@@ -9,7 +9,7 @@ from typing import Any
 
 from extractor import templates
 from extractor.document import Run, Tag, Template
-from extractor.extraction import citations, ending, hatnotes, infobox, magic, media, references
+from extractor.extraction import citations, ending, hatnotes, infobox, links, magic, media, references
 from extractor.extraction.coverage import CONTENT, MARKUP
 from extractor.extraction.lines import add_lines
 from extractor.extraction.rendered import Rendered
@@ -117,9 +117,21 @@ def _apply(state: State, template: Template, reading: Reading, out: Rendered) ->
     for value in reading.values:
         row = {**value, "span": (template.start, template.end)}
         target.found.append((at, target.length, row))
-        if value["kind"] == "globe-coordinate" and not state.in_note:
-            text = "".join(target.parts)[at:].strip()
+        if value["kind"] == "url":
+            _link(state, template, value["url"], at, out)
+        elif value["kind"] == "globe-coordinate" and not state.in_note:
+            text = target.since(at).strip()
             state.coordinates.append({"text": text, **row})
+
+
+def _link(state: State, template: Template, address: str, at: int, out: Rendered) -> None:
+    """The link that a call makes of what it shows."""
+    if state.in_value:
+        return
+    text = out.since(at).strip()
+    out.links.append(links.external(address, text, (at, at + len(text)), (template.start, template.end)))
+    if state.in_note:
+        citations.note_address(state, template, address)
 
 
 def _notes(state: State, run: Run, at: int) -> list[Record]:

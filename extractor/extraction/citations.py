@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractor.document import Template
-from extractor.extraction import references
+from extractor.document import Run, Template
+from extractor.extraction import links, references
 from extractor.extraction.coverage import CONTENT, MARKUP
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
 from extractor.languages import Language, cite_parameter, fold
 
 _MARKUP = re.compile(r"\[|\{|<|&|''")
+_ARCHIVE = re.compile(r"//(?:[^/]*\barchive\b|[^/]*webcitation|arquivo\.)|/wayback/")
 _LAST, _FIRST = ("last", "author", "surname"), ("first", "given")
 
 
@@ -31,9 +32,22 @@ def show(state: State, template: Template, out: Rendered) -> None:
     """Show a citation template as a short plain citation, and keep its fields."""
     known = fields(state, template)
     text = line(known)
+    further = state.in_note and state.cited is not None
     references.cited(state, template, text, known)
     if not state.in_value:
+        at = out.length
         out.add(text, template.start, template.end)
+        if further and "url" in known:  # a note has the fields of its first citation
+            out.links.append(links.external(known["url"], text, (at, out.length), (template.start, template.end)))
+
+
+def note_address(state: State, template: Template, address: str) -> None:
+    """Keep the address that a template such as `{{webarchive}}` gives in the fields of the note it stands in."""
+    name = "archive_url" if _ARCHIVE.search(address) else "url"
+    if state.cited is None:
+        state.cited = (template.name, {name: address})
+    else:
+        state.cited[1].setdefault(name, address)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -50,7 +64,7 @@ def fields(state: State, template: Template) -> dict[str, str]:
             run = parameter.value
             source = run.source
             if run.children or _MARKUP.search(source):
-                text = state.plain(run)
+                text = _text_of(state, run)
             else:
                 state.coverage.mark(run.start, run.end, CONTENT)
                 text = " ".join(source.split())
@@ -80,11 +94,19 @@ def _fields(state: State, template: Template, found: dict[str, str]) -> None:
         text = value.strip()
         if text and start > template.start + 2:
             if _MARKUP.search(text):
-                text = state.plain(next(p.value for p in template.parameters if p.start == start))
+                text = _text_of(state, next(p.value for p in template.parameters if p.start == start))
             elif "\n" in text or "  " in text:
                 text = " ".join(text.split())
             found.setdefault(_canonical(name, language), text)
         start += len(piece) + 1
+
+
+def _text_of(state: State, run: Run) -> str:
+    """What a parameter says; of `[address title]` alone the address."""
+    shown = state.read(run)
+    text = shown.text()
+    only = shown.links[0] if len(shown.links) == 1 else None
+    return str(only["url"]) if only is not None and only.get("url") and only["text"] == text else text
 
 
 def _authors(known: dict[str, str]) -> str:

@@ -30,10 +30,30 @@ def attributes(written: str) -> dict[str, str]:
 def use(state: State, tag: Tag, out: Rendered) -> None:
     """Add a footnote mark: the note is in the page's references, once however often it is used."""
     known = attributes(tag.attributes)
+    followed = state.reference_ids.get((known.get("group") or "", known["follow"])) if "follow" in known else None
+    if followed is not None:
+        _follow(state, followed, tag)
+        return
     record = _record(state, known.get("name"), known.get("group"), tag)
     if tag.inner is not None:
         _define(state, record, tag)
     out.refs.append({"id": record["id"], "at": (out.length, out.length)})
+
+
+def _follow(state: State, record: Record, tag: Tag) -> None:
+    """Add what goes on with another note: it has no mark of its own."""
+    inside = tag.inside()
+    if inside is not None:
+        outer, state.in_note = state.in_note, True
+        shown = state.read(inside)
+        state.in_note = outer
+        record["text"] = f"{record['text']} {shown.text()}".strip()
+        record["links"] += _moved(shown.links, len(record["text"]) - len(shown.text()))
+
+
+def _moved(links: list[Record], offset: int) -> list[Record]:
+    """Links of a text that now begins at an offset of another."""
+    return [{**link, "at": (link["at"][0] + offset, link["at"][1] + offset)} for link in links if link["at"]]
 
 
 def define_all(state: State, tag: Tag) -> None:

@@ -113,6 +113,15 @@ class Rendered:
                 return
             self.parts.pop()
 
+    def since(self, at: int) -> str:
+        """The text from `at` on; it costs what that is long."""
+        size = self.length
+        index = len(self.parts)
+        while index and size > at:
+            index -= 1
+            size -= len(self.parts[index])
+        return "".join(self.parts[index:])[max(at - size, 0) :]
+
     def text(self) -> str:
         """All of it, without blanks or newlines at the end; links and references are held inside of it."""
         text = "".join(self.parts).rstrip(" \n")

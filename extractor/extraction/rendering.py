@@ -100,7 +100,7 @@ def _page_link(state: State, node: Wikilink, target: links.Target, following: No
             end = trail.end()
             out.source(trail[0], following.start, end, state.coverage, frozenset())
     parts = out.parts
-    shown = parts[-1] if parts and out.length - len(parts[-1]) == at else "".join(_since(out, at))
+    shown = parts[-1] if parts and out.length - len(parts[-1]) == at else out.since(at)
     begin = at + len(shown) - len(shown.lstrip(" "))
     shown = shown.strip(" \n")
     span, place = (node.start, end), (begin, begin + len(shown))
@@ -142,16 +142,6 @@ def _label(state: State, node: Wikilink, out: Rendered) -> None:
     out.add(shown.removeprefix(":"), start, end, shown == node.target and shown[:1] != ":")
 
 
-def _since(out: Rendered, at: int) -> list[str]:
-    """The parts of the text from `at` on."""
-    size = out.length
-    index = len(out.parts)
-    while index and size > at:
-        index -= 1
-        size -= len(out.parts[index])
-    return out.parts[index:]
-
-
 def _literal(state: State, node: Wikilink, out: Rendered) -> None:
     """Double brackets that make no link are text, and what stands between them is read; an address needs only one."""
     width = 1 if _SCHEME.match(node.target) else 2
@@ -172,7 +162,7 @@ def _external(state: State, node: ExternalLink, out: Rendered) -> None:
         render(state, node.label.nodes, out)
     elif not node.bracketed:
         out.add(link["url"], node.start, node.end, link["url"] == node.url)
-    text = "".join(_since(out, at))
+    text = out.since(at)
     if len(out.links) > inner and out.links[inner]["at"]:  # in HTML a link ends where another begins
         text = text[: max(out.links[inner]["at"][0] - at, 0)]
     link["text"] = text = text.rstrip(" ")

@@ -45,7 +45,7 @@ _BRACKET = re.compile(r"\[(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(//)?|\]")
 _AFTER_ADDRESS = ",;.:!?"  # at the end of a bare address they belong to the sentence
 _HOST = re.compile(r"//\[[0-9A-Fa-f:.]+\]")  # a numeric address of version 6 stands in brackets of its own
 _END_OF_ADDRESS = re.compile(r"&(?:lt|gt|nbsp|#x0*(?:3[CcEe]|[Aa]0)|#0*(?:60|62|160));")
-_SCHEME_ALONE = re.compile(r"\[?(?:[a-z][a-z0-9+.-]*:)?(?://)?", re.IGNORECASE)
+_SCHEME_ALONE = re.compile(r"\[?(?:[a-z][a-z0-9+.-]*:?)?(?://)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"//|:\S")
 _HEADING_LINE = re.compile(r"^=[^\n]*=", re.MULTILINE)
 _LINE_MARKS = "=*#:;-|!"

@@ -40,9 +40,11 @@ NAMES: dict[str, str] = {
         "",
     ),
     **dict.fromkeys(
-        ("coor", "coor d", "coor dm", "coor dms", "coor at d", "coor at dm", "coor at dms", "coör dms"), ""
+        ("coor", "coor d", "coor dm", "coor dms", "coor dec", "coor at d", "coor at dm", "coor at dms", "coör dms"), ""
     ),
-    **dict.fromkeys(("coor title d", "coor title dm", "coor title dms", "coor dms title", "coord title"), "title"),
+    **dict.fromkeys(
+        ("coor title d", "coor title dm", "coor title dms", "coor title dec", "coor dms title", "coord title"), "title"
+    ),
     **dict.fromkeys(
         ("ウィキ座標度分秒", "ウィキ座標2段度分秒", "ウィキ座標", "ウィキ座標度分", "ウィキ座標2段度分"), ""
     ),

@@ -102,7 +102,7 @@ def read(call: Call) -> Reading | None:
         return None if kind == "official" else Reading([])
     text = written.source.strip() if kind != "archive" else call.render(written).strip()
     address = absolute(text) or absolute(call.render(written).strip())
-    label = call.run("2", "name", "title", "label", "text") if kind != "archive" else call.run("title")
+    label = call.run("2", "name", "title", "label", "text") if kind != "archive" else call.run("title", "text")
     if kind == "archive":
         return Reading(_archived(call, label), value_of(address))
     if label is not None:
