@@ -2,6 +2,7 @@
 
 python -m benchmarks                                  everything
 python -m benchmarks speed --language de --megabytes 5
+python -m benchmarks dumps --dump 1000                what a dump of 1 GB costs
 python -m benchmarks growth --families brace --work tree --longest 256
 python -m benchmarks account --language all           where every character and every template call went
 """
@@ -10,10 +11,10 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import account, growth, memory, speed
+from benchmarks import account, dumps, growth, memory, speed
 from benchmarks.families import FRAMES
 
-PARTS = ("speed", "memory", "growth", "account")
+PARTS = ("speed", "memory", "growth", "account", "dumps")
 
 
 def main() -> None:
@@ -27,6 +28,7 @@ def main() -> None:
     parser.add_argument("--limit", type=float, default=60, help="seconds for a family")
     parser.add_argument("--longest", type=int, default=1024, help="kB of the longest page")
     parser.add_argument("--frame", choices=sorted(FRAMES), default="page", help="what the hostile text stands in")
+    parser.add_argument("--dump", type=float, default=20, metavar="MB", help="megabytes of XML of the dump")
     options = parser.parse_args()
     if unknown := set(options.parts) - set(PARTS):
         parser.error(f"no part is called {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
@@ -37,6 +39,7 @@ def main() -> None:
         "speed": lambda: speed.table(language, options.megabytes, options.rounds),
         "memory": lambda: memory.table(language, growth.works()),
         "growth": lambda: growth.table(chosen, options.work, options.limit, sizes, options.frame),
+        "dumps": lambda: dumps.table(options.dump, language or "en"),
         "account": lambda: account.table(language),
     }
     for part in options.parts or PARTS:
