@@ -44,6 +44,7 @@ _STANDING_TAGS = frozenset(
 )
 _BREAKING = frozenset({"gallery", "imagemap", "poem"})
 _CODE = frozenset({"pre", "source", "syntaxhighlight"})
+_ENDING_TAGS = _STANDING_TAGS | _BREAKING | _CODE
 
 
 def read(state: State, blocks: Sequence[Block], depth: int = 0) -> list[Record]:
@@ -71,6 +72,9 @@ def read(state: State, blocks: Sequence[Block], depth: int = 0) -> list[Record]:
 def _paragraph(state: State, nodes: list[Node], out: list[Record]) -> None:
     """A paragraph, cut where something stands on a line of its own: a template, a picture, a gallery, a formula."""
     pending: list[Node] = []
+    if not any(_may_end(node) for node in nodes):  # as in most paragraphs
+        _text(state, nodes, out)
+        return
     alone = _alone(state.text, nodes)
     for index, node in enumerate(nodes):
         if not (index in alone and _stands(state, node)) and not _breaks(state, node):
@@ -80,6 +84,16 @@ def _paragraph(state: State, nodes: list[Node], out: list[Record]) -> None:
         pending = []
         _standing(state, node, out)
     _text(state, pending, out)
+
+
+def _may_end(node: Node) -> bool:
+    """Whether a node may end the running text around it."""
+    kind = node.__class__
+    if kind is Text:
+        return False
+    if kind is Wikilink:
+        return ":" in node.target  # type: ignore[attr-defined]
+    return kind is Template or (kind is Tag and node.name in _ENDING_TAGS)  # type: ignore[attr-defined]
 
 
 def _alone(text: str, nodes: list[Node]) -> set[int]:
@@ -120,8 +134,7 @@ def _stands(state: State, node: Node) -> bool:
             return False
         if hatnotes.relation(name) is not None or infobox.is_infobox(state, node):
             return True
-        reading = calls.read(state, node, name)
-        return reading is None
+        return calls.ahead(state, node, name) is None
     if isinstance(node, Wikilink):
         target = links.read_target(node.target, state.language)
         return target is not None and target.kind == "file"

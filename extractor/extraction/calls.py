@@ -14,7 +14,7 @@ from extractor.extraction.coverage import CONTENT, MARKUP
 from extractor.extraction.lines import add_lines
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
-from extractor.languages import Language, fold, is_disambiguation_name
+from extractor.languages import Language, fold, is_disambiguation_name, is_infobox_name
 from extractor.reading import Reading, call_of
 from extractor.templates import flags
 
@@ -42,6 +42,9 @@ def _names(written: str, language: Language) -> tuple[str, str]:
 def show(state: State, template: Template, out: Rendered) -> None:
     """Add what a reader sees of a call to `out`, and what it says to the page."""
     state.coverage.mark(template.start, template.end, MARKUP)
+    if _is_only_citation(template.name or "", state.language):
+        citations.show(state, template, out)
+        return
     name = canonical(state, template)
     if magic.show(state, template, name, out) or infobox.take(state, template) or about_page(state, template):
         return
@@ -59,8 +62,16 @@ def show(state: State, template: Template, out: Rendered) -> None:
         _apply(state, template, reading, out)
 
 
+def ahead(state: State, template: Template, name: str) -> Reading | None:
+    """What `read` will give, once it is asked."""
+    reading = state.readings[template] = read(state, template, name)
+    return reading
+
+
 def read(state: State, template: Template, name: str) -> Reading | None:
     """What a value template says; None when none is known by that name or it cannot read the call."""
+    if template in state.readings:
+        return state.readings.pop(template)
     module = templates.find(name)
     if module is None:
         return None
@@ -77,6 +88,15 @@ def about_page(state: State, template: Template) -> bool:
     elif subject == "disambiguation":
         state.disambiguation = True
     return subject is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_only_citation(written: str, language: Language) -> bool:
+    """Whether a name is a citation's, and nothing else asks for calls of that name."""
+    if ":" in written or not citations.is_name(written, language):
+        return False
+    unasked = is_infobox_name(written, language) is False and written[:7].lower() != "infobox"
+    return unasked and _subject(written, language) is None and _names(written, language)[0] not in language.magic_words
 
 
 @lru_cache(maxsize=1 << 14)

@@ -14,18 +14,19 @@ from extractor.languages import Language, cite_parameter, fold
 
 _MARKUP = re.compile(r"\[|\{|<|&|''")
 _ARCHIVE = re.compile(r"//(?:[^/]*\barchive\b|[^/]*webcitation|arquivo\.)|/wayback/")
-_LAST, _FIRST = ("last", "author", "surname"), ("first", "given")
+_NUMBERS = ("", *map(str, range(1, 31)))
 
 
 @lru_cache(maxsize=1 << 12)
-def _is_citation(name: str, language: Language) -> bool:
+def is_name(name: str, language: Language) -> bool:
+    """Whether a language calls one of its citation templates so."""
     folded = fold(name)
     return folded in language.cite_templates or folded.startswith("cite ") or folded == "citation"
 
 
 def is_citation(state: State, template: Template) -> bool:
     """Whether a template is one of the citation templates of the page's language."""
-    return _is_citation(template.name or "", state.language)
+    return is_name(template.name or "", state.language)
 
 
 def show(state: State, template: Template, out: Rendered) -> None:
@@ -83,7 +84,9 @@ def _fields(state: State, template: Template, found: dict[str, str]) -> None:
     marks, language, place = state.coverage.marks, state.language, 0
     start, end = template.start + 2, template.end - 2 if template.closed else template.end
     state.coverage.mark(start, end, CONTENT)
-    for piece in state.text[start:end].split("|"):
+    written = state.text[start:end]
+    marked, blanks = _MARKUP.search(written), "\n" in written or "  " in written
+    for piece in written.split("|"):
         marks[start - 1] = MARKUP
         name, equals, value = piece.partition("=")
         if equals:
@@ -93,11 +96,12 @@ def _fields(state: State, template: Template, found: dict[str, str]) -> None:
             place += 1
         text = value.strip()
         if text and start > template.start + 2:
-            if _MARKUP.search(text):
+            if marked and _MARKUP.search(text):
                 text = _text_of(state, next(p.value for p in template.parameters if p.start == start))
-            elif "\n" in text or "  " in text:
+            elif blanks and ("\n" in text or "  " in text):
                 text = " ".join(text.split())
-            found.setdefault(_canonical(name, language), text)
+            if text:
+                found.setdefault(_canonical(name, language), text)
         start += len(piece) + 1
 
 
@@ -112,10 +116,11 @@ def _text_of(state: State, run: Run) -> str:
 def _authors(known: dict[str, str]) -> str:
     """Names of the authors, `Last, First`, with semicolons between them."""
     out: list[str] = []
-    for number in ("", *map(str, range(1, 31))):
-        last = next((known[name + number] for name in _LAST if name + number in known), None)
-        if last is not None:
-            first = next((known[name + number] for name in _FIRST if name + number in known), None)
+    get = known.get  # no text is empty
+    for number in _NUMBERS:
+        last = get("last" + number) or get("author" + number) or get("surname" + number)
+        if last:
+            first = get("first" + number) or get("given" + number)
             out.append(f"{last}, {first}" if first else last)
         elif number not in ("", "1"):
             break

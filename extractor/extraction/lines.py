@@ -33,7 +33,7 @@ def add_cell(state: State, cell: Cell, out: Rendered) -> None:
         text = state.text
         start = text.find("\n", run.start, run.end)
         if (start < 0 or not text[start : run.end].strip()) and not may_have_blocks(text, run.start, run.end):
-            state.render(state, run.nodes, out)
+            state.add(run, out)
             return
         blocks = read_blocks(run.reader, run.start, run.end, run.children, midline=True)
     state.coverage.mark(cell.start, cell.end, MARKUP)
@@ -110,7 +110,7 @@ def _add_list(state: State, block: List, out: Rendered) -> None:
         for run in (item.term, item.content):
             if run is not None:
                 out.newline()
-                state.render(state, run.nodes, out)
+                state.add(run, out)
         if item.blocks:
             out.newline()
             add_blocks(state, item.blocks, out)

@@ -21,6 +21,8 @@ def attributes(written: str) -> dict[str, str]:
     {'name': 'a b', 'group': 'n'}
     """
     found: dict[str, str] = {}
+    if not written:
+        return found
     for match in _ATTRIBUTE.finditer(written):
         value = match[2] if match[2] is not None else match[3] if match[3] is not None else match[4]
         found.setdefault(match[1].lower(), " ".join((value or "").split()))

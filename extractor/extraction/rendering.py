@@ -88,7 +88,9 @@ def _written(state: State, node: Wikilink) -> str:
 def _page_link(state: State, node: Wikilink, target: links.Target, following: Node | None, out: Rendered) -> int:
     last = state.text[node.end - 3]
     blank = last in "| \n" and node.pieces and not state.text[node.pieces[0].start : node.end - 2].strip()
-    if blank or any(child.__class__ is Wikilink for child in node.children):  # MediaWiki links the inner one only
+    if blank or (
+        node.children and any(child.__class__ is Wikilink for child in node.children)
+    ):  # MediaWiki links the inner one only
         _literal(state, node, out)
         return node.end
     at = out.length

@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import Any
 
 from extractor.diagnostics import CODES
-from extractor.document import Document, Node, Run, Tag
+from extractor.document import Document, Node, Run, Tag, Template
 from extractor.extraction.coverage import CONTENT, Coverage
 from extractor.extraction.rendered import Rendered
 from extractor.languages import Language
+from extractor.reading import Reading
 from extractor.records.page import Page
 
 Record = dict[str, Any]
@@ -51,6 +52,7 @@ class State:
         "references",
         "render",
         "reference_ids",
+        "readings",
         "short_description",
         "sink",
         "tail",
@@ -91,6 +93,7 @@ class State:
         self.short_description: str | None = None
         self.disambiguation = False
         self._asides: dict[tuple[int, int], str] = {}
+        self.readings: dict[Template, Reading | None] = {}  # of calls that were read ahead of their turn
         self.items = 0  # entries of infoboxes read so far
         self.depth = 0  # of what is being read, one inside of the other
         self.loose_tags: list[Tag] = []  # start and end marks that found no partner in their own run

@@ -24,6 +24,7 @@ _ADDRESS_MARK = re.compile(r"\[(?:https?:)?//|\]|\n", re.IGNORECASE)
 _SCHEMES = "mailto news tel sms irc urn magnet geo bitcoin sip sips xmpp".split()
 _BEHIND = "|".join(rf"(?<=\b{scheme}:)" for scheme in _SCHEMES)
 _ADDRESS = re.compile(f"//|:(?:{_BEHIND})", re.IGNORECASE)  # fast, for each branch begins with a letter of its own
+_MARK = re.compile("<|:|//|RFC|PMID")
 _BLANK = r"(?:[^\S\n]|&nbsp;|&#0*160;|&#[xX]0*[aA]0;)"
 _NUMBERED = re.compile(rf"\b(RFC|PMID){_BLANK}+([0-9]+)\b")
 _PAGES = {
@@ -45,8 +46,7 @@ def read_nodes(reader: Reader, run: Run, find_links: FindLinks) -> list[Node]:
     if not children:
         if start >= end:
             return []
-        gap = text[start:end]
-        if "<" not in gap and ":" not in gap and "//" not in gap and "RFC" not in gap and "PMID" not in gap:
+        if not _MARK.search(text, start, end):
             return [Text(start, end)]
     nodes: list[Node] = []
     position = start
@@ -61,7 +61,7 @@ def read_nodes(reader: Reader, run: Run, find_links: FindLinks) -> list[Node]:
     if position < end:
         nodes.append(Text(position, end))
     for node in nodes:
-        if node.__class__ is Text:
+        if node.__class__ is Text and _MARK.search(text, node.start, node.end):
             gap = text[node.start : node.end]
             tags = tags or "<" in gap
             links = links or ":" in gap or "//" in gap
