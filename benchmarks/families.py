@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import combinations
 
 DELIMITERS = {
     "brace-open": "{{",
@@ -92,13 +92,87 @@ SINGLE = {
     "degrees": "52°",
     "percent": "[[%41|",
     "category": "[[Category:a]]",
+    "equals": "=",
+    "equals-lines": "\n==",
+    "heading-open": "\n== a ",
+    "heading-with-call": "\n== {{a",
+    "bold": "'''a''' ",
+    "italic-open": "''a ",
+    "five-apostrophes": "'''''",
+    "apostrophe-runs": "'''''a''''b'''c''d'",
+    "apostrophe-lines": "\n'''a''",
+    "entity-number": "&#160;",
+    "entity-hexadecimal": "&#xA0;",
+    "entity-open": "&#",
+    "entity-unknown": "&a;",
+    "tag-attributes": "<b a=b c='d' e=\"f\">",
+    "tag-unquoted": '<b a="',
+    "tag-with-call": "<b {{a}} ",
+    "tag-with-call-closed": "<b {{a}}>",
+    "tag-over-lines": "<b\n",
+    "break": "<br>",
+    "break-closed": "<br/>",
+    "tag-pair": "<b>a</b>",
+    "tag-crossed": "<b><i></b></i>",
+    "list-html": "<ul><li>",
+    "item-html": "<li>",
+    "row-html": "<tr><td>",
+    "table-html": "<table>",
+    "paragraph-html": "<p>",
+    "heading-html": "<h2>",
+    "table-attributes": "\n{| a=b",
+    "row-attributes": "\n|- a=b",
+    "cell-attributes": "\n| a=b | ",
+    "caption": "\n|+ a",
+    "header-line": "\n! a !! b",
+    "cells-in-a-table": "{|\n| a || b\n|}\n",
+    "numbered": "\n#",
+    "indent": "\n:",
+    "term": "\n; a : b",
+    "mixed-list": "\n*#:;",
+    "deeper-list": "\n* a\n** b\n*** c",
+    "list-in-turn": "\n* a\n# b",
+    "ref-by-name": "<ref name=a>b</ref>",
+    "ref-over-lines": "<ref>\n\n",
+    "comment": "<!-- a -->",
+    "comment-lines": "\n<!-- a -->",
+    "comment-dashes": "--",
+    "nowiki": "<nowiki>a</nowiki>",
+    "nowiki-alone": "<nowiki/>",
+    "formula": "<math>a</math>",
+    "magic-word": "{{PAGENAME}}",
+    "magic-mark": "{{!}}",
+    "function": "{{#if:a|b|c}}",
+    "function-open": "{{#if:",
+    "signature": "~~~~",
+    "tildes": "~",
+    "address-label": "[http://a b]",
+    "address-brackets": "[http://a [b]] ",
+    "protocol-relative": "[//",
+    "scheme": "mailto:",
+    "colon-word": "a:b",
+    "switch-open": "__TOC",
+    "language-variant": "-{",
+    "template-parameters": "{{a|b|c|d}}",
+    "parameter-bars": "{{a|b=",
+    "argument": "{{{a|b}}}",
+    "redirect": "#REDIRECT [[a]]\n",
+    "file": "[[File:a.jpg|thumb|b]]",
+    "gallery-lines": "<gallery>\nA.jpg|a\n</gallery>",
+    "gallery-entry": "\nA.jpg|a",
+    "parser-mark": "\x7f'\"`UNIQ-",
+    "brace-bracket": "{[",
+    "bracket-brace-closing": "]}",
+    "triple-mixed": "{{{{{a}}",
 }
 
 
 def _pairs() -> dict[str, str]:
-    names = [name for name in DELIMITERS if name not in ("ref-named", "brace-close", "table-close", "entity", "quotes")]
-    pairs = {f"{a}+{b}": DELIMITERS[a] + DELIMITERS[b] for a, b in permutations(names, 2)}
-    return {**pairs, **{f"{name}+text": unit + " some text " for name, unit in DELIMITERS.items()}}
+    """Every two delimiters in turn, which of them comes first matters only once, with and without a word after each."""
+    pairs = list(combinations(DELIMITERS, 2))
+    words = {f"{name}+text": mark + " some text " for name, mark in DELIMITERS.items()}
+    bare = {f"{a}+{b}": DELIMITERS[a] + DELIMITERS[b] for a, b in pairs}
+    return {**words, **bare, **{f"{a}+text+{b}": f"{DELIMITERS[a]}a {DELIMITERS[b]}b " for a, b in pairs}}
 
 
 NESTS = {
@@ -135,6 +209,13 @@ NESTS = {
     "external": ("[http://a ", "]"),
     "comment": ("<!--", "-->"),
     "brackets-round": ("(", ")"),
+    "table-in-a-call": ("{{a|\n{|\n|\n", "\n|}\n}}"),
+    "call-in-a-link": ("[[a|{{b|", "}}]]"),
+    "note-in-a-call": ("{{a|<ref>", "</ref>}}"),
+    "list-html": ("<ul><li>", "</li></ul>"),
+    "table-html": ("<table><tr><td>", "</td></tr></table>"),
+    "name": ("{{", "}}"),
+    "value": ("{{a|b=c|d=", "|e=f}}"),
 }
 """What stands in itself: as deep as the page is long, and fifty deep over and over."""
 
@@ -145,8 +226,17 @@ FAMILIES: dict[str, str | tuple[str, str]] = {
     **{f"nested-50-{name}": opening * 50 + "x" + closing * 50 for name, (opening, closing) in NESTS.items()},
 }
 
-FRAMES = {"page": ("", ""), "infobox": ("{{Infobox a\n| b = ", "\n}}"), "flat": ("= T =\n\n- Key: ", "\n")}
-"""What a unit is repeated in: a page of nothing else, one value of an infobox, one value of the flat dialect."""
+FRAMES = {
+    "page": ("", ""),
+    "infobox": ("{{Infobox a\n| b = ", "\n}}"),
+    "flat": ("= T =\n\n- Key: ", "\n"),
+    "cell": ("{|\n| a\n| ", "\n| b\n|}"),
+    "note": ("a<ref>", "</ref>"),
+    "call": ("{{a|", "}}"),
+    "heading": ("== ", " =="),
+    "link": ("[[File:a.jpg|thumb|", "]]"),
+}
+"""What a unit is repeated in: a page of nothing else, a value of an infobox, a cell, a note and so on."""
 
 
 def text(name: str, size: int, frame: str = "page") -> str:
