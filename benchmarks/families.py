@@ -214,7 +214,8 @@ NESTS = {
     "note-in-a-call": ("{{a|<ref>", "</ref>}}"),
     "list-html": ("<ul><li>", "</li></ul>"),
     "table-html": ("<table><tr><td>", "</td></tr></table>"),
-    "name": ("{{", "}}"),
+    "braces": ("{{", "}}"),
+    "brackets": ("[[", "]]"),
     "value": ("{{a|b=c|d=", "|e=f}}"),
 }
 """What stands in itself: as deep as the page is long, and fifty deep over and over."""

@@ -235,12 +235,13 @@ class _Walk:
         elif isinstance(node, Tag):
             self.tag(node, depth)
         elif isinstance(node, ExternalLink):
-            if not node.url or node.url not in text[node.start : node.end]:
+            numbered = not node.bracketed and node.label is not None  # such as PMID 1, which says no address
+            if not node.url or (node.url not in text[node.start : node.end] and not numbered):
                 self.fail(f"address {node.url!r}", node.start, node.end)
             if node.bracketed != (text[node.start] == "[" and text[node.end - 1] == "]"):
                 self.fail("external link", node.start, node.end)
             if node.label is not None:
-                self.run(node.label, depth, within=(node.start + 1, node.end - 1))
+                self.run(node.label, depth, within=(node.start + node.bracketed, node.end - node.bracketed))
         else:
             self.fail(f"a node of the kind {type(node).__name__}", node.start, node.end)
 

@@ -81,6 +81,15 @@ FOUND = {
     "open call in a value": "{{Info\n|={{> \n}}",
     "blank at the end of an open element": "<li>e ",
     "blank in an open table": "<table>|\xa0",
+    "table before a blank line in an item": "<li>\n{|\n{\n\n",
+    "table in a table that is open": "<table>\n{|\n----\t\n===",
+    "table of HTML in a header": "{|\n!<table>b<td>f ",
+    "table of HTML in an item": "<li><table>#<td>: ",
+    "number of a document": "PMID 1",
+    "end mark over lines": "</pre\n#>",
+    "line break alone in a label": "n[//a<br>]",
+    "run of braces": "{" * 500 + "a" + "}" * 500,
+    "run of brackets": "[" * 500 + "a" + "]" * 500,
     "text in no cell of an indented table": ":{|\n>\n!",
 }
 # Of these the tree is broken today, or the record.

@@ -25,7 +25,7 @@ FAMILIES_HERE = (
         "dotted-digits",
         "brackets-round",
         "brace-open+bracket-open",
-        "ref-open+heading",
+        "heading+ref-open",
     ),
     *("nested-template", "nested-link", "nested-table", "nested-50-nowrap", "nested-50-convert", "nested-50-table"),
 )

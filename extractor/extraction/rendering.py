@@ -167,7 +167,7 @@ def _external(state: State, node: ExternalLink, out: Rendered) -> None:
     text = out.since(at)
     if len(out.links) > inner and out.links[inner]["at"]:  # in HTML a link ends where another begins
         text = text[: max(out.links[inner]["at"][0] - at, 0)]
-    link["text"] = text = text.rstrip(" ")
+    link["text"] = text = text.rstrip(" \n")
     link["at"] = (at, at + len(text))
     out.links.append(link)
     if out.traced:

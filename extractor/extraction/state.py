@@ -19,6 +19,7 @@ Record = dict[str, Any]
 # Branches that all begin with a letter of their own are searched several times faster than `[<&:]|''|//`.
 _MARKUP = re.compile(r"<|&|:(?<=\w:)|''|//|__|RFC|PMID")
 MAX_DEPTH = 80  # of what is read inside of each other; Python's own limit must never be met
+MAX_ASIDE = 12  # of the same in what is only looked at: each level of it may be looked at again by all above it
 MAX_DIAGNOSTICS = 1000  # of one page; a hostile page must not make a record larger than itself
 
 
@@ -32,6 +33,7 @@ class State:
 
     __slots__ = (
         "_asides",
+        "_deepest",
         "categories",
         "cited",
         "coordinates",
@@ -95,6 +97,7 @@ class State:
         self._asides: dict[tuple[int, int], str] = {}
         self.readings: dict[Template, Reading | None] = {}  # of calls that were read ahead of their turn
         self.items = 0  # entries of infoboxes read so far
+        self._deepest = MAX_DEPTH
         self.depth = 0  # of what is being read, one inside of the other
         self.loose_tags: list[Tag] = []  # start and end marks that found no partner in their own run
         self.trail = _trail(language.link_trail)
@@ -111,7 +114,7 @@ class State:
 
     def enter(self, start: int, end: int, levels: int = 1) -> bool:
         """Go deeper by some levels, to be left again by `depth -= levels`; False where it would be too deep to read."""
-        if self.depth + levels > MAX_DEPTH:
+        if self.depth + levels > self._deepest:
             self.coverage.drop(start, end, "nested too deep")
             self.diagnose("too-deep", "what stands here is nested too deep to be read", start, end)
             return False
@@ -148,7 +151,10 @@ class State:
             lists = (self.references, self.categories, self.language_links, self.coordinates, self.diagnostics)
             rows: list[list[Any]] = [*lists, self.sink, self.loose_tags]
             sizes = [len(row) for row in rows]
+            deepest = self._deepest
+            self._deepest = min(deepest, self.depth + MAX_ASIDE)
             text = self._asides[key] = self.plain(run)
+            self._deepest = deepest
             for record in self.references[sizes[0] :]:
                 self.reference_ids.pop((record["group"] or "", record["name"]), None)
             for row, size in zip(rows, sizes, strict=True):

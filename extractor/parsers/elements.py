@@ -79,6 +79,7 @@ class Elements:
         self.stack = [_Element(Tag(reader, 0, 0, "", "", None, raw=False), [])]
         self.tables: list[int] = []  # where on the stack the open tables are
         self.counts: dict[str, int] = {}
+        self.reach = 0  # where the table ends that reaches farthest, for what stands in none of its cells follows it
         self.lists = 0
         self.implied: List | None = None  # the last list made of items that stand in none
 
@@ -219,7 +220,7 @@ class Elements:
         name, tag, blocks = element.name, element.tag, self.blocks
         first = element.first if blocks is element.blocks else len(blocks)
         if mark is None:
-            floor = element.floor()
+            floor = max(element.floor(), self.reach)
             while at > floor and self.reader.text[at - 1].isspace():
                 at -= 1
         if name in _ITEMS:
@@ -294,6 +295,7 @@ class Elements:
             self.blocks.append(Quote(start, end, attributes, element.blocks))
         else:
             rows = [row for row in element.rows if row]
+            self.reach = max(self.reach, end)
             self.blocks.append(Table(start, end, attributes, element.caption, rows, closed=True))
             self.blocks.extend(element.blocks)  # what stands in no cell
 

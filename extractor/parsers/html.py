@@ -58,7 +58,7 @@ def long_tags(text: str, start: int, end: int, children: list[Node]) -> list[tup
     return [
         (start + match.start(), start + match.end())
         for match in _LONG_TAG.finditer(_masked(text, start, end, children))
-        if (known := _ANY_TAG.match(match[0])) and known[1].lower() in HTML_TAGS
+        if (known := _ANY_TAG.match(match[0])) and known[1].lower() in (*HTML_TAGS, "pre")
     ]
 
 

@@ -252,6 +252,8 @@ class _Stretch:
     def _table_blocks(self, found: ReadTable) -> list[Block]:
         """A table, what stands in it but in no cell, and what follows it on the line of its end."""
         table = found.table
+        if self.elements is not None:
+            self.elements.reach = max(self.elements.reach, table.end)
         beside: list[Block] = []
         if self.depth < MAX_TABLES and may_have_cells(self.text, table.start, table.end):
             beside += self._with_html_cells(table)

@@ -38,13 +38,14 @@ class HeadingMark(Node):
 class _Frame:
     """An open run of `count` braces or brackets, and what was found since."""
 
-    __slots__ = ("brace", "children", "count", "marks", "start")
+    __slots__ = ("brace", "children", "closed", "count", "marks", "start")
 
     def __init__(self, start: int, brace: bool, count: int) -> None:
         self.start = start
         self.brace = brace
         self.count = count
         self.children: list[Node] = []
+        self.closed = 0  # how many pairs of its marks are closed
         self.marks = False
 
 
@@ -135,7 +136,12 @@ class Nesting:
             else:
                 frame.children, frame.marks = [self._template(start, end, frame, closed=True)], False
             frame.count -= width
+            frame.closed += 1
             at = end
+            if frame.count >= 2 and frame.closed > MAX_DEPTH:
+                stack.append(frame)
+                self._abandon(len(stack) - 1, len(stack))
+                return
             if frame.count >= 2:
                 stack.append(frame)
             else:
@@ -195,7 +201,8 @@ class Nesting:
                 stack[-1].marks |= frame.marks
                 continue
             node = Wikilink(self.reader, start, at, frame.children, target.strip())
-            if frame.count >= 2:
+            frame.closed += 1
+            if frame.count >= 2 and frame.closed <= MAX_DEPTH:
                 frame.children, frame.marks = [node], False
                 stack.append(frame)
             else:
