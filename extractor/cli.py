@@ -10,34 +10,29 @@ import os
 import sys
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from extractor.console import (
     FAILED,
     Commands,
+    Failures,
     Progress,
     debugging,
     error_line,
+    print_lines,
     print_text,
     standard_output,
     wrong_usage,
 )
+from extractor.options import DIALECT, LANG, RUN, SELECTION, run_options, together
 
 # Whatever is heavy is imported inside of the commands, so that --help and wrong usage answer at once.
 if TYPE_CHECKING:
     from extractor.records.article import Article
 
 VERSION: str = sys.modules["extractor"].__version__
-
-
-DIALECT = click.option(
-    "--format",
-    type=click.Choice(["flat", "wikitext"]),
-    help="The text's dialect; found out from the text if not given.",
-)
-LANG = click.option("--lang", metavar="CODE", help="The wiki's language, such as en or pt-BR.")
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -56,29 +51,39 @@ def main(debug: bool) -> None:
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", metavar="OUT", help="A folder, or a file in .jsonl; standard output if not given.")
 @click.option("--text", type=click.Choice(["md", "txt"]), help="Write Markdown or plain text instead of records.")
+@click.option("--to", metavar="FORMAT", help="The format of the files in a folder, such as jsonl.zst.")
+@click.option(
+    "--shards", type=click.IntRange(1), metavar="N", help="Files of about N articles instead of one for a dump."
+)
 @DIALECT
 @LANG
 @click.option("--parts", metavar="A,B", help="Read only these parts, such as infobox,sections.")
-@click.option("--fail-fast", is_flag=True, help="Stop at the first input that fails.")
+@together(SELECTION)
+@together(RUN)
+@click.option("--fail-fast", is_flag=True, help="Stop at the first input or page that fails.")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 @click.pass_context
 def extract(
     ctx: click.Context,
+    /,
     inputs: tuple[str, ...],
     output: str | None,
-    text: str | None,
-    format: str | None,
-    lang: str | None,
-    parts: str | None,
+    jobs: int | None,
+    resume: bool,
     fail_fast: bool,
     quiet: bool,
+    **given: Any,
 ) -> None:
-    """Extract the articles of files, folders or standard input (-) as JSON.
+    """Extract the articles of files, folders, dumps or standard input (-) as JSON.
 
-    A folder OUT gets one .json for each article file, named after it; a file OUT in .jsonl gets one line for each
-    article. With --text a folder OUT gets one .md or .txt for each article; a file OUT, or standard output, holds a
-    single one. An input that fails is named on standard error, and the others are written. Which templates were not
-    understood and how much was not read is told at the end.
+    A folder OUT gets one .json for each article file and one .jsonl for each dump, named after it; a file OUT in
+    .jsonl gets one line for each article. With --text a folder OUT gets one .md or .txt for each article; a file OUT,
+    or standard output, holds a single one. What fails is named on standard error, and the others are written.
+
+    Dumps and large files are read by worker processes, one for each processor. A page that takes too long or needs too
+    much costs only itself: it is listed in failures.jsonl, in OUT or in the folder OUT.run beside a file, with the
+    command that does it alone. There are also manifest.json and report.json. A run that was interrupted goes on when
+    the same command is given again.
 
     \b
     Example:
@@ -87,33 +92,27 @@ def extract(
     from extractor.batch import run
     from extractor.errors import UnknownFormatError, UnknownPartError
 
-    progress = Progress(on=not quiet and sys.stderr is not None and sys.stderr.isatty())
-
-    def tell(name: str, error: Exception) -> None:
-        progress.clear()
-        error_line(name, error, debug=debugging(ctx))
-
+    progress = Progress(on=not quiet)
+    failures = Failures(progress, debug=debugging(ctx))
     try:
-        summary = run(
+        report = run(
             inputs,
             standard_output() if output is None else output,
-            text=text,
-            format=format,
-            lang=lang,
-            parts=None if parts is None else {part.strip() for part in parts.split(",")},
+            run_options(given),
+            jobs=jobs,
             fail_fast=fail_fast,
-            on_failure=tell,
-            on_article=progress,
+            restart=not resume,
+            on_failure=failures,
+            on_progress=progress,
         )
     except (UnknownFormatError, UnknownPartError) as error:
         raise wrong_usage(error) from error
     finally:
         progress.clear()
+    failures.finish(report)
     if not quiet:
-        from extractor.show import printable
-
-        click.echo("\n".join(map(printable, str(summary).splitlines())), err=True)
-    if summary.failures:
+        print_lines(str(report))
+    if report.failures or report.losses:
         ctx.exit(FAILED)
 
 

@@ -10,9 +10,13 @@ import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
+
+if TYPE_CHECKING:
+    from extractor.runs.report import Report
+    from extractor.runs.standing import Standing
 
 FAILED, INTERRUPTED, PIPE_CLOSED, TERMINATED = 1, 130, 141, 143
 
@@ -52,24 +56,89 @@ def _terminable() -> Iterator[None]:
 
 
 class Progress:
-    """One line on a terminal, written over ten times a second at most."""
+    """How far a run is: one line on a terminal, written over ten times a second at most; in a log one line a minute."""
+
+    _EVERY = {True: 0.1, False: 60.0}
 
     def __init__(self, *, on: bool) -> None:
         self._on = on
-        self._next = 0.0
+        self._terminal = sys.stderr is not None and sys.stderr.isatty()
+        self._start = time.monotonic()
+        self._next = self._start + (0 if self._terminal else self._EVERY[False])
         self._shown = False
 
-    def __call__(self, name: str, count: int) -> None:
-        if self._on and (now := time.monotonic()) >= self._next:
-            from extractor.show import printable
+    def __call__(self, standing: Standing) -> None:
+        now = time.monotonic()
+        if not self._on or now < self._next:
+            return
+        from extractor.show import printable
 
-            self._next, self._shown = now + 0.1, True
-            click.echo(f"\r\x1b[K{count} done  {printable(name)[-60:]}", err=True, nl=False)
+        self._next = now + self._EVERY[self._terminal]
+        line = f"{told(standing, now - self._start)}  {printable(standing.name)[-60:]}"
+        if self._terminal:
+            self._shown = True
+            click.echo(f"\r\x1b[K{line}", err=True, nl=False)
+        else:
+            click.echo(line, err=True)
 
     def clear(self) -> None:
         if self._shown:
             self._shown = False
             click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def told(standing: Standing, seconds: float) -> str:
+    """How far a run is after so many seconds, in words.
+
+    >>> from extractor.runs.standing import Standing
+    >>> told(Standing("a.xml", pages=12000, failures=1, share=0.25), 60)
+    '12,000 done, 200 a second, 3 min left, 1 failure'
+    """
+    words = [f"{standing.pages:,} done"]
+    if seconds >= 1:
+        words.append(f"{standing.pages / seconds:,.0f} a second")
+        if standing.share is not None and standing.share > standing.before:
+            left = seconds * (1 - standing.share) / (standing.share - standing.before)
+            words.append(f"{_duration(left)} left")
+    if standing.failures:
+        words.append(f"{standing.failures:,} failure{'s' * (standing.failures != 1)}")
+    return ", ".join(words)
+
+
+def _duration(seconds: float) -> str:
+    """A length of time, in the unit that suits it.
+
+    >>> _duration(40), _duration(400), _duration(40_000)
+    ('40 s', '7 min', '11.1 h')
+    """
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+class Failures:
+    """Tells each failure on a line of its own, the first of them; how many more there were is told at the end."""
+
+    MOST = 20
+
+    def __init__(self, progress: Progress, *, debug: bool) -> None:
+        self._progress, self._debug = progress, debug
+        self._count = 0
+
+    def __call__(self, name: str, error: Exception) -> None:
+        self._count += 1
+        if self._count <= self.MOST:
+            self._progress.clear()
+            error_line(name, error, debug=self._debug)
+
+    def finish(self, report: Report) -> None:
+        """Tell what was lost, and how many of all these were not told."""
+        from extractor.show import printable
+
+        for loss in report.losses[: max(self.MOST - self._count, 0)]:
+            click.echo(f"error: {printable(loss)}", err=True)
+        if (more := self._count + len(report.losses) - self.MOST) > 0:
+            click.echo(f"error: and {more:,} more, in failures.jsonl and report.json", err=True)
 
 
 def error_line(name: str, error: Exception, *, debug: bool) -> None:
@@ -85,6 +154,13 @@ def error_line(name: str, error: Exception, *, debug: bool) -> None:
         what = f"internal error ({type(error).__name__}: {line.partition(chr(10))[0]})"
         line = f"{name}: {what}; this is a bug of extractor, please report it with the input"
     click.echo(f"error: {printable(line)}", err=True)
+
+
+def print_lines(text: str) -> None:
+    """Lines for people, on standard error."""
+    from extractor.show import printable
+
+    click.echo("\n".join(map(printable, text.splitlines())), err=True)
 
 
 def wrong_usage(error: Exception) -> click.UsageError:

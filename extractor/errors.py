@@ -6,6 +6,8 @@ ExtractorError
 ├── UnknownPartError     an article has no part of that name                    (also a ValueError)
 ├── UnitError            an amount has no value in the unit asked for           (also a ValueError)
 ├── WriteError           an output cannot be written; nothing half-written stays (also an OSError)
+├── RunError             a run cannot go on: of other options, or another's      (also a RuntimeError)
+├── PageError            a page went over a limit or ended its process; others are not concerned
 ├── UnknownSchemaError   there is no schema of that name                         (also a LookupError)
 ├── MissingPackageError  a package is not installed that this needs              (also an ImportError)
 └── InvalidRecordError   a record breaks the contract: a bug of this package     (also a ValueError)
@@ -34,6 +36,14 @@ class UnitError(ExtractorError, ValueError):
 
 class WriteError(ExtractorError, OSError):
     """An output cannot be written. The target holds what stood there before, never a part of the new file."""
+
+
+class RunError(ExtractorError, RuntimeError):
+    """A run cannot begin or go on: its folder holds one of other options or inputs, or another process is at it."""
+
+
+class PageError(ExtractorError):
+    """A page has no record: it took too long, needed too much memory or ended its process; the others have theirs."""
 
 
 class UnknownSchemaError(ExtractorError, LookupError):

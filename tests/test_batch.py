@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from extractor import pipeline, readers
-from extractor.batch import Summary, outputs, run
+from extractor.batch import outputs, run
 from extractor.errors import ReadError, UnknownFormatError, UnknownPartError, WriteError
 from extractor.records.page import Page
+from extractor.runs.options import RunOptions
 
 TEXT = "{{{{Infobox city\n| country = Italy\n| founded = 1900\n}}}}\n{} has an {{{{unclosed template.\n"
 
@@ -42,11 +43,11 @@ def test_into_a_folder(wiki: Path, tmp_path: Path) -> None:
         [wiki],
         tmp_path / "out",
         on_failure=lambda name, error: told.append((Path(name).name, error)),
-        on_article=lambda name, count: seen.append((Path(name).name, count)),
+        on_progress=lambda standing: seen.append((Path(standing.name).name, standing.pages)),
     )
     assert files(tmp_path / "out") == ["Oslo.json", "Rome.json"]
-    assert (summary.articles, summary.infoboxes, summary.fields) == (2, 2, 4)
-    assert summary.diagnostics["unclosed-template"] == 2
+    assert (summary.articles, summary.statistics.infoboxes, summary.statistics.fields) == (2, 2, 4)
+    assert summary.statistics.diagnostics["unclosed-template"] == 2
     assert [Path(name).name for name in summary.failures] == ["Paris.txt"]
     assert [(name, type(error)) for name, error in told] == [("Paris.txt", ReadError)]
     assert [name for name, count in seen if count == 0][0] == "Oslo.txt"
@@ -54,7 +55,7 @@ def test_into_a_folder(wiki: Path, tmp_path: Path) -> None:
 
 
 def test_into_a_file(wiki: Path, tmp_path: Path) -> None:
-    summary = run([wiki, tmp_path / "gone.txt", wiki / "Oslo.txt"], tmp_path / "out.jsonl", lang="en")
+    summary = run([wiki, tmp_path / "gone.txt", wiki / "Oslo.txt"], tmp_path / "out.jsonl", RunOptions(lang="en"))
     assert titles(tmp_path / "out.jsonl") == ["Oslo", "Rome", "Oslo"]
     assert (summary.articles, len(summary.failures)) == (3, 2)
 
@@ -133,7 +134,7 @@ def test_a_container_of_many_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(readers, "READERS", (Book, *readers.READERS))
     (tmp_path / "x.book.gz").write_bytes(b"whatever")
     (tmp_path / "y.txt").write_text("= Bonn =\n\nA city.", "utf-8")
-    summary = run([tmp_path / "x.book.gz", tmp_path / "y.txt"], tmp_path / "out")
+    summary = run([tmp_path / "x.book.gz", tmp_path / "y.txt"], tmp_path / "out", jobs=0)
     assert (summary.articles, len(summary.failures)) == (3, 1)
     assert files(tmp_path / "out") == ["x.jsonl", "y.json"]
     assert titles(tmp_path / "out" / "x.jsonl") == ["Rome", "Oslo"]
@@ -142,9 +143,9 @@ def test_a_container_of_many_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_wrong_usage_is_told_before_anything_is_read_or_written(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     with pytest.raises(UnknownFormatError):
-        run([tmp_path / "a.txt"], out, format="html")
+        run([tmp_path / "a.txt"], out, RunOptions(format="html"))
     with pytest.raises(UnknownPartError):
-        run([tmp_path / "a.txt"], out, parts={"tables"})
+        run([tmp_path / "a.txt"], out, RunOptions(parts=("tables",)))
     with pytest.raises(UnknownFormatError):
         run([tmp_path / "a.txt"], tmp_path / "out.csv")
     assert files(tmp_path) == []
@@ -163,13 +164,6 @@ def test_one_output_in_the_way_costs_no_other(wiki: Path, tmp_path: Path) -> Non
     summary = run([wiki / "Oslo.txt", wiki / "Rome.txt"], tmp_path / "out")
     assert (summary.articles, len(summary.failures)) == (1, 1)
     assert files(tmp_path / "out") == ["Oslo.json", "Rome.json"]
-
-
-def test_summaries_add_up() -> None:
-    one, two = Summary(articles=1, infoboxes=2, fields=3), Summary(articles=10)
-    two.diagnostics["x"] += 1
-    one.add(two)
-    assert (one.articles, one.infoboxes, one.fields, dict(one.diagnostics)) == (11, 2, 3, {"x": 1})
 
 
 def test_outputs_of_folders_and_files(wiki: Path, tmp_path: Path) -> None:

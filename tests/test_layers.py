@@ -14,8 +14,9 @@ PACKAGE = Path(__file__).resolve().parent.parent / "extractor"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"console"},
+    {"console", "options"},
     {"batch", "explain"},
+    {"runs"},
     {"statistics"},
     {"left_out", "show"},
     {"pipeline"},
@@ -34,7 +35,7 @@ ONLY_IN = {
     "mwparserfromhell": {"parsers"},
     "pydantic": {"records", "values", "schemas", "pipeline"},
     "pydantic_core": {"records", "values", "schemas", "pipeline"},
-    "click": {"cli", "console"},
+    "click": {"cli", "console", "options"},
 }
 DRAWERS = {"util", "utils", "helper", "helpers", "common", "misc", "compat"}
 LONGEST = 350

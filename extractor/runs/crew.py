@@ -1,0 +1,99 @@
+"""Worker processes as the supervisor sees them: started, given a task, watched, and put an end to."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from multiprocessing.connection import Pipe
+
+from extractor.runs.pulse import WRITING, Pulse
+from extractor.runs.tasks import Task
+from extractor.runs.worker import OUT_OF_MEMORY, Setup
+
+_PROGRAM = "import sys; from extractor.runs.worker import main; main(*map(int, sys.argv[1:]))"
+
+START_SECONDS = 120.0
+"""How long a worker may take to load the package; on an idle machine it is less than one."""
+
+_FROM_OUTSIDE = {signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
+"""Signals that a page does not raise itself: a person sends them, or a system that is short of memory."""
+
+
+class Worker:
+    """One worker process."""
+
+    def __init__(self, setup: Setup) -> None:
+        self.connection, theirs = Pipe()
+        self.pulse = Pulse()
+        self.task: Task | None = None
+        self.ready = False
+        self._since = time.monotonic()
+        self._limits = setup.limits
+        self._late = False
+        handles = (theirs.fileno(), self.pulse.handle)
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _PROGRAM, *map(str, (*handles, os.getpid()))],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                pass_fds=handles,
+                process_group=0,  # Ctrl-C is the supervisor's alone
+            )
+        with suppress(ConnectionError):  # it may have died already, which is told when it is waited for
+            self.connection.send(setup)
+
+    def give(self, task: Task) -> None:
+        """Let it do a task."""
+        self.task, self._since = task, time.monotonic()
+        self.pulse.beat(WRITING, -1)  # until the worker says more
+        with suppress(ConnectionError):
+            self.connection.send(task)
+
+    @property
+    def deadline(self) -> float:
+        """When it will be late, by `time.monotonic`; files are written as slowly as the disk does it."""
+        if not self.ready:
+            return self._since + START_SECONDS
+        beat = self.pulse.last
+        if self.task is None or beat.phase == WRITING:
+            return float("inf")
+        return max(beat.since, self._since) + self._limits.seconds
+
+    def end_if_late(self, now: float) -> None:
+        """Kill it when the page it is at has had its time; its connection then says that it is gone."""
+        if now >= self.deadline:
+            self._late = self.task is not None
+            self._process.kill()
+
+    def kill(self) -> None:
+        """End it at once, whatever it does."""
+        self._process.kill()
+
+    def bury(self) -> None:
+        """Wait until it is gone, and give back what it held."""
+        self._process.kill()
+        self._process.wait()
+        self.connection.close()
+        self.pulse.close()
+
+    def cause(self) -> tuple[str, bool]:
+        """What a worker died of, and whether it is sure that its page was to blame."""
+        status = self._process.wait()
+        if self._late:
+            return f"took more than {self._limits.seconds:g} s", True
+        if status == OUT_OF_MEMORY:
+            return f"needs more than {self._limits.memory / 2**20:g} MiB of memory", True
+        if status >= 0:
+            return f"ended its process (exit status {status})", True
+        number = signal.Signals(-status)
+        if number == signal.SIGXCPU:
+            return f"took more than {self._limits.seconds:g} s of processor time", True
+        if number in _FROM_OUTSIDE:
+            return f"its process was killed again and again ({number.name}); memory may have run out", False
+        return f"crashed its process ({number.name})", True

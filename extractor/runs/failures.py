@@ -1,0 +1,60 @@
+"""Pages without a record, as failures.jsonl tells them: each with its reason and the command that does it alone."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from typing import Any
+
+from extractor.runs.options import RunOptions
+from extractor.runs.tasks import Failure
+
+
+def failure_line(failure: Failure, many: bool, options: RunOptions) -> bytes:
+    """A page that failed, as a line; `many` is whether its input may hold other pages."""
+    limits = {"page_timeout": options.limits.seconds, "page_memory": options.limits.memory}
+    told = {"input": failure.input, "title": failure.title, "page_id": failure.page_id, "reason": failure.reason}
+    return _line({**told, "limits": limits, "command": command(failure, many, options)})
+
+
+def input_line(name: str, error: Exception) -> bytes:
+    """An input that cannot be read, as a line."""
+    told = {"input": name, "title": None, "page_id": None, "reason": str(error), "limits": None}
+    return _line({**told, "command": shlex.join(["extractor", "extract", name])})
+
+
+def command(failure: Failure, many: bool, options: RunOptions) -> str:
+    """The command that does this page alone, under the same limits.
+
+    >>> command(Failure("a b.xml", "Rome", 7, "took more than 60 s", 0), True, RunOptions(lang="it"))
+    "extractor extract 'a b.xml' --page-id 7 --lang it --jobs 1 --page-timeout 60 --page-memory 512M"
+    """
+    words = ["extractor", "extract", "-" if failure.input == "standard input" else failure.input]
+    if many and failure.page_id is not None:
+        words += ["--page-id", str(failure.page_id)]
+    elif many:
+        words += ["--title", re.escape(failure.title)]
+    for name in ("format", "lang"):
+        if value := getattr(options, name):
+            words += [f"--{name}", value]
+    if options.parts is not None:
+        words += ["--parts", ",".join(options.parts)]
+    words += ["--jobs", "1", "--page-timeout", f"{options.limits.seconds:g}"]
+    return shlex.join([*words, "--page-memory", _size(options.limits.memory)])
+
+
+def _size(count: int) -> str:
+    """Bytes as the command line takes them.
+
+    >>> _size(512 * 2**20), _size(2**31), _size(1000)
+    ('512M', '2G', '1000')
+    """
+    for unit, letter in ((2**30, "G"), (2**20, "M"), (2**10, "K")):
+        if count % unit == 0:
+            return f"{count // unit}{letter}"
+    return str(count)
+
+
+def _line(row: dict[str, Any]) -> bytes:
+    return json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"

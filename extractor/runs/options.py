@@ -1,0 +1,75 @@
+"""What of a run decides the bytes of its output: a run goes on only with the same."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractor.readers.selection import Selection
+from extractor.runs.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """The options of a run; how many workers do it is none of them."""
+
+    format: str | None = None
+    """The dialect or container that the caller says; None: found out."""
+    lang: str | None = None
+    """The language that the caller says; None: the container's."""
+    parts: tuple[str, ...] | None = None
+    """The parts that are read, in order of name; None: all."""
+    to: str | None = None
+    """The format of the outputs; None: what the target says."""
+    shards: int | None = None
+    """Pages of a file, where the articles of a dump go into several; None: one file."""
+    selection: Selection = field(default_factory=Selection)
+    """The pages that are wanted."""
+    limits: Limits = field(default_factory=Limits)
+    """What a page may take; over it there is no record."""
+
+    def to_json(self) -> dict[str, Any]:
+        """The options as the manifest has them, under their names on the command line.
+
+        >>> RunOptions(lang="de", limits=Limits(seconds=5)).to_json()["page-timeout"]
+        5
+        """
+        wanted = self.selection
+        pages = None if not wanted.counts else f"{wanted.first}-{wanted.last or ''}"
+        row = {
+            "format": self.format,
+            "lang": self.lang,
+            "parts": self.parts,
+            "to": self.to,
+            "shards": self.shards,
+            "page-timeout": self.limits.seconds,
+            "page-memory": self.limits.memory,
+            "namespace": wanted.namespaces and sorted(wanted.namespaces),
+            "redirects": wanted.redirects,
+            "title": wanted.title,
+            "page-id": wanted.page_ids and sorted(wanted.page_ids),
+            "pages": pages,
+            "sample": wanted.sample,
+            "seed": wanted.seed,
+            "model": wanted.models and sorted(wanted.models),
+            "column": [f"{name}={column}" for name, column in sorted(wanted.columns.items())],
+        }
+        plain: dict[str, Any] = json.loads(json.dumps(row))
+        return plain
+
+
+def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    """What is not as it was, in words.
+
+    >>> differences({"lang": None, "parts": ["lead"]}, {"lang": "de", "parts": ["lead"]})
+    ['--lang was not given and is de']
+    """
+    names = [name for name in {**before, **now} if before.get(name) != now.get(name)]
+    return [f"--{name} was {_said(before.get(name))} and is {_said(now.get(name))}" for name in names]
+
+
+def _said(value: Any) -> str:
+    if value is None or value == [] or value is False:
+        return "not given"
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)

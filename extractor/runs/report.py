@@ -1,0 +1,92 @@
+"""What came of a run, in order of its inputs: counts, what failed, and what was passed over or lost."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractor.readers.account import Account, Loss
+from extractor.statistics import Statistics
+
+
+@dataclass(slots=True)
+class Report:
+    """What came of a run; only what was written is counted."""
+
+    statistics: Statistics = field(default_factory=Statistics)
+    """Counts over all articles that were written."""
+    failures: list[str] = field(default_factory=list)
+    """The inputs, or pages of one, that failed."""
+    losses: list[str] = field(default_factory=list)
+    """The stretches of inputs that could not be read, in words."""
+    skipped: Counter[str] = field(default_factory=Counter)
+    """Pages that were passed over, by reason."""
+    inputs: list[dict[str, Any]] = field(default_factory=list)
+    """Each input of a run with workers: how many pages it gave, and what became of those without a record."""
+    seconds: float = 0.0
+    """How long it took; of a run that was interrupted, its last part."""
+
+    @property
+    def articles(self) -> int:
+        """How many articles were written."""
+        return self.statistics.articles
+
+    def add(self, name: str, account: Account, failed: int, error: Exception | None) -> None:
+        """Add an input of which all is done; `error` is why it could not be read to its end."""
+        losses = sorted(account.losses)
+        row = {"path": name, "pages": account.given, "failed": failed, "skipped": dict(sorted(account.skipped.items()))}
+        self.inputs.append(row | {"losses": [loss._asdict() for loss in losses], "error": error and str(error)})
+        self.skipped.update(account.skipped)
+        self.losses.extend(f"{name}: {_lost(loss)}" for loss in losses)
+
+    def counts(self) -> dict[str, Any]:
+        """The sums in it."""
+        return {
+            "articles": self.articles,
+            "failures": len(self.failures),
+            "losses": len(self.losses),
+            "skipped": dict(sorted(self.skipped.items())),
+            "seconds": round(self.seconds, 1),
+        }
+
+    def lines(self) -> Iterator[bytes]:
+        """The report as JSON, as a run's folder keeps it."""
+        row = {**self.counts(), "inputs": self.inputs, "statistics": self.statistics.to_json()}
+        yield json.dumps(row, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+    def __str__(self) -> str:
+        """The counts in words on one line, then the diagnostics, then what was left out.
+
+        >>> print(Report(Statistics(articles=1, infoboxes=2, diagnostics=Counter({"too-deep": 3}))))
+        1 article, 2 infoboxes, 0 fields, 0 failures in 0.0 s
+        diagnostics: too-deep 3
+        """
+        counted = self.statistics
+        counts = (
+            (counted.articles, "article", "articles"),
+            (counted.infoboxes, "infobox", "infoboxes"),
+            (counted.fields, "field", "fields"),
+            (len(self.failures), "failure", "failures"),
+        )
+        said = ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts)
+        lines = [f"{said} in {self.seconds:.1f} s", _row("passed over", self.skipped)]
+        return "\n".join(filter(None, [*lines, _row("diagnostics", counted.diagnostics), str(counted.left_out)]))
+
+
+def _row(name: str, counts: Counter[str]) -> str:
+    """Counts on one line, in order of their names; empty when there are none."""
+    said = ", ".join(f"{key} {count}" for key, count in sorted(counts.items()))
+    return said and f"{name}: {said}"
+
+
+def _lost(loss: Loss) -> str:
+    """A loss in words.
+
+    >>> _lost(Loss(0, 1024, "bad checksum", 3))
+    'bytes 0 to 1,024 lost, 3 pages (bad checksum)'
+    """
+    pages = "" if loss.pages is None else f", {loss.pages} page{'s' * (loss.pages != 1)}"
+    return f"bytes {loss.start:,} to {loss.end:,} lost{pages} ({loss.reason})"

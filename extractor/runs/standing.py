@@ -1,0 +1,29 @@
+"""What a run tells its caller while it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+OnFailure = Callable[[str, Exception], object]
+"""Told of each failure when it happens: the input, and what went wrong; what is no `ExtractorError` is a bug."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a run is."""
+
+    name: str
+    """The input that is read, or of which the last piece was done."""
+    pages: int
+    """Pages done by this process."""
+    failures: int = 0
+    """Inputs and pages that failed."""
+    share: float | None = None
+    """How much of all inputs is done, from 0 to 1; None when nothing says."""
+    before: float = 0.0
+    """How much of that an earlier process had done."""
+
+
+OnProgress = Callable[[Standing], object]
+"""Told how far the run is, each time that it is further."""

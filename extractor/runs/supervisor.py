@@ -1,0 +1,121 @@
+"""Tasks given to workers: as many at a time as there are workers, each watched, each dead one replaced.
+
+A page that takes too long, needs too much or ends its process costs itself only: the piece is done again without it. As
+a worker may also be killed from outside, through no fault of its page, that must happen again before a page is blamed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, deque
+from collections.abc import Generator, Iterator
+from dataclasses import replace
+from multiprocessing.connection import wait
+
+from extractor.errors import RunError, WriteError
+from extractor.runs.crew import Worker
+from extractor.runs.pulse import READING, WRITING
+from extractor.runs.tasks import Blame, Outcome, Task
+from extractor.runs.worker import Setup
+
+STRIKES = 3
+"""How many workers must be killed from outside at one page for it to be blamed: more than chance brings about."""
+
+
+class Supervisor:
+    """The workers of a run and the tasks that they are at."""
+
+    def __init__(self, jobs: int, setup: Setup) -> None:
+        self._jobs, self._setup = jobs, setup
+        self._workers: list[Worker] = []
+        self._waiting: deque[Task] = deque()
+        self._strikes: Counter[tuple[int, int, int, int]] = Counter()
+        self._stillborn = 0
+
+    def run(self, tasks: Iterator[Task]) -> Generator[tuple[Task, Outcome]]:
+        """What came of each task, in the order in which they end; all workers are gone when this is closed.
+
+        Raises:
+            WriteError: a piece cannot be written.
+            RunError: workers cannot be started, or keep ending where no page is to blame.
+        """
+        try:
+            while self._assign(tasks):
+                yield from self._ended()
+        finally:
+            for worker in self._workers:
+                worker.kill()
+            while self._workers:
+                self._workers.pop().bury()
+
+    def _assign(self, tasks: Iterator[Task]) -> bool:
+        """Give every idle worker a task and have the next ones at hand; whether anything is under way."""
+        while len(self._waiting) < self._jobs and (task := next(tasks, None)) is not None:
+            self._waiting.append(task)
+            self._hand_out()
+        self._hand_out()
+        return bool(self._waiting) or any(worker.task is not None for worker in self._workers)
+
+    def _hand_out(self) -> None:
+        for worker in self._workers:
+            if self._waiting and worker.ready and worker.task is None:
+                worker.give(self._waiting.popleft())
+        coming = sum(worker.task is None for worker in self._workers)
+        while coming < len(self._waiting) and len(self._workers) < self._jobs:
+            self._workers.append(Worker(self._setup))
+            coming += 1
+
+    def _ended(self) -> Iterator[tuple[Task, Outcome]]:
+        """Wait until a worker says something or is late."""
+        now = time.monotonic()
+        deadline = min((worker.deadline for worker in self._workers), default=now)
+        by_connection = {worker.connection: worker for worker in self._workers}
+        patience = None if deadline == float("inf") else max(deadline - now, 0)
+        for connection in wait(list(by_connection), patience):
+            worker = by_connection[connection]  # type: ignore[index]
+            try:
+                said = worker.connection.recv()
+            except (EOFError, ConnectionError):
+                self._replace(worker)
+                continue
+            if isinstance(said, WriteError):
+                raise said
+            if said is None:
+                worker.ready, self._stillborn = True, 0
+                continue
+            task, worker.task = worker.task, None
+            outcome, stays = said
+            if not stays:
+                self._remove(worker)
+            assert task is not None
+            yield task, outcome
+        now = time.monotonic()
+        for worker in self._workers:
+            worker.end_if_late(now)
+
+    def _replace(self, worker: Worker) -> None:
+        """Put the task of a dead worker back, without the page that is to blame for it."""
+        reason, sure = worker.cause()
+        beat, task = worker.pulse.last, worker.task
+        self._remove(worker)
+        if task is None:
+            self._stillborn += not worker.ready
+            if self._stillborn >= STRIKES:
+                raise RunError(f"workers cannot be started ({reason}); try --jobs 0, which needs none")
+            return
+        self._waiting.appendleft(task)
+        place = (task.piece.input, task.piece.number, beat.phase, beat.place)
+        self._strikes[place] += 1
+        if not sure and self._strikes[place] < STRIKES:
+            return
+        if beat.phase == WRITING:
+            if self._strikes[place] >= STRIKES:
+                raise RunError(f"{task.name}: its records cannot be written: a worker {reason}")
+            return
+        del self._strikes[place]
+        blame = Blame(beat.place, reason, unread=beat.phase == READING)
+        self._waiting[0] = replace(task, blamed=(*task.blamed, blame))
+
+    def _remove(self, worker: Worker) -> None:
+        self._workers.remove(worker)
+        worker.bury()
