@@ -1,4 +1,4 @@
-"""Prints what was measured, as tables: `python -m benchmarks [speed] [growth] [memory] [account]`.
+"""Prints what was measured, as tables: `python -m benchmarks [speed] [growth] [memory] [account] [residue]`.
 
 python -m benchmarks                                  everything
 python -m benchmarks speed --language de --megabytes 5
@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import account, dumps, growth, memory, speed
+from benchmarks import account, dumps, growth, memory, residue, speed
 from benchmarks.families import FRAMES
 
-PARTS = ("speed", "memory", "growth", "account", "dumps")
+PARTS = ("speed", "memory", "growth", "account", "residue", "dumps")
 
 
 def main() -> None:
@@ -41,6 +41,7 @@ def main() -> None:
         "growth": lambda: growth.table(chosen, options.work, options.limit, sizes, options.frame),
         "dumps": lambda: dumps.table(options.dump, language or "en"),
         "account": lambda: account.table(language),
+        "residue": lambda: residue.table(language),
     }
     for part in options.parts or PARTS:
         print(f"== {part} ==", flush=True)

@@ -181,7 +181,9 @@ def _unknown(state: State, template: Template, out: Rendered) -> None:
         if index:
             out.add(", ", template.start, template.end)
         add_lines(state, parameter.value, out)
-    if not shown and name:
+    if "{{" in name:  # a function of what others show: they stand for it
+        state.render(state, [node for node in template.children if isinstance(node, Template)], out)
+    elif not shown and name:
         state.coverage.mark(template.start + 2, template.end - 2, CONTENT)
         out.add(name, template.start, template.end)
 

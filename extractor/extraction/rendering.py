@@ -87,7 +87,7 @@ def _written(state: State, node: Wikilink) -> str:
 
 def _page_link(state: State, node: Wikilink, target: links.Target, following: Node | None, out: Rendered) -> int:
     last = state.text[node.end - 3]
-    blank = last in "| \n" and node.pieces and not state.text[node.pieces[0].start : node.end - 2].strip()
+    blank = last == "|" and node.pieces and node.pieces[0].start == node.end - 2
     if blank or (
         node.children and any(child.__class__ is Wikilink for child in node.children)
     ):  # MediaWiki links the inner one only
@@ -139,6 +139,9 @@ def _label(state: State, node: Wikilink, out: Rendered) -> None:
             render(state, piece.nodes, out)
         return
     coverage.mark(start, end, CONTENT)
+    if pieces:  # a label of blanks
+        out.add(" ", start, end)
+        return
     target = _written(state, node)
     shown = unescape(target).strip() if "&" in target else target
     out.add(shown.removeprefix(":"), start, end, shown == node.target and shown[:1] != ":")
