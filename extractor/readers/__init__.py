@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol, cast
 
 from extractor.errors import ReadError, UnknownFormatError
-from extractor.readers import article, export
+from extractor.readers import api, article, export, lines, parquet
 from extractor.readers.account import Account
 from extractor.readers.compression import stem, unpacked
 from extractor.readers.folder import walk
@@ -43,7 +43,7 @@ class Reader(Protocol):
     def pages(self, stream: BinaryIO, origin: Origin) -> Iterator[Page]: ...
 
 
-READERS: tuple[Reader, ...] = (export, article)
+READERS: tuple[Reader, ...] = (export, lines, api, parquet, article)
 
 DIALECTS = ("flat", "wikitext")
 """What a page's text may be written in."""
@@ -139,7 +139,7 @@ def check(format: str | None) -> None:
     >>> check("flat")
     >>> check("html")
     Traceback (most recent call last):
-    extractor.errors.UnknownFormatError: no format is called 'html'; there are flat, wikitext, xml, article
+    extractor.errors.UnknownFormatError: no format is called 'html'; there are flat, wikitext, xml, jsonl, ...
     """
     if format is not None and format not in FORMATS:
         raise UnknownFormatError(f"no format is called {format!r}; there are {', '.join(FORMATS)}")

@@ -28,8 +28,6 @@ class Chunk(NamedTuple):
     """False when something that could not be read is missing between the chunk before and this one."""
     proven: bool = True
     """False when the container's checksum for these bytes is wrong, so that some of them may be."""
-    own: bool = True
-    """False for what comes after the part of the file that is read, and is only there to complete its last page."""
 
 
 class Chunked(io.RawIOBase):
@@ -72,14 +70,14 @@ class Chunked(io.RawIOBase):
         return size
 
 
-def chunks_of(stream: BinaryIO | Chunked, end: int | None = None) -> Iterator[Chunk]:
-    """A stream's bytes from where it is, in chunks that know their places; up to `end` they are its own."""
+def chunks_of(stream: BinaryIO | Chunked) -> Iterator[Chunk]:
+    """A stream's bytes from where it is, in chunks that know their places."""
     if isinstance(stream, Chunked):
         yield from stream.chunks()
         return
     at = stream.tell() if stream.seekable() else 0
-    while data := stream.read(BLOCK if end is None or at >= end else min(BLOCK, end - at)):
-        yield Chunk(data, at, at + len(data), own=end is None or at < end)
+    while data := stream.read(BLOCK):
+        yield Chunk(data, at, at + len(data))
         at += len(data)
 
 

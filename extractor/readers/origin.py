@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from extractor.readers.account import Account
 from extractor.readers.selection import Selection
+from extractor.records.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,12 @@ class Origin:
     """The pages that are wanted."""
     account: Account = field(default_factory=Account)
     """What became of the input's pages and bytes so far; the reader fills it."""
+
+    def takes(self, page: Page, place: int, model: str | None = None) -> bool:
+        """Whether a page, the so-manieth of the input, is wanted; the account counts it either way."""
+        refused = self.selection.refuses(page, place, model)
+        if refused is None:
+            self.account.given += 1
+        else:
+            self.account.skipped[refused] += 1
+        return refused is None

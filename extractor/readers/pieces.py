@@ -7,17 +7,23 @@ a container has no places to begin at, the pages themselves.
 >>> [piece] = pieces(BytesIO(b"Rome is a city."))
 >>> [page.text for page in piece_pages(piece)]
 ['Rome is a city.']
+>>> list(pieces("nowhere.xml"))
+Traceback (most recent call last):
+extractor.errors.ReadError: nowhere.xml: cannot be read (No such file or directory)
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import cast
 
-from extractor.readers import check, opened
+from extractor.readers import READERS, Input, check, opened
 from extractor.readers.account import Account
-from extractor.readers.export.siteinfo import Site
-from extractor.readers.opening import Source
+from extractor.readers.opening import Source, unreadable
+from extractor.readers.origin import Origin
+from extractor.readers.ranges import Cut, Cuts
 from extractor.readers.selection import Selection
 from extractor.records.page import Page
 
@@ -27,23 +33,13 @@ PAGES, CHARACTERS = 100, 2**20
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A stretch of a file and what a reader must know to read its pages."""
+    """A stretch of a file, and what the caller said of it."""
 
     path: str
-    start: int
-    """The first byte, in the file as it is stored."""
-    end: int
-    reader: str
-    """A name of the reader, such as `xml`."""
-    packed: bool = False
-    """Whether the bytes are blocks of bzip2."""
-    site: Site | None = None
-    """What the head of an export says."""
+    cut: Cut
     dialect: str | None = None
     lang: str | None = None
-    selection: Selection = Selection()
-    expected: tuple[tuple[int, int], ...] = ()
-    """Streams in it and how many pages each has, from an index."""
+    selection: Selection = field(default_factory=Selection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +73,13 @@ def pieces(
     """
     check(format)
     with opened(source, format=format, lang=lang, selection=selection, account=account) as found:
-        held: list[Page] = []
-        size = number = 0
-        for page in found.pages():
-            held.append(page)
-            size += len(page.text)
-            if len(held) >= PAGES or size >= CHARACTERS:
-                yield Piece(input, number, pages=tuple(held))
-                held, size, number = [], 0, number + 1
-        if held:
-            yield Piece(input, number, pages=tuple(held))
+        cuts = _cuts(found)
+        if cuts is None:
+            yield from (Piece(input, number, pages=pages) for number, pages in enumerate(_held(found)))
+            return
+        path, origin = found.origin.uri or "", found.origin
+        for number, cut in enumerate(cuts):
+            yield Piece(input, number, Range(path, cut, origin.dialect, origin.lang, origin.selection))
 
 
 def piece_pages(piece: Piece, account: Account | None = None) -> Iterator[Page]:
@@ -98,3 +91,38 @@ def piece_pages(piece: Piece, account: Account | None = None) -> Iterator[Page]:
         ReadError: the file is not there any more.
     """
     yield from piece.pages or ()
+    if piece.range is not None:
+        found = piece.range
+        account = Account() if account is None else account
+        origin = Origin(found.path, found.path, found.dialect, found.lang, found.selection, account)
+        try:
+            with open(found.path, "rb") as stream:
+                yield from _cutter(found.cut.reader).cut_pages(stream, origin, found.cut)
+        except FileNotFoundError as error:
+            raise unreadable(found.path, error) from error
+
+
+def _cutter(name: str) -> Cuts:
+    return cast(Cuts, next(reader for reader in READERS if name in reader.NAMES))
+
+
+def _cuts(found: Input) -> Iterator[Cut] | None:
+    """The ranges that a file can be cut into, if it and its reader allow it."""
+    if found.origin.uri is None or found.origin.selection.counts or not hasattr(found.reader, "cuts"):
+        return None
+    if not os.path.isfile(found.origin.uri):
+        return None
+    return _cutter(found.reader.NAMES[0]).cuts(found.origin.uri, found.origin)
+
+
+def _held(found: Input) -> Iterator[tuple[Page, ...]]:
+    held: list[Page] = []
+    size = 0
+    for page in found.pages():
+        held.append(page)
+        size += len(page.text)
+        if len(held) >= PAGES or size >= CHARACTERS:
+            yield tuple(held)
+            held, size = [], 0
+    if held:
+        yield tuple(held)

@@ -14,7 +14,7 @@ from typing import BinaryIO, Protocol
 from extractor.errors import ReadError
 from extractor.readers.account import Account
 from extractor.readers.chunks import Chunk, Chunked
-from extractor.readers.compression import bzip2, gzip, xz, zstd
+from extractor.readers.compression import bzip2, gzip, sevenzip, xz, zstd
 
 
 class Codec(Protocol):
@@ -26,7 +26,7 @@ class Codec(Protocol):
     def unpack(self, stream: BinaryIO, name: str, account: Account) -> Iterator[Chunk]: ...
 
 
-CODECS: tuple[Codec, ...] = (bzip2, gzip, xz, zstd)
+CODECS: tuple[Codec, ...] = (bzip2, gzip, xz, zstd, sevenzip)
 
 SUFFIXES = tuple(codec.SUFFIX for codec in CODECS)
 
@@ -48,6 +48,8 @@ def unpacked(head: bytes, stream: BinaryIO, name: str, account: Account, size: i
     """
     codec = codec_of(head)
     if codec is None:
+        if name.lower().endswith(sevenzip.SUFFIX):
+            raise ReadError(f"{name}: no 7z archive, whatever its name says")
         return head, stream
     inner = Chunked(codec.unpack(stream, name, account))
     head = inner.peek(size)

@@ -46,14 +46,14 @@ def _aligned(magic: int) -> list[bytes]:
 _BLOCKS, _ENDS = _aligned(_BLOCK), _aligned(_END)
 
 
-def unpack(stream: BinaryIO, name: str, account: Account, end: int | None = None) -> Iterator[Chunk]:
-    """The chunks of a bzip2 file, a block each; those of blocks that begin at `end` or later are not its own."""
-    return _Blocks(stream, account, end).chunks()
+def unpack(stream: BinaryIO, name: str, account: Account) -> Iterator[Chunk]:
+    """The chunks of a bzip2 file, a block each."""
+    return _Blocks(stream, account).chunks()
 
 
 class _Blocks:
-    def __init__(self, stream: BinaryIO, account: Account, end: int | None) -> None:
-        self._stream, self._account, self._end = stream, account, end
+    def __init__(self, stream: BinaryIO, account: Account) -> None:
+        self._stream, self._account = stream, account
         self._buffer = b""
         self._at = stream.tell() if stream.seekable() else 0  # where the buffer begins in the file
         self._bit = 0  # up to where the buffer is used up
@@ -92,7 +92,7 @@ class _Blocks:
             cut = following is None and foot is None
             self._lose(start, stop, "the bzip2 stream ends too early" if cut else "a damaged bzip2 block")
         else:
-            yield Chunk(data, start, stop, self._joined, own=self._end is None or start < self._end)
+            yield Chunk(data, start, stop, self._joined)
             self._joined = True
         self._use(end)
 

@@ -19,17 +19,20 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from extractor.errors import ReadError
+from extractor.readers import multistream
 from extractor.readers.account import Loss
 from extractor.readers.chunks import Chunk, chunks_of
-from extractor.readers.export import siteinfo
+from extractor.readers.compression import bzip2, codec_of
+from extractor.readers.export import cutting, siteinfo
 from extractor.readers.export.encodings import as_utf8
 from extractor.readers.export.page import Malformed, Parsed, parse
 from extractor.readers.export.siteinfo import Site
 from extractor.readers.export.splitting import Element, Splitter
 from extractor.readers.origin import Origin
+from extractor.readers.ranges import Cut, Window
 from extractor.readers.text import lf
 from extractor.records.page import Page
 
@@ -66,37 +69,69 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
     """
     reading = Reading(origin, siteinfo.from_file_name(os.path.basename(origin.uri or "")))
     yield from reading.pages(chunks_of(stream))
+    if origin.account.losses and (index := multistream.index_of(origin.uri or "")):
+        multistream.settle(origin.account, reading.positions, list(multistream.counts(index)))
     reading.check()
+
+
+def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
+    """The stretches of an export that can be read on their own; None for one that cannot be cut."""
+    with open(path, "rb") as stream:
+        codec = codec_of(stream.read(16))
+    if codec is None:
+        places = cutting.plain(path)
+        return None if places is None else _cuts(places, os.path.getsize(path))
+    groups = cutting.streams(path, origin.account) if codec is bzip2 else None
+    if groups is None:
+        return None
+    size = os.path.getsize(path)
+    return (
+        Cut(NAMES[0], group.start, group.end, True, group.end == size, site, group.expected) for group, site in groups
+    )
+
+
+def cut_pages(stream: BinaryIO, origin: Origin, cut: Cut) -> Iterator[Page]:
+    """The pages in a stretch of an export."""
+    window = cast(BinaryIO, Window(stream, cut.start, cut.end))
+    account = origin.account
+    reading = Reading(origin, cut.known, cut)
+    first = len(account.losses)
+    yield from reading.pages(bzip2.unpack(window, origin.name, account) if cut.bzip2 else chunks_of(window))
+    if cut.expected:
+        multistream.settle(account, reading.positions, cut.expected, first)
+
+
+def _cuts(places: Iterator[tuple[int, int, Site]], size: int) -> Iterator[Cut]:
+    for start, end, site in places:
+        yield Cut(NAMES[0], start, end, last=end == size, known=site)
 
 
 class Reading:
     """The state of reading one export, or one range of it: its wiki, and the place of the next page."""
 
-    def __init__(self, origin: Origin, site: Site, in_range: bool = False) -> None:
+    def __init__(self, origin: Origin, site: Site, cut: Cut | None = None) -> None:
         self.origin, self.site = origin, site
         self.place = 0
         self.positions: list[int] = []  # where each page that was seen begins in the file, as it is stored
-        self._is_open = False
-        self._is_export = in_range
-        self._in_range = in_range
+        self._is_open = cut is not None and cut.start > 0 and site.is_rooted
+        self._is_export = False
+        self._is_last = cut is None or cut.last
 
     def pages(self, chunks: Iterable[Chunk]) -> Iterator[Page]:
         """The pages in these chunks."""
         account, selection = self.origin.account, self.origin.selection
         end = 0
         splitter = Splitter(as_utf8(chunks), account, self.origin.name)
-        first = True
         for element in splitter.elements():
             end = element.end
             if not element.is_page:
-                self._between(element, inside=first and self._in_range)
+                self._between(element)
             else:
                 self._is_export = True
                 if selection.over(self.place + 1):
                     return
                 yield from self._page(element)
-            first = False
-        if self._is_open:
+        if self._is_open and self._is_last:
             account.losses.append(Loss(end, end, "ends without </mediawiki>; what stood behind is missing", None))
 
     def check(self) -> None:
@@ -110,7 +145,7 @@ class Reading:
         if not self._is_export:
             raise ReadError(f"{self.origin.name}: no XML export of MediaWiki; it has neither <mediawiki> nor <page>")
 
-    def _between(self, element: Element, inside: bool) -> None:
+    def _between(self, element: Element) -> None:
         """What stands between two pages: nothing, the head of an export, its end, or what is lost."""
         data = element.data
         if data.isspace():
@@ -119,12 +154,12 @@ class Reading:
             raise ReadError(f"{self.origin.name}: has a DOCTYPE, which no export has; refused")
         if _ROOT in data or _SITEINFO in data:
             self._is_export = True
-            self.site = siteinfo.read(data, self.site)
+            self.site = siteinfo.read(data, None if self.site.is_rooted and _ROOT in data else self.site)
         ends, begins = data.rfind(_ROOT_END), data.rfind(_ROOT)
         if begins >= 0 or ends >= 0:
             self._is_open = begins > ends
         rest = _KNOWN.sub(b"", data)
-        if (rest or element.size > len(data)) and not inside:
+        if rest or element.size > len(data):
             count = data.count(b"</page>")
             self.place += count
             self.origin.account.losses.append(Loss(element.start, element.end, "no markup of an export", count or None))
@@ -142,14 +177,12 @@ class Reading:
             account.losses.append(Loss(element.start, element.end, "the checksum of the file is wrong here", 1))
             return
         page = self._made(parsed)
-        refused = parsed.absent or self.origin.selection.refuses(page, self.place, parsed.model)
-        if refused:
-            account.skipped[refused] += 1
-            return
-        if parsed.repaired:
-            account.losses.append(Loss(element.start, element.end, f"{parsed.repaired}, read as U+FFFD", 0))
-        account.given += 1
-        yield page
+        if parsed.absent:
+            account.skipped[parsed.absent] += 1
+        elif self.origin.takes(page, self.place, parsed.model):
+            if parsed.repaired:
+                account.losses.append(Loss(element.start, element.end, f"{parsed.repaired}, read as U+FFFD", 0))
+            yield page
 
     def _inner(self, element: Element, reason: str) -> Iterator[Page]:
         """A page that cannot be parsed, because the end of it, and the begin of another one, may be missing."""

@@ -6,8 +6,8 @@ Format: https://www.mediawiki.org/xml/export-0.11.xsd
 ...             b'<namespace key="0" /><namespace key="14">Kategorie</namespace></namespaces></siteinfo>')
 >>> site.dbname, site.language, site.namespace_of("Kategorie:Stadt"), site.namespace_of("Basel")
 ('alswiki', 'gsw', 14, 0)
->>> read(b"<mediawiki>") == Site()
-True
+>>> read(b"<mediawiki>")
+Site(dbname=None, language=None, namespaces={}, is_rooted=True)
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ class Site:
     """BCP 47 tag of its language."""
     namespaces: Mapping[str, int] = field(default_factory=dict, hash=False)
     """Folded names of its namespaces to their numbers."""
+    is_rooted: bool = False
+    """Whether its pages stand in a `<mediawiki>` element, whose end then ends the export."""
 
     def namespace_of(self, title: str) -> int:
         """The namespace that a title's prefix names, for exports before 0.6, whose pages do not say it."""
@@ -57,16 +59,16 @@ def read(head: bytes, before: Site | None = None) -> Site:
     }
     tag = load(lang[1].decode("ascii", "replace")).tag if lang else None
     language = tag or (_language(name) if name else None)
-    return Site(name or before.dbname, language or before.language, names or before.namespaces)
+    return Site(name or before.dbname, language or before.language, names or before.namespaces, b"<mediawiki" in head)
 
 
 def from_file_name(name: str) -> Site:
     """What a dump's file name says of its wiki, for one whose head is lost.
 
     >>> from_file_name("frwiki-20260101-pages-articles.xml.bz2")
-    Site(dbname='frwiki', language='fr', namespaces={})
+    Site(dbname='frwiki', language='fr', namespaces={}, is_rooted=False)
     >>> from_file_name("dump.xml")
-    Site(dbname=None, language=None, namespaces={})
+    Site(dbname=None, language=None, namespaces={}, is_rooted=False)
     """
     found = _FILE.match(name)
     return Site(found[1], _language(found[1])) if found else Site()

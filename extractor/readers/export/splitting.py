@@ -61,15 +61,12 @@ class Splitter:
         self._base = 0  # how many bytes came before the buffer
         self._places: list[tuple[int, Chunk]] = []  # chunks in the buffer, by where they begin among all bytes
         self._gap: Chunk | None = None  # the chunk that follows something missing
-        self._foreign: int | None = None  # where what is only there to complete the last page begins
         self._since = (0, 0)  # bytes, and bytes as stored, up to the last element
 
     def elements(self) -> Iterator[Element]:
         """The pages and what stands between them, in the order of the input."""
         while True:
             yield from self._between()
-            if self._over():
-                return
             if not self._buffer:
                 if not self._past_gap():
                     return
@@ -153,9 +150,6 @@ class Splitter:
     def _proven(self, end: int) -> bool:
         return all(chunk.proven for begun, chunk in self._places if begun < self._base + end)
 
-    def _over(self) -> bool:
-        return self._foreign is not None and self._base >= self._foreign
-
     def _past_gap(self) -> bool:
         """Go on behind what is missing; False when the input has ended."""
         chunk, self._gap = self._gap, None
@@ -181,8 +175,6 @@ class Splitter:
 
     def _add(self, chunk: Chunk) -> None:
         self._places.append((self._base + len(self._buffer), chunk))
-        if not chunk.own and self._foreign is None:
-            self._foreign = self._places[-1][0]
         self._buffer += chunk.data
 
     def _drop(self, size: int) -> None:

@@ -1,0 +1,144 @@
+"""Saved answers of MediaWiki's API: `action=query` with revisions, `action=parse` with wikitext; formatversion 1 and 2.
+
+Format: https://www.mediawiki.org/wiki/API:Revisions and https://www.mediawiki.org/wiki/API:Parsing_wikitext
+
+>>> from io import BytesIO
+>>> answer = b'{"query": {"pages": {"7": {"pageid": 7, "title": "Rome", "revisions": [{"revid": 9, "*": "A city."}]}}}}'
+>>> [page] = pages(BytesIO(answer), Origin("rome.json"))
+>>> page.title, page.text, page.page_id, page.revision_id
+('Rome', 'A city.', 7, 9)
+>>> list(pages(BytesIO(b'{"error": {"info": "There is no page."}}'), Origin("rome.json")))
+Traceback (most recent call last):
+extractor.errors.ReadError: rome.json: an error of the API (There is no page.)
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+from extractor.errors import ReadError
+from extractor.languages import load
+from extractor.readers.origin import Origin
+from extractor.readers.text import lf
+from extractor.records.page import Page
+
+NAMES: tuple[str, ...] = ("api",)
+SUFFIXES: tuple[str, ...] = (".api.json",)
+MANY = True
+
+LIMIT = 64 * 2**20
+"""Bytes of one answer; MediaWiki gives at most 12 MiB ($wgAPIMaxResultSize is 8 MiB)."""
+
+_MEMBER = re.compile(rb'"(?:query|parse|batchcomplete|error|continue)"\s*:')
+
+
+def sniff(head: bytes, name: str) -> bool:
+    """Whether it begins as an answer does.
+
+    >>> sniff(b'{"batchcomplete": true, "query": {', ""), sniff(b'{"a": 1}', ""), sniff(b"{{Infobox}}", "")
+    (True, False, False)
+    """
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return name.lower().endswith(SUFFIXES) or (start[:1] == b"{" and bool(_MEMBER.search(start, 0, 1000)))
+
+
+def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
+    """The pages of an answer that the origin's selection takes.
+
+    Raises:
+        ReadError: it is no JSON, larger than `LIMIT`, an error of the API, or has no wikitext in it.
+    """
+    data = stream.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        raise ReadError(f"{origin.name}: larger than {LIMIT // 2**20} MiB; an answer of the API is smaller")
+    try:
+        answer = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise ReadError(f"{origin.name}: no JSON ({error})") from None
+    place = 0
+    for place, (page, model) in enumerate(found(answer, origin), 1):
+        if origin.takes(page, place, model):
+            yield page
+    if not place and not origin.account.skipped:
+        raise ReadError(f"{origin.name}: no wikitext in it; ask the API for rvprop=content or prop=wikitext")
+
+
+def is_answer(row: Mapping[str, Any]) -> bool:
+    """Whether a JSON object is an answer of the API."""
+    return any(isinstance(row.get(name), Mapping) for name in ("query", "parse", "error"))
+
+
+def found(answer: Any, origin: Origin) -> Iterator[tuple[Page, str | None]]:
+    """The pages of an answer, each with its content model.
+
+    Raises:
+        ReadError: it is an error of the API.
+    """
+    if not isinstance(answer, Mapping):
+        return
+    error, query, parsed = answer.get("error"), answer.get("query"), answer.get("parse")
+    if isinstance(error, Mapping):
+        raise ReadError(f"{origin.name}: an error of the API ({str(error.get('info') or error.get('code'))[:200]})")
+    if isinstance(query, Mapping):
+        yield from _query(query, origin)
+    if isinstance(parsed, Mapping) and (text := _content(parsed.get("wikitext"))) is not None:
+        revision = {"revid": parsed.get("revid")}
+        yield _page(text, parsed, revision, origin, {}), None
+
+
+def _query(query: Mapping[str, Any], origin: Origin) -> Iterator[tuple[Page, str | None]]:
+    listed = query.get("pages")
+    general = query.get("general")
+    general = general if isinstance(general, Mapping) else {}
+    for page in listed.values() if isinstance(listed, Mapping) else listed if isinstance(listed, list) else ():
+        if not isinstance(page, Mapping):
+            continue
+        revisions = [one for one in page.get("revisions") or () if isinstance(one, Mapping)]
+        if not revisions:
+            origin.account.skipped["missing" if "missing" in page or "invalid" in page else "no revision"] += 1
+            continue
+        newest = max(reversed(revisions), key=lambda one: str(one.get("timestamp") or ""))
+        slots = newest.get("slots")
+        main = slots.get("main") if isinstance(slots, Mapping) else newest
+        text = _content(main)
+        if text is None:
+            origin.account.skipped[
+                "text deleted" if isinstance(main, Mapping) and "texthidden" in main else "no text"
+            ] += 1
+            continue
+        model = main.get("contentmodel") if isinstance(main, Mapping) else None
+        yield _page(text, page, newest, origin, general), model if isinstance(model, str) else None
+
+
+def _content(value: Any) -> str | None:
+    """The text of a slot, of a revision before there were slots, or of a parse."""
+    if isinstance(value, Mapping):
+        value = value.get("content", value.get("*"))
+    return value if isinstance(value, str) else None
+
+
+def _page(
+    text: str, page: Mapping[str, Any], revision: Mapping[str, Any], origin: Origin, general: Mapping[str, Any]
+) -> Page:
+    def number(value: Any) -> int | None:
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def string(value: Any) -> str | None:
+        return value if isinstance(value, str) else None
+
+    lang = string(general.get("lang"))
+    return Page(
+        text=lf(text),
+        title=string(page.get("title")) or "",
+        language=origin.lang or (load(lang).tag if lang else None),
+        format=origin.dialect or "wikitext",
+        uri=origin.uri,
+        site=string(general.get("wikiid")),
+        page_id=number(page.get("pageid")),
+        revision_id=number(revision.get("revid")),
+        namespace=number(page.get("ns")),
+        timestamp=string(revision.get("timestamp")),
+    )

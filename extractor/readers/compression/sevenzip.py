@@ -1,0 +1,141 @@
+"""7z: an archive with one dump in it, unpacked as it is read. It takes the `7z` extra.
+
+Format: https://py7zr.readthedocs.io/en/latest/archive_format.html
+
+>>> import io, py7zr
+>>> packed = io.BytesIO()
+>>> with py7zr.SevenZipFile(packed, "w") as archive:
+...     archive.writestr(b"Rome", "dump.xml")
+>>> account = Account()
+>>> [chunk.data for chunk in unpack(packed, "dump.xml.7z", account)], account.losses
+([b'Rome'], [])
+>>> list(unpack(io.BytesIO(MAGIC + bytes(26)), "dump.xml.7z", account)), account.losses[0].reason[:19]
+([], 'damaged 7z archive ')
+"""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from queue import Full, Queue
+from threading import Event, Thread
+from typing import Any, BinaryIO
+
+from extractor.errors import MissingPackageError, ReadError
+from extractor.readers.account import Account, Loss
+from extractor.readers.chunks import Chunk, size_of
+
+SUFFIX = ".7z"
+MAGIC = b"7z\xbc\xaf\x27\x1c"
+_WAITING = 8
+
+
+def unpack(stream: BinaryIO, name: str, account: Account) -> Iterator[Chunk]:
+    """The chunks of the one file in a 7z archive. A stream that cannot go back is written to a temporary file first.
+
+    Raises:
+        MissingPackageError: the package for it is not installed.
+        ReadError: the archive holds another number of files than one.
+    """
+    try:
+        py7zr: Any = importlib.import_module("py7zr")
+    except ImportError:
+        raise MissingPackageError(f"{name}: a 7z archive; install what reads it: pip install 'extractor[7z]'") from None
+    with tempfile.TemporaryFile() as copy:
+        source: BinaryIO = stream
+        if not stream.seekable():
+            shutil.copyfileobj(stream, copy)
+            source = copy
+        source.seek(0)
+        yield from _Unpacking(py7zr, source, name, account).chunks()
+
+
+class _Stopped(Exception):
+    """Nobody wants the rest."""
+
+
+class _Unpacking:
+    """Unpacks in a thread, which waits when what it has unpacked is not taken."""
+
+    def __init__(self, py7zr: Any, source: BinaryIO, name: str, account: Account) -> None:
+        self._library, self._source, self._name, self._account = py7zr, source, name, account
+        self._queue: Queue[bytes | Exception | None] = Queue(_WAITING)
+        self._stop = Event()
+        self._size = size_of(source) or 0
+
+    def chunks(self) -> Iterator[Chunk]:
+        thread = Thread(target=self._run, daemon=True)
+        thread.start()
+        try:
+            while isinstance(found := self._queue.get(), bytes):
+                yield Chunk(found, 0, self._size)
+            if isinstance(found, ReadError):
+                raise found
+            if found is not None:
+                reason = f"damaged 7z archive ({found or type(found).__name__})"
+                self._account.losses.append(Loss(0, self._size, reason))
+        finally:
+            self._stop.set()
+            thread.join()
+
+    def _run(self) -> None:
+        try:
+            with self._library.SevenZipFile(self._source) as archive:
+                files = [one for one in archive.list() if not one.is_directory]
+                if len(files) != 1:
+                    raise ReadError(f"{self._name}: a 7z archive of {len(files)} files; one dump is expected in it")
+                archive.extract(targets=[files[0].filename], factory=self._factory(), path=Path.cwd())
+            self._put(None)
+        except _Stopped:
+            pass
+        except Exception as error:  # whatever a damaged archive makes of the library
+            if not self._stop.is_set():
+                self._put(error)
+
+    def _put(self, found: bytes | Exception | None) -> None:
+        while not self._stop.is_set():
+            try:
+                self._queue.put(found, timeout=0.1)
+            except Full:
+                continue
+            return
+        raise _Stopped
+
+    def _factory(self) -> Any:
+        put = self._put
+        io = importlib.import_module("py7zr.io")
+
+        class Output(io.Py7zIO):  # type: ignore[misc,name-defined]
+            """What the library writes the unpacked bytes to."""
+
+            def __init__(self) -> None:
+                self._written = 0
+
+            def write(self, data: bytes | bytearray) -> int:
+                self._written += len(data)
+                if data:
+                    put(bytes(data))
+                return len(data)
+
+            def read(self, size: int | None = None) -> bytes:
+                return b""
+
+            def seek(self, offset: int, whence: int = 0) -> int:
+                return offset
+
+            def flush(self) -> None:
+                pass
+
+            def size(self) -> int:
+                return self._written
+
+        class Factory(io.WriterFactory):  # type: ignore[misc,name-defined]
+            """Gives the one output."""
+
+            def create(self, filename: str) -> Any:
+                return Output()
+
+        return Factory()

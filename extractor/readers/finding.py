@@ -1,0 +1,93 @@
+"""One page of an input by its title or number; of a multistream dump with an index only its stream is read.
+
+>>> from io import BytesIO
+>>> dump = b"<page><title>Rome</title><id>7</id><revision><text>A city.</text></revision></page>"
+>>> find_page(BytesIO(dump), title="rome").text, find_page(BytesIO(dump), page_id=8) is None
+('A city.', True)
+>>> find_page(BytesIO(dump))
+Traceback (most recent call last):
+ValueError: a page is found by its title or its number
+"""
+
+from __future__ import annotations
+
+import os
+
+from extractor.readers import check, inputs, multistream, opened
+from extractor.readers.account import Account
+from extractor.readers.compression import bzip2, codec_of
+from extractor.readers.export import cut_pages
+from extractor.readers.export.cutting import first_site
+from extractor.readers.opening import Source
+from extractor.readers.origin import Origin
+from extractor.readers.ranges import Cut
+from extractor.records.page import Page
+
+
+def find_page(
+    source: Source,
+    *,
+    title: str | None = None,
+    page_id: int | None = None,
+    format: str | None = None,
+    lang: str | None = None,
+    account: Account | None = None,
+) -> Page | None:
+    """The first page of an input with that title or number; None when there is none.
+
+    Underscores in the title are blanks, and the case of its first letter does not count.
+
+    Raises:
+        ReadError: the input cannot be read.
+    """
+    if title is None and page_id is None:
+        raise ValueError("a page is found by its title or its number")
+    check(format)
+    wanted = _normal(title) if title is not None else None
+    account = Account() if account is None else account
+    for one in inputs(source):
+        index = multistream.index_of(os.fspath(one)) if isinstance(one, str | os.PathLike) else None
+        if index is not None and not _is_bzip2(os.fspath(one)):  # type: ignore[arg-type]
+            index = None
+        if index is not None:
+            page = _by_index(os.fspath(one), index, wanted, page_id, lang, account)  # type: ignore[arg-type]
+            if page is not None:
+                return page
+            continue
+        with opened(one, format=format, lang=lang, account=account) as found:
+            for page in found.pages():
+                if _is(page, wanted, page_id):
+                    return page
+    return None
+
+
+def _by_index(
+    path: str, index: str, title: str | None, page_id: int | None, lang: str | None, account: Account
+) -> Page | None:
+    place = multistream.find(index, title, page_id)
+    if place is None:
+        return None
+    start, end = place
+    with open(path, "rb") as stream:
+        size = os.path.getsize(path)
+        site = first_site(path)
+        cut = Cut("xml", start, size if end is None else end, bzip2=True, known=site)
+        origin = Origin(path, path, None, lang, account=account)
+        return next((page for page in cut_pages(stream, origin, cut) if _is(page, title, page_id)), None)
+
+
+def _is_bzip2(path: str) -> bool:
+    try:
+        with open(path, "rb") as stream:
+            return codec_of(stream.read(16)) is bzip2
+    except OSError:
+        return False
+
+
+def _is(page: Page, title: str | None, page_id: int | None) -> bool:
+    return (title is None or _normal(page.title) == title) and (page_id is None or page.page_id == page_id)
+
+
+def _normal(title: str) -> str:
+    title = " ".join(title.replace("_", " ").split())
+    return title[:1].upper() + title[1:]

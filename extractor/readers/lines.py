@@ -1,0 +1,207 @@
+"""JSON Lines: an object with a page's text on each line; Wikimedia Enterprise's NDJSON, in a tar archive too.
+
+Format: https://jsonlines.org and https://enterprise.wikimedia.com/docs/data-dictionary/. A line that cannot be
+read is a loss in the account, and the next one is read.
+
+>>> from io import BytesIO
+>>> data = b'{"title": "Rome", "text": "A city."}\\n{"tit\\n{"title": "Oslo", "text": "A city."}\\n'
+>>> origin = Origin("pages.jsonl")
+>>> [page.title for page in pages(BytesIO(data), origin)], origin.account.losses[0][:2]
+(['Rome', 'Oslo'], (37, 43))
+>>> list(pages(BytesIO(b'{"title": "Rome"}'), Origin("pages.jsonl")))
+Traceback (most recent call last):
+extractor.errors.ReadError: pages.jsonl: no column holds the text; there are title; say which does
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tarfile
+from collections.abc import Iterator
+from typing import Any, BinaryIO, NamedTuple, cast
+
+from extractor.errors import ReadError
+from extractor.readers import api
+from extractor.readers.account import Loss
+from extractor.readers.chunks import BLOCK, Chunk, chunks_of
+from extractor.readers.compression import SUFFIXES as PACKED
+from extractor.readers.compression import codec_of
+from extractor.readers.origin import Origin
+from extractor.readers.ranges import BYTES, Cut, Window
+from extractor.readers.rows import NoText, page_of
+from extractor.records.page import Page
+
+NAMES: tuple[str, ...] = ("jsonl", "ndjson")
+_PLAIN = (".jsonl", ".ndjson")
+SUFFIXES: tuple[str, ...] = (*_PLAIN, *(plain + packed for plain in _PLAIN for packed in PACKED))
+MANY = True
+
+LIMIT = 16 * 2**20
+"""Bytes of one line."""
+UNPACKED, RATIO = 4 * LIMIT, 100
+
+
+def sniff(head: bytes, name: str) -> bool:
+    """Whether its name says so, or its first line is an object and a second one begins behind it.
+
+    >>> sniff(b'{"text": "Rome"}\\n{"te', ""), sniff(b"{{Infobox}}\\n", ""), sniff(b"{}", "x.ndjson")
+    (True, False, True)
+    """
+    if name.lower().endswith(SUFFIXES) or (_is_tar(head) and b".ndjson" in head[:100]):
+        return True
+    line, end, rest = head.partition(b"\n")
+    if not end or line[:1] != b"{" or rest.lstrip()[:1] not in (b"{", b""):
+        return False
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
+    """The pages on the lines that the origin's selection takes.
+
+    Raises:
+        ReadError: the first line has no text, or nothing can be read.
+    """
+    yield from _pages(_lines(_unarchived(chunks_of(stream)), origin), origin)
+    account = origin.account
+    if account.losses and not account.given and not account.skipped:
+        raise ReadError(f"{origin.name}: no line could be read ({account.losses[0].reason})")
+
+
+def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
+    """The stretches of a file of lines that is not packed."""
+    with open(path, "rb") as stream:
+        head = stream.read(512)
+    return None if codec_of(head) is not None or _is_tar(head) else _cuts(path)
+
+
+def cut_pages(stream: BinaryIO, origin: Origin, cut: Cut) -> Iterator[Page]:
+    """The pages in a stretch."""
+    yield from _pages(_lines(chunks_of(cast(BinaryIO, Window(stream, cut.start, cut.end))), origin), origin)
+
+
+def _cuts(path: str) -> Iterator[Cut]:
+    size, start = os.path.getsize(path), 0
+    with open(path, "rb") as stream:
+        while start < size:
+            end = start + BYTES
+            stream.seek(end)
+            while data := stream.read(BLOCK):
+                found = data.find(b"\n")
+                end += found + 1 if found >= 0 else len(data)
+                if found >= 0:
+                    break
+            end = min(end, size)
+            yield Cut(NAMES[0], start, end, last=end == size)
+            start = end
+
+
+class _Line(NamedTuple):
+    data: bytes
+    start: int
+    end: int
+    proven: bool
+
+
+def _lines(chunks: Iterator[Chunk], origin: Origin) -> Iterator[_Line]:
+    """The lines in chunks, without those that are cut by what is missing, or too long."""
+    rest, start, proven, skipping, since = b"", 0, True, False, 0
+    for chunk in chunks:
+        if not chunk.joined:
+            rest, skipping = b"", True
+        if not rest:
+            start, proven = chunk.start, True
+        is_plain = chunk.end - chunk.start == len(chunk.data)
+        base = chunk.start - len(rest)
+        proven = proven and chunk.proven
+        *whole, rest = (rest + chunk.data).split(b"\n")
+        for number, line in enumerate(whole):
+            end = base + len(line) + 1
+            places = (base, end) if is_plain else (start if not number else chunk.start, chunk.end)
+            if not skipping:
+                yield _Line(line, *places, proven)
+            base, skipping, proven, since = end, False, chunk.proven, 0
+        if whole:
+            start = base if is_plain else chunk.start
+        since += len(chunk.data)
+        if since > UNPACKED and since > RATIO * max(chunk.end - start, 1):
+            raise ReadError(f"{origin.name}: an archive bomb; {chunk.end - start} bytes unpack to {since // 2**20} MiB")
+        if len(rest) > LIMIT:
+            origin.account.losses.append(Loss(start, chunk.end, f"a line of more than {LIMIT // 2**20} MiB", 1))
+            rest, skipping = b"", True
+    if rest and not skipping:
+        yield _Line(rest, start, start + len(rest), proven)
+
+
+def _pages(lines: Iterator[_Line], origin: Origin) -> Iterator[Page]:
+    account, place = origin.account, 0
+    for line in lines:
+        if not line.data.strip(b"\xef\xbb\xbf \t\r"):
+            continue
+        try:
+            if not line.proven:
+                raise ValueError("the checksum of the file is wrong here")
+            row = json.loads(line.data)
+            if not isinstance(row, dict):
+                raise ValueError("no JSON object")
+            found = list(_of(row, origin))
+        except NoText as error:
+            if not place:
+                raise ReadError(f"{origin.name}: {error}; say which does") from None
+            account.losses.append(Loss(line.start, line.end, str(error), 1))
+            found = []
+        except (ValueError, RecursionError) as error:
+            account.losses.append(Loss(line.start, line.end, f"no line of JSON ({error})", 1))
+            found = []
+        for page, model in found:
+            place += 1
+            if origin.selection.over(place):
+                return
+            if origin.takes(page, place, model):
+                yield page
+        place += not found
+
+
+def _of(row: dict[str, Any], origin: Origin) -> Iterator[tuple[Page, str | None]]:
+    if api.is_answer(row):
+        yield from api.found(row, origin)
+    else:
+        yield page_of(row, origin), None
+
+
+def _is_tar(head: bytes) -> bool:
+    return head[257:262] == b"ustar"
+
+
+def _unarchived(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+    """The chunks, or what the files in a tar archive hold, if that is what they are."""
+    first = next(chunks, None)
+    if first is None:
+        return
+    if not _is_tar(first.data):
+        yield first
+        yield from chunks
+        return
+    place = [first.start, first.end, True]
+
+    class Rest:
+        """What is left, as a stream that `tarfile` reads."""
+
+        def __init__(self, data: bytes) -> None:
+            self.data = data
+
+        def read(self, size: int) -> bytes:
+            while len(self.data) < size and (chunk := next(chunks, None)) is not None:
+                self.data += chunk.data
+                place[:] = chunk.start, chunk.end, chunk.proven
+            found, self.data = self.data[:size], self.data[size:]
+            return found
+
+    with tarfile.open(fileobj=cast(Any, Rest(first.data)), mode="r|") as archive:
+        for member in archive:
+            file = archive.extractfile(member) if member.isfile() else None
+            while file is not None and (data := file.read(BLOCK)):
+                yield Chunk(data, int(place[0]), int(place[1]), proven=bool(place[2]))
