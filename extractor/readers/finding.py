@@ -21,6 +21,7 @@ from extractor.readers.export.cutting import first_site
 from extractor.readers.opening import Source
 from extractor.readers.origin import Origin
 from extractor.readers.ranges import Cut
+from extractor.readers.text import HEAD
 from extractor.records.page import Page
 
 
@@ -79,7 +80,7 @@ def _by_index(
 def _is_bzip2(path: str) -> bool:
     try:
         with open(path, "rb") as stream:
-            return codec_of(stream.read(16)) is bzip2
+            return codec_of(stream.read(HEAD), path) is bzip2
     except OSError:
         return False
 

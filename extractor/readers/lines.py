@@ -75,7 +75,7 @@ def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
     """The stretches of a file of lines that is not packed."""
     with open(path, "rb") as stream:
         head = stream.read(512)
-    return None if codec_of(head) is not None or _is_tar(head) else _cuts(path)
+    return None if codec_of(head, path) is not None or _is_tar(head) else _cuts(path)
 
 
 def cut_pages(stream: BinaryIO, origin: Origin, cut: Cut) -> Iterator[Page]:

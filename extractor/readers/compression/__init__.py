@@ -31,13 +31,28 @@ CODECS: tuple[Codec, ...] = (bzip2, gzip, xz, zstd, sevenzip)
 SUFFIXES = tuple(codec.SUFFIX for codec in CODECS)
 
 
-def codec_of(head: bytes) -> Codec | None:
+def codec_of(head: bytes, name: str = "") -> Codec | None:
     """The codec of a file that begins like this; None when it is not compressed.
 
-    >>> codec_of(b"BZh91AY&SY").SUFFIX, codec_of(b"<mediawiki>") is None
+    The name counts only for bytes that are no text, so that a file whose first bytes are damaged is unpacked still.
+
+    >>> codec_of(b"BZh91AY&SY").SUFFIX, codec_of(b"<mediawiki>", "dump.bz2") is None
     ('.bz2', True)
+    >>> codec_of(b"BZX91AY&SY\xd7\x1a", "dump.bz2").SUFFIX
+    '.bz2'
     """
-    return next((codec for codec in CODECS if head.startswith(codec.MAGIC)), None)
+    found = next((codec for codec in CODECS if head.startswith(codec.MAGIC)), None)
+    if found is None and not _is_text(head):
+        found = next((codec for codec in CODECS if name.lower().endswith(codec.SUFFIX)), None)
+    return None if found is sevenzip and not head.startswith(sevenzip.MAGIC) else found
+
+
+def _is_text(head: bytes) -> bool:
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.reason == "unexpected end of data"  # a character that the end of `head` cuts
+    return True
 
 
 def unpacked(head: bytes, stream: BinaryIO, name: str, account: Account, size: int) -> tuple[bytes, BinaryIO | Chunked]:
@@ -46,7 +61,7 @@ def unpacked(head: bytes, stream: BinaryIO, name: str, account: Account, size: i
     Raises:
         ReadError: it is compressed twice.
     """
-    codec = codec_of(head)
+    codec = codec_of(head, name)
     if codec is None:
         if name.lower().endswith(sevenzip.SUFFIX):
             raise ReadError(f"{name}: no 7z archive, whatever its name says")

@@ -33,7 +33,7 @@ from extractor.readers.export.siteinfo import Site
 from extractor.readers.export.splitting import Element, Splitter
 from extractor.readers.origin import Origin
 from extractor.readers.ranges import Cut, Window
-from extractor.readers.text import lf
+from extractor.readers.text import HEAD, lf
 from extractor.records.page import Page
 
 NAMES: tuple[str, ...] = ("xml",)
@@ -77,7 +77,7 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
 def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
     """The stretches of an export that can be read on their own; None for one that cannot be cut."""
     with open(path, "rb") as stream:
-        codec = codec_of(stream.read(16))
+        codec = codec_of(stream.read(HEAD), path)
     if codec is None:
         places = cutting.plain(path)
         return None if places is None else _cuts(places, os.path.getsize(path))
