@@ -248,17 +248,20 @@ def _item(state: State, item: document.ListItem, depth: int) -> Record:
     term = state.read(item.term) if item.term is not None else None
     shown = Rendered()
     nodes = item.content.nodes if item.content is not None else []
-    cut = next((index for index, node in enumerate(nodes) if _breaks(state, node)), len(nodes))
-    state.render(state, nodes[:cut], shown)
-    own, rest = _own_text(item.blocks) if item.blocks else ((), ())
-    add_blocks(state, own, shown)
+    rest: Sequence[Block] = ()
+    cut = next((i for i, node in enumerate(nodes) if node.__class__ is Tag and _breaks(state, node)), len(nodes))
+    state.render(state, nodes if cut == len(nodes) else nodes[:cut], shown)
+    if item.blocks:
+        own, rest = _own_text(item.blocks)
+        add_blocks(state, own, shown)
     if depth >= MAX_DEPTH:
         add_blocks(state, [*rest, *item.lists], shown)
     text = shown.text()
     nested = shown.media + shown.blocks
     if term is not None:
         nested = term.media + term.blocks + nested
-    _paragraph(state, nodes[cut:], nested)
+    if cut < len(nodes):
+        _paragraph(state, nodes[cut:], nested)
     if depth < MAX_DEPTH:
         nested += read(state, rest, depth)
         nested += [_list(state, inner, depth) for inner in item.lists]

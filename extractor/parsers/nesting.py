@@ -177,6 +177,13 @@ class Nesting:
 
     def _close_brackets(self, at: int, position: int) -> None:
         stack = self._stack
+        frame = stack[-1]
+        if position - at == 2 and frame.count == 2 and not (frame.brace or frame.children or frame.marks):
+            target = self.text[frame.start + 2 : at].partition("|")[0]
+            if "\n" not in target and (target := target.strip()):  # nearly every link
+                stack.pop()
+                stack[-1].children.append(Wikilink(self.reader, frame.start, position, frame.children, target))
+                return
         while position - at >= 2 and len(stack) > 1 and not stack[-1].brace:
             frame = stack.pop()
             start = frame.start + frame.count - 2

@@ -100,6 +100,8 @@ def edtf(
 
 _CAN_BE_DATE = re.compile("[yMrOKCEAHB]")
 _HAS_DIGIT = re.compile(r"[\d\u1369-\u137c]")
+_NO_DATE = re.compile(r"\d{1,2}|\d{5,}|\d{1,3}(?:,\d{3})+(?:\.\d\d?)?|\d\d?\.\d\d?", re.ASCII)
+"""Numbers that are none of a year, as many values are: they need not be cut into tokens."""
 _OPENS = re.compile(r"(?:^|[(\[（,;:\n、،|])[\s~c.ca]*$")
 _CLOSES = re.compile(r"\s*(?:$|[)\]）,;:：\n、،|–—-]|\()")
 _GLUED = re.compile(r"[^\W\d_][-–]$|\d/$")  # SA-503, 550/627
@@ -117,6 +119,8 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
         return []
     words = lexicon(language)
     if not _HAS_DIGIT.search(text) and not words.century.search(flat(text)):
+        return []
+    if _NO_DATE.fullmatch(text) and not (evidence.dated or evidence.year):
         return []
     tokens = lex(text, language)
     if not (evidence.dated or evidence.year or _CAN_BE_DATE.search(tokens.shape)):
