@@ -121,9 +121,9 @@ def test_what_stands_in_a_caption_is_kept() -> None:
 
 
 def test_columns_are_shown_whatever_their_number() -> None:
-    assert lead("{{Columns-list|2|\n* [[a]]\n* b}}")[0] != lead("2")[0]
-    links = [link["target"] for block in lead("{{Columns-list|2|\n* [[a]]\n* b}}") for link in block.get("links", [])]
-    assert links == ["A"]
+    [block] = lead("{{Columns-list|2|\n* [[a]]\n* b}}")
+    assert [item["text"] for item in block["items"]] == ["a", "b"]
+    assert lead("{{col list|one line}}")[0]["text"] == "one line"
 
 
 # ------------------------------------------------------------------ notes and pages
@@ -190,3 +190,36 @@ def test_a_redirect_names_its_namespace(text: str, lang: str, target: str) -> No
 )
 def test_pages_that_tell_meanings_apart(text: str, kind: str) -> None:
     assert record(text)["kind"] == kind
+
+
+# ------------------------------------------------------------------ blocks of templates
+
+
+def test_a_list_that_a_template_holds_is_a_list() -> None:
+    before, block, after = lead("a\n\n{{columns-list|2|\n* [[b]]\n** c\n* d\n}}\ne")
+    assert (before["text"], block["kind"], after["text"]) == ("a", "list", "e")
+    assert [item["text"] for item in block["items"]] == ["b", "d"]
+    assert block["items"][0]["blocks"][0]["items"][0]["text"] == "c"
+
+
+def test_a_quotation_of_a_template_is_a_quotation() -> None:
+    [block] = lead("{{quote|I came. [[x]]\n\nI saw.|Caesar}}")
+    assert (block["kind"], block["text"]) == ("quote", "I came. x\nI saw.\n— Caesar")
+
+
+@pytest.mark.parametrize("end", ["{{end}}", "{{Fight record end}}", "|}", "\nText goes on."])
+def test_rows_after_a_template_are_its_table(end: str) -> None:
+    blocks = lead(f"{{{{Fight record start}}}}\n |-\n | Won\n | [[A]]\n\n |-\n ! Lost || B\n{end}")
+    table = next(block for block in blocks if block["kind"] == "table")
+    assert [[cell["text"] for cell in row] for row in table["rows"]] == [["Won", "A"], ["Lost", "B"]]
+    assert not any("|" in block.get("text", "") for block in blocks)
+
+
+def test_rows_after_text_are_text() -> None:
+    assert [block["kind"] for block in lead("a\n|-\n| b\n")] == ["paragraph"]
+
+
+def test_no_blank_stays_where_a_mark_of_a_note_stood_before_punctuation() -> None:
+    [block] = lead("One <ref>a</ref>, two <ref>b</ref> three <ref>c</ref><ref>d</ref>.")
+    assert block["text"] == "One, two three."
+    assert [mark["at"][0] for mark in block["refs"]] == [3, 9, 14, 14]

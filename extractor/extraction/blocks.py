@@ -22,7 +22,7 @@ from extractor.document import (
 )
 from extractor.extraction import block_tags, calls, citations, hatnotes, infobox, links, magic, references, tables
 from extractor.extraction.coverage import MARKUP
-from extractor.extraction.lines import add_blocks, skip_hidden
+from extractor.extraction.lines import add_blocks, skip_hidden, without_first_blanks
 from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
 from extractor.parsers.linemarks import MAX_DEPTH
@@ -134,7 +134,8 @@ def _stands(state: State, node: Node) -> bool:
             return False
         if hatnotes.relation(name) is not None or infobox.is_infobox(state, node):
             return True
-        return calls.ahead(state, node, name) is None
+        reading = calls.ahead(state, node, name)
+        return reading is None or calls.is_quotation(name) or calls.held(reading) is not None
     if isinstance(node, Wikilink):
         target = links.read_target(node.target, state.language)
         return target is not None and target.kind == "file"
@@ -170,7 +171,16 @@ def _template(state: State, node: Template, out: list[Record]) -> None:
         return
     if infobox.take(state, node) or calls.about_page(state, node):
         return
-    out += calls.keep(state, node)
+    reading = calls.read(state, node, name)
+    if reading is None:
+        out += calls.keep(state, node)
+    elif calls.is_quotation(name):
+        shown = Rendered()
+        calls.show(state, node, shown)
+        block_tags.add_quote(shown, (node.start, node.end), None, out)
+    elif (run := calls.held(reading)) is not None and state.enter(run.start, run.end):
+        out += read(state, without_first_blanks(run).blocks())
+        state.depth -= 1
 
 
 def _quote(state: State, block: Quote, depth: int, out: list[Record]) -> None:

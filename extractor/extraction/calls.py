@@ -4,6 +4,7 @@ it.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -16,9 +17,10 @@ from extractor.extraction.rendered import Rendered
 from extractor.extraction.state import State
 from extractor.languages import Language, fold, is_disambiguation_name, is_infobox_name
 from extractor.reading import Reading, call_of
-from extractor.templates import flags
+from extractor.templates import flags, quotes
 
 Record = dict[str, Any]
+_LISTED = re.compile(r"(?:^|\n)[ \t]*\{\||^\s*\n[*#:;]|\n[*#][^\n]*\n[*#]")
 _TEMPLATES = 10  # MediaWiki's number of the namespace
 
 
@@ -76,6 +78,17 @@ def read(state: State, template: Template, name: str) -> Reading | None:
     if module is None:
         return None
     return module.read(call_of(template, name, state.language, state.aside))
+
+
+def is_quotation(name: str) -> bool:
+    """Whether a template of this canonical name sets off what it shows as a quotation."""
+    return quotes.NAMES.get(name) == "block"
+
+
+def held(reading: Reading) -> Run | None:
+    """The lists or tables that a call shows as they are; None when it shows running text."""
+    run = reading.pieces[0] if reading.role == "text" and len(reading.pieces) == 1 else None
+    return run if isinstance(run, Run) and _LISTED.search(run.source) else None
 
 
 def about_page(state: State, template: Template) -> bool:

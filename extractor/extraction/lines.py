@@ -23,7 +23,7 @@ def add_lines(state: State, run: Run, out: Rendered) -> None:
         state.add(run, out)
         return
     state.coverage.mark(run.start, run.end, MARKUP)
-    add_blocks(state, _trimmed(run).blocks(), out)
+    add_blocks(state, without_first_blanks(run).blocks(), out)
 
 
 def add_cell(state: State, cell: Cell, out: Rendered) -> None:
@@ -99,7 +99,7 @@ def skip_hidden(state: State, block: Hidden) -> None:
     state.coverage.drop(block.start, block.end, "hidden")
 
 
-def _trimmed(run: Run) -> Run:
+def without_first_blanks(run: Run) -> Run:
     """The run without blanks at its start, which would make its first line preformatted."""
     source = run.source
     return Run(run.reader, run.start + len(source) - len(source.lstrip()), run.end, run.children)

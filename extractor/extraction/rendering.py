@@ -39,6 +39,8 @@ def render(state: State, nodes: list[Node], out: Rendered) -> None:
             start = node.start if node.start > position else position
             if start < node.end:
                 raw = text[start : node.end]
+                if raw[0] in ",.;:" and out.space and index and _is_note(nodes[index - 1]):
+                    _close_gap(out)
                 if "''" in raw:
                     if apostrophes is None:
                         apostrophes, unclosed = quotes.literal(text, nodes)
@@ -53,6 +55,19 @@ def render(state: State, nodes: list[Node], out: Rendered) -> None:
         else:
             _HANDLERS[kind](state, node, out)
     state.depth -= 1
+
+
+def _is_note(node: Node) -> bool:
+    return node.__class__ is Tag and node.name == "ref"
+
+
+def _close_gap(out: Rendered) -> None:
+    """Take the blank away that stood before a footnote's mark: what follows it is punctuation."""
+    out.trim()
+    for row in reversed(out.refs):
+        if row["at"][0] <= out.length:
+            break
+        row["at"] = (out.length, out.length)
 
 
 def _wikilink(state: State, node: Wikilink, following: Node | None, out: Rendered) -> int:

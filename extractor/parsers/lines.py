@@ -38,11 +38,11 @@ from extractor.parsers.linemarks import (
 )
 from extractor.parsers.lists import nest, read_term
 from extractor.parsers.outside import between
-from extractor.parsers.tables import OuterCell, ReadTable, read_table
+from extractor.parsers.tables import OuterCell, ReadTable, follows_template, read_rows, read_table
 
 __all__ = ["Line", "read_blocks", "split_lines"]
 
-_MAY_BEGIN = frozenset(MARKERS + " \t{-<")  # what a line begins with that may be more than running text
+_MAY_BEGIN = frozenset(MARKERS + " \t{-<|")  # what a line begins with that may be more than running text
 _OPENING = frozenset("table h1 h2 h3 h4 h5 h6 p ul ol dl".split())
 _ROWS = frozenset("tr caption dt dd li".split())
 _CELLS = frozenset({"td", "th"})
@@ -63,6 +63,7 @@ class _Stretch:
         self.end = end
         self.lines = split_lines(text, start, end, children, long_tags(text, start, end, children))
         self.tags = block_tags(reader, start, end, children) if may_have_blocks(text, start, end) else []
+        self.has_rows = text.find("|-", start, end) >= 0
         self.tag_starts = [tag.start for tag in self.tags]
         self.elements = Elements(reader, children) if self.tags else None
         self.blocks: list[Block] = self.elements.blocks if self.elements else []
@@ -83,7 +84,8 @@ class _Stretch:
 
     def _line(self, index: int) -> int:
         """Read what begins with a line; gives the number of the line after it."""
-        text, line = self.text, self.lines[index]
+        text, lines = self.text, self.lines
+        line = lines[index]
         if is_blank(text, line):
             self.open = None
             return index + 1
@@ -96,7 +98,9 @@ class _Stretch:
             if (start < line.end and text[start] in MARKERS) or (table >= 0 and indent(text, line, table)):
                 return self._list(index)
             if table >= 0:
-                return self._table(index, table)
+                return self._table(read_table(self.reader, lines, index, table))
+            if self.has_rows and follows_template(text, lines, index):
+                return self._table(read_rows(self.reader, lines, index))
             if text.startswith("----", start, line.end):
                 return self._rule(index, start)
             if text.startswith(" ", start, line.end) and not (self.in_block or self.in_quote):
@@ -238,9 +242,8 @@ class _Stretch:
             return ListItem(line.start, line.end, None, None, [], blocks)
         return ListItem(line.start, line.end, Run(self.reader, start, line.end, children), None, [])
 
-    def _table(self, index: int, at: int) -> int:
+    def _table(self, found: ReadTable) -> int:
         self.open = None
-        found = read_table(self.reader, self.lines, index, at)
         rest, found.rest = found.rest, None
         self.blocks += self._table_blocks(found)
         self.in_block = False

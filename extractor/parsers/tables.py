@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import Cell, Node, Reader, Run, Table
+from extractor.document import Cell, Node, Reader, Run, Table, Template
 from extractor.parsers.html import may_have_cells, with_tags
-from extractor.parsers.linemarks import Line, begin, table_start
+from extractor.parsers.linemarks import Line, begin, is_blank, is_comment, table_start
 from extractor.parsers.outside import between, first_outside, outside
 
 _CELLS = re.compile(r"\|\|")
 _HEADERS = re.compile(r"\|\||!!")
+_END_NAME = re.compile(r"(?:end|bottom|footer|foot|close|fin|fine|ende|fim|koniec|конец)\Z", re.IGNORECASE)
 _NO_ATTRIBUTES = re.compile(r"\[\[|-\{")
 
 
@@ -43,6 +44,28 @@ def read_table(reader: Reader, lines: list[Line], index: int, at: int) -> ReadTa
     return _TableReader(reader, lines, index, at).read()
 
 
+def read_rows(reader: Reader, lines: list[Line], index: int) -> ReadTable:
+    """The rows that begin in `lines[index]` without a `{|`, which a template before them makes."""
+    table = _TableReader(reader, lines, index - 1, lines[index].start)
+    table.made = True
+    return table.read()
+
+
+def follows_template(text: str, lines: list[Line], index: int) -> bool:
+    """Whether the line is the first row of a table that a template begins: one that ends the line before."""
+    line = lines[index]
+    start = begin(text, line, " \t")
+    if not text.startswith("|-", start, line.end):
+        return False
+    before = index - 1
+    while before >= 0 and is_comment(text, lines[before]):
+        before -= 1
+    if before < 0 or not lines[before].children:
+        return False
+    last = lines[before].children[-1]
+    return last.__class__ is Template and not text[last.end : lines[before].end].strip()
+
+
 class _TableReader:
     """Walks over the lines of one table; a cell's content may go on over lines and hold tables of its own."""
 
@@ -52,6 +75,8 @@ class _TableReader:
         self.lines = lines
         self.index = index
         self.at = at
+        self.made = False  # by a template, which its own kind ends too
+        self.looked = 0  # lines before it are in gaps that were looked over
         self.rows: list[list[Cell]] = []
         self.row: list[Cell] | None = None
         self.caption: Run | None = None
@@ -61,11 +86,14 @@ class _TableReader:
     def read(self) -> ReadTable:
         text, lines = self.text, self.lines
         opening = lines[self.index]
-        attributes = text[self.at + 2 : opening.end].strip()
+        attributes = "" if self.made else text[self.at + 2 : opening.end].strip()
         depth, end, index = 0, opening.end, self.index + 1
         rest, closed = None, False
         while index < len(lines) and not closed:
             line = lines[index]
+            if self.made and not depth and self._ends_before(index):
+                closed = True
+                break
             index += 1
             end = line.end
             start = begin(text, line, " \t")
@@ -86,6 +114,21 @@ class _TableReader:
                 self._line(line, start)
         table = Table(self.at, end, attributes, self.caption, [row for row in self.rows if row], closed)
         return ReadTable(table, self.loose, rest, index)
+
+    def _ends_before(self, index: int) -> bool:
+        """Whether a table that a template began is over: its end is a template too, or running text after a gap."""
+        text, line = self.text, self.lines[index]
+        if is_blank(text, line):
+            if index < self.looked:
+                return False
+            while index < len(self.lines) and is_blank(text, self.lines[index]):
+                index += 1
+            self.looked = index
+            return index == len(self.lines) or text[begin(text, self.lines[index], " \t")] not in "|!{"
+        only = line.children[0] if len(line.children) == 1 else None
+        if not isinstance(only, Template) or text[line.start : only.start].strip() or text[only.end : line.end].strip():
+            return False
+        return _END_NAME.search(only.name or "") is not None
 
     def _line(self, line: Line, start: int) -> None:
         text, end = self.text, line.end
