@@ -189,6 +189,7 @@ def _unknown(state: State, template: Template, out: Rendered) -> None:
         state.unknown.add(name)
         message = f"the template {name} is not known; its parameters are given as text"
         state.diagnose("unknown-template", message, template.start, template.end)
+    state.guessed.append((template.start, template.end))
     shown = [parameter for parameter in template.parameters if parameter.value.source.strip()]
     for index, parameter in enumerate(shown):
         if index:

@@ -127,6 +127,8 @@ def _item(
     for found in _read(state, text[start:end], key):
         at, stop = start + found.start, start + found.end
         place = out.span(at, stop) or span
+        if state.guessed and _is_code(found, place, state.guessed):
+            continue
         if values:
             parts = [row for row in values if _goes_on(found, at, stop, row[2], *row[:2])]
             if parts:
@@ -158,6 +160,15 @@ def _around(text: str, span: tuple[int, int], rows: list[Record], run: Run) -> t
     while last < run.end and text[last] == "'":
         last += 1
     return first, last
+
+
+def _is_code(found: Found, place: tuple[int, int], guessed: list[tuple[int, int]]) -> bool:
+    """Whether a bare number is in a call that nobody knows: who can tell what it counts?"""
+    if found.members.get("unit") is not None or found.kind not in ("quantity", "time"):
+        return False
+    if found.kind == "time" and found.members["precision"] != "year":
+        return False
+    return any(start <= place[0] and place[1] <= end for start, end in guessed)
 
 
 def _goes_on(found: Found, at: int, stop: int, stated: Record, a: int, b: int) -> bool:

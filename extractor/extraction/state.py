@@ -61,6 +61,7 @@ class State:
         "text",
         "title",
         "trail",
+        "guessed",
         "unknown",
         "unread_calls",
     )
@@ -103,6 +104,7 @@ class State:
         self.trail = _trail(language.link_trail)
         self.tail: int | None = None  # from where on there is nothing but navigation; None before anybody asks
         self.unread_calls: set[int] = set()  # where calls begin that no rule understands
+        self.guessed: list[tuple[int, int]] = []  # places of calls in values that nobody knows
         self.unknown: set[str] = set()  # templates that a diagnostic has named already
 
     def diagnose(self, code: str, message: str, start: int, end: int) -> None:

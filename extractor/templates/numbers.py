@@ -52,8 +52,6 @@ def _val(call: Call) -> Reading | None:
     scaled = [plain(part.scaleb(power)) if part is not None else None for part in error]
     value = quantity(number.scaleb(power), known.code if known else unit if unit == "%" else None)
     value[0].update(lower=scaled[0], upper=scaled[1])
-    if text == digits:
-        value = []  # a bare number is read with the unit that may follow it
     return Reading([call.text("p") + native(text, call.language) + call.text("s")], value)
 
 
@@ -154,7 +152,8 @@ def _measured(call: Call) -> Reading | None:
     number = amount(call.text("1"), call.language)
     if number is None:
         return None
-    unit = call.text("2").strip("-") + call.text("3") + (f"/{call.text('4')}" if call.text("4") else "")
+    unit = call.text("u", "ul") or call.text("2").strip("-") + call.text("3")
+    unit += f"/{call.text('4')}" if call.text("4") else ""
     exponent = call.text("e").replace(MINUS, "-")
     power = int(exponent) if re.fullmatch(r"-?\d{1,3}", exponent) else 0
     shown = call.text("1") + (power_of_ten(power) if power else "") + _with_blank(unit)

@@ -62,7 +62,7 @@ def read(call: Call) -> Reading | None:
         run = call.run(name)
         if run is None or _MEASURE.fullmatch(run.source):
             continue
-        file = _FILE.fullmatch(call.text(name))
+        file = _FILE.fullmatch(call.text(name).partition("|")[0].strip())  # behind `{{!}}` stands a caption
         if file is not None:
             title = file[1].replace("_", " ").strip()
             pictures.append(Picture(title[:1].upper() + title[1:], run))

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from extractor.languages import fold
 from extractor.reading import Call, Reading
 from extractor.templates.shown import dates
 from extractor.templates.shown.dates import Date
@@ -37,12 +38,21 @@ NAMES: dict[str, str] = {
     **dict.fromkeys(("decade", "decade link", "decade nav2"), "decade"),
     **dict.fromkeys(("century", "title century2", "century name"), "century"),
     **dict.fromkeys(("millennium", "millennium name"), "millennium"),
+    "birth based on age as of date": "age",
     **dict.fromkeys(("séc", "século", "siglo", "siècle", "s-", "век", "storočie"), "roman"),
 }
 
+# On the French wiki; what begins with a hyphen is before Christ.
+_FRENCH_CENTURIES = frozenset("s s- -s -s- sp sp- -sp -sp- sav sav- s_mini s_mini- ".replace("_", " ").split(" "))
+
 
 def read(call: Call) -> Reading | None:
+    written = fold(call.written)
+    if call.language.code == "fr" and written in _FRENCH_CENTURIES:
+        return _roman(call, call.text("1"), before=written[0] == "-")
     kind = NAMES[call.known_as(NAMES)]
+    if kind == "age":
+        return _born(call)
     first = call.run("1")
     text = call.text("1")
     if kind == "roman":
@@ -82,15 +92,27 @@ def _time(written: tuple[str, str]) -> dict[str, Any]:
     return {"kind": "time", "edtf": written[0], "precision": written[1], "calendar": None}
 
 
-def _roman(call: Call, text: str) -> Reading | None:
+def _born(call: Call) -> Reading | None:
+    """The two years in which somebody of that age in that year may have been born."""
+    age, year = call.text("1"), call.text("2")
+    if not (age.isdecimal() and year.isdecimal() and 0 < int(age) < int(year)):
+        return None
+    born = int(year) - int(age)
+    value = dates.interval(Date(born - 1), Date(born))
+    return Reading([f"{born - 1} or {born}"], [value] if value else [])
+
+
+def _roman(call: Call, text: str, before: bool = False) -> Reading | None:
     """A century in Roman numerals, shown with the wiki's word for it."""
     number = _from_roman(text.upper())
     if not text or not number:
         return None
     words = {"pt": "século", "es": "siglo", "gl": "século", "fr": "siècle", "ru": "век", "uk": "століття"}
     word = words.get(call.language.code or "", call.known_as(NAMES))
-    shown = f"{text}e {word}" if call.language.code == "fr" else f"{word} {text}"
-    written = edtf.century(number)
+    shown = f"{word} {text}"
+    if call.language.code == "fr":
+        shown = f"{text}{'er' if number == 1 else 'e'} {word}{' av. J.-C.' if before else ''}"
+    written = edtf.century(number, before)
     return Reading([shown], [_time(written)] if written else [])
 
 
