@@ -164,9 +164,7 @@ def _around(text: str, span: tuple[int, int], rows: list[Record], run: Run) -> t
 
 def _is_code(found: Found, place: tuple[int, int], guessed: list[tuple[int, int]]) -> bool:
     """Whether a bare number is in a call that nobody knows: who can tell what it counts?"""
-    if found.members.get("unit") is not None or found.kind not in ("quantity", "time"):
-        return False
-    if found.kind == "time" and found.members["precision"] != "year":
+    if found.kind != "quantity" or found.members["unit"] is not None:
         return False
     return any(start <= place[0] and place[1] <= end for start, end in guessed)
 

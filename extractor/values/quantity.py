@@ -37,6 +37,7 @@ from extractor.values.units import UNITS, code_of, convert
 _HAS_NUMBER = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞]")
 _ERA = re.compile("(?:明治|大正|昭和|平成|令和|慶応|安政|天保|享保|元禄|寛永|天平|民國|民国|光緒|乾隆|康熙)$")
 _NOUN = re.compile(r"\s?[^\W\d_]")
+_CODES = re.compile(r"\d{5}-\d{5}")  # 10115–14199: a span of amounts would have its thousands parted
 _RATIO = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?\s:\s\d{1,3}(?:[.,]\d+)?(?![\d.,])")  # 2.35 : 1
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 
@@ -156,7 +157,7 @@ def _is_value(measure: Measure, layout: Layout, evidence: Evidence, language: La
         return False  # the word must be a unit that is not known
     if measure.kind == "magnitude":
         return whole or leads or not inside
-    if inside:
+    if inside or _CODES.fullmatch(measure.digits) and not evidence.numeric:
         return False
     if text[measure.start] == "+" and len(measure.digits) > 2 and not evidence.numeric:
         return False  # +880 is dialled
