@@ -32,7 +32,7 @@ SUFFIXES = tuple(codec.SUFFIX for codec in CODECS)
 
 
 def codec_of(head: bytes, name: str = "") -> Codec | None:
-    """The codec of a file that begins like this; None when it is not compressed.
+    r"""The codec of a file that begins like this; None when it is not compressed.
 
     The name counts only for bytes that are no text, so that a file whose first bytes are damaged is unpacked still.
 

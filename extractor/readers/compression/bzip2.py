@@ -159,4 +159,4 @@ def _decoded(buffer: bytes, start: int, end: int | None) -> bytes | None:
         data = decompressor.decompress(packed, _UNPACKED)
     except OSError:
         return None
-    return data if decompressor.eof else None
+    return data if decompressor.eof and not decompressor.unused_data else None
