@@ -39,7 +39,7 @@ RECORDS = True
 GATHERS = True
 PIECE: ModuleType = sys.modules[__name__]
 
-GROUP_BYTES = 1 << 25
+GROUP_BYTES = 1 << 24
 """A row group ends with the row whose `record` brings it to so many bytes..."""
 GROUP_ROWS = 10_000
 """... or that is this one, whichever comes first: the bytes of a file do not depend on how it came together."""
@@ -177,7 +177,9 @@ class _Groups:
         self.rows += table.num_rows
 
     def _flush(self) -> None:
-        if self._waiting:
-            table = arrow.package().concat_tables(self._waiting).combine_chunks()
+        waiting, self._waiting, self._waiting_rows, self._waiting_bytes = self._waiting, [], 0, 0
+        if waiting:
+            table = arrow.package().concat_tables(waiting)
+            waiting.clear()  # so that nothing is held twice while it is written
+            table = table.combine_chunks()
             self._writer.write_table(table, row_group_size=table.num_rows)
-        self._waiting, self._waiting_rows, self._waiting_bytes = [], 0, 0
