@@ -31,7 +31,11 @@ _ENDLESS = frozenset(
 
 def report(state: State) -> None:
     """Add the diagnostics that only the whole page can tell."""
+    known: set[tuple[str, int]] = set()  # what is read again has its faults again
     for fault in state.document.faults:
+        if (fault.code, fault.start) in known:
+            continue
+        known.add((fault.code, fault.start))
         state.diagnose(fault.code, fault.message, fault.start, fault.end)
     _tags(state)
     for record in state.references:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import Node, Reader, Tag
+from extractor.document import Fault, Node, Reader, Tag
 from extractor.parsers.inline import HTML_TAGS
 
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|class\s*=[\"'\s]*sortkey\b", re.IGNORECASE)
@@ -47,6 +47,9 @@ def block_tags(reader: Reader, start: int, end: int, children: list[Node]) -> li
         name = match[2].lower()
         if match[1] or name != "pre":
             attributes = "/" if match[1] else text[start + match.start(3) : last - 1]
+            if attributes.count('"') % 2:
+                message = f"a quotation mark in <{name}> is not closed"
+                reader.faults.append(Fault("unclosed-attribute", message, first, last))
             tags.append(Tag(reader, first, last, name, attributes, None, raw=False))
     return tags
 

@@ -137,6 +137,9 @@ class _Tags:
 
     def _mark(self, start: int, end: int, name: str, slash: str, attributes: str) -> None:
         mark = Tag(self.reader, start, end, name, attributes, None, raw=False)
+        if attributes.count('"') % 2:
+            message = f"a quotation mark in <{name}> is not closed"
+            self.reader.faults.append(Fault("unclosed-attribute", message, start, end))
         if slash and name not in _VOID:
             self._close(mark)
             return

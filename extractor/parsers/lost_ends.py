@@ -10,11 +10,23 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n=")
 _PARAMETER = re.compile(r"\n[ \t]*\n|\n=|\n[ \t]*(?:\||\}\})")
 _LEAD = re.compile(r"\n[ \t]*\n|\n=|\n'''")
 _NAMED = re.compile(r"\n[ \t]*\|[^|{}=\n]*=")
+_LINES = re.compile(r"[ \t]*(?:\n[ \t]*\|[^|{}=\n]*=[^\n]*)+")
+_LINE_END = re.compile(r"[ \t]*\n[ \t]*\|")
+_CLOSING = re.compile(r"\n[ \t]*\}\}")
 _LONGEST = 20_000  # an unclosed call is read for at most so many characters
 
 
 def end_of_paragraph(text: str, start: int, end: int, in_call: bool) -> int:
-    """Where the paragraph of `start` ends; inside of a call its parameter's lines."""
+    """Where the paragraph of `start` ends; inside of a call its parameter's lines, in a heading before its last marks.
+
+    >>> end_of_paragraph("== a <!-- b ==\\nc", 5, 16, False)
+    12
+    """
+    if text.startswith("=", text.rfind("\n", 0, start) + 1):
+        line_end = text.find("\n", start, end)
+        line = text[start : line_end if line_end >= 0 else end].rstrip()
+        if line.endswith("="):
+            return start + len(line.rstrip("="))
     match = (_PARAMETER if in_call else _PARAGRAPH).search(text, start, end)
     return match.start() if match else end
 
@@ -54,3 +66,33 @@ def taker(text: str, start: int, children: list[Node]) -> int | None:
             if text[line : child.start].strip() and _NAMED.match(text, line - 1):
                 return index
     return None
+
+
+class Surplus:
+    """Tells a `}}` that is one too many in a call over several lines."""
+
+    def __init__(self, text: str, end: int) -> None:
+        self.text = text
+        self.end = end
+        self._lines_end = 0  # where the lines of parameters end that were looked at last, so that it is done once
+        self._closed = False  # whether `}}` follows them on a line of its own
+
+    def at(self, start: int, at: int) -> bool:
+        """Whether the call that begins at `start` goes on after the `}}` that ends at `at`: it has parameters on lines
+        of their own before and after, then its own `}}`, and every call in those is closed.
+
+        >>> text = "{{a\\n| b = c}}\\n| d = e\\n}}"
+        >>> Surplus(text, len(text)).at(0, 13)
+        True
+        """
+        text = self.text
+        if at >= self._lines_end:
+            lines = _LINES.match(text, at, min(self.end, at + _LONGEST))
+            if lines is None:
+                return False
+            self._lines_end = lines.end()
+            self._closed = _CLOSING.match(text, lines.end(), self.end) is not None
+        if not self._closed or _LINE_END.match(text, at, self.end) is None:
+            return False
+        balanced = text.count("{{", at, self._lines_end) == text.count("}}", at, self._lines_end)
+        return balanced and _NAMED.search(text, start, at) is not None

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from extractor.document import Argument, Comment, Fault, Node, Reader, Tag, Template, Wikilink
-from extractor.parsers.lost_ends import crosses_paragraphs, end_of_call, end_of_paragraph, taker
+from extractor.parsers.lost_ends import Surplus, crosses_paragraphs, end_of_call, end_of_paragraph, taker
 from extractor.parsers.outside import first_bar, first_outside, without_comments
 
 RAW_TAGS = frozenset(
@@ -70,6 +70,7 @@ class Nesting:
         self._stack: list[_Frame] = [self._root]
         self._braces = 0  # frames of braces on the stack
         self._end_marks: dict[str, re.Match[str] | None] = {}  # the next end mark of a raw tag; None: there is none
+        self._surplus = Surplus(self.text, end)
         self._line_start = 0  # or the end of the last comment that is as good as not there at a line's start
         self._comment_end = start  # the next `-->`, once it was looked for; -1: there is none
         self._scan(start, end)
@@ -99,7 +100,9 @@ class Nesting:
                 elif self._braces == len(stack) - 1 and not self._closes_single(at):  # no link is open
                     self.faults.append(Fault("unopened-link", "no link is open here", at, position))
             elif first == "}":
-                if self._braces:
+                if self._braces == 1 and position - at == 2 and self._is_surplus(position):
+                    self.faults.append(Fault("unopened-template", "this `}}` is one too many", at, position))
+                elif self._braces:
                     self._close_braces(at, position)
                 elif text[at - 1 : at] != "|":  # the end of a table
                     self.faults.append(Fault("unopened-template", "no template call is open here", at, position))
@@ -117,6 +120,11 @@ class Nesting:
         frame = self._stack[-1]
         frame.children.append(HeadingMark(at, at))
         frame.marks = True
+
+    def _is_surplus(self, position: int) -> bool:
+        """Whether the only open call goes on after a `}}` within its lines."""
+        frame = self._stack[1]
+        return frame.brace and frame.count == 2 and self._surplus.at(frame.start, position)
 
     def _close_braces(self, at: int, position: int) -> None:
         """Match a run of `}` with the open runs of `{`, innermost first, three at a time where both have three."""

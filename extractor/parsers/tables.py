@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import Cell, Node, Reader, Run, Table, Template
+from extractor.document import Cell, Fault, Node, Reader, Run, Table, Template
 from extractor.parsers.html import may_have_cells, with_tags
 from extractor.parsers.linemarks import Line, begin, is_blank, is_comment, table_start
 from extractor.parsers.outside import between, first_outside, outside
@@ -87,6 +87,7 @@ class _TableReader:
         text, lines = self.text, self.lines
         opening = lines[self.index]
         attributes = "" if self.made else text[self.at + 2 : opening.end].strip()
+        self._check(attributes, self.at, opening.end)
         depth, end, index = 0, opening.end, self.index + 1
         rest, closed = None, False
         while index < len(lines) and not closed:
@@ -133,6 +134,7 @@ class _TableReader:
     def _line(self, line: Line, start: int) -> None:
         text, end = self.text, line.end
         if text.startswith("|-", start, end):
+            self._check(text[start:end], start, end)
             self._new_row()
             self.growing = None
         elif text.startswith("|+", start, end):
@@ -176,8 +178,16 @@ class _TableReader:
         """Attributes and content of a cell: what stands before its first single bar, unless that holds a link."""
         bar = first_outside("|", self.text, start, end, between(nodes, start, end))
         if bar >= 0 and not _NO_ATTRIBUTES.search(self.text, start, bar) and not self.text.startswith("||", bar):
-            return self.text[start:bar].strip(), self._run(bar + 1, end, children)
+            attributes = self.text[start:bar].strip()
+            self._check(attributes, start, bar)
+            return attributes, self._run(bar + 1, end, children)
         return "", self._run(start, end, children)
+
+    def _check(self, attributes: str, start: int, end: int) -> None:
+        """Report attributes in which a quotation mark has no partner."""
+        if attributes.count('"') % 2:
+            message = "a quotation mark in the attributes of a table is not closed"
+            self.reader.faults.append(Fault("unclosed-attribute", message, start, end))
 
     def _run(self, start: int, end: int, children: list[Node]) -> Run:
         return Run(self.reader, start, end, list(between(children, start, end)))  # a list of its own: it may grow
