@@ -129,7 +129,9 @@ def _lines(chunks: Iterator[Chunk], origin: Origin) -> Iterator[_Line]:
         since += len(chunk.data)
         if since > UNPACKED and since > RATIO * max(chunk.end - start, 1):
             raise ReadError(f"{origin.name}: an archive bomb; {chunk.end - start} bytes unpack to {since // 2**20} MiB")
-        if len(rest) > LIMIT:
+        if skipping:
+            rest = b""
+        elif len(rest) > LIMIT:
             origin.account.losses.append(Loss(start, chunk.end, f"a line of more than {LIMIT // 2**20} MiB", 1))
             rest, skipping = b"", True
     if rest and not skipping:

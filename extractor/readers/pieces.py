@@ -41,6 +41,16 @@ class Range:
     lang: str | None = None
     selection: Selection = field(default_factory=Selection)
 
+    @property
+    def start(self) -> int:
+        """The first byte in the file as it is stored; of Parquet the first row group."""
+        return self.cut.start
+
+    @property
+    def end(self) -> int:
+        """What comes after the last one."""
+        return self.cut.end
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

@@ -11,7 +11,7 @@ Format: https://github.com/dsnet/compress/blob/master/doc/bzip2-format.pdf
 ([b'Rome', b'Rome'], [])
 >>> damaged = packed[:20] + bytes(4) + packed[24:]
 >>> [chunk.start for chunk in unpack(io.BytesIO(damaged + packed), "", account)], account.losses[0][:3]
-([46], (4, 46, 'a damaged bzip2 block'))
+([46], (4, 42, 'a damaged bzip2 block'))
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ class _Blocks:
         if mark is None or mark > self._bit:
             between = kept + self._buffer[self._bit + 7 >> 3 : (mark or 0) >> 3][:_KEPT]
             if not _HEADS.fullmatch(between):
-                self._lose(start, self._at + ((mark or 0) >> 3), "no bzip2 data")
+                head = 4 * (mark is not None and self._buffer[(mark >> 3) - 4 : mark >> 3].startswith(MAGIC))
+                self._lose(start, self._at + ((mark or 0) >> 3) - head, "no bzip2 data")
         return mark
 
     def _block(self, mark: int, following: int | None) -> Iterator[Chunk]:
@@ -89,6 +90,7 @@ class _Blocks:
         end = until if foot is None or data is None else min((foot + 80 + 7) & ~7, len(self._buffer) * 8)
         start, stop = self._at + (mark >> 3), self._at + (end + 7 >> 3)
         if data is None:
+            stop -= 4 * (self._buffer[(end >> 3) - 4 : end >> 3].startswith(MAGIC))
             cut = following is None and foot is None
             self._lose(start, stop, "the bzip2 stream ends too early" if cut else "a damaged bzip2 block")
         else:

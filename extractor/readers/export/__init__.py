@@ -181,7 +181,7 @@ class Reading:
             account.skipped[parsed.absent] += 1
         elif self.origin.takes(page, self.place, parsed.model):
             if parsed.repaired:
-                account.losses.append(Loss(element.start, element.end, f"{parsed.repaired}, read as U+FFFD", 0))
+                account.losses.append(Loss(element.start, element.end, f"{parsed.repaired}; mended", 0))
             yield page
 
     def _inner(self, element: Element, reason: str) -> Iterator[Page]:

@@ -32,6 +32,7 @@ _FACTS = {
 }
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _REFERENCE = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)(?:#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));)?")
+_TEXT = re.compile(r"(<text\b[^>]*(?<!/)>)(.*?)</text>", re.DOTALL)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _NO_FACTS: dict[str, str] = {}
 
@@ -126,6 +127,8 @@ def parse(data: bytes) -> Parsed:
         parsed = _parse(text.encode("utf-8"))
     except expat.ExpatError as error:
         raise Malformed(expat.errors.messages[error.code]) from None
+    except ValueError as error:
+        raise Malformed(str(error)) from None
     parsed.repaired = repaired or fault
     return parsed
 
@@ -163,7 +166,16 @@ def _repair(data: bytes) -> tuple[str, str | None]:
     mended = _REFERENCE.sub(_reference, text)
     if mended != text:
         wrong = wrong or "references to no character"
+    if "<![CDATA[" not in mended and "<page>" not in mended[1:]:
+        text = _TEXT.sub(_escaped, mended)
+        wrong = wrong or ("markup in the text" if text != mended else None)
+        mended = text
     return mended, wrong
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """A text whose `<` are characters of it."""
+    return f"{found[1]}{found[2].replace('<', '&lt;')}</text>"
 
 
 def _reference(found: re.Match[str]) -> str:
@@ -184,6 +196,8 @@ def _parse(data: bytes) -> Parsed:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth, wanted, revision
+        if wanted is not None:
+            raise ValueError(f"<{name}> in {wanted}")
         depth += 1
         wanted = _FACTS.get((depth, name))
         if wanted is not None:
