@@ -29,7 +29,8 @@ HEADER = (
 PAGE = (
     "  <page>\n    <title>{title}</title>\n    <ns>0</ns>\n    <id>{id}</id>\n"
     "    <revision>\n      <id>{id}</id>\n"
-    '      <model>wikitext</model>\n      <format>text/x-wiki</format>\n      <text xml:space="preserve">{text}</text>\n'
+    "      <model>wikitext</model>\n      <format>text/x-wiki</format>\n"
+    '      <text xml:space="preserve">{text}</text>\n'
     "    </revision>\n  </page>\n"
 )
 
