@@ -46,6 +46,7 @@ _FORMS = {
 }
 _EDGE = r"(?<![\w-])", r"(?![\w-])"
 _KEYED = {scheme: re.compile(f"{_EDGE[0]}{form}{_EDGE[1]}") for scheme, form in _FORMS.items()}
+_MAY_BE_NAMED = re.compile("isbn|issn|doi|oclc|pmid|arxiv")  # searched much faster than what follows
 _NAMED = re.compile(
     r"(?<!\w)(?:(?P<isbn>ISBN)(?:-1[03])?|(?P<issn>ISSN)|(?P<doi>doi)|(?P<oclc>OCLC)|(?P<pmid>PMID)|(?P<arxiv>arXiv))[:\s]{0,2}",
     re.I,
@@ -73,6 +74,8 @@ def find(text: str, evidence: Evidence = NOTHING) -> list[Found]:
     """The identifiers of a text; one that is wrong is found as a string with its `problem`."""
     if evidence.scheme:
         return _keyed(text, evidence.scheme)
+    if not _MAY_BE_NAMED.search(text.lower()):
+        return []
     return [
         found
         for match in _NAMED.finditer(text)

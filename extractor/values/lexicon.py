@@ -65,13 +65,18 @@ class Phrases:
 
     def match(self, text: str, start: int, first: str) -> tuple[int, str, int] | None:
         """End, class and value of the longest phrase at `start`, where the word `first` stands. None for no phrase."""
-        if UNSPACED.match(first):
+        if not first.isascii() and UNSPACED.match(first):
             for size in range(min(self.longest, len(text) - start), 0, -1):
                 found = self.unspaced.get(text[start : start + size])
                 if found:
                     return start + size, *found
             return None
-        for phrase, kind, value in self.by_first.get(first, ()):
+        entries = self.by_first.get(first)
+        if entries is None:
+            return None
+        if len(text) - start == len(first):  # at the end of the text nothing longer fits
+            entries = entries[-1:]
+        for phrase, kind, value in entries:
             end = start + len(phrase)
             if text.startswith(phrase, start) and not _goes_on(text, start, end, first):
                 return end, kind, value

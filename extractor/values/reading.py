@@ -67,6 +67,8 @@ def read_values(text: str, language: Language, key: str | None = None) -> list[F
     for find in _PARTS:
         _add(found, find(text, language, said))
     dates = time.find(text, language, said)
+    if dates and not found and _is_all(dates[0], text, said):  # no number can stand beside it
+        return dates
     numbers = quantity.find(text, language, said)
     _add(found, [date for date in dates if not _is_bare_year(date)])
     _add(found, [number for number in numbers if number.members["unit"] and not _is_of_calendar(number, dates)])
@@ -78,6 +80,13 @@ def read_values(text: str, language: Language, key: str | None = None) -> list[F
 
 def _is_bare_year(date: Found) -> bool:
     return str(date.members["precision"]) == "year"
+
+
+def _is_all(date: Found, text: str, said: Evidence) -> bool:
+    """Whether a date is all the text there is, and no number with a unit, such as a year of a key that names one."""
+    if date.start or date.end < len(text):
+        return False
+    return not _is_bare_year(date) or (text.isdecimal() and not said.unit)
 
 
 def _is_of_calendar(number: Found, dates: list[Found]) -> bool:
