@@ -55,7 +55,7 @@ class FailingWrites:
 
 
 def onto_a_full_disk(page: Page, parts: Collection[str] | None = None) -> Article:
-    """The article of a page, in a process in which every seventh file cannot be written."""
+    """The article of a page, in a process in which every fifth write fails."""
     if not isinstance(os.fsync, FailingWrites):
-        os.fsync = FailingWrites(7)
+        os.fsync = FailingWrites(5)
     return pipeline.extract(page, parts=parts)

@@ -21,6 +21,9 @@ from extractor.runs.worker import Setup
 STRIKES = 3
 """How many workers must be killed from outside at one page for it to be blamed: more than chance brings about."""
 
+STILLBORN = 20
+"""How many workers in a row may be killed from outside before one is ready: then there is no memory for any."""
+
 
 class Supervisor:
     """The workers of a run and the tasks that they are at."""
@@ -100,7 +103,7 @@ class Supervisor:
         self._remove(worker)
         if task is None:
             self._stillborn += not worker.ready
-            if self._stillborn >= STRIKES:
+            if self._stillborn >= (STRIKES if sure else STILLBORN):
                 raise RunError(f"workers cannot be started ({reason}); try --jobs 0, which needs none")
             return
         self._waiting.appendleft(task)
