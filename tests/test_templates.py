@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from extractor import templates
+from extractor import extract, templates
 from extractor.document import Run
 from extractor.reading import Call, Reading
 from extractor.templates.shown import units
@@ -159,3 +159,28 @@ def test_units_convert_to_what_they_are_shown_in() -> None:
             other = units.find(target)
             assert other is not None, f"{code} is shown in {target}"
             assert units.convert(1, unit, other) is not None, f"{code} and {target} measure different things"
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("{{start date|1960|5|3}} – {{end date|1970|2|1}}", ["1960-05-03/1970-02-01"]),
+        ("{{start date|1960}}–present", ["1960/.."]),
+        ("{{start date|1960|5|3}} (age 3)", ["1960-05-03"]),
+        ("{{INR|10}} crore", [(100_000_000, "INR")]),
+        ("{{frac|1|2}} mile", [(0.5, "mi")]),
+        ("{{convert|20|m|ft}} wide", [(20, "m")]),
+        ("{{a thing nobody knows|3452}}", [None]),
+        ("{{a thing nobody knows|34 km}}", [(34, "km")]),
+    ],
+)
+def test_a_value_goes_on_beside_its_template(markup: str, expected: list[Any]) -> None:
+    infobox = extract(f"{{{{Infobox lake|x={markup}}}}}").infobox
+    assert infobox is not None
+    values = infobox["x"].items[0].model_dump()["values"]
+    said: dict[str, Any] = {
+        "time": lambda value: value["edtf"],
+        "quantity": lambda value: (value["amount"], value["unit"]),
+        "string": lambda value: None,
+    }
+    assert [said[value["kind"]](value) for value in values] == expected

@@ -170,8 +170,12 @@ def _is_code(found: Found, place: tuple[int, int], guessed: list[tuple[int, int]
 
 
 def _goes_on(found: Found, at: int, stop: int, stated: Record, a: int, b: int) -> bool:
-    """Whether a number that a template states is a part of one that is found: `{{INR|10}} crore`."""
-    if stated["kind"] != "quantity" or found.kind != "quantity" or not at <= a < b <= stop or (at, stop) == (a, b):
+    """Whether what a template states is a part of what is found: `{{INR|10}} crore`, `{{start date|1960}} – 1970`."""
+    if stated["kind"] != found.kind or not at <= a < b <= stop or (at, stop) == (a, b):
+        return False
+    if found.kind == "time":
+        return "/" in found.members["edtf"] and "/" not in stated["edtf"]
+    if found.kind != "quantity":
         return False
     return stated["unit"] is None or stop > b and stated["unit"] == found.members["unit"]
 

@@ -93,6 +93,8 @@ def evidence(key: str | None, language: Language) -> Evidence:
 @lru_cache(maxsize=8192)
 def _evidence(key: str, code: str | None) -> Evidence:
     key = _BLANKS.sub("_", key.casefold()).strip("_")[:80]
+    if code == "fr" and key.startswith("nombre_"):  # a name in Spanish, a number in French
+        key = key.replace("nombre_", "nb_", 1)
     scheme = _SCHEMES.get(key.rstrip("0123456789_") if key not in _SCHEMES else key)
     kind = "id" if scheme else next((kind for name, kind in _KINDS.items() if _WORDS[name].search(key)), "")
     coordinate = _says("coordinate", key)
@@ -139,8 +141,8 @@ def _unit(key: str, kind: str, language: Language) -> str | None:
     if code is None and (glued := _GLUED.search(key)):
         code = SYMBOLS[glued[0]]
     unit = UNITS.get(code or "")
-    if unit is None or unit.dimension in _NO_KEY_UNIT:
-        return None
+    if unit is None or unit.dimension in _NO_KEY_UNIT or kind == "count" and unit.dimension == "length":
+        return None  # população_metro
     if unit.dimension == "area" and _says("density", key):
         return {"km2": "/km2", "sqmi": "/sqmi", "ha": "/ha"}.get(code or "")
     return code
