@@ -14,6 +14,7 @@ import sys
 import tarfile
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import py7zr
@@ -33,10 +34,12 @@ from extractor.readers.multistream import index_name
 from extractor.readers.pieces import piece_pages, pieces
 from extractor.readers.selection import Selection
 from extractor.records.page import Page
+from scripts import update_sample_dump
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 HEAD = '<mediawiki xml:lang="la"><siteinfo><dbname>lawiki</dbname></siteinfo>\n'
 END = "</mediawiki>\n"
+ENDS = (".xml", "-multistream.xml.bz2")
 
 
 def page(title: str = "Roma", text: str = "Urbs.", number: int = 1, more: str = "") -> str:
@@ -588,3 +591,20 @@ def test_a_folder_of_dumps(tmp_path: Path) -> None:
     (tmp_path / "a-index.txt.bz2").write_bytes(b"")
     assert [one.title for one in read(tmp_path)] == ["a.xml", "b.xml.bz2", "c.xml.gz"]
     assert export.SUFFIXES[0] == ".xml"
+
+
+def test_the_sample_dump_is_what_its_script_writes() -> None:
+    for name, data in update_sample_dump.files().items():
+        assert (update_sample_dump.SAMPLES / "dump" / name).read_bytes() == data, "run scripts/update_sample_dump.py"
+    plain, packed = (update_sample_dump.SAMPLES / "dump" / f"{update_sample_dump.NAME}{end}" for end in ENDS)
+    for ours, theirs in zip(read(plain), read(packed), strict=True):
+        assert replace(ours, uri=None) == replace(theirs, uri=None)
+    assert cut(packed) == taken(packed)
+
+
+def test_many_small_pages_in_one_block() -> None:
+    """A block of bzip2 may hold 45 MB; taking pages from it one by one must not copy the rest each time."""
+    data = bz2.compress(dump(page("A") + (page("B", " " * 400) + " " * 3600) * 4000))
+    begin = time.perf_counter()
+    assert len(titles(data)) == 4001
+    assert time.perf_counter() - begin < 10

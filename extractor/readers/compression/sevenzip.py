@@ -26,11 +26,12 @@ from typing import Any, BinaryIO
 
 from extractor.errors import MissingPackageError, ReadError
 from extractor.readers.account import Account, Loss
-from extractor.readers.chunks import Chunk, size_of
+from extractor.readers.chunks import BLOCK, Chunk, size_of
 
 SUFFIX = ".7z"
 MAGIC = b"7z\xbc\xaf\x27\x1c"
 _WAITING = 8
+_AT_ONCE = 2**24
 
 
 def unpack(stream: BinaryIO, name: str, account: Account) -> Iterator[Chunk]:
@@ -83,6 +84,8 @@ class _Unpacking:
 
     def _run(self) -> None:
         try:
+            # The library unpacks up to 128 MB at once, three times in memory, unless its own module says less.
+            importlib.import_module("py7zr.py7zr").get_memory_limit = lambda: _AT_ONCE  # type: ignore[attr-defined]
             with self._library.SevenZipFile(self._source) as archive:
                 files = [one for one in archive.list() if not one.is_directory]
                 if len(files) != 1:
@@ -116,8 +119,8 @@ class _Unpacking:
 
             def write(self, data: bytes | bytearray) -> int:
                 self._written += len(data)
-                if data:
-                    put(bytes(data))
+                for at in range(0, len(data), BLOCK):
+                    put(bytes(data[at : at + BLOCK]))
                 return len(data)
 
             def read(self, size: int | None = None) -> bytes:

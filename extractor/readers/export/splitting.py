@@ -33,6 +33,7 @@ HEAD = 2**16
 UNPACKED, RATIO = 4 * LIMIT, 100
 """More bytes than this from a hundredth of them, without the end of a page among them, are an archive bomb."""
 
+_PART = 2**18
 _OPEN, _CLOSE = b"<page", b"</page>"
 _AFTER_NAME = b"> \t\r\n/"
 
@@ -51,11 +52,24 @@ class Element(NamedTuple):
     """How long it is in truth, when `data` was cut."""
 
 
+def _parts(chunk: Chunk) -> Iterator[Chunk]:
+    """A long chunk in parts, so that taking a page from the front of the buffer costs little."""
+    size = len(chunk.data)
+    if size <= _PART:
+        yield chunk
+        return
+    is_plain = chunk.end - chunk.start == size
+    for at in range(0, size, _PART):
+        data = chunk.data[at : at + _PART]
+        start, end = (chunk.start + at, chunk.start + at + len(data)) if is_plain else (chunk.start, chunk.end)
+        yield Chunk(data, start, end, chunk.joined or at > 0, chunk.proven)
+
+
 class Splitter:
     """Cuts chunks into elements; holds one page at a time, and of a page with a long history one revision."""
 
     def __init__(self, chunks: Iterable[Chunk], account: Account, name: str) -> None:
-        self._chunks = iter(chunks)
+        self._chunks = (part for chunk in chunks for part in _parts(chunk))
         self._account, self._name = account, name
         self._buffer = b""
         self._base = 0  # how many bytes came before the buffer
