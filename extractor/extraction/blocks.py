@@ -72,7 +72,7 @@ def read(state: State, blocks: Sequence[Block], depth: int = 0) -> list[Record]:
 def _paragraph(state: State, nodes: list[Node], out: list[Record]) -> None:
     """A paragraph, cut where something stands on a line of its own: a template, a picture, a gallery, a formula."""
     pending: list[Node] = []
-    if not any(_may_end(node) for node in nodes):  # as in most paragraphs
+    if not any(map(_may_end, nodes)):  # as in most paragraphs
         _text(state, nodes, out)
         return
     alone = _alone(state.text, nodes)

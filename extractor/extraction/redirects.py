@@ -67,4 +67,6 @@ def is_disambiguation(state: State) -> bool:
     if state.disambiguation or title.endswith(state.language.disambiguation_suffixes):
         return True
     text, end = state.text, min(state.document.parts[0].end, _LEAD)
-    return "__DISAMBIG__" in text or _MAY_MEAN.search(text, 0, end) is not None
+    if "__DISAMBIG__" in text:
+        return True
+    return text.find("*", 0, end) >= 0 and _MAY_MEAN.search(text, 0, end) is not None  # most leads hold no list

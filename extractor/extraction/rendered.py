@@ -57,7 +57,12 @@ class Rendered:
         size = end - start
         coverage.marks[start:end] = _CONTENT[:size] if size <= 1024 else bytes([CONTENT]) * size
         if "''" not in raw and "__" not in raw and "&" not in raw:
-            self.add(raw, start, end, True)
+            if self.traced or self.space or "\n" in raw or "  " in raw or "\t" in raw or not raw:
+                self.add(raw, start, end, True)
+            else:  # the same, for most of the text there is
+                self.parts.append(raw)
+                self.length += size
+                self.space = raw[-1] == " "
             return
         position = 0
         for match in _NOT_TEXT.finditer(raw):

@@ -22,6 +22,7 @@ _BREAKING = frozenset(
 )
 _LITERAL = frozenset({"nowiki", "pre", "syntaxhighlight", "source"})
 _FORMULA = frozenset({"math", "chem", "ce"})
+_NO_SWITCHES: frozenset[str] = frozenset()
 _TRANSPARENT = frozenset({"poem", "noinclude", "onlyinclude"})
 
 
@@ -72,7 +73,8 @@ def _close_gap(out: Rendered) -> None:
 
 def _wikilink(state: State, node: Wikilink, following: Node | None, out: Rendered) -> int:
     """Add a link; gives the offset up to which the letters after it were taken in."""
-    target = links.read_target(_written(state, node), state.language)
+    written = node.target
+    target = links.read_target(written if "{{" not in written else _written(state, node), state.language)
     if target is None:
         _literal(state, node, out)
         return node.end
@@ -115,11 +117,13 @@ def _page_link(state: State, node: Wikilink, target: links.Target, following: No
         trail = state.trail.match(state.text, following.start, following.end)
         if trail is not None and trail.end() > end:
             end = trail.end()
-            out.source(trail[0], following.start, end, state.coverage, frozenset())
+            out.source(trail[0], following.start, end, state.coverage, _NO_SWITCHES)
     parts = out.parts
     shown = parts[-1] if parts and out.length - len(parts[-1]) == at else out.since(at)
-    begin = at + len(shown) - len(shown.lstrip(" "))
-    shown = shown.strip(" \n")
+    begin = at
+    if shown and (shown[0] in " \n" or shown[-1] in " \n"):
+        begin += len(shown) - len(shown.lstrip(" "))
+        shown = shown.strip(" \n")
     span, place = (node.start, end), (begin, begin + len(shown))
     out.links.append(links.internal(target, shown, place, span))
     if out.traced and (target.title or target.fragment):
@@ -138,12 +142,17 @@ def _label(state: State, node: Wikilink, out: Rendered) -> None:
     """Add the text of a link: its label, or its target when it has none."""
     text, coverage = state.text, state.coverage
     start, end = node.start + 2, node.end - 2
-    bar = text.find("|", start, end) if not node.children else -1
-    label = text[bar + 1 : end] if bar > 0 else ""
-    if label and not _NESTED.search(label):  # the usual case needs no tree
-        coverage.mark(start, bar, CONTENT)
-        if not label.isspace():
-            out.source(label, bar + 1, end, coverage, frozenset())
+    if not node.children:  # the usual case needs no tree
+        bar = text.find("|", start, end)
+        label = text[bar + 1 : end] if bar > 0 else ""
+        if label and not _NESTED.search(label):
+            coverage.mark(start, bar, CONTENT)
+            if not label.isspace():
+                out.source(label, bar + 1, end, coverage, _NO_SWITCHES)
+                return
+        elif bar < 0 and "&" not in (target := node.target) and target[:1] != ":":
+            coverage.mark(start, end, CONTENT)
+            out.add(target, start, end, True)
             return
     pieces = node.pieces
     if pieces and text[pieces[0].start : end].strip():
