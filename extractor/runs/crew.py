@@ -14,7 +14,14 @@ from extractor.runs.pulse import WRITING, Pulse
 from extractor.runs.tasks import Task
 from extractor.runs.worker import OUT_OF_MEMORY, Setup
 
-_PROGRAM = "import sys; from extractor.runs.worker import main; main(*map(int, sys.argv[1:]))"
+_PROGRAM = """
+import sys
+from extractor.runs.tether import tie
+handles = [int(word) for word in sys.argv[1:]]
+tie(handles.pop())
+from extractor.runs.worker import main
+main(*handles)
+"""
 
 START_SECONDS = 120.0
 """How long a worker may take to load the package; on an idle machine it is less than one."""

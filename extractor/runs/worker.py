@@ -8,8 +8,6 @@ dies of is told by its exit status, and where it was by its pulse.
 from __future__ import annotations
 
 import os
-import signal
-import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
@@ -27,9 +25,6 @@ OUT_OF_MEMORY = 86
 GROWTH = 64 * 2**20
 """Bytes by which a worker may have grown since its first piece; a larger one is replaced, which gives it all back."""
 
-_DEATH_OF_PARENT = 1
-"""PR_SET_PDEATHSIG of Linux's prctl."""
-
 
 @dataclass(frozen=True, slots=True)
 class Setup:
@@ -42,10 +37,8 @@ class Setup:
     limits: Limits
 
 
-def main(connection_handle: int, pulse_handle: int, parent: int) -> None:
+def main(connection_handle: int, pulse_handle: int) -> None:
     """Do tasks until the connection closes; the parent's end of it is inherited by nobody else."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _die_with(parent)
     connection, pulse = Connection(connection_handle), Pulse(pulse_handle)
     with suppress(EOFError, ConnectionError):
         _serve(connection, pulse, connection.recv())
@@ -85,13 +78,3 @@ def _extract(setup: Setup) -> Extract:
 
     extract(Page("'''Rome''' is a city."))
     return extract
-
-
-def _die_with(parent: int) -> None:
-    """Let the system end this process when its parent ends; the closed connection does so between pieces only."""
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(_DEATH_OF_PARENT, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(0)
