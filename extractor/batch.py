@@ -7,15 +7,17 @@ may, are done by worker processes (`extractor.runs`).
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from extractor import readers, writers
 from extractor.errors import ExtractorError, ReadError, UnknownFormatError, WriteError
 from extractor.pipeline import check_parts, extract
+from extractor.readers.compression import codec_of
 from extractor.readers.folder import walk
 from extractor.readers.opening import STANDARD_INPUT, Source, shown
 from extractor.readers.selection import Selection
@@ -224,7 +226,9 @@ def _singles(sources: Iterable[Source]) -> Iterator[Source]:
 
 def _needs_worker(source: Source) -> bool:
     """Whether a file may hold a page that hangs: one of many pages, or one that is large."""
-    if not isinstance(source, str | os.PathLike) or source == STANDARD_INPUT:
+    if source == STANDARD_INPUT:
+        return _is_dump(sys.stdin)
+    if not isinstance(source, str | os.PathLike):
         return False
     try:
         if os.stat(source).st_size > SMALL:
@@ -233,6 +237,17 @@ def _needs_worker(source: Source) -> bool:
             return found.reader.MANY
     except (ExtractorError, OSError, ValueError):
         return False
+
+
+def _is_dump(stream: TextIO | None) -> bool:
+    """Whether a stream that is yet to be read begins as no article does."""
+    peek = getattr(getattr(stream, "buffer", None), "peek", None)
+    try:
+        head = peek(1) if peek is not None else b""
+    except (OSError, ValueError):
+        return False
+    packed = codec_of(head) is not None
+    return packed or any(reader.MANY and reader.sniff(head, "") for reader in readers.READERS)
 
 
 def _check_suffix(target: writers.Target, writer: writers.Writer) -> None:

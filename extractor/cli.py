@@ -26,11 +26,12 @@ from extractor.console import (
     standard_output,
     wrong_usage,
 )
-from extractor.options import DIALECT, LANG, RUN, SELECTION, run_options, together
+from extractor.options import DIALECT, LANG, PAGE, RUN, SELECTION, run_options, together
 
 # Whatever is heavy is imported inside of the commands, so that --help and wrong usage answer at once.
 if TYPE_CHECKING:
     from extractor.records.article import Article
+    from extractor.records.page import Page
 
 VERSION: str = sys.modules["extractor"].__version__
 
@@ -119,11 +120,16 @@ def extract(
 @main.command()
 @click.argument("file")
 @click.option("--field", metavar="KEY", help="Show only the fields of this key or label.")
+@PAGE
 @DIALECT
 @LANG
 @click.pass_context
-def show(ctx: click.Context, file: str, field: str | None, format: str | None, lang: str | None) -> None:
+def show(
+    ctx: click.Context, file: str, field: str | None, page: str | None, format: str | None, lang: str | None
+) -> None:
     """Show what is read from FILE, each value beside the source text that it was read from.
+
+    With --page it is that page of a dump; with the index of a multistream dump beside it nothing else is read.
 
     \b
     Example:
@@ -137,10 +143,10 @@ def show(ctx: click.Context, file: str, field: str | None, format: str | None, l
         raise ReadError(f"{file}: a folder; show takes one file")
     keys: dict[str, None]
     shown, keys = False, {}
-    for page in pipeline.read(file, format=format, lang=lang):
+    for found in _pages(file, page, format, lang):
         try:
-            article = pipeline.extract(page)
-            rendered = render(article, page.text, field=field)
+            article = pipeline.extract(found)
+            rendered = render(article, found.text, field=field)
         except Exception as error:
             error_line(file, error, debug=debugging(ctx))
             ctx.exit(FAILED)
@@ -155,11 +161,18 @@ def show(ctx: click.Context, file: str, field: str | None, format: str | None, l
 @click.argument("file")
 @click.argument("offset", type=click.IntRange(min=0), required=False)
 @click.option("--field", metavar="KEY", help="Explain the value of the fields of this key or label.")
+@PAGE
 @DIALECT
 @LANG
 @click.pass_context
 def explain(
-    ctx: click.Context, file: str, offset: int | None, field: str | None, format: str | None, lang: str | None
+    ctx: click.Context,
+    file: str,
+    offset: int | None,
+    field: str | None,
+    page: str | None,
+    format: str | None,
+    lang: str | None,
 ) -> None:
     """Explain what became of a place of FILE: the part of the record it went to, or why it was left out.
 
@@ -178,9 +191,9 @@ def explain(
         raise click.UsageError("say either an OFFSET or a --field")
     if os.path.isdir(file):
         raise ReadError(f"{file}: a folder; explain takes one file")
-    pages = list(islice(pipeline.read(file, format=format, lang=lang), 2))
+    pages = list(islice(_pages(file, page, format, lang), 2))
     if len(pages) != 1:
-        raise ReadError(f"{file}: {'several pages' if pages else 'no page'}; explain takes a file of one article")
+        raise ReadError(f"{file}: {'several pages' if pages else 'no page'}; explain takes one, which --page names")
     try:
         found = [explained(pages[0], offset)] if offset is not None else explain_field(pages[0], field or "")
     except ValueError as error:
@@ -189,6 +202,25 @@ def explain(
         keys = dict.fromkeys(_keys(pipeline.extract(pages[0], parts={"infobox"})))
         raise ReadError(f"{file}: no field {field!r}; there are {', '.join(keys) or 'no fields at all'}")
     print_text("\n".join(f"{one}\n" for one in found))
+
+
+@main.command()
+@click.argument("run")
+def stats(run: str) -> None:
+    """Show what the articles of RUN hold: templates, infoboxes and their fields, kinds of values, diagnostics.
+
+    RUN is what extract wrote with worker processes: the folder, or the file that has its folder beside it.
+
+    \b
+    Example:
+      extractor stats out/articles.jsonl
+    """
+    from extractor.runs.folder import RunFolder
+    from extractor.show import printable
+    from extractor.statistics import Statistics
+
+    row = RunFolder(run).report()
+    print_text("".join(f"{printable(line)}\n" for line in str(Statistics.from_json(row["statistics"])).splitlines()))
 
 
 @main.command()
@@ -245,6 +277,21 @@ def schema(name: str) -> None:
     except UnknownSchemaError as error:
         raise wrong_usage(error) from error
     print_text(text + "\n")
+
+
+def _pages(file: str, page: str | None, format: str | None, lang: str | None) -> Iterator[Page]:
+    """The pages of a file, or the one of that title."""
+    from extractor import pipeline
+    from extractor.errors import ReadError
+    from extractor.readers.finding import find_page
+
+    if page is None:
+        yield from pipeline.read(file, format=format, lang=lang)
+        return
+    found = find_page(file, title=page, format=format, lang=lang)
+    if found is None:
+        raise ReadError(f"{file}: no page is called {page!r}")
+    yield found
 
 
 def _keys(article: Article) -> Iterator[str]:

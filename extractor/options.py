@@ -19,6 +19,7 @@ DIALECT = click.option(
     type=click.Choice(["flat", "wikitext"]),
     help="The text's dialect; found out from the text if not given.",
 )
+PAGE = click.option("--page", metavar="TITLE", help="The page of this title, where FILE is a dump.")
 LANG = click.option("--lang", metavar="CODE", help="The wiki's language, such as en or pt-BR.")
 
 

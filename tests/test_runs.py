@@ -131,6 +131,30 @@ class TestOutputs:
         assert call("extract", dump, "--page-id", "7,9", "-o", tmp_path / "ids.jsonl").exit_code == 0
         assert titles(tmp_path / "ids.jsonl") == ["Page 6", "Page 8"]
 
+    def test_standard_input(self, dump: Path, tmp_path: Path) -> None:
+        with open(dump, "rb") as stream:
+            command = [sys.executable, "-m", "extractor", "extract", "-", "-o", str(tmp_path / "out")]
+            done = subprocess.run(command, stdin=stream, capture_output=True, encoding="utf-8", check=False)
+        assert (done.returncode, done.stdout) == (0, "")
+        assert len(records(tmp_path / "out" / "stdin.jsonl")) == 250
+
+    def test_statistics(self, dump: Path, tmp_path: Path) -> None:
+        run([dump], tmp_path / "out.jsonl")
+        for name in ("out.jsonl", "out.jsonl.run"):
+            shown = call("stats", tmp_path / name)
+            assert (shown.exit_code, shown.stderr) == (0, "")
+            assert shown.stdout.startswith("250 pages: 250 article in ")
+            assert "         250  city: country 100 %, founded 100 %\n" in shown.stdout
+        missing = call("stats", tmp_path / "dump.xml")
+        assert missing.exit_code == 1
+        assert missing.stderr.count("\n") == 1
+
+    def test_one_page(self, dump: Path) -> None:
+        assert call("show", dump, "--page", "page 17", "--field", "founded").stdout.split()[:2] == ["founded", "17"]
+        assert '"17" (characters' in call("explain", dump, "--page", "Page 17", "--field", "founded").stdout
+        missing = call("show", dump, "--page", "Page 999")
+        assert (missing.exit_code, missing.stderr) == (1, f"error: {dump}: no page is called 'Page 999'\n")
+
     def test_manifest_and_report(self, dump: Path, tmp_path: Path) -> None:
         run([dump], tmp_path / "out.jsonl", RunOptions(lang="it"))
         folder = tmp_path / "out.jsonl.run"

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor import writers
-from extractor.errors import RunError
+from extractor.errors import ReadError, RunError
 from extractor.writers.output import replacing, unwritable
 
 MANIFEST, REPORT, FAILURES = "manifest.json", "report.json", "failures.jsonl"
@@ -98,6 +98,23 @@ class RunFolder:
         if not is_manifest(found):
             raise RunError(f"{self.path / MANIFEST}: is no manifest of a run, and would be lost; name another output")
         return dict(found)
+
+    def report(self) -> dict[str, Any]:
+        """The report of the run that was made here.
+
+        Raises:
+            ReadError: there is none.
+        """
+        try:
+            found = json.loads((self.path / REPORT).read_bytes())
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or "not JSON"
+            raise ReadError(
+                f"{self.path / REPORT}: cannot be read ({why}); runs with worker processes have one"
+            ) from error
+        if not isinstance(found, dict) or "statistics" not in found:
+            raise ReadError(f"{self.path / REPORT}: no report of a run")
+        return found
 
     def write(self, name: str, lines: Iterator[bytes]) -> None:
         """Write one of the run's own files, whole or not at all."""

@@ -103,9 +103,10 @@ class Plan:
 
 def _kind(source: Source, options: RunOptions) -> tuple[str, bool]:
     """The name of an input without its folder and suffix, and whether it may hold many pages."""
+    if source == STANDARD_INPUT:  # what is read of it to find out would be gone
+        return "stdin", True
     with readers.opened(source, format=options.format, lang=options.lang) as found:
-        name = "stdin" if source == STANDARD_INPUT else os.path.basename(shown(source))
-        name = stem(name) if source != STANDARD_INPUT else name
+        name = stem(os.path.basename(shown(source)))
         suffix = max((end for end in found.reader.SUFFIXES if name.lower().endswith(end)), key=len, default="")
         return name[: len(name) - len(suffix)], found.reader.MANY
 
