@@ -223,3 +223,14 @@ def test_no_blank_stays_where_a_mark_of_a_note_stood_before_punctuation() -> Non
     [block] = lead("One <ref>a</ref>, two <ref>b</ref> three <ref>c</ref><ref>d</ref>.")
     assert block["text"] == "One, two three."
     assert [mark["at"][0] for mark in block["refs"]] == [3, 9, 14, 14]
+
+
+def test_links_in_headings_are_kept() -> None:
+    [section] = record("== The [[b|c]] ==\nd")["sections"]
+    [link] = section["links"]
+    assert (link["target"], section["heading"][slice(*link["at"])]) == ("B", "c")
+
+
+def test_a_link_without_a_text_is_a_link() -> None:
+    [block] = lead("[http://a.org]")
+    assert (block["text"], block["links"][0]["url"]) == ("", "http://a.org")

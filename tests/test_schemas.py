@@ -41,7 +41,7 @@ MEMBERS: dict[str, str] = {
     "ListItem": "text links refs term blocks span",
     "RefUse": "id at",
     "Reference": "id name group text template fields links span",
-    "Section": "heading level number anchor blocks sections span",
+    "Section": "heading level number anchor links blocks sections span",
     "Source": "uri format site page_id revision_id namespace timestamp sha256 length",
 }
 BLOCKS = {

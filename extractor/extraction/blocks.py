@@ -208,7 +208,7 @@ def _text(state: State, nodes: list[Node], out: list[Record]) -> None:
     state.render(state, nodes, shown)
     text = shown.text()
     out += shown.media
-    if text or shown.refs:
+    if text or shown.refs or shown.links:
         start, end = _trimmed(state.text, nodes)
         record = {"kind": "paragraph", "text": text, "links": shown.links, "refs": shown.refs, "span": (start, end)}
         out.append(record)

@@ -87,11 +87,13 @@ def read(state: State, parts: list[Part]) -> tuple[Record, list[Record]]:
         while open_sections and open_sections[-1]["level"] >= heading.level:
             closed = open_sections.pop()
             closed["span"] = (closed["span"][0], part.start)
-        text = state.read(heading.content).text().replace("\n", " ")
+        shown = state.read(heading.content)
+        text = shown.text().replace("\n", " ")
         section = _section(state, part, text)
         section.update(
             level=heading.level, number=numbering.next(heading.level).translate(digits), anchor=anchors.next(text)
         )
+        section["links"] = shown.links
         (open_sections[-1]["sections"] if open_sections else tops).append(section)
         open_sections.append(section)
     for section in open_sections:
@@ -106,6 +108,7 @@ def empty_lead(part: Part) -> Record:
         "level": 1,
         "number": None,
         "anchor": None,
+        "links": [],
         "blocks": [],
         "sections": [],
         "span": (part.start, part.end),
@@ -118,6 +121,7 @@ def _section(state: State, part: Part, heading: str | None) -> Record:
         "level": 1,
         "number": None,
         "anchor": None,
+        "links": [],
         "blocks": blocks.read(state, part.blocks),
         "sections": [],
         "span": (part.start, part.end),

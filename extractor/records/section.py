@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from extractor.records.block import Block, walk
+from extractor.records.link import Link
 from extractor.records.markdown import section_markdown
 from extractor.records.record import Place, Record, empty
 from extractor.records.text import running_text, section_text
@@ -34,6 +35,9 @@ class Section(Record):
 
     anchor: str | None = None
     """The fragment that links to the section, as MediaWiki makes it. Null for the lead."""
+
+    links: list[Link] = empty()
+    """The links in the heading, in order; their places count in its plain text."""
 
     blocks: list[Block] = empty()
     """What stands under the heading itself, in order."""

@@ -53,6 +53,8 @@ _KOREAN = (
 
 def read(call: Call) -> Reading | None:
     kind = NAMES[call.known_as(NAMES)]
+    if kind == "chinese" and (run := call.run("1")) is not None:
+        return Reading(["Chinese: ", run], text_in(run, "zh"))
     if kind == "chinese":
         return _rows(call, [((name,), label) for name, label in _CHINESE], "zh", {"c", "s", "t"})
     if kind == "korean":
