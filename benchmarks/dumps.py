@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bz2
 import io
+import resource
 import subprocess
 import sys
 import time
@@ -66,6 +67,8 @@ class Cost(NamedTuple):
     """What a run took."""
 
     seconds: float
+    processor: float
+    """Seconds of processor time of all its processes: what is left to compare where others use the machine too."""
     supervisor: int
     """Bytes of memory at most."""
     worker: int
@@ -135,7 +138,7 @@ def run(dump: Path, target: Path, jobs: int) -> Cost:
         str(jobs),
         "--quiet",
     ]
-    started = time.perf_counter()
+    started, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     most: dict[int, int] = {}
     with ThreadPoolExecutor(1) as reader:
@@ -146,8 +149,9 @@ def run(dump: Path, target: Path, jobs: int) -> Cost:
             time.sleep(0.05)
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} exits {process.returncode}: {said.result().decode(errors='replace')}")
-    supervisor = most.pop(process.pid, 0)
-    return Cost(time.perf_counter() - started, supervisor, max(most.values(), default=0))
+    seconds, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(seconds, processor, most.pop(process.pid, 0), max(most.values(), default=0))
 
 
 def table(megabytes: float, language: str = "en", forms: tuple[str, ...] = ("jsonl", "parquet")) -> Iterator[str]:
@@ -158,14 +162,15 @@ def table(megabytes: float, language: str = "en", forms: tuple[str, ...] = ("jso
         size = dump.size / 1e6
         share = dump.packed.stat().st_size / dump.size
         yield f"{dump.pages} pages, {size:.0f} MB of XML, {100 * share:.0f} % of that as bz2"
-        yield f"{'':44}{'MB/s':>8}{'pages/s':>9}{'s':>8}{'supervisor':>12}{'worker':>9}"
+        yield f"{'':44}{'MB/s':>8}{'pages/s':>9}{'s':>8}{'CPU s':>8}{'supervisor':>12}{'worker':>9}"
         for what, seconds, part in _floors(dump, language):
             yield _line(what, part * size, part * dump.pages, seconds)
         for form in forms:
             for jobs in (1, 2):
                 cost = run(dump.packed, folder / f"out-{jobs}.{form}", jobs)
                 what = f"run to {form}, {jobs} worker{'s' * (jobs > 1)}"
-                yield _line(what, size, dump.pages, cost.seconds) + f"{_mb(cost.supervisor):>12}{_mb(cost.worker):>9}"
+                memory = f"{_mb(cost.supervisor):>12}{_mb(cost.worker):>9}"
+                yield _line(what, size, dump.pages, cost.seconds) + f"{cost.processor:8.2f}{memory}"
             yield f"{'':44}the same bytes: {_same(folder, form)}"
 
 

@@ -22,7 +22,7 @@ def test_the_dump_is_one(tmp_path: Path) -> None:
 def test_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dumps, "_SAMPLE", 0.05)
     monkeypatch.setattr(
-        dumps, "run", lambda dump, target, jobs: target.write_bytes(b"") and None or dumps.Cost(1, 2, 3)
+        dumps, "run", lambda dump, target, jobs: target.write_bytes(b"") and None or dumps.Cost(1, 1, 2, 3)
     )
     said = "\n".join(dumps.table(0.05))
     assert "bz2 alone" in said
