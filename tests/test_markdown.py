@@ -97,6 +97,21 @@ class TestText:
         shown = html.unescape(re.sub(r"<[^>]*>", "", shown))
         assert "".join(shown.split()) == "".join(text.split())
 
+    @pytest.mark.parametrize(
+        ("text", "at", "shown"),
+        [
+            ("a b", 2, "a[^1] b"),
+            ("a b", 1, "a[^1] b"),
+            ("a, b", 3, "a,[^1] b"),
+            ("a , b", 2, "a [^1], b"),
+            ("a b\nc", 4, "a b[^1]\\\nc"),
+        ],
+    )
+    def test_a_footnote_follows_what_it_is_of(self, text: str, at: int, shown: str) -> None:
+        refs = [{"id": "1", "at": (at, at)}]
+        one = article(paragraph(text, refs=refs), references=[{"id": "1", "text": "n", "span": (0, 9)}])
+        assert one.to_markdown() == f"{shown}\n\n[^1]: n\n"
+
     def test_footnotes_and_links_are_told_from_what_follows(self) -> None:
         text = "a(b) !c"
         refs = [{"id": "1", "at": (1, 1)}]
@@ -275,3 +290,8 @@ class TestPlain:
         inner = {"kind": "list", "ordered": True, "items": [{"text": "b\nc", "span": (0, 1)}], "span": (0, 1)}
         one = {"kind": "list", "ordered": False, "items": [{"blocks": [inner], "span": (0, 1)}, {"span": (0, 1)}]}
         assert article(one).to_text() == "- 1. b\n     c\n"
+
+
+def test_a_citation_in_another_script_has_its_address() -> None:
+    shown = markdown("a<ref>{{cite web|url=https://a.example/|script-title=ko:고려|trans-title=G}}</ref>")
+    assert shown.endswith("[^1]: [고려](https://a.example/).\n")

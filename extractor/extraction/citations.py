@@ -127,6 +127,12 @@ def _authors(known: dict[str, str]) -> str:
     return "; ".join(out)
 
 
+def _title(known: dict[str, str]) -> str:
+    """The title, else that in another script (`ko:고려도자기`), else a translation of it."""
+    script = re.sub(r"^[a-z-]{2,7}:\s*", "", known.get("script_title", ""))
+    return known.get("title", "") or script or known.get("trans_title", "")
+
+
 def line(known: dict[str, str]) -> str:
     """A citation as one line: authors, date, title, work, publisher.
 
@@ -137,5 +143,5 @@ def line(known: dict[str, str]) -> str:
     date = known.get("date") or known.get("year") or ""
     head = f"{authors} ({date})" if authors and date else authors or date
     work = known.get("work") or known.get("website") or known.get("journal") or known.get("newspaper")
-    pieces = [head, known.get("title", ""), work or "", known.get("publisher", "")]
+    pieces = [head, _title(known), work or "", known.get("publisher", "")]
     return " ".join([piece if piece.endswith(".") else piece + "." for piece in pieces if piece])

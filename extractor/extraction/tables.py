@@ -23,6 +23,8 @@ def read(state: State, table: Table) -> list[Record]:
     Pictures and unknown templates in its cells follow it as blocks.
     """
     state.coverage.mark(table.start, table.end, MARKUP)
+    if not table.rows and state.text.startswith("|", table.start):  # the end alone of a table that a heading has cut
+        return []
     if not table.closed:
         state.diagnose("unclosed-table", "a table is not closed", table.start, min(table.start + 2, table.end))
     caption = Rendered()

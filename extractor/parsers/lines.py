@@ -38,7 +38,7 @@ from extractor.parsers.linemarks import (
 )
 from extractor.parsers.lists import nest, read_term
 from extractor.parsers.outside import between
-from extractor.parsers.tables import OuterCell, ReadTable, follows_template, read_rows, read_table
+from extractor.parsers.tables import OuterCell, ReadTable, follows_template, in_cut_table, read_rows, read_table
 
 __all__ = ["Line", "read_blocks", "split_lines"]
 
@@ -100,6 +100,8 @@ class _Stretch:
             if table >= 0:
                 return self._table(read_table(self.reader, lines, index, table))
             if self.has_rows and follows_template(text, lines, index):
+                return self._table(read_rows(self.reader, lines, index))
+            if text.startswith(("|-", "|}"), start, line.end) and in_cut_table(text, start):
                 return self._table(read_rows(self.reader, lines, index))
             if text.startswith("----", start, line.end):
                 return self._rule(index, start)
@@ -243,6 +245,7 @@ class _Stretch:
         return ListItem(line.start, line.end, Run(self.reader, start, line.end, children), None, [])
 
     def _table(self, found: ReadTable) -> int:
+        """Add a table; gives the number of the line after it."""
         self.open = None
         rest, found.rest = found.rest, None
         self.blocks += self._table_blocks(found)

@@ -7,12 +7,15 @@ comments; what stands before the first bar of a cell are its attributes, unless 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 
 from extractor.document import Cell, Fault, Node, Reader, Run, Table, Template
 from extractor.parsers.html import may_have_cells, with_tags
 from extractor.parsers.linemarks import Line, begin, is_blank, is_comment, table_start
 from extractor.parsers.outside import between, first_outside, outside
 
+_TABLE_MARKS = re.compile(r"^[ \t:]*(\{\||\|\}(?!\}))", re.MULTILINE)
 _CELLS = re.compile(r"\|\|")
 _HEADERS = re.compile(r"\|\||!!")
 _END_NAME = re.compile(r"(?:end|bottom|footer|foot|close|fin|fine|ende|fim|koniec|конец)\Z", re.IGNORECASE)
@@ -64,6 +67,27 @@ def follows_template(text: str, lines: list[Line], index: int) -> bool:
         return False
     last = lines[before].children[-1]
     return last.__class__ is Template and not text[last.end : lines[before].end].strip()
+
+
+def in_cut_table(text: str, at: int) -> bool:
+    """Whether a place stands in a table that began before it, headings left aside.
+
+    >>> in_cut_table("a\\n{|\\n|b\\n|}\\n", 5), in_cut_table("a\\n{|\\n|b\\n|}\\n", 10)
+    (True, False)
+    """
+    return bisect_right(_turns(text), at) % 2 == 1
+
+
+@lru_cache(maxsize=1)
+def _turns(text: str) -> list[int]:
+    """Offsets at which the number of open tables goes from none to some and back, in turns."""
+    out: list[int] = []
+    depth = 0
+    for mark in _TABLE_MARKS.finditer(text):
+        was, depth = depth, depth + 1 if mark[1] == "{|" else max(depth - 1, 0)
+        if bool(was) != bool(depth):
+            out.append(mark.start(1) if depth else mark.end(1))
+    return out
 
 
 class _TableReader:

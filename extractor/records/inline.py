@@ -57,9 +57,11 @@ class Marks:
 
     def text(self, text: str, links: Iterable[Link] = (), refs: Iterable[RefUse] = ()) -> str:
         """The text as Markdown, its line ends as they were; to be put on lines of its own by `lines`."""
-        marks: list[tuple[int, int, Link | str]] = [
-            (ref.at[0], ref.at[0], ref.id) for ref in refs if ref.id in self.notes
-        ]
+        marks: list[tuple[int, int, Link | str]] = []
+        for ref in refs:
+            if ref.id in self.notes:
+                at = _behind(text, ref.at[0])
+                marks.append((at, at, ref.id))
         for link in links:  # what cannot be linked is text like any other
             if link.at is not None and self.target(link) and (link.url or text[slice(*link.at)].strip()):
                 marks.append((*link.at, link))
@@ -150,6 +152,11 @@ def slug(heading: str) -> str:
     'early-life-19121930'
     """
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+def _behind(text: str, at: int) -> int:
+    """The place of a footnote mark: it follows what it is of, not the blank or line end behind that."""
+    return at - 1 if at and text[at - 1] in " \n" and text[at : at + 1].strip(",.;:!?)") else at
 
 
 def _between(text: str, before: list[str]) -> str:

@@ -279,8 +279,10 @@ def _anchors(article: Article) -> dict[str, str]:
 
 def _note(marks: Marks, reference: Reference) -> str:
     """The text of a footnote on one line; a citation that has an address and no link has it behind its title."""
-    url, title = reference.fields.get("url"), reference.fields.get("title", "")
-    text, links = reference.text or title or url or " ".join(reference.fields.values()), reference.links
+    fields = reference.fields
+    title = fields.get("title") or fields.get("script_title", "").partition(":")[2] or fields.get("trans_title", "")
+    url = fields.get("url")
+    text, links = reference.text or title or url or " ".join(fields.values()), reference.links
     if url and title and not links:
         links = list(_placed([Link(url=url, text=title, span=reference.span)], text))
     return " ".join(lines(marks.text(text, links)))
