@@ -151,7 +151,7 @@ def main() -> None:
         assert wanted.count(b"\n") == options.pages
         print(f"{options.pages} pages undisturbed: {time.perf_counter() - begun:.1f} s, {len(wanted):,} bytes")
         kill_runs(random, dump, wanted, folder, options.runs, options.longest)
-        kill_workers(random, dump, wanted, folder, options.workers, options.longest / 2)
+        kill_workers(random, dump, wanted, folder, options.workers, options.longest)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from benchmarks.chaos import alive, children, ended, kill_runs, kill_workers, start, write_dump
+from benchmarks.hostile import check as check_hostile
 from extractor.batch import run
 from extractor.cli import main
 from extractor.errors import PageError, RunError, WriteError
@@ -367,6 +368,10 @@ class TestDisk:
             assert len(records(small / "out.jsonl")) == 250
         finally:
             subprocess.run(["umount", small], check=True)
+
+
+def test_hostile_pages(tmp_path: Path) -> None:
+    assert "30 hostile pages of 3,000 characters: 0 failures" in check_hostile(Random(2), 30, 3000, tmp_path)
 
 
 class TestInterrupts:

@@ -21,7 +21,7 @@ from extractor.runs.worker import Setup
 STRIKES = 3
 """How many workers must be killed from outside at one page for it to be blamed: more than chance brings about."""
 
-STILLBORN = 20
+STILLBORN = 50
 """How many workers in a row may be killed from outside before one is ready: then there is no memory for any."""
 
 
