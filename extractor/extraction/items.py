@@ -45,8 +45,10 @@ def read(state: State, out: Rendered, key: str, run: Run) -> tuple[str, list[Rec
     at = 0
     for line in text.split("\n"):
         stop = at + len(line)
-        first = bisect_left(out.found, at, key=_begin)
-        said = out.found[first : bisect_right(out.found, stop, first, key=_begin)]
+        said = out.found
+        if said:
+            first = bisect_left(said, at, key=_begin)
+            said = said[first : bisect_right(said, stop, first, key=_begin)]
         for start, end in _entries(line, at, key, flat, said):
             shown = line[start:end].strip()
             if shown:
@@ -120,10 +122,12 @@ def _item(
     body_end, note = _note(text, start, end)
     shown = text[start:body_end]
     span = out.span(start, end) or (run.start, run.end)
-    values = [row for row in said if row[0] >= start and row[1] <= end and (row[0] < end or start == end)]
-    rows = [_stated(text, at, stop, value) for at, stop, value in values]
-    if start == end and rows:
-        span = min(row["span"][0] for row in rows), max(row["span"][1] for row in rows)
+    values, rows = said, []
+    if said:
+        values = [row for row in said if row[0] >= start and row[1] <= end and (row[0] < end or start == end)]
+        rows = [_stated(text, at, stop, value) for at, stop, value in values]
+        if start == end and rows:
+            span = min(row["span"][0] for row in rows), max(row["span"][1] for row in rows)
     for found in _read(state, text[start:end], key):
         at, stop = start + found.start, start + found.end
         place = out.span(at, stop) or span

@@ -48,7 +48,8 @@ def _cell(state: State, cell: Cell, rows: int, beside: list[Record]) -> Record:
     """A cell; `rows` says how many there are from its own on."""
     out = Rendered()
     add_cell(state, cell, out)
-    beside += out.media + out.blocks
+    if out.media or out.blocks:
+        beside += out.media + out.blocks
     known = attributes(cell.attributes) if cell.attributes else {}
     return {
         "text": out.text(),

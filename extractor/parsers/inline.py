@@ -48,6 +48,8 @@ def read_nodes(reader: Reader, run: Run, find_links: FindLinks) -> list[Node]:
             return []
         if not _MARK.search(text, start, end):
             return [Text(start, end)]
+    elif children[0].start == start and children[0].end == end:  # as in most footnotes: a call and nothing else
+        return children[:1]
     nodes: list[Node] = []
     position = start
     tags = links = numbers = False
