@@ -32,6 +32,8 @@ from extractor.document import (
     Text,
     Wikilink,
 )
+from extractor.document.block import NO_LISTS
+from extractor.document.inline import NO_NODES
 from extractor.parsers import parse, sniff
 
 TABLE_DEPTH = 2  # tables in cells are read anew at each level: deeper ones are not looked at
@@ -55,6 +57,8 @@ def check_tree(text: str, dialect: str | None = None) -> Document:
     if document.text != text:
         raise BrokenError("the document is of another text")
     _Walk(text).document(document)
+    if NO_NODES or NO_LISTS:
+        raise BrokenError("what is shared by all that holds nothing was changed")
     for fault in document.faults:
         if not 0 <= fault.start <= fault.end <= len(text):
             raise BrokenError(f"the fault {fault.code} stands at [{fault.start}, {fault.end}), out of the text")

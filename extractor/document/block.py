@@ -50,6 +50,10 @@ class Rule(Block):
     __slots__ = ()
 
 
+NO_LISTS: list[List] = []
+"""What has no lists in it shares this one, which nothing may change."""
+
+
 class ListItem(Node):
     """An entry of a list: its `term` (before the colon of `;`), its `content`, and the lists nested in it.
 

@@ -47,6 +47,10 @@ class Node:
         return f"{type(self).__name__}({self.start}, {self.end})"
 
 
+NO_NODES: list[Node] = []
+"""What has no nodes in it shares this list, which nothing may change: most lines and labels have none."""
+
+
 class Text(Node):
     """Characters without structure; may still hold entities and apostrophe runs, which are read with the text."""
 

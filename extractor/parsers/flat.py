@@ -208,7 +208,7 @@ def _add_item(reader: Flat, blocks: list[Block], start: int, end: int, bullet: r
         parent = target.items[-1]
         parent.end = end
         if not parent.lists:
-            parent.lists.append(List(start, end, "*", []))
+            parent.lists = [List(start, end, "*", [])]
         target = parent.lists[-1]
         target.end = end
         if not target.items:

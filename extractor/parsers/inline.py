@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from extractor.document import ExternalLink, Fault, Node, Reader, Run, Tag, Text, Wikilink
+from extractor.document.inline import NO_NODES
 
 HTML_TAGS = frozenset(
     "abbr b bdi bdo big blockquote br caption center cite code data dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr "
@@ -45,7 +46,7 @@ def read_nodes(reader: Reader, run: Run, find_links: FindLinks) -> list[Node]:
     text, start, end, children = reader.text, run.start, run.end, run.children
     if not children:
         if start >= end:
-            return []
+            return NO_NODES
         if not _MARK.search(text, start, end):
             return [Text(start, end)]
     elif children[0].start == start and children[0].end == end:  # as in most footnotes: a call and nothing else

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.document import Comment, Node
+from extractor.document.inline import NO_NODES
 
 MARKERS = "*#:;"
 MAX_DEPTH = 30  # of lists in lists; further marks are text, and a record stays readable by every JSON parser
@@ -20,7 +21,8 @@ class Line:
 
     def after(self, at: int) -> Line:
         """The rest of it from an offset on."""
-        return Line(at, self.end, [child for child in self.children if child.start >= at])
+        children = self.children
+        return Line(at, self.end, [child for child in children if child.start >= at] if children else children)
 
 
 def split_lines(
@@ -42,12 +44,17 @@ def split_lines(
             stop, after = end, end
         at = find("\n", position, stop)
         while at >= 0:
-            lines.append(Line(line_start, at, children[first:index]))
+            if at > line_start:
+                lines.append(Line(line_start, at, children[first:index] if index > first else NO_NODES))
+            elif lines and lines[-1].children is NO_NODES and text[lines[-1].start] == "\n":
+                lines[-1].end = at  # lines without anything are as good as one
+            else:
+                lines.append(Line(at, at, NO_NODES))
             line_start, first = at + 1, index
             at = find("\n", line_start, stop)
         position = after
     if line_start < end:
-        lines.append(Line(line_start, end, children[first:]))
+        lines.append(Line(line_start, end, children[first:] if count > first else NO_NODES))
     return _joined(lines, long_tags) if long_tags else lines
 
 
@@ -61,6 +68,8 @@ def _joined(lines: list[Line], tags: list[tuple[int, int]]) -> list[Line]:
             start, end = next(rest)
         if joined and start < line.start:  # the tag began before this line
             joined[-1].end = line.end
+            if joined[-1].children is NO_NODES:
+                joined[-1].children = []
             joined[-1].children += line.children
         else:
             joined.append(line)

@@ -23,6 +23,7 @@ from extractor.document import (
     Tag,
     Wikilink,
 )
+from extractor.document.block import NO_LISTS
 from extractor.parsers.elements import MAX_TABLES, Elements
 from extractor.parsers.html import HIDDEN, block_tags, long_tags, may_have_blocks, may_have_cells
 from extractor.parsers.linemarks import (
@@ -222,7 +223,7 @@ class _Stretch:
                 found = read_table(self.reader, lines, index, table)
                 blocks = self._table_blocks(found)
                 entries.append(
-                    (marks, ListItem(line.start, max(block.end for block in blocks), None, None, [], blocks))
+                    (marks, ListItem(line.start, max(block.end for block in blocks), None, None, NO_LISTS, blocks))
                 )
                 index = found.index
                 continue
@@ -241,8 +242,8 @@ class _Stretch:
         children = line.after(start).children
         if self._tags(start, line.end):
             blocks = read_blocks(self.reader, start, line.end, children, midline=True)
-            return ListItem(line.start, line.end, None, None, [], blocks)
-        return ListItem(line.start, line.end, Run(self.reader, start, line.end, children), None, [])
+            return ListItem(line.start, line.end, None, None, NO_LISTS, blocks)
+        return ListItem(line.start, line.end, Run(self.reader, start, line.end, children), None, NO_LISTS)
 
     def _table(self, found: ReadTable) -> int:
         """Add a table; gives the number of the line after it."""

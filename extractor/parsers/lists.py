@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.document import Block, List, ListItem, Node, Reader, Run
+from extractor.document.block import NO_LISTS
 from extractor.parsers.linemarks import Line
 
 _STEP = re.compile(r"<(/?)([a-zA-Z]+)([^<>]*)>|\[(?:[a-z]+:)?//[^\]\n]*\]|(-\{)|(\}-)|:(//)?")
@@ -25,7 +26,7 @@ def nest(entries: list[tuple[str, ListItem]]) -> list[Block]:
         kept = common + same_list
         del open_lists[kept:]
         if same_list and kept < len(marks):  # the open item is of the other kind
-            open_lists[-1].items.append(ListItem(item.start, item.end, None, None, []))
+            open_lists[-1].items.append(ListItem(item.start, item.end, None, None, NO_LISTS))
         for depth in range(kept, len(marks)):
             made = List(item.start, item.end, marks[depth], [])
             if depth == 0:
@@ -33,8 +34,11 @@ def nest(entries: list[tuple[str, ListItem]]) -> list[Block]:
             else:
                 parent = open_lists[-1]
                 if not parent.items:
-                    parent.items.append(ListItem(item.start, item.end, None, None, []))
-                parent.items[-1].lists.append(made)
+                    parent.items.append(ListItem(item.start, item.end, None, None, NO_LISTS))
+                holder = parent.items[-1]
+                if holder.lists is NO_LISTS:
+                    holder.lists = []
+                holder.lists.append(made)
             open_lists.append(made)
         for level in open_lists[:-1]:
             level.end = level.items[-1].end = item.end
@@ -60,10 +64,10 @@ def read_term(reader: Reader, line: Line, start: int) -> ListItem:
     colon = _colon(text, start, line.end, line.children)
     before = [child for child in line.children if start <= child.start and (colon < 0 or child.start < colon)]
     if colon < 0:
-        return ListItem(line.start, line.end, None, Run(reader, start, line.end, before), [])
+        return ListItem(line.start, line.end, None, Run(reader, start, line.end, before), NO_LISTS)
     after = [child for child in line.children if child.start > colon]
     content = Run(reader, colon + 1, line.end, after)
-    return ListItem(line.start, line.end, content, Run(reader, start, colon, before), [])
+    return ListItem(line.start, line.end, content, Run(reader, start, colon, before), NO_LISTS)
 
 
 def _colon(text: str, start: int, end: int, children: list[Node]) -> int:
