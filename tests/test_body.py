@@ -228,9 +228,14 @@ def test_no_blank_stays_where_a_mark_of_a_note_stood_before_punctuation() -> Non
 def test_links_in_headings_are_kept() -> None:
     [section] = record("== The [[b|c]] ==\nd")["sections"]
     [link] = section["links"]
-    assert (link["target"], section["heading"][slice(*link["at"])]) == ("B", "c")
+    assert (link["target"], link["text"], section["heading"]) == ("B", "c", "The c")
 
 
 def test_a_link_without_a_text_is_a_link() -> None:
     [block] = lead("[http://a.org]")
     assert (block["text"], block["links"][0]["url"]) == ("", "http://a.org")
+
+
+def test_an_address_in_the_label_of_a_link_is_text() -> None:
+    [block] = lead("[[A|see http://a.org]] b")
+    assert [(link["target"], link["text"]) for link in block["links"]] == [("A", "see http://a.org")]

@@ -110,8 +110,10 @@ def _page_link(state: State, node: Wikilink, target: links.Target, following: No
     ):  # MediaWiki links the inner one only
         _literal(state, node, out)
         return node.end
-    at = out.length
+    at, inner = out.length, len(out.links)
     _label(state, node, out)
+    if len(out.links) > inner:  # an address in a label is text
+        out.links[inner:] = [link for link in out.links[inner:] if "url" not in link]
     end = node.end
     if following is not None and following.__class__ is Text:
         trail = state.trail.match(state.text, following.start, following.end)

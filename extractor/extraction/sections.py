@@ -93,6 +93,8 @@ def read(state: State, parts: list[Part]) -> tuple[Record, list[Record]]:
         section.update(
             level=heading.level, number=numbering.next(heading.level).translate(digits), anchor=anchors.next(text)
         )
+        for link in shown.links:  # places count in a block's own text, and a heading is none
+            link["at"] = None
         section["links"] = shown.links
         (open_sections[-1]["sections"] if open_sections else tops).append(section)
         open_sections.append(section)

@@ -37,7 +37,7 @@ class Section(Record):
     """The fragment that links to the section, as MediaWiki makes it. Null for the lead."""
 
     links: list[Link] = empty()
-    """The links in the heading, in order; their places count in its plain text."""
+    """The links in the heading, in order."""
 
     blocks: list[Block] = empty()
     """What stands under the heading itself, in order."""
