@@ -88,6 +88,8 @@ FOUND = {
     "number of a document": "PMID 1",
     "end mark over lines": "</pre\n#>",
     "line break alone in a label": "n[//a<br>]",
+    "element of HTML in a label": "|[[b|<div>n]]",
+    "letters of a label changed": "{{lc:[ftp://n M]\n|=\n|=",
     "run of braces": "{" * 500 + "a" + "}" * 500,
     "run of brackets": "[" * 500 + "a" + "]" * 500,
     "text in no cell of an indented table": ":{|\n>\n!",

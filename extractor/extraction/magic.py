@@ -115,6 +115,10 @@ def _first(state: State, template: Template, word: str, out: Rendered) -> bool:
     out.media += read.media
     for row in (*read.links, *read.refs):
         row["at"] = tuple(min(size + place, out.length) for place in row["at"])
+    added = out.parts[-1] if out.length > size else ""
+    for link in read.links:
+        first, last = link["at"]
+        link["text"] = added[first - size : last - size]
     out.links += read.links
     out.refs += read.refs
     return True

@@ -124,7 +124,7 @@ def _page_link(state: State, node: Wikilink, target: links.Target, following: No
     shown = parts[-1] if parts and out.length - len(parts[-1]) == at else out.since(at)
     begin = at
     if shown and (shown[0] in " \n" or shown[-1] in " \n"):
-        begin += len(shown) - len(shown.lstrip(" "))
+        begin += len(shown) - len(shown.lstrip(" \n"))
         shown = shown.strip(" \n")
     span, place = (node.start, end), (begin, begin + len(shown))
     out.links.append(links.internal(target, shown, place, span))
