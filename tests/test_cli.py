@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import shutil
 import signal
 import subprocess
@@ -69,9 +70,11 @@ class TestHelp:
 
     def test_help_is_quick(self, extractor: RunCommand) -> None:
         def seconds() -> float:
-            start = time.perf_counter()
+            """Of the processor, so that what else the machine does is not counted."""
+            start = os.times()
             assert extractor("--help").returncode == 0
-            return time.perf_counter() - start
+            end = os.times()
+            return end.children_user - start.children_user + end.children_system - start.children_system
 
         assert min(seconds() for _ in range(5)) < 0.3
 
@@ -128,7 +131,8 @@ class TestExtract:
         finally:
             os.close(master)
             os.close(slave)
-        assert "\r\x1b[K0 done  rome.txt\r\x1b[Kerror: gone.txt" in shown
+        # A slow machine has time to show the second count too.
+        assert re.search(r"\r\x1b\[K0 done  rome\.txt(\r\x1b\[K1 done  rome\.txt)?\r\x1b\[Kerror: gone\.txt", shown)
 
 
 class TestShow:
