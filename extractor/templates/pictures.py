@@ -88,10 +88,11 @@ def _captions(
         rest, after = after[-1], []
     for picture, runs in zip(pictures, after, strict=False):
         picture.caption = runs[0] if runs else None
+    numbered = dict(zip(reversed(numbers), reversed(pictures), strict=True))
     for name, run in texts:
         match = _NUMBERED.fullmatch(name)
-        if match and match[1] in numbers:
-            picture = pictures[numbers.index(match[1])]
+        if match and match[1] in numbered:
+            picture = numbered[match[1]]
             if picture.caption is None or len(run.source) > len(picture.caption.source):
                 picture.caption = run
         elif not match and (_TITLE.fullmatch(name) or _WORDS.search(run.source)):
