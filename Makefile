@@ -27,7 +27,7 @@ test: $(INSTALLED)
 update: $(INSTALLED)
 	$(BIN)/python -m pytest --update -q
 
-# Speed beside mwparserfromhell.parse(), memory, and growth on hostile text. Reads the pages of ../shared, or else the samples.
+# Speed beside mwparserfromhell.parse(), memory, growth on hostile text, and what a dump costs. Reads the pages of ../shared, or else the samples.
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks
 
