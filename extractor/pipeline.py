@@ -112,8 +112,8 @@ def validate(record: Article | Mapping[str, Any], schema: str = "article") -> li
 def write(articles: Iterable[Article], target: str | os.PathLike[str] | BinaryIO, *, format: str | None = None) -> int:
     """Write articles into a folder (a `.json` file each), one file or a binary stream; gives how many were written.
 
-    `format` (`json`, `jsonl`, `jsonl.zst`, `parquet`, `duckdb`, `md`, `txt`) is None for what the target's suffix says; a
-    stream gets JSON Lines then. A file appears whole or not at all.
+    `format` (`json`, `jsonl`, `jsonl.zst`, `parquet`, `duckdb`, `md`, `txt`) is None for what the target's suffix says;
+    a stream gets JSON Lines then. A file appears whole or not at all.
 
     Raises:
         WriteError: the target cannot be written; what stood there before is unchanged.
