@@ -123,7 +123,8 @@ def _says(name: str, key: str) -> bool:
 
 def _says_measure(key: str) -> bool:
     """Whether the key ends in the symbol of a length, an area or a temperature, of more than one letter."""
-    code = SYMBOLS.get(key.rpartition("_")[2])
+    word = key.rpartition("_")[2]
+    code = SYMBOLS.get(word) or SYMBOLS.get(word.upper())
     return code in ("mm", "cm", "km", "km2", "m2", "ft", "C", "°C", "sqmi", "ha") and len(key.rpartition("_")[2]) > 1
 
 

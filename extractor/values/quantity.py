@@ -152,7 +152,9 @@ def _is_value(measure: Measure, layout: Layout, evidence: Evidence, language: La
     leads = measure_words(language).label.search(layout.low, max(0, measure.start - 30), measure.start) is not None
     whole = not inside and layout.is_without_letters(measure.start, measure.end)
     if measure.kind in ("weak", "glued"):
-        return evidence.numeric or evidence.duration or measure.kind == "weak" and (whole or leads)
+        return (
+            evidence.numeric or evidence.duration or evidence.temperature or measure.kind == "weak" and (whole or leads)
+        )
     if measure.kind == "magnitude" and evidence.kind == "measure" and _NOUN.match(text, measure.end):
         return False  # the word must be a unit that is not known
     if measure.kind == "magnitude":

@@ -104,6 +104,7 @@ _NO_DATE = re.compile(r"\d{1,2}|\d{5,}|\d{1,3}(?:,\d{3})+(?:\.\d\d?)?|\d\d?\.\d\
 """Numbers that are none of a year, as many values are: they need not be cut into tokens."""
 _OPENS = re.compile(r"(?:^|[(\[（,;:\n、،|])[\s~c.ca]*$")
 _CLOSES = re.compile(r"\s*(?:$|[)\]）,;:：\n、،|–—-]|\()")
+_ONE_OF_TWO = re.compile(r"/\d")  # 550/627
 _GLUED = re.compile(r"[^\W\d_][-–]$|\d/$")  # SA-503, 550/627
 _STYLE = re.compile(
     r"\s?[(\[]?\s?(?:(?P<old>O\.? ?S\b|old style|julian|ст\.? ?ст|ю\.? ?к|alten stils|jul\.)"
@@ -169,6 +170,8 @@ def _is_value(date: Date, layout: Layout, evidence: Evidence) -> bool:
     if date.era == MINUS:
         return evidence.dated
     text = layout.text
+    if date.precision == "year" and date.sure < DATED and _ONE_OF_TWO.match(text, date.end):
+        return False
     if date.precision == "year" and _GLUED.search(text, 0, date.start) and (date.year or 0) < 1000:
         return False
     alone = layout.is_all(date.start, date.end)
