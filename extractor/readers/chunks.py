@@ -12,6 +12,10 @@ BLOCK = 2**20
 """How many bytes are read at once."""
 
 
+FAILURES = 1000
+"""After so many faults in a row that look like a beginning, what follows is not looked through any more."""
+
+
 class Chunk(NamedTuple):
     """A stretch of an input, unpacked.
 

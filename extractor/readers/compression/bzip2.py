@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from extractor.readers.account import Account, Loss
-from extractor.readers.chunks import Chunk
+from extractor.readers.chunks import FAILURES, Chunk, size_of
 
 SUFFIX = ".bz2"
 MAGIC = b"BZh"
@@ -58,11 +58,15 @@ class _Blocks:
         self._at = stream.tell() if stream.seekable() else 0  # where the buffer begins in the file
         self._bit = 0  # up to where the buffer is used up
         self._joined = True
+        self._failed = 0  # blocks in a row
         self._more = True  # whether the stream has not ended
 
     def chunks(self) -> Iterator[Chunk]:
         while (mark := self._seek()) is not None:
             yield from self._block(mark, self._next(mark + 48))
+            if self._failed > FAILURES:
+                self._lose(self._at, size_of(self._stream) or self._at, "nothing but damaged bzip2 blocks")
+                return
 
     def _seek(self) -> int | None:
         """The bit where the next block begins; what stands before it are heads and ends of streams, or it is lost."""
@@ -93,7 +97,9 @@ class _Blocks:
             stop -= 4 * (self._buffer[(end >> 3) - 4 : end >> 3].startswith(MAGIC))
             cut = following is None and foot is None
             self._lose(start, stop, "the bzip2 stream ends too early" if cut else "a damaged bzip2 block")
+            self._failed += 1
         else:
+            self._failed = 0
             yield Chunk(data, start, stop, self._joined)
             self._joined = True
         self._use(end)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO, Protocol
 
 from extractor.readers.account import Account, Loss
-from extractor.readers.chunks import BLOCK, Chunk
+from extractor.readers.chunks import BLOCK, FAILURES, Chunk, size_of
 
 STEP = 2**16
 """Bytes that are unpacked at once."""
@@ -40,8 +40,9 @@ def unpack(
 ) -> Iterator[Chunk]:
     """The chunks of all frames of a stream."""
     frames = _Frames(stream, account, magic)
-    while frames.find():
+    while frames.failed <= FAILURES and frames.find():
         yield from frames.frame(new(), errors)
+    frames.end()
 
 
 class _Frames:
@@ -50,6 +51,13 @@ class _Frames:
         self._buffer = b""
         self._at = stream.tell() if stream.seekable() else 0  # where the buffer begins in the file
         self._joined = True
+        self.failed = 0  # frames in a row
+
+    def end(self) -> None:
+        """Tell what was not looked through."""
+        if self.failed > FAILURES:
+            start, self._at = self._at, size_of(self._stream) or self._at
+            self._lose(start, "nothing but damaged compressed data")
 
     def find(self) -> bool:
         """Whether another frame comes; what stands before it is lost."""
@@ -100,8 +108,10 @@ class _Frames:
             self._lose(held[0].start if held else start, f"damaged compressed data ({error})")
             self._buffer = data[1:] if begun == start else data
             self._at -= len(self._buffer)
+            self.failed += 1
             return
         yield from held
+        self.failed = 0
         if reason:
             self._lose(self._at, reason)
 

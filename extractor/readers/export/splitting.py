@@ -28,7 +28,7 @@ from extractor.readers.export.histories import Newest
 
 LIMIT = 16 * 2**20
 """Bytes of XML of one page, or of one of its revisions: eight times what MediaWiki saves ($wgMaxArticleSize)."""
-HEAD = 2**16
+HEAD = 2**15
 """Bytes that are kept of what stands between two pages."""
 UNPACKED, RATIO = 4 * LIMIT, 100
 """More bytes than this from a hundredth of them, without the end of a page among them, are an archive bomb."""
