@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor import templates
 from extractor.document import Comment, Node, Tag, Template
-from extractor.extraction import calls, citations, hatnotes, infobox
+from extractor.extraction import calls, citations, ending, hatnotes, infobox
 from extractor.extraction.state import State
 
 
@@ -44,6 +44,8 @@ def _call(state: State, template: Template) -> str:
     if hatnotes.relation(name) is not None:
         return "a hatnote"
     module = templates.find(name)
+    if module is None and ending.is_navigation(state, template):
+        return "a call that is told nothing, behind the text of the page"
     if module is None:
         return "a template that no rule understands"
     rule = getattr(module, "__name__", "").rpartition(".")[2]
