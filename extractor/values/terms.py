@@ -64,6 +64,17 @@ class Measure:
     """The number as written, without sign, unit and bounds."""
 
 
+def _with_parts(
+    number: Decimal, mixed: re.Match[str] | None, parts: re.Match[str] | None, measured: bool
+) -> Decimal | None:
+    """A number with the fraction behind it, or over what stands below the stroke where a unit follows."""
+    if mixed:
+        over = Decimal(mixed[2])
+        return number + int(mixed[1]) / over if 0 < int(mixed[1]) < over and over in _UNDER else None
+    under = Decimal(parts[1]) if parts else Decimal(0)
+    return number / under if measured and number < under else None
+
+
 @dataclass(slots=True)
 class Terms:
     """A text in which numbers are read, with the words of its language."""
@@ -87,7 +98,6 @@ class Terms:
         whole = match["number"] is not None and match["number"].isdecimal() and len(match[0]) < 4
         mixed = _MIXED.match(self.text, match.end()) if whole else None
         parts = _PARTS.match(self.text, match.end()) if whole and len(match[0]) < 3 else None
-        over = Decimal(mixed[2] if mixed else parts[1] if parts else 1)
         power = self._power(match)
         end, factor = self.magnitude((power or mixed or parts or match).end())
         if money is not None and factor == 1 and (letter := _PRICE_LETTERS.match(self.text, end)):  # $1.5B
@@ -110,12 +120,8 @@ class Terms:
         if after and place == end and self.low[place].isalpha() and ENDINGS.get(self.low[place : after[0]]) == ORDINAL:
             return None  # 21st is no weight in stones
         number = self._number(match, factor, money is not None or bool(after and after[2] == MONEY), after is not None)
-        if number is not None and mixed and 0 < int(mixed[1]) < over and over in _UNDER:
-            number += int(mixed[1]) / over
-        elif number is not None and (mixed or parts):
-            if mixed or after is None or after[2] != UNIT or not over or number >= over:
-                return None
-            number /= over
+        if number is not None and (mixed or parts):
+            number = _with_parts(number, mixed, parts, after is not None and after[2] == UNIT)
         exponent = self._exponent(power)
         if number is None or abs(exponent) > _MOST_DIGITS:
             return None
