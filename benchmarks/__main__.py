@@ -25,7 +25,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="in which the contenders take turns")
     parser.add_argument("--families", default="", help="only those of whose name this is a part")
     parser.add_argument("--work", choices=sorted(growth.works()), help="only this work for the growth")
-    parser.add_argument("--limit", type=float, default=60, help="seconds for a family")
+    parser.add_argument("--limit", type=float, default=180, help="seconds for a family")
     parser.add_argument("--longest", type=int, default=1024, help="kB of the longest page")
     parser.add_argument("--frame", choices=sorted(FRAMES), default="page", help="what the hostile text stands in")
     parser.add_argument("--dump", type=float, default=20, metavar="MB", help="megabytes of XML of the dump")
