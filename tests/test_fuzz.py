@@ -90,6 +90,8 @@ FOUND = {
     "line break alone in a label": "n[//a<br>]",
     "element of HTML in a label": "|[[b|<div>n]]",
     "letters of a label changed": "{{lc:[ftp://n M]\n|=\n|=",
+    "comment in a mark over lines": "<blockquote\n<!---->>",
+    "comment before a break in a mark": "<blockquote <!--b-->\n>c",
     "run of braces": "{" * 500 + "a" + "}" * 500,
     "run of brackets": "[" * 500 + "a" + "]" * 500,
     "text in no cell of an indented table": ":{|\n>\n!",

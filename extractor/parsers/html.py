@@ -19,6 +19,7 @@ _BLOCK_TAG = re.compile(rf"<(/?)({_NAMES})((?:[\s/][^<>]*)?)>", re.IGNORECASE)
 _BLOCK_NAME = re.compile(rf"</?(?:{_NAMES})[\s/>]", re.IGNORECASE)
 _CELL_NAME = re.compile(r"</?t[dhr][\s/>]", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[/a-zA-Z][^<>\n]*\n[^<>]*>")
+_OPEN_TAG = re.compile(r"<[/a-zA-Z][^<>\n]*(?:\n|<!--)")  # what a long tag begins with at least
 _ANY_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 
 
@@ -56,7 +57,7 @@ def block_tags(reader: Reader, start: int, end: int, children: list[Node]) -> li
 
 def long_tags(text: str, start: int, end: int, children: list[Node]) -> list[tuple[int, int]]:
     """The tags in `[start, end)` that go on over several lines: a newline in them ends no line."""
-    if text.find("<", start, end) < 0 or _LONG_TAG.search(text, start, end) is None:
+    if text.find("<", start, end) < 0 or _OPEN_TAG.search(text, start, end) is None:
         return []
     return [
         (start + match.start(), start + match.end())
