@@ -118,7 +118,7 @@ def kill_workers(random: Random, dump: Path, wanted: bytes, folder: Path, kills:
     """Kill workers of runs at any time until there were so many kills."""
     out, killed, whole = folder / "out.jsonl", 0, 0
     while killed < kills:
-        process = start(dump, out, "--jobs", "2")
+        process = start(dump, out, "--jobs", "2", "--restart")
         while process.poll() is None and killed < kills:
             time.sleep(random.uniform(0, longest))
             if workers := children(process.pid):

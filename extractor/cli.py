@@ -82,16 +82,16 @@ def extract(
     or standard output, holds a single one. What fails is named on standard error, and the others are written.
 
     Dumps and large files are read by worker processes, one for each processor. A page that takes too long or needs too
-    much costs only itself: it is listed in failures.jsonl, in OUT or in the folder OUT.run beside a file, with the
-    command that does it alone. There are also manifest.json and report.json. A run that was interrupted goes on when
-    the same command is given again.
+    much then costs only itself. What fails is listed in failures.jsonl, in the folder OUT/.run or FILE.run, with the
+    command that does it alone; manifest.json and report.json are there too. A run that was interrupted goes on when
+    the same command is given again. An input is never written to.
 
     \b
     Example:
       extractor extract samples -o out/articles.jsonl
     """
-    from extractor.batch import run
     from extractor.errors import UnknownFormatError, UnknownPartError
+    from extractor.runs.run import run
 
     progress = Progress(on=not quiet)
     failures = Failures(progress, debug=debugging(ctx))
@@ -105,6 +105,7 @@ def extract(
             restart=not resume,
             on_failure=failures,
             on_progress=progress,
+            on_news=(lambda news: None) if quiet else print_lines,
         )
     except (UnknownFormatError, UnknownPartError) as error:
         raise wrong_usage(error) from error
@@ -209,7 +210,7 @@ def explain(
 def stats(run: str) -> None:
     """Show what the articles of RUN hold: templates, infoboxes and their fields, kinds of values, diagnostics.
 
-    RUN is what extract wrote with worker processes: the folder, or the file that has its folder beside it.
+    RUN is what extract wrote: the folder, or the file that has its folder beside it.
 
     \b
     Example:
@@ -219,7 +220,7 @@ def stats(run: str) -> None:
     from extractor.show import printable
     from extractor.statistics import Statistics
 
-    row = RunFolder(run).report()
+    row = RunFolder.of(run).report()
     print_text("".join(f"{printable(line)}\n" for line in str(Statistics.from_json(row["statistics"])).splitlines()))
 
 
@@ -235,7 +236,7 @@ def validate(ctx: click.Context, files: tuple[str, ...]) -> None:
     Example:
       extractor validate out/articles.jsonl
     """
-    from extractor.batch import outputs
+    from extractor.loading import outputs
     from extractor.pipeline import validate as validated
     from extractor.show import printable
 

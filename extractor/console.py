@@ -147,10 +147,11 @@ def error_line(name: str, error: Exception, *, debug: bool) -> None:
     from extractor.show import printable
 
     line = str(error)
-    if not isinstance(error, ExtractorError):
-        if debug:
-            traced = "".join(traceback.format_exception(error)).splitlines()
-            click.echo("\n".join(map(printable, traced)), err=True)
+    is_bug = not isinstance(error, ExtractorError)
+    trace = "".join(traceback.format_exception(error)) if is_bug else getattr(error, "trace", "")
+    if debug and trace:
+        click.echo("\n".join(map(printable, trace.splitlines())), err=True)
+    if is_bug:
         what = f"internal error ({type(error).__name__}: {line.partition(chr(10))[0]})"
         line = f"{name}: {what}; this is a bug of extractor, please report it with the input"
     click.echo(f"error: {printable(line)}", err=True)

@@ -45,6 +45,11 @@ class RunError(ExtractorError, RuntimeError):
 class PageError(ExtractorError):
     """A page has no record: it took too long, needed too much memory or ended its process; the others have theirs."""
 
+    def __init__(self, message: str, trace: str = "") -> None:
+        super().__init__(message)
+        self.trace = trace
+        """Where in the program a bug was met; empty for what is none."""
+
 
 class UnknownSchemaError(ExtractorError, LookupError):
     """There is no schema of that name."""

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from extractor import extraction, readers, schemas, writers
 from extractor.errors import InvalidRecordError, UnknownPartError
+from extractor.readers.protection import Protected
 from extractor.records.article import Article
 from extractor.records.diagnostic import Diagnostic
 from extractor.records.page import Page
@@ -116,7 +117,7 @@ def write(articles: Iterable[Article], target: str | os.PathLike[str] | BinaryIO
     a stream gets JSON Lines then. A file appears whole or not at all.
 
     Raises:
-        WriteError: the target cannot be written; what stood there before is unchanged.
+        WriteError: the target cannot be written, or an article was read from it; what stood there is unchanged.
         MissingPackageError: a package is not installed that the format needs; the message says which.
         UnknownFormatError: nothing here writes that format or suffix.
 
@@ -125,7 +126,17 @@ def write(articles: Iterable[Article], target: str | os.PathLike[str] | BinaryIO
     >>> write([extract("Rome is a city.", title="Rome")], stream), stream.getvalue()[:21]
     (1, b'{"schema_version":"1"')
     """
-    return writers.write(articles, target, format=format)
+    return writers.write(_from_elsewhere(articles, target), target, format=format)
+
+
+def _from_elsewhere(articles: Iterable[Article], target: str | os.PathLike[str] | BinaryIO) -> Iterator[Article]:
+    """The articles, up to one that was read from the target itself: `WriteError`."""
+    before = None
+    for article in articles:
+        if (uri := article.source.uri) is not None and uri != before:
+            Protected([uri]).check(target)
+            before = uri
+        yield article
 
 
 def schema(name: str = "article") -> dict[str, Any]:

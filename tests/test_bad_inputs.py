@@ -64,7 +64,9 @@ def call(*arguments: str) -> Result:
 
 
 def files(folder: str) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file())
+    """The files below a folder, but for what runs say of themselves."""
+    found = sorted(path.relative_to(folder) for path in Path(folder).rglob("*") if path.is_file())
+    return [path.as_posix() for path in found if not any(part.endswith(".run") for part in path.parts)]
 
 
 def titles(path: str) -> list[str]:

@@ -20,7 +20,6 @@ from click.testing import CliRunner, Result
 
 from benchmarks.chaos import alive, children, ended, kill_runs, kill_workers, start, write_dump
 from benchmarks.hostile import check as check_hostile
-from extractor.batch import run
 from extractor.cli import main
 from extractor.errors import PageError, RunError, WriteError
 from extractor.readers.selection import Selection
@@ -28,6 +27,7 @@ from extractor.runs import run as running
 from extractor.runs.limits import Limits
 from extractor.runs.options import RunOptions
 from extractor.runs.report import Report
+from extractor.runs.run import run
 from extractor.runs.tasks import Outcome, outcome_of
 from extractor.runs.worker import Setup
 
@@ -95,8 +95,8 @@ class TestOutputs:
             (tmp_path / f"{name}.txt").write_text(f"= {name} =\n\nA city.\n", "utf-8")
         out = tmp_path / "out"
         run([dump, tmp_path / "manifest.txt", tmp_path / "Rome.txt"], out)
-        own = [".lock", "failures.jsonl", "manifest.json", "report.json"]
-        assert files(out) == sorted([*own, "Rome.json", "dump.jsonl", "manifest~2.json"])
+        own = ["failures.jsonl", "lock", "manifest.json", "outcomes.jsonl", "report.json"]
+        assert files(out) == [*(f".run/{name}" for name in own), "Rome.json", "dump.jsonl", "manifest.json"]
         assert call("validate", out).stderr == "252 records checked, nothing wrong\n"
         alone = tmp_path / "alone"
         run([tmp_path / "Rome.txt"], alone)
@@ -167,7 +167,7 @@ class TestOutputs:
         assert (row["path"], row["bytes"], len(row["sha256"])) == (str(dump), dump.stat().st_size, 64)
         report = json.loads((folder / "report.json").read_text("utf-8"))
         assert report["inputs"][0]["pages"] == 250
-        assert not (folder / ".pieces").exists()
+        assert not (folder / "pieces").exists()
 
 
 @pytest.mark.usefixtures("trouble")
@@ -179,7 +179,10 @@ class TestTrouble:
     REASONS = {
         "exit": (0, "ended its process (exit status 3)"),
         "spin": (20, "took more than 5 s"),
-        "bug": (21, "internal error (RuntimeError: boom)"),
+        "bug": (
+            21,
+            "internal error (RuntimeError: boom); this is a bug of extractor, please report it with the page",
+        ),
         "eat": (104, "needs more than 256 MiB of memory"),
         "crash": (105, "crashed its process (SIGSEGV)"),
         "killed": (129, "its process was killed again and again (SIGKILL); memory may have run out"),
@@ -230,7 +233,7 @@ class TestTrouble:
         assert result.exit_code == 1
         lines = [line for line in result.stderr.splitlines() if line.startswith("error: ")]
         assert len(lines) == 21
-        assert lines[0] == f"error: {dump}, page 'bug 0': internal error (RuntimeError: boom)"
+        assert lines[0].startswith(f"error: {dump}, page 'bug 0': internal error (RuntimeError: boom); this is a bug")
         assert lines[-1] == "error: and 5 more, in failures.jsonl and report.json"
 
     def test_fail_fast_goes_on_later(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,7 +263,7 @@ class TestResuming:
         self.interrupted(dump, out)
         folder = tmp_path / "out.jsonl.run"
         assert state(folder) == "unfinished"
-        first = folder / ".pieces" / "0" / "0" / "000.jsonl"
+        first = folder / "pieces" / "0" / "0" / "000.jsonl"
         assert outcome_of(first).exists()
         done = Outcome.load(outcome_of(first)).statistics.articles
         seen: list[int] = []
@@ -281,17 +284,52 @@ class TestResuming:
 
     def test_other_inputs(self, dump: Path, tmp_path: Path) -> None:
         self.interrupted(dump, tmp_path / "out.jsonl")
-        write_dump(dump, pages(251))
-        with pytest.raises(RunError, match="dump.xml has changed since"):
-            run([dump], tmp_path / "out.jsonl")
         with pytest.raises(RunError, match="the inputs were .* and are "):
             run([dump, dump], tmp_path / "out.jsonl")
-        assert run([dump], tmp_path / "out.jsonl", restart=True).articles == 251
+        assert run([dump, dump], tmp_path / "out.jsonl", restart=True).articles == 500
 
-    def test_a_complete_run_is_done_again(self, dump: Path, tmp_path: Path) -> None:
-        run([dump], tmp_path / "out.jsonl", RunOptions(lang="de"))
-        assert run([dump], tmp_path / "out.jsonl", RunOptions(lang="it")).articles == 250
+    def test_an_input_that_has_changed(self, dump: Path, tmp_path: Path) -> None:
+        self.interrupted(dump, tmp_path / "out.jsonl")
+        write_dump(dump, pages(251))
+        news: list[str] = []
+        assert run([dump], tmp_path / "out.jsonl", on_news=news.append).articles == 251
+        assert "going on with the run that was begun at" in news[0]
+        assert news[1].endswith(f"changed since then, and read again: {dump}")
+
+    def test_a_complete_run_is_not_done_again(self, dump: Path, tmp_path: Path) -> None:
+        first = run([dump], tmp_path / "out.jsonl", RunOptions(lang="de"))
+        before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in tmp_path.rglob("*") if path.is_file()}
+        news: list[str] = []
+        again = run([dump], tmp_path / "out.jsonl", RunOptions(lang="de"), on_news=news.append)
+        assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in before} == before
+        assert (again.counts() | {"seconds": 0}, again.inputs) == (first.counts() | {"seconds": 0}, first.inputs)
+        assert news == [f"{tmp_path}/out.jsonl.run: complete already, nothing was done; --restart does it all again"]
+        assert run([dump], tmp_path / "out.jsonl", RunOptions(lang="it"), on_news=news.append).articles == 250
+        assert news[1].endswith("--lang was de and is it; everything is done again")
         assert records(tmp_path / "out.jsonl")[0]["language"] == "it"
+
+    def test_what_has_changed_of_a_complete_run(self, tmp_path: Path) -> None:
+        """Of a folder of outputs only what an input that changed, or an output that is gone, asks for."""
+        for name in ("a", "b", "c", "d"):
+            write_dump(tmp_path / f"{name}.xml", pages(3))
+        sources = [tmp_path / f"{name}.xml" for name in "abcd"]
+        run(sources, tmp_path / "out")
+        write_dump(sources[1], pages(4))
+        os.utime(sources[2])
+        (tmp_path / "out" / "d.jsonl").write_text("other")
+        news: list[str] = []
+        done: list[str] = []
+        report = run(
+            sources,
+            tmp_path / "out",
+            on_news=news.append,
+            on_progress=lambda standing: done.append(Path(standing.name).name),
+        )
+        assert (report.articles, sorted(done)) == (13, ["b.xml", "d.xml"])
+        assert news == [f"{tmp_path}/out/.run: changed since the last run, and read again: {sources[1]}"]
+        assert [len(records(tmp_path / "out" / f"{name}.jsonl")) for name in "abcd"] == [3, 4, 3, 3]
+        shutil.rmtree(tmp_path / "out" / ".run")
+        assert run(sources, tmp_path / "out").counts() | {"seconds": 0} == report.counts() | {"seconds": 0}
 
     def test_two_at_once(self, dump: Path, tmp_path: Path) -> None:
         def meanwhile(standing: object) -> None:
@@ -301,11 +339,16 @@ class TestResuming:
         assert run([dump], tmp_path / "out.jsonl", on_progress=meanwhile).articles == 250
 
     def test_a_file_that_is_no_manifest(self, dump: Path, tmp_path: Path) -> None:
-        (tmp_path / "out").mkdir()
-        (tmp_path / "out" / "manifest.json").write_text('{"title": "Manifest"}')
+        own = tmp_path / "out.jsonl.run"
+        own.mkdir()
+        (own / "notes.txt").write_text("mine")
+        with pytest.raises(RunError, match="is no folder of a run"):
+            run([dump], tmp_path / "out.jsonl")
+        (own / "manifest.json").write_text('{"title": "Manifest"}')
         with pytest.raises(RunError, match="is no manifest of a run"):
-            run([dump], tmp_path / "out")
-        assert (tmp_path / "out" / "manifest.json").read_text() == '{"title": "Manifest"}'
+            run([dump], tmp_path / "out.jsonl")
+        assert files(own) == ["lock", "manifest.json", "notes.txt"]
+        assert (own / "manifest.json").read_text() == '{"title": "Manifest"}'
 
     def test_kills(self, tmp_path: Path) -> None:
         dump = write_dump(tmp_path / "dump.xml", pages(300))
@@ -349,7 +392,7 @@ class TestDisk:
         assert "File too large" in limited.stderr
         assert limited.stderr.count("\n") == 1
         assert not (tmp_path / "out.jsonl").exists()
-        assert not [path for path in tmp_path.rglob("*.tmp") if ".pieces" not in path.parts]
+        assert not [path for path in tmp_path.rglob("*.tmp") if "pieces" not in path.parts]
         assert subprocess.run(command, capture_output=True, check=False).returncode == 0
         assert len(records(tmp_path / "out.jsonl")) == 250
 
@@ -395,7 +438,8 @@ class TestInterrupts:
         _, errors = process.communicate(timeout=5)
         assert ended(workers, 1)
         if started:
-            assert (process.returncode, errors) == (status, b"")
+            said = b"interrupted; what is done is kept in "
+            assert (process.returncode, errors.startswith(said), errors.count(b"\n")) == (status, True, 1)
         assert not (tmp_path / "out.jsonl").exists()
 
     def test_workers_die_with_their_supervisor(self, tmp_path: Path) -> None:

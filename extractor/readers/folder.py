@@ -1,7 +1,7 @@
 """Inputs in a folder: every file below it whose suffix a reader knows, in the order of their names.
 
-Hidden files and folders are left out, and so is a link to a folder that holds it. Names are compared by code point, so
-the order is the same on every machine.
+Hidden files and folders are left out, and so are a link to a folder that holds it and what a run keeps of itself beside
+a single output. Names are compared by code point, so the order is the same on every machine.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ def walk(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
     while stack:
         path, above = stack.pop()
         if os.path.isdir(path):
+            if path.name.endswith(".run") and above and (path / "manifest.json").is_file():
+                continue
             real = os.path.realpath(path)
             if real in above:
                 continue

@@ -126,13 +126,22 @@ def _cuts(found: Input) -> Iterator[Cut] | None:
 
 
 def _held(found: Input) -> Iterator[tuple[Page, ...]]:
+    """The pages, so many at a time; what came before an error is given before it is raised."""
     held: list[Page] = []
-    size = 0
-    for page in found.pages():
-        held.append(page)
-        size += len(page.text)
-        if len(held) >= PAGES or size >= CHARACTERS:
+    size, failure = 0, None
+    pages = found.pages()
+    while True:
+        try:
+            page = next(pages, None)
+        except Exception as error:
+            page, failure = None, error
+        if page is not None:
+            held.append(page)
+            size += len(page.text)
+        if held and (page is None or len(held) >= PAGES or size >= CHARACTERS):
             yield tuple(held)
             held, size = [], 0
-    if held:
-        yield tuple(held)
+        if failure is not None:
+            raise failure
+        if page is None:
+            return

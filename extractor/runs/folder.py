@@ -1,16 +1,16 @@
-"""The folder of a run: what is in it, and that one process at a time works there.
+"""The folder of a run, `OUT/.run` or `FILE.run`: what a run says of itself, and that one process at a time is at it.
 
 manifest.json    inputs, options, version, counts and whether the run is complete
 report.json      what came of it
-failures.jsonl   pages without a record
-.lock            held while a process is at it
-.pieces/         while the run is unfinished: the files of pieces, and what came of each
+failures.jsonl   inputs and pages without a record
+outcomes.jsonl   what came of each input, for a later run of the same inputs
+lock             held while a process is at it
+pieces/          while the run is unfinished: the files of pieces, and what came of each
 """
 
 from __future__ import annotations
 
 import errno
-import fcntl
 import json
 import os
 import re
@@ -24,9 +24,13 @@ from extractor import writers
 from extractor.errors import ReadError, RunError
 from extractor.writers.output import replacing, unwritable
 
-MANIFEST, REPORT, FAILURES = "manifest.json", "report.json", "failures.jsonl"
-NAMES = (MANIFEST, REPORT, FAILURES)
-"""Names that no output of a run has."""
+try:
+    import fcntl
+except ModuleNotFoundError:  # not on Windows: nothing there keeps two runs apart
+    fcntl = None  # type: ignore[assignment]
+
+MANIFEST, REPORT, FAILURES, OUTCOMES = "manifest.json", "report.json", "failures.jsonl", "outcomes.jsonl"
+LOCK = "lock"
 
 KIND = "extractor run"
 """What a manifest says of itself."""
@@ -38,19 +42,33 @@ _TOGETHER = 1000
 
 
 class RunFolder:
-    """The folder of the run into a target: the target itself, or `OUT.run` beside a single file."""
+    """The folder of the run into a target.
+
+    >>> RunFolder("out").path.as_posix(), RunFolder("out/a.jsonl").path.parts[-2:]
+    ('out/.run', ('out', 'a.jsonl.run'))
+    """
 
     def __init__(self, target: str | os.PathLike[str]) -> None:
+        self.target = os.fspath(target)
         if writers.is_folder(target):
-            self.path = Path(target)
+            self.path = Path(target, ".run")
         else:
-            place = Path(os.path.realpath(target))
+            real, plain = os.path.realpath(target), os.path.normpath(target)
+            place = Path(plain if os.path.abspath(plain) == real else real)
             self.path = place.with_name(f"{place.name}.run")
+
+    @classmethod
+    def of(cls, named: str | os.PathLike[str]) -> RunFolder:
+        """The folder of a run that is named by its output or by itself."""
+        folder = cls(named)
+        if not folder.path.is_dir() and Path(named, MANIFEST).is_file():
+            folder.path = Path(named)
+        return folder
 
     @property
     def pieces(self) -> Path:
         """Where the pieces of an unfinished run are."""
-        return self.path / ".pieces"
+        return self.path / "pieces"
 
     def piece(self, input: int, number: int, suffix: str) -> Path:
         """The file of a piece."""
@@ -64,34 +82,42 @@ class RunFolder:
             RunError: another process is at it.
             WriteError: the folder cannot be made or written into.
         """
-        writers.make_folder(self.path)
         try:
-            handle = os.open(self.path / ".lock", os.O_RDWR | os.O_CREAT, 0o666)
-        except OSError as error:
-            raise unwritable(self.path, error) from error
+            if self.path.is_symlink():  # which may lead anywhere
+                self.path.unlink()
+            os.makedirs(self.path, exist_ok=True)
+            handle = os.open(self.path / LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        except (OSError, ValueError) as error:
+            raise unwritable(self.target, error) from error
+        try:
+            self._hold(handle)
+            yield
+        finally:
+            os.close(handle)
+
+    def _hold(self, handle: int) -> None:
+        if fcntl is None:
+            return
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            os.close(handle)
             if error.errno in (errno.EWOULDBLOCK, errno.EACCES):
                 raise RunError(
                     f"{self.path}: another run is at work there; wait for it or name another output"
                 ) from None
             raise unwritable(self.path, error) from error
-        try:
-            yield
-        finally:
-            os.close(handle)
 
     def manifest(self) -> dict[str, Any] | None:
         """The manifest of the run that was begun here; None when there was none.
 
         Raises:
-            RunError: the file of that name is something else.
+            RunError: the folder, or the file of that name, is something else.
         """
         try:
             found = json.loads((self.path / MANIFEST).read_bytes())
         except FileNotFoundError:
+            if set(os.listdir(self.path)) - {LOCK}:
+                raise RunError(f"{self.path}: is no folder of a run; move it or name another output") from None
             return None
         except ValueError:
             found = None
@@ -109,12 +135,19 @@ class RunFolder:
             found = json.loads((self.path / REPORT).read_bytes())
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or "not JSON"
-            raise ReadError(
-                f"{self.path / REPORT}: cannot be read ({why}); runs with worker processes have one"
-            ) from error
+            raise ReadError(f"{self.path / REPORT}: cannot be read ({why}); name the output of a run") from error
         if not isinstance(found, dict) or "statistics" not in found:
             raise ReadError(f"{self.path / REPORT}: no report of a run")
         return found
+
+    def outcomes(self) -> Iterator[dict[str, Any]]:
+        """What is written down of each input of the last run that ended here; nothing where that is damaged."""
+        try:
+            with open(self.path / OUTCOMES, "rb") as stream:
+                for line in stream:
+                    yield json.loads(line)
+        except (OSError, ValueError):
+            return
 
     def write(self, name: str, lines: Iterator[bytes]) -> None:
         """Write one of the run's own files, whole or not at all."""
@@ -131,11 +164,20 @@ class RunFolder:
                 raise unwritable(self.path / name, error) from error
 
     def sweep(self) -> None:
-        """Remove the temporary files that a process left which was killed while it wrote one of the run's files."""
-        for name in os.listdir(self.path):
-            if _TEMPORARY.fullmatch(name):
+        """Remove what a killed process left of files that it was writing, and links, which may lead anywhere."""
+        for path in self.path.iterdir():
+            if _TEMPORARY.fullmatch(path.name) or path.is_symlink():
                 with suppress(OSError):
-                    os.unlink(self.path / name)
+                    path.unlink()
+
+    @property
+    def has_pieces(self) -> bool:
+        """Whether something of an unfinished run is done."""
+        return any(self.pieces.glob("*/*/*.outcome"))
+
+    def forget(self, input: int) -> None:
+        """Forget what is done of an input that has changed."""
+        shutil.rmtree(self.pieces / str(input), ignore_errors=True)
 
     def clear(self) -> None:
         """Forget the pieces of an earlier run, and what failed in it."""
@@ -151,12 +193,3 @@ def is_manifest(found: object) -> bool:
     (True, False)
     """
     return isinstance(found, dict) and found.get("kind") == KIND
-
-
-def own_files(folder: str | os.PathLike[str]) -> frozenset[str]:
-    """The names in a folder that are a run's own files, not its outputs."""
-    try:
-        found = json.loads(Path(folder, MANIFEST).read_bytes())
-    except (OSError, ValueError):
-        return frozenset()
-    return frozenset(NAMES) if is_manifest(found) else frozenset()

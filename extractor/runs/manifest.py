@@ -9,11 +9,9 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
-from extractor.errors import RunError
-from extractor.readers.opening import Source, shown
+from extractor.readers.opening import STANDARD_INPUT, Source, shown
 from extractor.runs.folder import KIND
 from extractor.runs.options import RunOptions, differences
 
@@ -21,52 +19,62 @@ _BLOCK = 2**20
 """Bytes hashed at a time; between two of them a run that ends can stop."""
 
 
+class InputFacts(TypedDict):
+    """An input as the manifest has it; what is no file has no facts."""
+
+    path: str
+    bytes: int | None
+    modified: int | None
+    """Nanoseconds since 1970."""
+    sha256: str | None
+    """Found while the run goes on."""
+
+
 class Manifest:
     """The manifest of a run under way."""
 
     def __init__(self, inputs: Sequence[Source], target: str, options: RunOptions) -> None:
+        self.inputs = [_facts(source) for source in inputs]
         self.row: dict[str, Any] = {
             "kind": KIND,
             "version": sys.modules["extractor"].__version__,
             "state": "unfinished",
             "output": target,
             "options": options.to_json(),
-            "inputs": [_facts(source) for source in inputs],
+            "inputs": self.inputs,
             "started": _now(),
         }
 
     @property
     def resumable(self) -> bool:
         """Whether the inputs can be read once more: a stream cannot."""
-        return all(row["modified"] is not None or row["bytes"] is None for row in self.row["inputs"])
+        return all(facts["modified"] is not None or facts["bytes"] is None for facts in self.inputs)
 
-    def take_over(self, before: dict[str, Any], folder: Path) -> None:
-        """Go on with the unfinished run of another manifest.
+    def other_way(self, before: dict[str, Any]) -> list[str]:
+        """What decides the bytes of outputs and is not as it was in another manifest, in words."""
+        names = [name for name in ("version", "output") if before.get(name) != self.row[name]]
+        changed = [f"the {name} was {before.get(name)} and is {self.row[name]}" for name in names]
+        return changed + differences(before.get("options", {}), self.row["options"])
 
-        Raises:
-            RunError: it is another run; the message names what differs.
-        """
-        changed = [*self._changed(before), *differences(before["options"], self.row["options"])]
-        if changed:
-            raise RunError(
-                f"{folder}: holds an unfinished run, of which {'; '.join(changed)}. "
-                "Go on as it was begun, begin anew with --restart, or name another output"
-            )
-        for row, old in zip(self.row["inputs"], before["inputs"], strict=True):
-            row["sha256"] = old["sha256"]
+    def other_inputs(self, before: dict[str, Any]) -> list[str]:
+        """The inputs that another manifest had and this one has not, or the other way round, in words."""
+        was, now = [row["path"] for row in before["inputs"]], [facts["path"] for facts in self.inputs]
+        return [] if was == now else [f"the inputs were {named(was)} and are {named(now)}"]
+
+    def changed(self, before: dict[str, Any]) -> list[int]:
+        """The numbers of the inputs that were in another manifest and are not what they were."""
+        known: dict[str, InputFacts] = {row["path"]: row for row in before["inputs"]}
+        pairs = ((number, facts, known.get(facts["path"])) for number, facts in enumerate(self.inputs))
+        return [number for number, facts, was in pairs if was is not None and not is_same(was, facts)]
+
+    def take_over(self, before: dict[str, Any]) -> None:
+        """Take the beginning from the manifest of the run that goes on, and the hashes that it found."""
         self.row["started"] = before["started"]
-
-    def _changed(self, before: dict[str, Any]) -> Iterator[str]:
-        for name in ("version", "output"):
-            if before[name] != self.row[name]:
-                yield f"the {name} was {before[name]} and is {self.row[name]}"
-        old, new = before["inputs"], self.row["inputs"]
-        if [row["path"] for row in old] != [row["path"] for row in new]:
-            yield f"the inputs were {_named(old)} and are {_named(new)}"
-            return
-        for was, row in zip(old, new, strict=True):
-            if was["bytes"] != row["bytes"] or (was["modified"] != row["modified"] and not _same_bytes(was, row)):
-                yield f"the input {row['path']} has changed since"
+        known: dict[str, InputFacts] = {row["path"]: row for row in before["inputs"]}
+        for facts in self.inputs:
+            was = known.get(facts["path"])
+            if was is not None and was["modified"] == facts["modified"] and was["bytes"] == facts["bytes"]:
+                facts["sha256"] = was["sha256"]
 
     def complete(self, counts: dict[str, Any]) -> None:
         """Say that all of it is done."""
@@ -81,7 +89,7 @@ class Hashing:
     """Finds the hashes of a run's inputs beside everything else, in a thread that Python lets run while it reads."""
 
     def __init__(self, manifest: Manifest) -> None:
-        self._rows = manifest.row["inputs"]
+        self._rows = manifest.inputs
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._hash, name="hashing", daemon=True)
         self._thread.start()
@@ -115,27 +123,33 @@ def _sha256(path: str, stopped: threading.Event | None = None) -> str | None:
     return hash.hexdigest()
 
 
-def _facts(source: Source) -> dict[str, Any]:
-    """An input as the manifest has it; what is no file has no facts."""
-    row: dict[str, Any] = {"path": shown(source), "bytes": None, "modified": None, "sha256": None}
-    if isinstance(source, str | os.PathLike) and source != "-":
-        row["path"] = os.fspath(source)
+def _facts(source: Source) -> InputFacts:
+    facts = InputFacts(path=shown(source), bytes=None, modified=None, sha256=None)
+    if isinstance(source, str | os.PathLike) and source != STANDARD_INPUT:
+        facts["path"] = os.fspath(source)
         try:
             status = os.stat(source)
         except (OSError, ValueError):
-            return row
-        return row | {"bytes": status.st_size, "modified": status.st_mtime_ns}
-    return row
+            return facts
+        return InputFacts(path=facts["path"], bytes=status.st_size, modified=status.st_mtime_ns, sha256=None)
+    return facts
 
 
-def _same_bytes(was: dict[str, Any], row: dict[str, Any]) -> bool:
-    """Whether a file that was touched still holds what it did."""
-    return was["sha256"] is not None and was["sha256"] == _sha256(row["path"])
+def is_same(was: InputFacts, now: InputFacts) -> bool:
+    """Whether an input is a file that still holds what it did, though it may have been touched."""
+    if was["bytes"] is None or was["bytes"] != now["bytes"]:
+        return False
+    return was["modified"] == now["modified"] or (was["sha256"] is not None and was["sha256"] == _sha256(now["path"]))
 
 
-def _named(rows: list[dict[str, Any]]) -> str:
-    first = ", ".join(row["path"] for row in rows[:3])
-    return f"{first} and {len(rows) - 3} more" if len(rows) > 3 else first
+def named(paths: list[str]) -> str:
+    """The first paths of a list, and how many more there are.
+
+    >>> named(["a", "b", "c", "d", "e"])
+    'a, b, c and 2 more'
+    """
+    first = ", ".join(paths[:3])
+    return f"{first} and {len(paths) - 3} more" if len(paths) > 3 else first
 
 
 def _now() -> str:

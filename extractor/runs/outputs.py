@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from extractor import writers
 from extractor.errors import WriteError
-from extractor.readers.opening import Source, shown
-from extractor.runs.folder import NAMES, RunFolder
+from extractor.readers.protection import Protected
+from extractor.runs.folder import RunFolder
 from extractor.runs.options import RunOptions
 from extractor.writers.names import FileNames
-from extractor.writers.output import unwritable
+from extractor.writers.output import sync_folder, unwritable
 
 _SHARD = re.compile(r"\d{5,}")
 
@@ -27,6 +27,8 @@ class Output:
 
     target: Path | BinaryIO
     writer: writers.Writer
+    name: str = ""
+    """Its name in the folder of outputs; empty for the only output of a run."""
     shard: int | None = None
     """Pages of one shard; None for a single file."""
     each: bool = False
@@ -35,6 +37,17 @@ class Output:
     """The files of its pieces, in order, and how many articles each holds."""
     failed: bool = False
     """Whether something that belongs here failed."""
+    error: WriteError | None = None
+    """Why it could not be written."""
+    kept: bool = False
+    """Whether it stands there already, whole, from an earlier run."""
+    protected: Protected = field(default_factory=lambda: Protected(()))
+    """What is not to be written to."""
+
+    def settle(self) -> None:
+        """Make its name outlast a power cut."""
+        if isinstance(self.target, Path) and not self.kept:
+            sync_folder(self.target if self.target.is_dir() else self.target.parent)
 
     @property
     def form(self) -> str:
@@ -47,41 +60,71 @@ class Output:
         return str(self.writer.PIECE.SUFFIXES[0])
 
     def gather(self, folder: RunFolder, number: int) -> None:
-        """Put the pieces together; what would hold nothing because all of it failed is left as it was.
+        """Put the pieces together, unless it is kept; what would hold nothing as all of it failed is left as it was.
 
         Raises:
             WriteError: it cannot be written; what stood there before is unchanged.
         """
         full = [part for part, count in self.parts if count]
-        if not full and self.failed:
+        if self.kept or (not full and self.failed):
             return
-        if not isinstance(self.target, Path) or self.each:
+        if not isinstance(self.target, Path):
             self.writer.gather(full, self.target)
+        elif self.each:
+            self._place_each(full, self.target, folder.pieces / f"output-{number}")
         elif self.shard is None:
             self._place(full or [part for part, _ in self.parts[:1]], self.target, folder, number)
         else:
             self._place_shards(self.shard, self.target, folder, number)
 
+    def _place_each(self, parts: Sequence[Path], target: Path, made: Path) -> None:
+        """Write a file for each article among the pieces, and move them."""
+        shutil.rmtree(made, ignore_errors=True)  # of a process that was ended here
+        self.writer.gather(parts, made)
+        _unlinked(target)
+        for file in sorted(made.iterdir()) if parts else ():
+            self._move(file, target / file.name)
+
     def _place_shards(self, most: int, target: Path, folder: RunFolder, number: int) -> None:
         suffix = self.writer.SUFFIXES[0]
         names = []
+        _unlinked(target)
         for shard, parts in enumerate(_shards(self.parts, most)):
             names.append(f"{shard:05}{suffix}")
             self._place(parts, target / names[-1], folder, number)
         for stale in target.glob(f"*{suffix}"):  # of an earlier run that had more
-            if _SHARD.fullmatch(stale.name.removesuffix(suffix)) and stale.name not in names:
+            is_shard = _SHARD.fullmatch(stale.name.removesuffix(suffix)) and stale.name not in names
+            if is_shard and self.protected.named(stale) is None:
                 stale.unlink()
 
     def _place(self, parts: Sequence[Path], target: Path, folder: RunFolder, number: int) -> None:
         """Write a file among the pieces, where an end at any time leaves nothing behind, and move it."""
         whole = folder.pieces / f"output-{number}{self.writer.SUFFIXES[0]}"
         self.writer.gather(parts, whole)
+        self._move(whole, target)
+
+    def _move(self, file: Path, target: Path) -> None:
+        """Put a finished file in its place; a link there is replaced, not followed.
+
+        Raises:
+            WriteError: an input, or what is no file, is in its place.
+        """
+        self.protected.check(target)
         try:
-            place = Path(os.path.realpath(target))
-            place.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(whole, place)
+            if not target.is_symlink() and target.exists() and not target.is_file():
+                raise WriteError(f"{target}: not a regular file; nothing was written")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(file, target)
         except OSError as error:
+            if isinstance(error, WriteError):
+                raise
             raise unwritable(target, error) from error
+
+
+def _unlinked(folder: Path) -> None:
+    """Take a link away that stands where a folder of the run is to be: it may lead anywhere."""
+    if folder.is_symlink():
+        folder.unlink()
 
 
 def _shards(parts: Sequence[tuple[Path, int]], most: int) -> Iterator[list[Path]]:
@@ -102,46 +145,36 @@ def _shards(parts: Sequence[tuple[Path, int]], most: int) -> Iterator[list[Path]
 class Outputs:
     """Where each input of a run goes."""
 
-    def __init__(self, target: writers.Target, options: RunOptions) -> None:
-        self._options = options
-        self._folder = self._one = None
+    def __init__(self, target: writers.Target, options: RunOptions, protected: Protected) -> None:
+        self._options, self._protected = options, protected
+        self._folder: Path | None = None
+        self.only: Output | None = None
         self.all: list[Output] = []
         if isinstance(target, str | os.PathLike) and writers.is_folder(target):
             self._folder = Path(target)
         else:
             writer = writers.choose(target, options.to)
-            self._one = Output(Path(target) if isinstance(target, str | os.PathLike) else target, writer)
-            self.all.append(self._one)
+            place = Path(os.path.realpath(target)) if isinstance(target, str | os.PathLike) else target
+            self.only = Output(place, writer, protected=protected)
+            self.all.append(self.only)
         self._names = FileNames()
-        for name in NAMES:
-            self._names.new(name, "")
 
-    def of(self, source: Source, stem: str, many: bool) -> Output:
+    def of(self, stem: str, many: bool) -> Output:
         """The output of the next input, which holds many pages or one.
 
         Raises:
-            WriteError: it is the input itself, which would be lost.
+            WriteError: it is an input, which would be lost.
         """
         if self._folder is None:
-            assert self._one is not None
-            _check_other(self._one.target, source)
-            return self._one
+            assert self.only is not None
+            return self.only
         to = self._options.to or ("jsonl" if many else "json")
         writer = writers.choose("", to)
         shard = self._options.shards if many and writer.GATHERS else None
         each = many and not writer.GATHERS
         suffix = "" if each or shard is not None else writer.SUFFIXES[0]
-        output = Output(self._folder / self._names.new(stem, suffix), writer, shard, each)
-        _check_other(output.target, source)
+        name = self._names.new(stem, suffix)
+        output = Output(self._folder / name, writer, name, shard, each, protected=self._protected)
+        self._protected.check(output.target)
         self.all.append(output)
         return output
-
-
-def _check_other(target: Path | BinaryIO, source: Source) -> None:
-    """Raise `WriteError` if the target is the source itself, which would be lost."""
-    same = False
-    if isinstance(target, Path) and isinstance(source, str | os.PathLike):
-        with suppress(OSError, ValueError):
-            same = os.path.samefile(target, source)
-    if same:
-        raise WriteError(f"{shown(source)}: is to be read, and would be lost as an output; name another")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterator
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -9,13 +10,15 @@ from typing import TYPE_CHECKING
 from extractor import writers
 from extractor.readers.account import Loss
 from extractor.readers.pieces import piece_pages
-from extractor.runs.limits import Fences
-from extractor.runs.pulse import EXTRACTING, READING, WRITING, Pulse
+from extractor.runs.pulse import EXTRACTING, READING, WRITING
 from extractor.runs.tasks import Failure, Outcome, Task, outcome_of
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
     from extractor.records.page import Page
+
+Watch = Callable[[int, int], object]
+"""Told what is done from now on (a phase of `extractor.runs.pulse`) and at which page of the piece, from 0."""
 
 Extract = Callable[["Page"], "Article"]
 
@@ -23,11 +26,11 @@ Extract = Callable[["Page"], "Article"]
 class Piecework:
     """One task under way."""
 
-    def __init__(self, task: Task, extract: Extract, pulse: Pulse, fences: Fences) -> None:
-        self._task, self._extract = task, extract
-        self._pulse, self._fences = pulse, fences
+    def __init__(self, task: Task, extract: Extract, watch: Watch) -> None:
+        self._task, self._extract, self._watch = task, extract, watch
         self._blamed = {blame.place: blame for blame in task.blamed}
         self._outcome = Outcome()
+        self._place = 0
 
     def done(self) -> Outcome:
         """Write the piece's file, and then the word that it is whole.
@@ -36,10 +39,7 @@ class Piecework:
             WriteError: one of them cannot be written.
             MemoryError: a page needs more than it may.
         """
-        try:
-            writers.write(self._articles(), self._task.file, format=self._task.form)
-        finally:
-            self._fences.lift()
+        writers.write(self._articles(), self._task.file, format=self._task.form)
         self._outcome.save(outcome_of(self._task.file))
         return self._outcome
 
@@ -48,15 +48,16 @@ class Piecework:
             if place in self._blamed:
                 self._fail(page, place, self._blamed[place].reason)
                 continue
-            self._pulse.beat(EXTRACTING, place)
+            self._watch(EXTRACTING, place)
             start = perf_counter()
             try:
                 article = self._extract(page)
             except MemoryError:
                 raise
             except Exception as error:  # a bug of ours costs this page only
-                said = str(error).partition("\n")[0]
-                self._fail(page, place, f"internal error ({type(error).__name__}: {said})")
+                said = f"{type(error).__name__}: {str(error).partition(chr(10))[0]}"
+                reason = f"internal error ({said}); this is a bug of extractor, please report it with the page"
+                self._fail(page, place, reason, "".join(traceback.format_exception(error)))
                 continue
             self._outcome.statistics.count(article, page.text, self._task.name, perf_counter() - start)
             yield article
@@ -64,14 +65,13 @@ class Piecework:
     def _pages(self) -> Iterator[tuple[int, Page]]:
         """The pages with their numbers, up to one that could not even be read."""
         pages = piece_pages(self._task.piece, self._outcome.account)
-        place = 0
         while True:
+            place = self._place
             blame = self._blamed.get(place)
             if blame is not None and blame.unread:
                 self._lose(place, blame.reason)
                 break
-            self._pulse.beat(READING, place)
-            self._fences.move()
+            self._watch(READING, place)
             try:
                 page = next(pages, None)
             except MemoryError:
@@ -82,13 +82,12 @@ class Piecework:
             if page is None:
                 break
             yield place, page
-            place += 1
-        self._pulse.beat(WRITING, place)
-        self._fences.lift()
+            self._place += 1
+        self._watch(WRITING, self._place)
 
-    def _fail(self, page: Page, place: int, reason: str) -> None:
+    def _fail(self, page: Page, place: int, reason: str, trace: str = "") -> None:
         name = self._task.name
-        self._outcome.failures.append(Failure(name, page.title, page.page_id, reason, place))
+        self._outcome.failures.append(Failure(name, page.title, page.page_id, reason, place, trace))
 
     def _lose(self, place: int, reason: str) -> None:
         """The rest of the piece, from a page on."""

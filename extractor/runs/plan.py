@@ -12,9 +12,11 @@ from extractor.readers.compression import stem
 from extractor.readers.opening import STANDARD_INPUT, Source, shown
 from extractor.readers.pieces import Piece, pieces
 from extractor.runs.folder import RunFolder
+from extractor.runs.inputs import Given, stdin_is_dump
 from extractor.runs.options import RunOptions
 from extractor.runs.outputs import Output, Outputs
-from extractor.runs.tasks import Task, outcome_of
+from extractor.runs.standing import OnFailure
+from extractor.runs.tasks import Outcome, Task, outcome_of
 
 
 @dataclass(slots=True)
@@ -34,6 +36,8 @@ class Planned:
     """How many pieces were found."""
     account: Account = field(default_factory=Account)
     """What was found out while cutting it."""
+    outcome: Outcome | None = None
+    """What came of it all; of an input that an earlier run has done, from the beginning."""
     error: Exception | None = None
     """Why it cannot be read, or not to its end."""
 
@@ -43,17 +47,21 @@ class Plan:
 
     def __init__(
         self,
-        sources: Sequence[Source],
+        inputs: Sequence[Given],
         options: RunOptions,
         outputs: Outputs,
         folder: RunFolder,
-        on_failure: Callable[[str, Exception], object],
+        done: Callable[[int, Output], Outcome | None],
+        on_failure: OnFailure,
     ) -> None:
-        self.inputs = [Planned(shown(source), source, _size(source)) for source in sources]
+        """`done` tells what an earlier run has made of an input, by its number; None when it is to be read."""
+        self.inputs = [Planned(shown(one.source), one.source, _size(one.source), error=one.error) for one in inputs]
+        self._finished = done
         self._options, self._outputs, self._folder, self._on_failure = options, outputs, folder, on_failure
         self._size = sum(planned.size for planned in self.inputs)
         self._done = 0
         self.before = 0.0
+        self.failures = 0
 
     @property
     def share(self) -> float | None:
@@ -64,20 +72,33 @@ class Plan:
         """Count a piece as done."""
         if piece.range is not None:
             self._done += piece.range.end - piece.range.start
+        elif not self.inputs[piece.input].many:
+            self._done += self.inputs[piece.input].size
 
-    def tasks(self) -> Iterator[Task]:
+    def tasks(self, fail_fast: bool) -> Iterator[Task]:
         """The pieces that are not done; the same ones in every run of the same inputs and options."""
         for number, planned in enumerate(self.inputs):
-            try:
-                yield from self._tasks(number, planned)
-            except Exception as error:
-                planned.error = error
-                self._on_failure(planned.name, error)
+            if planned.error is None:
+                try:
+                    yield from self._tasks(number, planned)
+                    continue
+                except Exception as error:
+                    planned.error = error
+            self.failures += 1
+            self._on_failure(planned.name, planned.error)
+            if fail_fast:
+                return
 
     def _tasks(self, number: int, planned: Planned) -> Iterator[Task]:
         source, options = planned.source, self._options
         stem, planned.many = _kind(source, options)
-        planned.output = self._outputs.of(source, stem, planned.many)
+        planned.output = self._outputs.of(stem, planned.many)
+        planned.outcome = self._finished(number, planned.output)
+        if planned.outcome is not None:
+            planned.output.kept = True
+            self._done += planned.size
+            self.before = self.share or 0.0
+            return
         found = pieces(
             source,
             format=options.format,
@@ -104,11 +125,14 @@ class Plan:
 def _kind(source: Source, options: RunOptions) -> tuple[str, bool]:
     """The name of an input without its folder and suffix, and whether it may hold many pages."""
     if source == STANDARD_INPUT:  # what is read of it to find out would be gone
-        return "stdin", True
+        return "stdin", stdin_is_dump()
     with readers.opened(source, format=options.format, lang=options.lang) as found:
-        name = stem(os.path.basename(shown(source)))
-        suffix = max((end for end in found.reader.SUFFIXES if name.lower().endswith(end)), key=len, default="")
-        return name[: len(name) - len(suffix)], found.reader.MANY
+        name = os.path.basename(shown(source))
+        ends = [end for end in found.reader.SUFFIXES if name.lower().endswith(end)]
+        if not ends:
+            name = stem(name)
+            ends = [end for end in found.reader.SUFFIXES if name.lower().endswith(end)]
+        return name[: len(name) - max(map(len, ends), default=0)], found.reader.MANY
 
 
 def _size(source: Source) -> int:

@@ -1,26 +1,31 @@
-"""One run over inputs in worker processes, from its manifest to its report."""
+"""A run over many inputs, from its manifest to its report: what fails is told and left out, the others are written.
+
+The same loop for any number of workers: inputs are cut into pieces, each piece becomes a file among the run's own, and
+when all are there they are put together into the outputs.
+"""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing
+from collections.abc import Iterable
+from contextlib import ExitStack
 from time import perf_counter
 
-from extractor.errors import PageError
-from extractor.readers.account import Account
+from extractor import readers, writers
+from extractor.errors import UnknownFormatError
+from extractor.pipeline import check_parts
 from extractor.readers.opening import Source
-from extractor.runs.failures import failure_line, input_line
-from extractor.runs.folder import FAILURES, MANIFEST, REPORT, RunFolder
+from extractor.readers.protection import Protected
+from extractor.runs.beginning import begin
+from extractor.runs.folder import FAILURES, MANIFEST, OUTCOMES, REPORT, RunFolder
+from extractor.runs.inputs import found, workers_for
+from extractor.runs.loop import Loop
 from extractor.runs.manifest import Hashing, Manifest
 from extractor.runs.options import RunOptions
 from extractor.runs.outputs import Outputs
-from extractor.runs.plan import Plan, Planned
 from extractor.runs.report import Report
-from extractor.runs.standing import OnFailure, OnProgress, Standing
-from extractor.runs.supervisor import Supervisor
-from extractor.runs.tasks import Failure, Outcome, Task, outcome_of
+from extractor.runs.standing import OnFailure, OnNews, OnProgress
 from extractor.runs.worker import Setup
 from extractor.writers import Target
 
@@ -29,137 +34,107 @@ EXTRACT = "extractor.pipeline:extract"
 
 
 def run(
-    sources: Sequence[Source],
+    sources: Iterable[Source],
     target: Target,
-    options: RunOptions,
+    options: RunOptions = RunOptions(),  # noqa: B008 - it cannot be changed
     *,
-    jobs: int,
+    jobs: int | None = None,
     fail_fast: bool = False,
     restart: bool = False,
     on_failure: OnFailure = lambda name, error: None,
     on_progress: OnProgress = lambda standing: None,
+    on_news: OnNews = lambda news: None,
 ) -> Report:
-    """Extract every page of single inputs in `jobs` worker processes; the report is also in the run's folder.
+    """Extract every page of every source into a folder, a file or a stream, and sum up what came of it.
 
-    The unfinished run of the same inputs and options goes on where it was, unless `restart`. With `fail_fast` it stops
-    at the first failure, and what is done by then waits for the run to go on.
+    A folder gets a file for each input, named after it. Of `md` and `txt` a file or stream takes one article. An input
+    that fails is in `failures` and stops no other, unless `fail_fast`: then nothing after it is read. A file appears
+    whole or not at all; one that would hold nothing because all that belongs there failed does not appear, and what
+    stood there before stays. An input is never written to.
+
+    `jobs` is the number of worker processes; 0 does all in this one, where no page can be ended that takes too long or
+    needs too much, and None leaves it to the inputs. The outputs are the same for any number. An unfinished run of the
+    same inputs and options goes on where it was, and what a complete one has done is not done again, unless `restart`.
 
     Raises:
-        RunError: the folder holds another unfinished run, or another process is at it.
-        WriteError: an output cannot be written. The run can go on when it can.
+        WriteError: the target itself cannot be written, or is one of the inputs. The run can go on when it can.
+        RunError: an unfinished run with other inputs or options is in the way, unless `restart`, or another process.
+        UnknownFormatError, UnknownPartError: a format, suffix or part that there is not; nothing was read.
+
+    >>> from io import BytesIO
+    >>> out = BytesIO()
+    >>> report = run([BytesIO(b"= Rome =\\n\\nRome is a city."), "nowhere/oslo.txt"], out)
+    >>> report.articles, report.failures
+    (1, ['nowhere/oslo.txt'])
     """
     start = perf_counter()
+    _check(target, options)
+    inputs = list(found(sources))
+    protected = Protected(given.source for given in inputs)
+    protected.check(target)
     with ExitStack() as stack:
-        if isinstance(target, str | os.PathLike):
-            folder = RunFolder(target)
-        else:  # a stream has no place for pieces, and nothing to go on with
-            folder = RunFolder(stack.enter_context(tempfile.TemporaryDirectory(prefix="extractor-")))
+        folder = _folder(target, stack)
+        protected.check_folder(folder.path)
         stack.enter_context(folder.locked())
-        manifest = _begin(folder, Manifest(sources, _name(target), options), restart)
+        manifest = Manifest([given.source for given in inputs], _name(target), options)
+        earlier = begin(folder, manifest, restart, on_news)
         hashing = Hashing(manifest)
         stack.callback(hashing.stop)
-        outputs = Outputs(target, options)
-        state = _Run(Plan(sources, options, outputs, folder, on_failure), folder, options, on_failure)
-        whole = state.work(jobs, fail_fast, on_progress)
-        folder.write(FAILURES, state.sum_up())
-        if whole:
-            for number, output in enumerate(outputs.all):
-                output.gather(folder, number)
-        report = state.report
+        loop = Loop(inputs, options, manifest, folder, Outputs(target, options, protected), earlier, on_failure)
+        parts = None if options.parts is None else frozenset(options.parts)
+        setup = Setup(EXTRACT, {"parts": parts}, options.limits)
+        kept = f"what is done is kept in {folder.path}, and the same command goes on from there"
+        try:
+            whole = loop.work(setup, workers_for(inputs) if jobs is None else jobs, fail_fast, on_progress)
+        except (KeyboardInterrupt, SystemExit):
+            on_news(f"interrupted; {kept}" if _stays(target) else "interrupted")
+            raise
+        if not whole and _stays(target):
+            on_news(f"stopped at the first failure; {kept}")
+        loop.collect()
+        whole = whole and loop.gather()
+        failures = list(loop.sum_up())
+        report = loop.report
         report.seconds = perf_counter() - start
+        if loop.idle:
+            on_news(f"{folder.path}: complete already, nothing was done; --restart does it all again")
+            return report
+        folder.write(FAILURES, iter(failures))
         folder.write(REPORT, report.lines())
         if whole:
             hashing.finish()
+            folder.write(OUTCOMES, loop.outcomes())
             manifest.complete(report.counts())
             folder.write(MANIFEST, manifest.lines())
             folder.clear()
     return report
 
 
-def _begin(folder: RunFolder, manifest: Manifest, restart: bool) -> Manifest:
-    """The manifest of the run that begins or goes on."""
-    before = folder.manifest()
-    folder.sweep()
-    if before is not None and before["state"] != "complete" and not restart and manifest.resumable:
-        manifest.take_over(before, folder.path)
-    else:
-        folder.clear()
-        folder.write(FAILURES, iter(()))
-    folder.write(MANIFEST, manifest.lines())
-    return manifest
+def _check(target: Target, options: RunOptions) -> None:
+    """Raise the error of a format, part or suffix that there is not."""
+    readers.check(options.format)
+    check_parts(options.parts)
+    writer = writers.choose(target, options.to)
+    if not isinstance(target, str | os.PathLike) or writers.is_folder(target):
+        return
+    if not os.fspath(target).lower().endswith(writer.SUFFIXES):
+        kinds = " or ".join(writer.SUFFIXES)
+        raise UnknownFormatError(f"{os.fspath(target)}: {writer.NAMES[0]} goes into a {kinds} file, or into a folder/")
+
+
+def _folder(target: Target, stack: ExitStack) -> RunFolder:
+    """Where the run keeps its own files; of a stream, which has no place for them, until it ends."""
+    if not isinstance(target, str | os.PathLike):
+        return RunFolder(stack.enter_context(tempfile.TemporaryDirectory(prefix="extractor-")))
+    if writers.is_folder(target):
+        writers.make_folder(target)
+    return RunFolder(target)
+
+
+def _stays(target: Target) -> bool:
+    """Whether a run into the target can go on later."""
+    return isinstance(target, str | os.PathLike)
 
 
 def _name(target: Target) -> str:
     return os.path.realpath(target) if isinstance(target, str | os.PathLike) else "a stream"
-
-
-class _Run:
-    """What is done of a run, and what came of it."""
-
-    def __init__(self, plan: Plan, folder: RunFolder, options: RunOptions, on_failure: OnFailure) -> None:
-        self._plan, self._folder, self._options, self._on_failure = plan, folder, options, on_failure
-        self._pages = self._failures = 0
-        self.report = Report()
-
-    def work(self, jobs: int, fail_fast: bool, on_progress: OnProgress) -> bool:
-        """Do all tasks; whether all were done."""
-        parts = None if self._options.parts is None else frozenset(self._options.parts)
-        supervisor = Supervisor(jobs, Setup(EXTRACT, {"parts": parts}, self._options.limits))
-        with closing(supervisor.run(self._plan.tasks())) as results:
-            for task, outcome in results:
-                self._tell(task, outcome)
-                on_progress(self._standing(task))
-                if fail_fast and self._failed:
-                    return False
-        return not (fail_fast and self._failed)
-
-    @property
-    def _failed(self) -> int:
-        return self._failures + sum(planned.error is not None for planned in self._plan.inputs)
-
-    def _tell(self, task: Task, outcome: Outcome) -> None:
-        """Tell what failed in a piece, and write it down for whoever looks at the run from outside."""
-        many = self._plan.inputs[task.piece.input].many
-        self._folder.append(FAILURES, [failure_line(failure, many, self._options) for failure in outcome.failures])
-        for failure in outcome.failures:
-            name = _page(failure, many)
-            self._on_failure(name, PageError(f"{name}: {failure.reason}"))
-        self._pages += outcome.statistics.articles + len(outcome.failures)
-        self._failures += len(outcome.failures)
-        self._plan.advance(task.piece)
-
-    def _standing(self, task: Task) -> Standing:
-        return Standing(task.name, self._pages, self._failed, self._plan.share, self._plan.before)
-
-    def sum_up(self) -> Iterator[bytes]:
-        """The lines of failures.jsonl, in order; on the way the report is made and every output learns its pieces."""
-        for number, planned in enumerate(self._plan.inputs):
-            account, failures = Account(), len(self.report.failures)
-            account.add(planned.account)
-            if planned.error is not None:
-                self.report.failures.append(planned.name)
-                yield input_line(planned.name, planned.error)
-            yield from self._sum_up_pieces(number, planned, account)
-            failed = len(self.report.failures) - failures
-            if planned.output is not None:
-                planned.output.failed |= failed > 0
-            self.report.add(planned.name, account, failed, planned.error)
-
-    def _sum_up_pieces(self, number: int, planned: Planned, account: Account) -> Iterator[bytes]:
-        for piece in range(planned.pieces):
-            assert planned.output is not None
-            file = self._folder.piece(number, piece, planned.output.suffix)
-            if not outcome_of(file).exists():  # a run that stopped early
-                continue
-            outcome = Outcome.load(outcome_of(file))
-            account.add(outcome.account)
-            self.report.statistics.add(outcome.statistics)
-            planned.output.parts.append((file, outcome.statistics.articles))
-            for failure in outcome.failures:
-                self.report.failures.append(_page(failure, planned.many))
-                yield failure_line(failure, planned.many, self._options)
-
-
-def _page(failure: Failure, many: bool) -> str:
-    """A page as messages name it; of an article file it is the file."""
-    return f"{failure.input}, page {failure.title!r}" if many else failure.input

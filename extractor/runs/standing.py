@@ -27,3 +27,6 @@ class Standing:
 
 OnProgress = Callable[[Standing], object]
 """Told how far the run is, each time that it is further."""
+
+OnNews = Callable[[str], object]
+"""Told in words, once each, what a run finds that was there before it."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections import Counter, deque
 from collections.abc import Generator, Iterator
-from dataclasses import replace
 from multiprocessing.connection import wait
 
 from extractor.errors import RunError, WriteError
@@ -117,7 +116,7 @@ class Supervisor:
             return
         del self._strikes[place]
         blame = Blame(beat.place, reason, unread=beat.phase == READING)
-        self._waiting[0] = replace(task, blamed=(*task.blamed, blame))
+        self._waiting[0] = task.without(blame)
 
     def _remove(self, worker: Worker) -> None:
         self._workers.remove(worker)

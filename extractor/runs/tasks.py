@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,6 +39,10 @@ class Task:
     blamed: tuple[Blame, ...] = ()
     """Pages that ended a worker before."""
 
+    def without(self, blame: Blame) -> Task:
+        """The task without one more page."""
+        return replace(self, blamed=(*self.blamed, blame))
+
 
 def outcome_of(file: Path) -> Path:
     """The file that says what came of a piece, beside that of its records: once it is there, the piece is done."""
@@ -56,6 +61,8 @@ class Failure:
     """What went wrong, in a few words."""
     number: int
     """Which page of the input's piece it is, from 0."""
+    trace: str = ""
+    """Where in the program a bug was met; empty for what is none."""
 
 
 @dataclass(slots=True)
@@ -72,17 +79,32 @@ class Outcome:
     def save(self, file: Path) -> None:
         """Write it where a later run finds it, whole or not at all."""
         with replacing(file) as stream:
-            stream.write(json.dumps(self._to_json(), separators=(",", ":")).encode())
+            stream.write(json.dumps(self.to_json(), separators=(",", ":")).encode())
 
     @classmethod
     def load(cls, file: Path) -> Outcome:
         """What `save` wrote."""
-        row = json.loads(file.read_bytes())
-        account = Account(row["given"], row["skipped"], [Loss(*loss) for loss in row["losses"]])
+        return cls.from_json(json.loads(file.read_bytes()))
+
+    def add(self, other: Outcome) -> None:
+        """Add what came of a later piece of the same input."""
+        self.statistics.add(other.statistics)
+        self.failures.extend(other.failures)
+        self.account.add(other.account)
+
+    @classmethod
+    def from_json(cls, row: dict[str, Any]) -> Outcome:
+        """What `to_json` gave.
+
+        >>> Outcome.from_json(Outcome(failures=[Failure("a.xml", "Rome", 7, "boom", 0)]).to_json()).failures[0].title
+        'Rome'
+        """
+        account = Account(row["given"], Counter(row["skipped"]), [Loss(*loss) for loss in row["losses"]])
         failures = [Failure(**failure) for failure in row["failures"]]
         return cls(Statistics.from_json(row["statistics"]), failures, account)
 
-    def _to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
+        """It as JSON keeps it."""
         return {
             "given": self.account.given,
             "skipped": self.account.skipped,

@@ -12,12 +12,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractor.errors import WriteError
+from extractor.records.page import Page
 from extractor.runs.limits import Fences, Limits
 from extractor.runs.piecework import Extract, Piecework
-from extractor.runs.pulse import Pulse
+from extractor.runs.pulse import READING, WRITING, Pulse
+
+if TYPE_CHECKING:
+    from extractor.records.article import Article
 
 OUT_OF_MEMORY = 86
 """Exit status of a worker whose page needed too much; no other exit of Python or the system has this one."""
@@ -36,6 +40,17 @@ class Setup:
     """Its keywords."""
     limits: Limits
 
+    def function(self) -> Extract:
+        """The function with its keywords."""
+        module, _, name = self.extract.partition(":")
+        function = getattr(import_module(module), name)
+
+        def extract(page: Page) -> Article:
+            made: Article = function(page, **self.options)
+            return made
+
+        return extract
+
 
 def main(connection_handle: int, pulse_handle: int) -> None:
     """Do tasks until the connection closes; the parent's end of it is inherited by nobody else."""
@@ -46,17 +61,27 @@ def main(connection_handle: int, pulse_handle: int) -> None:
 
 
 def _serve(connection: Connection, pulse: Pulse, setup: Setup) -> None:
-    extract = _extract(setup)
+    extract = setup.function()
+    extract(Page("'''Rome''' is a city."))  # so that all it needs is loaded
     fences = Fences(setup.limits)
+
+    def watch(phase: int, place: int) -> None:
+        pulse.beat(phase, place)
+        if phase == READING:
+            fences.move()
+        elif phase == WRITING:
+            fences.lift()
+
     size = None
     connection.send(None)  # ready
     while True:
         task = connection.recv()
         try:
-            outcome = Piecework(task, extract, pulse, fences).done()
+            outcome = Piecework(task, extract, watch).done()
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
         except WriteError as error:
+            fences.lift()
             connection.send(error)
             continue
         size = size or fences.resident  # after the first piece all that is needed is loaded
@@ -64,17 +89,3 @@ def _serve(connection: Connection, pulse: Pulse, setup: Setup) -> None:
         connection.send((outcome, stays))
         if not stays:
             return
-
-
-def _extract(setup: Setup) -> Extract:
-    """The function with its options, having been used once, so that all it needs is loaded."""
-    from extractor.records.page import Page
-
-    module, _, name = setup.extract.partition(":")
-    function = getattr(import_module(module), name)
-
-    def extract(page: Page) -> Any:
-        return function(page, **setup.options)
-
-    extract(Page("'''Rome''' is a city."))
-    return extract

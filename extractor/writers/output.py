@@ -122,7 +122,7 @@ def placing(target: Path) -> Iterator[Path]:
         if of_the_path and not isinstance(error, ExtractorError):
             raise unwritable(target, error) from error
         raise
-    _sync_folder(place.parent)
+    sync_folder(place.parent)
 
 
 def unwritable(target: object, error: BaseException) -> WriteError:
@@ -131,7 +131,7 @@ def unwritable(target: object, error: BaseException) -> WriteError:
     return WriteError(f"{target}: cannot be written ({reason}); what stood there before is unchanged")
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the move outlast a power cut, where the system can do that for a folder; the file is whole already."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

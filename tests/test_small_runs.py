@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from extractor import pipeline, readers
-from extractor.batch import outputs, run
-from extractor.errors import ReadError, UnknownFormatError, UnknownPartError, WriteError
+from extractor.errors import PageError, ReadError, UnknownFormatError, UnknownPartError, WriteError
+from extractor.loading import outputs
 from extractor.records.page import Page
 from extractor.runs.options import RunOptions
+from extractor.runs.run import run
 
 TEXT = "{{{{Infobox city\n| country = Italy\n| founded = 1900\n}}}}\n{} has an {{{{unclosed template.\n"
 
@@ -29,11 +31,14 @@ def wiki(tmp_path: Path) -> Path:
 
 
 def files(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    """All below a folder, but for what runs say of themselves."""
+    found = sorted(path.relative_to(folder) for path in folder.rglob("*"))
+    return [path.as_posix() for path in found if not any(part.endswith(".run") for part in path.parts)]
 
 
-def titles(file: Path) -> list[str]:
-    return [json.loads(line)["title"] for line in file.read_text("utf-8").splitlines()]
+def titles(file: Path, *, lines: bool = True) -> list[str]:
+    text = file.read_text("utf-8")
+    return [json.loads(line)["title"] for line in (text.splitlines() if lines else [text])]
 
 
 def test_into_a_folder(wiki: Path, tmp_path: Path) -> None:
@@ -50,7 +55,7 @@ def test_into_a_folder(wiki: Path, tmp_path: Path) -> None:
     assert summary.statistics.diagnostics["unclosed-template"] == 2
     assert [Path(name).name for name in summary.failures] == ["Paris.txt"]
     assert [(name, type(error)) for name, error in told] == [("Paris.txt", ReadError)]
-    assert [name for name, count in seen if count == 0][0] == "Oslo.txt"
+    assert seen == [("Oslo.txt", 1), ("Rome.txt", 2)]
     assert summary.seconds > 0
 
 
@@ -66,12 +71,19 @@ def test_into_a_stream(wiki: Path) -> None:
     assert [json.loads(line)["title"] for line in out.getvalue().splitlines()] == ["Oslo", "Rome", "Bonn"]
 
 
-def test_fail_fast_writes_what_came_before(wiki: Path, tmp_path: Path) -> None:
+def test_fail_fast_keeps_what_came_before_for_later(wiki: Path, tmp_path: Path) -> None:
     for target in ("out", "out.jsonl"):
         summary = run([wiki], tmp_path / target, fail_fast=True)
         assert (summary.articles, len(summary.failures)) == (1, 1)
-    assert files(tmp_path / "out") == ["Oslo.json"]
-    assert titles(tmp_path / "out.jsonl") == ["Oslo"]
+        assert files(tmp_path) == ["out", "wiki", "wiki/Oslo.txt", "wiki/Paris.txt", "wiki/Rome.txt"]
+        seen: list[str] = []
+        run([wiki], tmp_path / target, on_progress=lambda standing, seen=seen: seen.append(Path(standing.name).name))
+        assert seen == ["Rome.txt"]
+        if target == "out":
+            assert files(tmp_path / "out") == ["Oslo.json", "Rome.json"]
+            shutil.rmtree(tmp_path / "out")
+            (tmp_path / "out").mkdir()
+    assert titles(tmp_path / "out.jsonl") == ["Oslo", "Rome"]
 
 
 def test_a_target_whose_inputs_all_failed_is_left(tmp_path: Path) -> None:
@@ -108,7 +120,9 @@ def test_a_bug_is_told_and_costs_no_other(wiki: Path, tmp_path: Path, monkeypatc
     for target in ("out", "out.jsonl"):
         summary = run([wiki / "Oslo.txt", wiki / "Rome.txt"], tmp_path / target, on_failure=lambda _, e: told.append(e))
         assert (summary.articles, len(summary.failures)) == (1, 1)
-    assert [type(error) for error in told] == [RuntimeError, RuntimeError]
+    assert [type(error) for error in told] == [PageError, PageError]
+    assert all("internal error (RuntimeError: boom); this is a bug" in str(error) for error in told)
+    assert all("in failing" in error.trace for error in told if isinstance(error, PageError))
     assert files(tmp_path / "out") == ["Rome.json"]
     assert titles(tmp_path / "out.jsonl") == ["Rome"]
 
@@ -162,8 +176,11 @@ def test_a_target_that_cannot_be(wiki: Path, tmp_path: Path) -> None:
 def test_one_output_in_the_way_costs_no_other(wiki: Path, tmp_path: Path) -> None:
     (tmp_path / "out" / "Oslo.json").mkdir(parents=True)
     summary = run([wiki / "Oslo.txt", wiki / "Rome.txt"], tmp_path / "out")
-    assert (summary.articles, len(summary.failures)) == (1, 1)
+    assert (summary.articles, summary.failures) == (1, [str(wiki / "Oslo.txt")])
     assert files(tmp_path / "out") == ["Oslo.json", "Rome.json"]
+    (tmp_path / "out" / "Oslo.json").rmdir()
+    assert run([wiki / "Oslo.txt", wiki / "Rome.txt"], tmp_path / "out").failures == []
+    assert titles(tmp_path / "out" / "Oslo.json", lines=False) == ["Oslo"]
 
 
 def test_outputs_of_folders_and_files(wiki: Path, tmp_path: Path) -> None:

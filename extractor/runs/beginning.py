@@ -1,0 +1,57 @@
+"""How a run begins: anew, on from where it was interrupted, or with what an earlier one has left to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extractor.errors import RunError
+from extractor.runs import history
+from extractor.runs.folder import RunFolder
+from extractor.runs.history import History, way_of
+from extractor.runs.manifest import Manifest, named
+from extractor.runs.standing import OnNews
+
+
+def begin(folder: RunFolder, manifest: Manifest, restart: bool, on_news: OnNews) -> History:
+    """What is done already, after what is of no use any more was cleared away.
+
+    Raises:
+        RunError: an unfinished run of other inputs or options is in the way.
+    """
+    before = folder.manifest()
+    folder.sweep()
+    way = way_of(manifest.row["version"], manifest.row["options"])
+    if before is None or restart or not manifest.resumable:
+        folder.clear()
+        return History((), way)
+    if before["state"] == "complete" or not folder.has_pieces:
+        folder.clear()
+        _tell_complete(folder, manifest, before, on_news)
+    else:
+        _go_on(folder, manifest, before, on_news)
+    manifest.take_over(before)
+    return History(history.rows(folder.outcomes()), way)
+
+
+def _tell_complete(folder: RunFolder, manifest: Manifest, before: dict[str, Any], on_news: OnNews) -> None:
+    """Say what a run that was complete has to be done again for."""
+    if changed := manifest.other_way(before):
+        on_news(f"{folder.path}: {'; '.join(changed)}; everything is done again")
+    elif numbers := manifest.changed(before):
+        paths = named([manifest.inputs[number]["path"] for number in numbers])
+        on_news(f"{folder.path}: changed since the last run, and read again: {paths}")
+
+
+def _go_on(folder: RunFolder, manifest: Manifest, before: dict[str, Any], on_news: OnNews) -> None:
+    """Take over the pieces of a run that was interrupted."""
+    if changed := [*manifest.other_way(before), *manifest.other_inputs(before)]:
+        raise RunError(
+            f"{folder.path}: holds an unfinished run, of which {'; '.join(changed)}. "
+            "Go on as it was begun, begin anew with --restart, or name another output"
+        )
+    on_news(f"{folder.path}: going on with the run that was begun at {before['started']}")
+    if numbers := manifest.changed(before):
+        paths = named([manifest.inputs[number]["path"] for number in numbers])
+        on_news(f"{folder.path}: changed since then, and read again: {paths}")
+        for number in numbers:
+            folder.forget(number)

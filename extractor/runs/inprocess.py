@@ -1,0 +1,42 @@
+"""The one worker of a run without worker processes: the same tasks, done here, one after the other.
+
+Nothing can end a page here that takes too long, or that needs more memory than there is: limits need a process to end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+
+from extractor.runs.piecework import Piecework
+from extractor.runs.pulse import READING
+from extractor.runs.tasks import Blame, Outcome, Task
+from extractor.runs.worker import Setup
+
+
+class InProcess:
+    """The calling process as a worker."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._extract = setup.function()
+        self._phase = self._place = 0
+
+    def run(self, tasks: Iterator[Task]) -> Generator[tuple[Task, Outcome]]:
+        """What came of each task, in order.
+
+        Raises:
+            WriteError: a piece cannot be written.
+        """
+        for task in tasks:
+            yield task, self._done(task)
+
+    def _done(self, task: Task) -> Outcome:
+        """What came of a task, without a page for which there was not memory enough."""
+        while True:
+            try:
+                return Piecework(task, self._extract, self._watch).done()
+            except MemoryError:
+                blame = Blame(self._place, "needs more memory than there is", unread=self._phase == READING)
+                task = task.without(blame)
+
+    def _watch(self, phase: int, place: int) -> None:
+        self._phase, self._place = phase, place

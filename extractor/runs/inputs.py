@@ -1,0 +1,84 @@
+"""The single inputs of a run, found before anything is opened, and how many processes they are worth."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from extractor import readers
+from extractor.errors import ExtractorError
+from extractor.readers.compression import codec_of
+from extractor.readers.opening import STANDARD_INPUT, Source
+from extractor.readers.text import HEAD
+
+SMALL = 256 * 2**10
+"""Bytes up to which an article file is done in the calling process: the worst text of that size takes a few seconds."""
+
+
+class Given(NamedTuple):
+    """A single input, or a source that has none."""
+
+    source: Source
+    error: ExtractorError | None = None
+    """Why it has none."""
+
+
+def found(sources: Iterable[Source]) -> Iterator[Given]:
+    """The single inputs of all sources: of a folder the files in it that a reader knows.
+
+    >>> [given.error is None for given in found(["rome.txt", "-"])]
+    [True, True]
+    """
+    for source in sources:
+        try:
+            for one in readers.inputs(source):
+                yield Given(one)
+        except ExtractorError as error:
+            yield Given(source, error)
+
+
+def workers_for(inputs: Iterable[Given]) -> int:
+    """How many worker processes suit the inputs: one for each processor, none where no page can hang for long."""
+    return cores() if any(given.error is None and _needs_worker(given.source) for given in inputs) else 0
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _needs_worker(source: Source) -> bool:
+    """Whether a file may hold a page that hangs: one of many pages, or one that is large."""
+    if source == STANDARD_INPUT:
+        return stdin_is_dump()
+    if not isinstance(source, str | os.PathLike):
+        return False
+    try:
+        if os.stat(source).st_size > SMALL:
+            return True
+        with readers.opened(source) as opened:
+            return opened.reader.MANY
+    except (ExtractorError, OSError, ValueError):
+        return False
+
+
+def stdin_is_dump() -> bool:
+    """Whether standard input, of which nothing is taken, begins as no article does."""
+    head = _peeked(getattr(sys.stdin, "buffer", None))
+    return codec_of(head) is not None or any(reader.MANY and reader.sniff(head, "") for reader in readers.READERS)
+
+
+def _peeked(stream: Any) -> bytes:
+    """The first bytes of a stream that has them at hand or can go back; none of any other."""
+    try:
+        if hasattr(stream, "peek"):
+            return bytes(stream.peek(1))
+        if stream is not None and stream.seekable():
+            head = bytes(stream.read(HEAD))
+            stream.seek(-len(head), os.SEEK_CUR)
+            return head
+    except (OSError, ValueError):
+        pass
+    return b""

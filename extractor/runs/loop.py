@@ -1,0 +1,163 @@
+"""The loop of a run: every piece of every input is done once, and what came of all is put together and summed up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from extractor.errors import PageError, WriteError
+from extractor.runs import history
+from extractor.runs.failures import failure_line, input_line
+from extractor.runs.folder import FAILURES, MANIFEST, RunFolder
+from extractor.runs.history import History, way_of
+from extractor.runs.inprocess import InProcess
+from extractor.runs.inputs import Given
+from extractor.runs.manifest import Manifest
+from extractor.runs.options import RunOptions
+from extractor.runs.outputs import Output, Outputs
+from extractor.runs.plan import Plan, Planned
+from extractor.runs.report import Report
+from extractor.runs.standing import OnFailure, OnProgress, Standing
+from extractor.runs.supervisor import Supervisor
+from extractor.runs.tasks import Failure, Outcome, Task, outcome_of
+from extractor.runs.worker import Setup
+
+
+class Loop:
+    """A run under way: what is done of it, and what came of it."""
+
+    def __init__(
+        self,
+        inputs: Sequence[Given],
+        options: RunOptions,
+        manifest: Manifest,
+        folder: RunFolder,
+        outputs: Outputs,
+        earlier: History,
+        on_failure: OnFailure,
+    ) -> None:
+        self._options, self._manifest, self._folder, self._outputs = options, manifest, folder, outputs
+        self._earlier, self._on_failure = earlier, on_failure
+        self._plan = Plan(inputs, options, outputs, folder, self._done_earlier, on_failure)
+        self.pages = self._failures = 0
+        self._begun = False
+        self.report = Report()
+
+    def work(self, setup: Setup, jobs: int, fail_fast: bool, on_progress: OnProgress) -> bool:
+        """Do all tasks; whether all were done."""
+        crew = Supervisor(jobs, setup) if jobs else InProcess(setup)
+        with closing(crew.run(self._tasks(fail_fast))) as results:
+            for task, outcome in results:
+                self._tell(task, outcome)
+                on_progress(self._standing(task))
+                if fail_fast and self._failed:
+                    return False
+        return not (fail_fast and self._failed)
+
+    def gather(self) -> bool:
+        """Put the pieces of every output together; whether all outputs are written.
+
+        Raises:
+            WriteError: the only output cannot be written.
+        """
+        whole = True
+        for number, output in enumerate(self._outputs.all):
+            try:
+                output.gather(self._folder, number)
+            except WriteError as error:
+                if not output.name:
+                    raise
+                output.error, whole = error, False
+        for output in self._outputs.all:
+            output.settle()
+        return whole
+
+    def collect(self) -> None:
+        """Sum up the pieces of every input, and let its output know them."""
+        for number, planned in enumerate(self._plan.inputs):
+            if planned.outcome is None:
+                planned.outcome = Outcome(account=planned.account)
+                for file, outcome in self._pieces(number, planned):
+                    planned.outcome.add(outcome)
+                    planned.output.parts.append((file, outcome.statistics.articles))  # type: ignore[union-attr]
+            output = planned.output or self._outputs.only
+            if output is not None:
+                output.failed |= bool(planned.error or planned.outcome.failures)
+
+    def sum_up(self) -> Iterator[bytes]:
+        """The lines of failures.jsonl, in order; on the way the report is made."""
+        for planned in self._plan.inputs:
+            assert planned.outcome is not None
+            if planned.error is None and planned.output is not None and planned.output.error is not None:
+                planned.error = planned.output.error
+                self._on_failure(planned.name, planned.error)
+            failures = len(self.report.failures)
+            if planned.error is not None:
+                self.report.failures.append(planned.name)
+                yield input_line(planned.name, planned.error)
+            for failure in planned.outcome.failures:
+                self.report.failures.append(_page(failure, planned.many))
+                yield failure_line(failure, planned.many, self._options)
+            if planned.output is None or planned.output.error is None:
+                self.report.statistics.add(planned.outcome.statistics)
+            failed = len(self.report.failures) - failures
+            self.report.add(planned.name, planned.outcome.account, failed, planned.error)
+
+    def outcomes(self) -> Iterator[bytes]:
+        """What a later run of the same inputs goes on from."""
+        way = way_of(self._manifest.row["version"], self._manifest.row["options"])
+        for facts, planned in zip(self._manifest.inputs, self._plan.inputs, strict=True):
+            if planned.error is None and planned.output is not None and planned.outcome is not None:
+                yield history.line(facts, way, planned.output, planned.outcome)
+
+    @property
+    def idle(self) -> bool:
+        """Whether there was nothing to do: an earlier run has done it all."""
+        return not self._begun and bool(self._outputs.all) and all(output.kept for output in self._outputs.all)
+
+    @property
+    def _failed(self) -> int:
+        return self._failures + self._plan.failures
+
+    def _tasks(self, fail_fast: bool) -> Iterator[Task]:
+        """The tasks; before the first one it is written down what is going on."""
+        for task in self._plan.tasks(fail_fast):
+            if not self._begun:
+                self._begun = True
+                self._folder.write(FAILURES, iter(()))
+                self._folder.write(MANIFEST, self._manifest.lines())
+            yield task
+
+    def _done_earlier(self, number: int, output: Output) -> Outcome | None:
+        facts = self._manifest.inputs
+        if not output.name and not self._earlier.all_done(facts, output):
+            return None
+        return self._earlier.done(facts[number], output)
+
+    def _tell(self, task: Task, outcome: Outcome) -> None:
+        """Tell what failed in a piece, and write it down for whoever looks at the run from outside."""
+        many = self._plan.inputs[task.piece.input].many
+        self._folder.append(FAILURES, [failure_line(failure, many, self._options) for failure in outcome.failures])
+        for failure in outcome.failures:
+            name = _page(failure, many)
+            self._on_failure(name, PageError(f"{name}: {failure.reason}", failure.trace))
+        self.pages += outcome.statistics.articles + len(outcome.failures)
+        self._failures += len(outcome.failures)
+        self._plan.advance(task.piece)
+
+    def _standing(self, task: Task) -> Standing:
+        return Standing(task.name, self.pages, self._failed, self._plan.share, self._plan.before)
+
+    def _pieces(self, number: int, planned: Planned) -> Iterator[tuple[Path, Outcome]]:
+        """The pieces of an input that are done; of a run that stopped early some are not."""
+        for piece in range(planned.pieces):
+            assert planned.output is not None
+            file = self._folder.piece(number, piece, planned.output.suffix)
+            if outcome_of(file).exists():
+                yield file, Outcome.load(outcome_of(file))
+
+
+def _page(failure: Failure, many: bool) -> str:
+    """A page as messages name it; of an article file it is the file."""
+    return f"{failure.input}, page {failure.title!r}" if many else failure.input
