@@ -1,6 +1,6 @@
 """Kills runs and their workers, over and over, and compares what comes out in the end: `python -m benchmarks.chaos`.
 
-python -m benchmarks.chaos                      200 kills of whole runs, 100 of workers, over 2,000 pages
+python -m benchmarks.chaos                      200 kills of runs of files and of a dump, 100 of workers, 2,000 pages
 python -m benchmarks.chaos --runs 10 --workers 5 --pages 300
 """
 
@@ -26,6 +26,9 @@ HEADER = (
     '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en">\n'
     "  <siteinfo><sitename>Test</sitename><dbname>testwiki</dbname></siteinfo>\n"
 )
+OWN = ("failures.jsonl", "lock", "manifest.json", "outcomes.jsonl", "report.json")
+"""What a complete run says of itself."""
+
 PAGE = (
     "  <page>\n    <title>{title}</title>\n    <ns>0</ns>\n    <id>{id}</id>\n"
     "    <revision>\n      <id>{id}</id>\n"
@@ -43,6 +46,14 @@ def write_dump(file: Path, pages: Iterator[tuple[str, str]]) -> Path:
             stream.write(PAGE.format(title=escape(title), id=number, text=escape(text)))
         stream.write("</mediawiki>\n")
     return file
+
+
+def write_articles(folder: Path, count: int) -> Path:
+    """A folder of article files."""
+    folder.mkdir()
+    for number, (_, text) in enumerate(some_pages(count)):
+        (folder / f"{number:05}.wiki").write_text(text, "utf-8")
+    return folder
 
 
 def some_pages(count: int) -> Iterator[tuple[str, str]]:
@@ -86,11 +97,19 @@ def ended(pids: list[int], seconds: float) -> bool:
     return not alive(pids)
 
 
-def kill_runs(random: Random, dump: Path, wanted: bytes, folder: Path, kills: int, longest: float) -> None:
-    """Kill whole runs into one output at any time, each going on from the last, until there were so many kills."""
-    out, killed, whole = folder / "out.jsonl", 0, 0
+def outputs(out: Path) -> dict[str, bytes]:
+    """All that is in a folder of outputs, or a single one, but for what the run says of itself."""
+    files = [path for path in out.rglob("*") if path.is_file()] if out.is_dir() else [out]
+    names = ((path.relative_to(out).as_posix(), path) for path in files if path.exists())
+    return {name: path.read_bytes() for name, path in names if not name.startswith(".run/")}
+
+
+def kill_runs(random: Random, source: Path, wanted: dict[str, bytes], out: Path, kills: int, longest: float) -> None:
+    """Kill whole runs at any time, each going on from the last, until there were so many kills."""
+    own = out / ".run" if out.suffix == "" else out.with_name(f"{out.name}.run")
+    killed = whole = 0
     while killed < kills:
-        process = start(dump, out, *random.choice([(), ("--jobs", "1"), ("--jobs", "2"), ("--jobs", "3")]))
+        process = start(source, out, *random.choice([(), ("--jobs", "0"), ("--jobs", "1"), ("--jobs", "2")]))
         try:
             _, errors = process.communicate(timeout=random.uniform(0, longest))
         except subprocess.TimeoutExpired:
@@ -99,24 +118,24 @@ def kill_runs(random: Random, dump: Path, wanted: bytes, folder: Path, kills: in
             process.communicate()
             killed += 1
             assert ended(workers, 2), "workers outlive their supervisor"
-            assert not out.exists() or out.read_bytes() == wanted, "a torn output"
-            continue
+            assert outputs(out).items() <= wanted.items(), "a torn output"
+            if killed < kills:
+                continue
+            process = start(source, out)
+            _, errors = process.communicate()
         assert process.returncode == 0, errors.decode()
-        assert out.read_bytes() == wanted, "another output"
+        assert outputs(out) == wanted, "another output"
+        left = {path.name for path in own.iterdir()} | {path.name for path in out.parent.iterdir()}
+        assert left == {*OWN, out.name, *({own.name} - {".run"})}, f"left behind: {left}"
         whole += 1
-        shutil.rmtree(folder)
-        folder.mkdir()
-    process = start(dump, out)
-    _, errors = process.communicate()
-    assert process.returncode == 0, errors.decode()
-    assert out.read_bytes() == wanted, "another output"
-    assert sorted(path.name for path in folder.iterdir()) == ["out.jsonl", "out.jsonl.run"]
-    print(f"{killed} kills of whole runs: {whole + 1} whole outputs, all alike")
+        shutil.rmtree(out.parent)
+        out.parent.mkdir()
+    print(f"{killed} kills of whole runs into {out.name}: {whole} whole outputs, all alike")
 
 
-def kill_workers(random: Random, dump: Path, wanted: bytes, folder: Path, kills: int, longest: float) -> None:
+def kill_workers(random: Random, dump: Path, wanted: bytes, out: Path, kills: int, longest: float) -> None:
     """Kill workers of runs at any time until there were so many kills."""
-    out, killed, whole = folder / "out.jsonl", 0, 0
+    killed = whole = 0
     while killed < kills:
         process = start(dump, out, "--jobs", "2", "--restart")
         while process.poll() is None and killed < kills:
@@ -141,17 +160,18 @@ def main() -> None:
     options = parser.parse_args()
     random = Random(options.seed)
     with tempfile.TemporaryDirectory(prefix="chaos-") as name:
-        folder = Path(name, "out")
-        folder.mkdir()
+        out = Path(name, "out")
+        out.mkdir()
         dump = write_dump(Path(name, "dump.xml"), some_pages(options.pages))
+        files = write_articles(Path(name, "articles"), options.pages // 10)
         begun = time.perf_counter()
-        process = start(dump, Path(name, "wanted.jsonl"), "--jobs", "1")
-        assert process.wait() == 0
-        wanted = Path(name, "wanted.jsonl").read_bytes()
-        assert wanted.count(b"\n") == options.pages
-        print(f"{options.pages} pages undisturbed: {time.perf_counter() - begun:.1f} s, {len(wanted):,} bytes")
-        kill_runs(random, dump, wanted, folder, options.runs, options.longest)
-        kill_workers(random, dump, wanted, folder, options.workers, options.longest)
+        for source, target in ((dump, "wanted.jsonl"), (files, "wanted")):
+            assert start(source, Path(name, target), "--jobs", "1").wait() == 0
+        wanted = outputs(Path(name, "wanted.jsonl"))
+        print(f"{options.pages} pages and some files undisturbed: {time.perf_counter() - begun:.1f} s")
+        kill_runs(random, files, outputs(Path(name, "wanted")), out / "folder", options.runs, options.longest)
+        kill_runs(random, dump, wanted, out / "out.jsonl", options.runs, options.longest)
+        kill_workers(random, dump, wanted["."], out / "out.jsonl", options.workers, options.longest)
 
 
 if __name__ == "__main__":

@@ -94,6 +94,8 @@ def extract(
     from extractor.runs.run import run
 
     progress = Progress(on=not quiet)
+    if jobs == 0 and not quiet:
+        print_lines("--jobs 0: all pages are read in this process, where none can be ended that takes too long")
     failures = Failures(progress, debug=debugging(ctx))
     try:
         report = run(

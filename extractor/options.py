@@ -81,7 +81,9 @@ SELECTION = (
 )
 
 RUN = (
-    click.option("--jobs", type=click.IntRange(0), metavar="N", help="Worker processes; 0 for none."),
+    click.option(
+        "--jobs", type=click.IntRange(0), metavar="N", help="Worker processes; with 0, none, pages have no limits."
+    ),
     click.option(
         "--page-timeout",
         type=click.FloatRange(0, min_open=True),
@@ -91,7 +93,12 @@ RUN = (
         help="What a page may take.",
     ),
     click.option(
-        "--page-memory", type=size, default="512M", metavar="SIZE", show_default=True, help="What a page may need."
+        "--page-memory",
+        type=size,
+        default="512M",
+        metavar="SIZE",
+        show_default=True,
+        help="What a page may need.",
     ),
     click.option(
         "--resume/--restart", default=True, help="Go on with an unfinished run, which is the default; or not."

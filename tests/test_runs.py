@@ -18,7 +18,17 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from benchmarks.chaos import alive, children, ended, kill_runs, kill_workers, start, write_dump
+from benchmarks.chaos import (
+    alive,
+    children,
+    ended,
+    kill_runs,
+    kill_workers,
+    outputs,
+    start,
+    write_articles,
+    write_dump,
+)
 from benchmarks.hostile import check as check_hostile
 from extractor.cli import main
 from extractor.errors import PageError, RunError, WriteError
@@ -352,12 +362,14 @@ class TestResuming:
 
     def test_kills(self, tmp_path: Path) -> None:
         dump = write_dump(tmp_path / "dump.xml", pages(300))
-        run([dump], tmp_path / "wanted.jsonl")
-        wanted = (tmp_path / "wanted.jsonl").read_bytes()
-        folder = tmp_path / "out"
-        folder.mkdir()
-        kill_runs(Random(1), dump, wanted, folder, 3, 1.5)
-        kill_workers(Random(1), dump, wanted, folder, 2, 1.0)
+        files = write_articles(tmp_path / "articles", 30)
+        out = tmp_path / "out"
+        out.mkdir()
+        for source, name in ((dump, "wanted.jsonl"), (files, "wanted")):
+            run([source], tmp_path / name)
+        kill_runs(Random(1), dump, outputs(tmp_path / "wanted.jsonl"), out / "out.jsonl", 2, 1.5)
+        kill_runs(Random(1), files, outputs(tmp_path / "wanted"), out / "folder", 2, 1.0)
+        kill_workers(Random(1), dump, outputs(tmp_path / "wanted.jsonl")["."], out / "out.jsonl", 2, 1.0)
 
 
 class TestDisk:

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import math
 import os
-import resource
 from dataclasses import dataclass
+
+try:
+    import resource
+except ModuleNotFoundError:  # not on Windows: no fences there, and no workers
+    resource = None  # type: ignore[assignment]
 
 _SPARE_SECONDS = 2
 """Processor time beyond the wall-clock limit: whole seconds only, and the supervisor is to come first."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.readers.account import Account, Loss
+from extractor.runs.limits import Limits
 from extractor.statistics import Statistics
 
 
@@ -25,7 +26,9 @@ class Report:
     skipped: Counter[str] = field(default_factory=Counter)
     """Pages that were passed over, by reason."""
     inputs: list[dict[str, Any]] = field(default_factory=list)
-    """Each input of a run with workers: how many pages it gave, and what became of those without a record."""
+    """Each input: how many pages it gave, and what became of those without a record."""
+    limits: Limits | None = None
+    """What a page might take; None where no process could be ended, so that none held."""
     seconds: float = 0.0
     """How long it took; of a run that was interrupted, its last part."""
 
@@ -54,7 +57,8 @@ class Report:
 
     def lines(self) -> Iterator[bytes]:
         """The report as JSON, as a run's folder keeps it."""
-        row = {**self.counts(), "inputs": self.inputs, "statistics": self.statistics.to_json()}
+        limits = self.limits and {"page_timeout": self.limits.seconds, "page_memory": self.limits.memory}
+        row = {**self.counts(), "limits": limits, "inputs": self.inputs, "statistics": self.statistics.to_json()}
         yield json.dumps(row, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
     def __str__(self) -> str:
