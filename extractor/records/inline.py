@@ -27,11 +27,11 @@ _OPENING = re.compile(r"[#>]|[-+](?=[\s-]|$)|=(?==*\s*$)|:(?=-+:?\s*$)|(?<=\d)[.
 _NUMBER = re.compile(r"\d{0,9}")
 _PLAIN_URL = re.compile(r"#[\w-]+|[A-Za-z][A-Za-z0-9+.-]*:(?:[^\s\x00-\x1f\x7f<>()\\`$|\[\]&]|&(?!#?\w{1,40};))+")
 _AUTOMATIC = re.compile(r"(?:https?|ftp)://[^\s\x00-\x1f\x7f<>|]+")
-# What a browser takes out of an address before it looks for the scheme (https://url.spec.whatwg.org/#url-parsing).
-_PASSED_OVER = re.compile(r"\A[\x00-\x20]+|[\x00-\x20]+\Z|[\t\n\r]+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ABROAD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")  # how an address begins that leads out of a site
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROLS = "".join(map(chr, range(0x21)))  # and the blank
+_BREAKS = str.maketrans("", "", "\t\n\r")
 _SCHEMES = frozenset(
     "http https ftp ftps sftp mailto news nntp irc ircs tel sms geo magnet urn xmpp sip sips git svn ssh".split()
 )
@@ -141,10 +141,15 @@ def harmless(url: str) -> str | None:
     >>> harmless("https://a.example/"), harmless("//a.example/"), harmless(" java\tscript:alert(1)")
     ('https://a.example/', 'https://a.example/', None)
     """
-    url = _PASSED_OVER.sub("", url)
+    url = _seen(url)
     url = "https:" + url if url.startswith("//") else url
     scheme = _SCHEME.match(url)
     return url if scheme is not None and scheme[1].lower() in _SCHEMES else None
+
+
+def _seen(address: str) -> str:
+    """An address without what browsers take out before they look at it (https://url.spec.whatwg.org/#url-parsing)."""
+    return address.strip(_CONTROLS).translate(_BREAKS)
 
 
 def _within(address: str) -> str:
@@ -153,7 +158,7 @@ def _within(address: str) -> str:
     >>> _within("Rome"), _within("Help:Rome"), _within("//a.example")
     ('Rome', './Help:Rome', '/.//a.example')
     """
-    address = _PASSED_OVER.sub("", address)
+    address = _seen(address)
     if not _ABROAD.match(address):
         return address
     return f"/.{address}" if address[0] == "/" else f"./{address}"
