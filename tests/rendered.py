@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
+import cmarkgfm
+from cmarkgfm.cmark import Options
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -15,7 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 SCHEMES = frozenset(
     "http https ftp ftps sftp mailto news nntp irc ircs tel sms geo magnet urn xmpp sip sips git svn ssh".split()
 )
-# What Markdown's own syntax makes, with the attributes that it gives.
+# What Markdown's own syntax makes, with the attributes that renderers give it.
 OF_MARKDOWN: dict[str, set[str]] = {
     **dict.fromkeys("p h1 h2 h3 h4 h5 h6 em strong s ul blockquote pre table thead tbody tr br".split(), set[str]()),
     **dict.fromkeys("section ol hr sup span div code li".split(), {"class"}),  # of footnotes and formulas, too
@@ -32,6 +34,15 @@ OF_NOTEBOOKS: dict[str, set[str]] = {
     **dict.fromkeys("div table".split(), {"style", "dir"}),
     "td": {"style", "dir"},
     "th": {"style", "scope"},
+}
+OF_GITHUB: dict[str, set[str]] = {
+    **OF_MARKDOWN,
+    "del": set(),
+    "pre": {"lang"},
+    "th": {"align"},
+    "td": {"align"},
+    "section": {"class", "data-footnotes"},
+    "a": {*OF_MARKDOWN["a"], "aria-label"} | {f"data-footnote-{name}" for name in ("ref", "backref", "backref-idx")},
 }
 _STYLE = re.compile(r"[a-z-]+:[^;:()\\<>\"']*(;[a-z-]+:[^;:()\\<>\"']*)*")
 _HOME = "https://home.example/wiki/Page"
@@ -60,7 +71,12 @@ for _renderer in RENDERERS.values():
 
 def of_markdown(markdown: str) -> list[str]:
     """What could act in Markdown, whichever way it is rendered."""
-    return [f"{name}: {fault}" for name, renderer in RENDERERS.items() for fault in _of_one(markdown, renderer)]
+    found = [f"{name}: {fault}" for name, renderer in RENDERERS.items() for fault in _of_one(markdown, renderer)]
+    sound = markdown.encode("utf-8", "replace").decode()
+    for name, options in (("cmark", 0), ("cmark with footnotes", Options.CMARK_OPT_FOOTNOTES)):
+        html = cmarkgfm.github_flavored_markdown_to_html(sound, options=options | Options.CMARK_OPT_UNSAFE)
+        found += [f"{name}: {fault}" for fault in of_html(html, OF_GITHUB)]
+    return found
 
 
 def _of_one(markdown: str, renderer: MarkdownIt) -> Iterator[str]:

@@ -66,7 +66,8 @@ def test_there_are_enough_of_them() -> None:
 
 
 ADDRESSES = [load["text"] for load in CASES["load"] if load["sort"] == "address"]
-SPOILT = [f"{before}{text}" for text in ADDRESSES for before in ("", " ", "\0", "\x1f", "\t", "\n", "\u200b", "\ufeff")]
+UNSEEN = ("", " ", "\0", "\x1f", "\t", "\n", "\x85", "\u00a0", "\u2028", "\u3000", "\x01\u00a0\x02", "\u200b", "\ufeff")
+SPOILT = [f"{before}{text}" for text in ADDRESSES for before in UNSEEN]
 
 
 class TestAddresses:

@@ -149,7 +149,7 @@ def harmless(url: str) -> str | None:
 
 def _seen(address: str) -> str:
     """An address without what browsers take out before they look at it (https://url.spec.whatwg.org/#url-parsing)."""
-    return address.strip(_CONTROLS).translate(_BREAKS)
+    return address.translate(_BREAKS).strip(_CONTROLS)
 
 
 def _within(address: str) -> str:
@@ -158,7 +158,7 @@ def _within(address: str) -> str:
     >>> _within("Rome"), _within("Help:Rome"), _within("//a.example")
     ('Rome', './Help:Rome', '/.//a.example')
     """
-    address = _seen(address)
+    address = _seen(" ".join(address.split()))
     if not _ABROAD.match(address):
         return address
     return f"/.{address}" if address[0] == "/" else f"./{address}"
@@ -172,7 +172,8 @@ def destination(address: str, always: bool = False) -> str:
     """
     if not always and _PLAIN_URL.fullmatch(address):
         return address
-    escaped = re.sub(r"[\\<>|`$]|&(?=#?\w{1,40};)", r"\\\g<0>", " ".join(address.split()))
+    escaped = re.sub(r"[\\<>|`$]", r"\\\g<0>", " ".join(address.split()))
+    escaped = re.sub(r"&(?=#?\w{1,40};)", "&amp;", escaped)  # cmark reads `\&colon;` as a colon in addresses
     return f"<{_CONTROL.sub(lambda match: quote(match[0]), escaped)}>"
 
 

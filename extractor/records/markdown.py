@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
 from typing import TYPE_CHECKING
 
 from extractor.records import grid
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
 
 _BREAK = "\\\n"  # ends a line within a paragraph
 # How a note begins that defines a link where nobody knows footnotes: an address, alone or with a title.
-_DEFINING = re.compile(r"[A-Za-z][\w+.\\-]*:[^\x00-\x20\x7f]*(?=\Z|[ \t]+[\"'(])")
+_DEFINING = re.compile(r"[^\x00-\x20\x7f]+(?=\Z|[ \t]+[\"'(])")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def article_markdown(article: Article, base_url: str | None, infoboxes: bool, templates: bool) -> str:
@@ -282,6 +284,7 @@ def _note(marks: Marks, reference: Reference) -> str:
 def _defining_nothing(note: str) -> str:
     """The note so that `[^1]: ` before it never makes a link of an address with a scheme that is not harmless."""
     match = _DEFINING.match(note)
-    if match is None or harmless(match[0].replace("\\", "")) is not None:
+    address = unescape(match[0]).replace("\\", "") if match else ""
+    if match is None or not _SCHEME.match(address) or harmless(address) is not None:
         return note
     return f"{match[0]} &nbsp;{note[match.end() :]}"
