@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CASES = tomllib.loads((ROOT / "tests/cases/readers/attacks.toml").read_text("utf-8"))
 CORPUS = ROOT.parent / "shared" / "corpus"
 FILES = sorted(path for path in CORPUS.rglob("*") if path.is_file() and path.suffix != ".md")
-EVERY = 16
+EVERY = 20
 """Of so many pages of the corpus one is looked at, the same each time."""
 LARGE = 100_000
 WIKI = "https://en.wikipedia.org/wiki/"
