@@ -223,7 +223,7 @@ def stats(run: str) -> None:
     from extractor.statistics import Statistics
 
     row = RunFolder.of(run).report()
-    print_text("".join(f"{printable(line)}\n" for line in str(Statistics.from_json(row["statistics"])).splitlines()))
+    print_text("".join(f"{printable(line)}\n" for line in str(Statistics.from_json(row["statistics"])).split("\n")))
 
 
 @main.command()

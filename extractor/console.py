@@ -24,9 +24,13 @@ FAILED, INTERRUPTED, PIPE_CLOSED, TERMINATED = 1, 130, 141, 143
 class Commands(click.Group):
     """Ends every command with one line and an exit status, whatever happens; a traceback is for `--debug` only."""
 
+    def make_context(self, *given: Any, **named: Any) -> click.Context:
+        with _printable_usage():
+            return super().make_context(*given, **named)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            with _terminable():
+            with _terminable(), _printable_usage():
                 return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit):
             raise
@@ -53,6 +57,21 @@ def _terminable() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _printable_usage() -> Iterator[None]:
+    """Makes what is said about wrong usage fit for a terminal: it names what was given, such as a file's name."""
+    try:
+        yield
+    except click.UsageError as error:
+        from extractor.show import printable
+
+        said = error.format_message()
+        shown = "\n".join(map(printable, said.split("\n")))
+        if shown == said:
+            raise
+        raise click.UsageError(shown, error.ctx) from error
 
 
 class Progress:
@@ -161,13 +180,11 @@ def print_lines(text: str) -> None:
     """Lines for people, on standard error."""
     from extractor.show import printable
 
-    click.echo("\n".join(map(printable, text.splitlines())), err=True)
+    click.echo("\n".join(map(printable, text.split("\n"))), err=True)
 
 
 def wrong_usage(error: Exception) -> click.UsageError:
-    from extractor.show import printable
-
-    return click.UsageError(printable(str(error)))
+    return click.UsageError(str(error))
 
 
 def debugging(ctx: click.Context) -> bool:

@@ -85,7 +85,7 @@ class Explanation:
             out.append("No part of the record holds it.")
         if self.around is not None:
             out.append(f"Around it is {self.around}, {self.rule}.")
-        return "\n".join([*out, *(f"Diagnostic {one}" for one in self.diagnostics)])
+        return "\n".join(map(printable, [*out, *(f"Diagnostic {one}" for one in self.diagnostics)]))
 
 
 def explain(page: Page, offset: int) -> Explanation:

@@ -24,9 +24,11 @@ _LEFT = 64
 
 Plain = dict[str, Any]
 
-# Control, bidirectional and other unseen characters, which a terminal would obey or hide, and lone surrogates.
+# Control, bidirectional and other unseen characters, which a terminal would obey or hide, and lone surrogates. Joiners
+# (U+200C, U+200D) stay, for Persian, Hindi and emoji are written with them.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
+    "\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 
 
@@ -78,7 +80,7 @@ def _columns(character: str) -> int:
 
 def _article(record: Plain, text: str) -> Iterator[str]:
     source = record["source"]
-    facts = [record["kind"], source["format"], record["language"] or "language not said"]
+    facts = [record["kind"], source["format"], printable(record["language"] or "language not said")]
     yield f"{printable(record['title']) or '(no title)'}  ({', '.join(facts)})"
     if record["short_description"]:
         yield from _wrapped(printable(record["short_description"]), WIDTH, 0)
@@ -105,7 +107,9 @@ def _infobox(infobox: Plain, text: str, depth: int) -> Iterator[str]:
     for field in infobox["fields"]:
         yield from _field(field, text, depth + 1)
     for value in infobox["derived"]:
-        yield from _item(_indent(depth + 1) + "derived", " + ".join(value["keys"]), value["span"], [value], text)
+        yield from _item(
+            _indent(depth + 1) + "derived", printable(" + ".join(value["keys"])), value["span"], [value], text
+        )
 
 
 def _fields(infoboxes: list[Plain]) -> Iterator[Plain]:

@@ -131,8 +131,8 @@ class TestUsage:
             (["extract", "good", "--format", "html"], "'html' is not one of 'flat', 'wikitext'"),
             (["extract", "good", "--format"], "requires an argument"),
             (
-                ["extract", "good", "-o", "out.csv"],
-                "nothing writes '.csv'; name a .json, ",
+                ["extract", "good", "-o", "out.doc"],
+                "nothing writes '.doc'; name a .json, ",
             ),
             (["extract", "good", "-o", ".jsonl.gz"], "'.gz'"),
             (["extract", "good", "--parts", "lead,tables"], "no part of an article is called tables; there are"),

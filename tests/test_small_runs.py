@@ -161,7 +161,7 @@ def test_wrong_usage_is_told_before_anything_is_read_or_written(tmp_path: Path) 
     with pytest.raises(UnknownPartError):
         run([tmp_path / "a.txt"], out, RunOptions(parts=("tables",)))
     with pytest.raises(UnknownFormatError):
-        run([tmp_path / "a.txt"], tmp_path / "out.csv")
+        run([tmp_path / "a.txt"], tmp_path / "out.doc")
     assert files(tmp_path) == []
 
 

@@ -79,11 +79,11 @@ class TestTarget:
         assert names(tmp_path) == ["out.jsonl"]
 
     def test_what_is_not_written(self, tmp_path: Path) -> None:
-        with pytest.raises(UnknownFormatError, match=r"'\.csv'"):
-            write([], tmp_path / "out.csv")
-        with pytest.raises(UnknownFormatError, match="'csv'; there are json, jsonl"):
-            write([], tmp_path / "out.csv", format="csv")
-        assert write([], tmp_path / "out.csv", format="jsonl") == 0
+        with pytest.raises(UnknownFormatError, match=r"'\.doc'"):
+            write([], tmp_path / "out.doc")
+        with pytest.raises(UnknownFormatError, match="'doc'; there are json, jsonl"):
+            write([], tmp_path / "out.doc", format="doc")
+        assert write([], tmp_path / "out.doc", format="jsonl") == 0
 
     def test_a_folder_with_a_dot(self, tmp_path: Path) -> None:
         (tmp_path / "v1.2").mkdir()

@@ -156,10 +156,12 @@ class Article(Record):
         """The article as GitHub-flavoured Markdown, in which text is never markup by accident.
 
         `base_url` is what comes before a title in the address of a page, such as `https://en.wikipedia.org/wiki/`; with
-        "" links hold the title alone, as in `[text](<Title>)`, with None there are no links to the wiki and no pictures
-        but their captions. Infoboxes are tables of two columns; templates that no rule understands too, if `templates`
-        says so. Tables repeat what covers several places, as `Table.to_grid` does. Footnotes stand at the end; notes
-        that nobody wrote have no mark. Formulas on lines of their own are `$$...$$`; bold and italics are not known.
+        "" links hold the title alone, as in `[text](<Title>)`, `./` before one that a browser would take for an
+        address; with None there are no links to the wiki and no pictures but their captions. Addresses outside are
+        links when their scheme is harmless, as `https` and `mailto` are. Infoboxes are tables of two columns;
+        templates that no rule understands too, if `templates` says so. Tables repeat what covers several places, as
+        `Table.to_grid` does. Footnotes stand at the end; notes that nobody wrote have no mark. Formulas on lines of
+        their own are `$$...$$`; bold and italics are not known.
 
         >>> from extractor import extract
         >>> print(extract("''Rome'' has [[Tiber|a river]].<ref>Smith.</ref>", title="Rome").to_markdown(), end="")

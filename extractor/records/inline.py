@@ -25,8 +25,13 @@ _MARKUP = re.compile(
 # What begins markup at the start of a line: headings, quotations, lists, underlines of headings, rows of tables.
 _OPENING = re.compile(r"[#>]|[-+](?=[\s-]|$)|=(?==*\s*$)|:(?=-+:?\s*$)|(?<=\d)[.)](?=\s|$)")
 _NUMBER = re.compile(r"\d{0,9}")
-_PLAIN_URL = re.compile(r"#[\w-]+|[A-Za-z][A-Za-z0-9+.-]*:(?:[^\s<>()\\`$|\[\]&]|&(?!#?\w{1,40};))+")
-_AUTOMATIC = re.compile(r"(?:https?|ftp)://[^\s<>|]+")
+_PLAIN_URL = re.compile(r"#[\w-]+|[A-Za-z][A-Za-z0-9+.-]*:(?:[^\s\x00-\x1f\x7f<>()\\`$|\[\]&]|&(?!#?\w{1,40};))+")
+_AUTOMATIC = re.compile(r"(?:https?|ftp)://[^\s\x00-\x1f\x7f<>|]+")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_ABROAD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")  # how an address begins that leads out of a site
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROLS = "".join(map(chr, range(0x21)))  # and the blank
+_BREAKS = str.maketrans("", "", "\t\n\r")
 _SCHEMES = frozenset(
     "http https ftp ftps sftp mailto news nntp irc ircs tel sms geo magnet urn xmpp sip sips git svn ssh".split()
 )
@@ -99,8 +104,8 @@ class Marks:
     def target(self, link: Link) -> str | None:
         """Where a link leads, as it stands in the brackets; None when it leads nowhere from here."""
         if link.url is not None:
-            url = "https:" + link.url if link.url.startswith("//") else link.url
-            return destination(url) if url.partition(":")[0].lower() in _SCHEMES else None
+            url = harmless(link.url)
+            return None if url is None else destination(url)
         if self.base_url is None:
             return None
         if link.interwiki is None and link.fragment and link.target in ("", self.title):
@@ -113,8 +118,10 @@ class Marks:
     def page(self, title: str, fragment: str | None = None) -> str:
         """Where a page of the wiki is, as it stands in the brackets."""
         if not self.base_url:
-            return destination(f"{title}#{fragment}" if fragment else title, always=True)
+            return destination(_within(f"{title}#{fragment}" if fragment else title), always=True)
         address = self.base_url + quote("_".join(title.split()), safe="/:@!$;,~")
+        if not _ABROAD.match(self.base_url):
+            address = _within(address)
         return destination(f"{address}#{quote('_'.join(fragment.split()))}" if fragment else address)
 
 
@@ -128,6 +135,35 @@ def lines(text: str) -> list[str]:
     return [_opened(line) for line in map(str.strip, text.split("\n")) if line]
 
 
+def harmless(url: str) -> str | None:
+    r"""An address outside of the wiki as a browser reads it; None when its scheme is none of the harmless ones.
+
+    >>> harmless("https://a.example/"), harmless("//a.example/"), harmless(" java\tscript:alert(1)")
+    ('https://a.example/', 'https://a.example/', None)
+    """
+    url = _seen(url)
+    url = "https:" + url if url.startswith("//") else url
+    scheme = _SCHEME.match(url)
+    return url if scheme is not None and scheme[1].lower() in _SCHEMES else None
+
+
+def _seen(address: str) -> str:
+    """An address without what browsers take out before they look at it (https://url.spec.whatwg.org/#url-parsing)."""
+    return address.translate(_BREAKS).strip(_CONTROLS)
+
+
+def _within(address: str) -> str:
+    """An address within the site, which nothing in a title makes one with a scheme or of another site (RFC 3986, 4.2).
+
+    >>> _within("Rome"), _within("Help:Rome"), _within("//a.example")
+    ('Rome', './Help:Rome', '/.//a.example')
+    """
+    address = _seen(" ".join(address.split()))
+    if not _ABROAD.match(address):
+        return address
+    return f"/.{address}" if address[0] == "/" else f"./{address}"
+
+
 def destination(address: str, always: bool = False) -> str:
     r"""The target of a link, in angle brackets where it holds what would end it, or `always`.
 
@@ -136,8 +172,9 @@ def destination(address: str, always: bool = False) -> str:
     """
     if not always and _PLAIN_URL.fullmatch(address):
         return address
-    escaped = re.sub(r"[\\<>|`]|&(?=#?\w{1,40};)", r"\\\g<0>", " ".join(address.split()))
-    return f"<{escaped}>"
+    escaped = re.sub(r"[\\<>|`$]", r"\\\g<0>", " ".join(address.split()))
+    escaped = re.sub(r"&(?=#?\w{1,40};)", "&amp;", escaped)  # cmark reads `\&colon;` as a colon in addresses
+    return f"<{_CONTROL.sub(lambda match: quote(match[0]), escaped)}>"
 
 
 def note_label(id: str) -> str:

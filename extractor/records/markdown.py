@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
 from typing import TYPE_CHECKING
 
 from extractor.records import grid
@@ -24,8 +25,9 @@ from extractor.records.block import (
     Table,
     TemplateBlock,
 )
+from extractor.records.fences import fence, formula
 from extractor.records.grid import Grid
-from extractor.records.inline import Marks, escape, lines, note_label, slug
+from extractor.records.inline import Marks, escape, harmless, lines, note_label, slug
 from extractor.records.link import Link
 from extractor.values.url import Url
 from extractor.values.wikilink import Wikilink
@@ -37,8 +39,9 @@ if TYPE_CHECKING:
     from extractor.records.section import Section
 
 _BREAK = "\\\n"  # ends a line within a paragraph
-_TICKS = re.compile(r"`{3,}")
-_NO_INFO = re.compile(r"[^\w+#.-]+")
+# How a note begins that defines a link where nobody knows footnotes: an address, alone or with a title.
+_DEFINING = re.compile(r"[^\x00-\x20\x7f]+(?=\Z|[ \t]+[\"'(])")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def article_markdown(article: Article, base_url: str | None, infoboxes: bool, templates: bool) -> str:
@@ -131,12 +134,12 @@ class _Page:
                 items = "\n".join(f"- {shown}" for item in block.items if (shown := self._media(item)))
                 return "\n\n".join(filter(None, (title, items)))
             case Code():
-                return _fence(block.text, block.language or "")
+                return fence(block.text, block.language or "")
             case Preformatted():
                 marks = "".join(self.marks.note(ref.id) for ref in block.refs if ref.id in self.marks.notes)
-                return _fence(block.text, "") + "\n\n" * bool(marks) + marks
+                return fence(block.text, "") + "\n\n" * bool(marks) + marks
             case Math():
-                return _formula(block)
+                return formula(_tex(block))
             case TemplateBlock() if self.templates:
                 return _facts(block.name, ((name, escape(text)) for name, text in block.parameters.items()))
         return ""
@@ -240,18 +243,8 @@ def _links(field: Field) -> Iterator[Link]:
     return _placed((Link.model_validate(value.model_dump(exclude={"kind"})) for value in values), field.text)
 
 
-def _fence(text: str, language: str) -> str:
-    """Text as it is, between fences that are longer than any in it."""
-    ticks = "`" * (max((len(run) for run in _TICKS.findall(text)), default=2) + 1)
-    return f"{ticks}{_NO_INFO.sub('', language)}\n{text.strip(chr(10))}\n{ticks}"
-
-
-def _formula(math: Math) -> str:
-    """A formula on a line of its own; in a fence where dollar signs would end it or a comment would go on."""
-    text = math.text if math.language in (None, "math") else f"\\ce{{{math.text}}}"
-    if "$" in text or "%" in text:
-        return _fence(text, "math")
-    return f"$${' '.join(text.split())}$$"
+def _tex(math: Math) -> str:
+    return math.text if math.language in (None, "math") else f"\\ce{{{math.text}}}"
 
 
 def _wrapped(mark: str, text: str) -> str:
@@ -285,4 +278,13 @@ def _note(marks: Marks, reference: Reference) -> str:
     text, links = reference.text or title or url or " ".join(fields.values()), reference.links
     if url and title and not links:
         links = list(_placed([Link(url=url, text=title, span=reference.span)], text))
-    return " ".join(lines(marks.text(text, links)))
+    return _defining_nothing(" ".join(lines(marks.text(text, links))))
+
+
+def _defining_nothing(note: str) -> str:
+    """The note so that `[^1]: ` before it never makes a link of an address with a scheme that is not harmless."""
+    match = _DEFINING.match(note)
+    address = unescape(match[0]).replace("\\", "") if match else ""
+    if match is None or not _SCHEME.match(address) or harmless(address) is not None:
+        return note
+    return f"{match[0]} &nbsp;{note[match.end() :]}"

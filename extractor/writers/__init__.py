@@ -22,7 +22,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from extractor.errors import ReadError, UnknownFormatError, WriteError
-from extractor.writers import duckdb, json, jsonl, jsonl_zst, markdown, parquet, text
+from extractor.writers import csv, duckdb, json, jsonl, jsonl_zst, markdown, parquet, text
 from extractor.writers.encoding import Record
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Writer(Protocol):
     def records(self, stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]: ...
 
 
-WRITERS: tuple[Writer, ...] = (json, jsonl, jsonl_zst, parquet, duckdb, markdown, text)
+WRITERS: tuple[Writer, ...] = (json, jsonl, jsonl_zst, parquet, duckdb, csv, markdown, text)
 
 SUFFIXES = tuple(suffix for writer in WRITERS for suffix in writer.SUFFIXES)
 
@@ -69,9 +69,9 @@ def choose(target: Target, format: str | None = None) -> Writer:
 
     >>> choose("out.jsonl").NAMES, choose("out").NAMES, choose("out.jsonl/").NAMES
     (('jsonl',), ('json',), ('json',))
-    >>> choose("a.csv")
+    >>> choose("a.doc")
     Traceback (most recent call last):
-    extractor.errors.UnknownFormatError: a.csv: nothing writes '.csv'; name a .json, ...
+    extractor.errors.UnknownFormatError: a.doc: nothing writes '.doc'; name a .json, ...
     """
     if format is not None:
         for writer in WRITERS:

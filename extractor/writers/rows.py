@@ -52,7 +52,7 @@ def row(article: Article) -> Row:
         article.short_description,
         place and place.latitude,
         place and place.longitude,
-        _infoboxes(article.infoboxes),
+        [_infobox(parent, box) for parent, box in boxes(article.infoboxes)],
         [(parent, one.heading, one.level, one.number, one.anchor, one.text, *one.span) for parent, one in sections],
         [
             (number, link.target, link.fragment, link.interwiki, link.url, link.text, *link.span)
@@ -108,30 +108,35 @@ def _sections(article: Article) -> Iterator[tuple[int | None, Section]]:
         place += 1
 
 
-def _infoboxes(infoboxes: list[Infobox]) -> list[Row]:
+def boxes(infoboxes: list[Infobox]) -> Iterator[tuple[int | None, Infobox]]:
     """The boxes, each followed by those that stand in it, with the place of the one that they stand in."""
-    rows: list[Row] = []
+    place = 0
     waiting: list[tuple[int | None, Infobox]] = [(None, box) for box in reversed(infoboxes)]
     while waiting:
         parent, box = waiting.pop()
-        fields = [
-            (
-                field.label,
-                field.key,
-                field.text,
-                *field.span,
-                [_value(value, number, item.note) for number, item in enumerate(field.items) for value in item.values],
-            )
-            for field in box.fields
-        ]
-        derived = [(value.keys, *_value(value, None, None)) for value in box.derived]
+        yield parent, box
         nested = [inner for field in box.fields for inner in field.infoboxes]
-        waiting += [(len(rows), inner) for inner in reversed(nested)]
-        rows.append((parent, box.template, box.type, box.name, *box.span, fields, derived))
-    return rows
+        waiting += [(place, inner) for inner in reversed(nested)]
+        place += 1
 
 
-def _value(value: Value, item: int | None, note: str | None) -> Row:
+def _infobox(parent: int | None, box: Infobox) -> Row:
+    fields = [
+        (
+            field.label,
+            field.key,
+            field.text,
+            *field.span,
+            [value_row(value, number, item.note) for number, item in enumerate(field.items) for value in item.values],
+        )
+        for field in box.fields
+    ]
+    derived = [(value.keys, *value_row(value, None, None)) for value in box.derived]
+    return (parent, box.template, box.type, box.name, *box.span, fields, derived)
+
+
+def value_row(value: Value, item: int | None, note: str | None) -> Row:
+    """The cells of a value in the order of `columns.VALUE`, with the number and the note of its entry."""
     members = value.__dict__
     get, kind = members.get, members["kind"]
     first, last = years(members["edtf"]) if kind == "time" else _NO_SPAN

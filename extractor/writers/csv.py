@@ -1,0 +1,141 @@
+r"""CSV: what infoboxes say, one row for each value, for spreadsheets (https://www.rfc-editor.org/rfc/rfc4180).
+
+`COLUMNS` describes the columns; the first row has their names. Nothing is a formula: a text that a spreadsheet would
+take for one begins with an apostrophe.
+
+>>> from io import BytesIO
+>>> from extractor import extract
+>>> stream = BytesIO()
+>>> write([extract("{{Infobox city|area=5 km2|motto==A1}}", title="Rome")], stream)
+1
+>>> [line[:46] for line in stream.getvalue().decode().splitlines()[1:]]
+['Rome,0,Infobox city,city,area,area,0,5 km2,,qu', "Rome,0,Infobox city,city,motto,motto,0,'=A1,,s"]
+>>> list(records(stream, "rome.csv"))
+[('rome.csv', ReadError('rome.csv: CSV, which holds no record; check the .json or .jsonl'))]
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from extractor.errors import ReadError
+from extractor.writers.columns import INFOBOX, VALUE, Column
+from extractor.writers.encoding import Record, encode_text
+from extractor.writers.output import output, reading
+from extractor.writers.rows import Row, boxes, value_row
+
+if TYPE_CHECKING:
+    from extractor.records.article import Article
+    from extractor.records.infobox import Infobox
+
+NAMES: tuple[str, ...] = ("csv",)
+SUFFIXES: tuple[str, ...] = (".csv",)
+RECORDS = False
+GATHERS = True
+PIECE: ModuleType = sys.modules[__name__]
+
+COLUMNS = (
+    Column("title", "text", "title of the article"),
+    Column("box", "whole", "number of the infobox in its article, from 0"),
+    *(column for column in INFOBOX if column.name in ("template", "type")),
+    Column("label", "word", "name of the parameter as written; empty for what several say together"),
+    Column("key", "word", "the same folded; of several parameters their keys with `+` between them"),
+    VALUE[0],
+    Column("entry", "text", "what a reader sees of that entry, without its note"),
+    *VALUE[1:],
+)
+
+_BLOCK = 1 << 20
+# What spreadsheets take for the beginning of a formula, in ASCII or full width, behind blanks and unseen characters;
+# tabs and returns are taken for the end of a cell by some.
+_FORMULA = re.compile(r"[\s\x00-\x20\u200b-\u200f\u2060-\u2064\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫]|[\t\r]")
+_PLAIN = re.compile(
+    r"[-+]?\d+(?:[.,]\d+)*"  # a number
+    r"|-[\dX]{4,}(?:-[\dX]{2}){0,2}[~?%]?(?:/(?:\.\.|-?[\dX]{4,}(?:-[\dX]{2}){0,2}[~?%]?)?)?"  # a date in EDTF
+)
+
+
+def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
+    """Write a row for each value of the articles' infoboxes into a file or stream; gives the number of the articles.
+
+    Raises:
+        WriteError: the target cannot be written; a file is then what it was before.
+    """
+    count = 0
+    with output(target) as stream:
+        stream.write(_header())
+        for count, article in enumerate(articles, 1):  # noqa: B007 - the last number is the result
+            stream.write(_lines(_rows(article)))
+    return count
+
+
+def gather(parts: Sequence[Path], target: Path | BinaryIO) -> None:
+    """Put the rows of piece files together, in order, under one row of names.
+
+    Raises:
+        ReadError: a piece cannot be read.
+        WriteError: the target cannot be written; a file is then what it was before.
+    """
+    with output(target) as stream:
+        stream.write(_header())
+        for part in parts:
+            with reading(part) as source:
+                source.seek(len(_header()))
+                while block := source.read(_BLOCK):
+                    stream.write(block)
+
+
+def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]:
+    """The error that says that there is no record in such a file."""
+    yield name, ReadError(f"{name}: CSV, which holds no record; check the .json or .jsonl")
+
+
+def cell(value: str | float | None) -> str:
+    """What stands in a cell: nothing for None, a number in digits, a text that is no formula.
+
+    >>> cell(None), cell(5.0), cell(-12.5), cell("-12.5"), cell("-0043"), cell("-0100/-0044-03")
+    ('', '5', '-12.5', '-12.5', '-0043', '-0100/-0044-03')
+    >>> cell("=1+1"), cell(" @a"), cell("-2+3"), cell("+39 06 1"), cell("A = b")
+    ("'=1+1", "' @a", "'-2+3", "'+39 06 1", 'A = b')
+    """
+    if isinstance(value, str):
+        return f"'{value}" if _FORMULA.match(value) and not _PLAIN.fullmatch(value) else value
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return f"{value:.0f}"
+    return "" if value is None else str(value)
+
+
+def _header() -> bytes:
+    return _lines([tuple(column.name for column in COLUMNS)])
+
+
+def _lines(rows: Iterable[Row]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(map(cell, row) for row in rows)
+    return encode_text(text.getvalue())
+
+
+def _rows(article: Article) -> Iterator[Row]:
+    for number, (_, box) in enumerate(boxes(article.infoboxes)):
+        start = (article.title, number, box.template, box.type)
+        for said in _values(box):
+            yield *start, *said
+
+
+def _values(box: Infobox) -> Iterator[tuple[Any, ...]]:
+    """Label, key, entry and columns of each value of a box, and of each that several fields say together."""
+    for field in box.fields:
+        for number, item in enumerate(field.items):
+            for value in item.values:
+                place, *said = value_row(value, number, item.note)
+                yield field.label, field.key, place, item.text, *said
+    for derived in box.derived:
+        place, *said = value_row(derived, None, None)
+        yield None, "+".join(derived.keys), place, None, *said
