@@ -21,7 +21,10 @@ CODES: dict[str, tuple[str, str]] = {
     "invalid-identifier": ("warning", "an identifier fails its own check digit; it is kept as a string"),
     "unknown-template": ("info", "a template in a value is not known; its readable parameters are given as text"),
     "unknown-language": ("info", "there is no data for the page's language; English forms are read"),
-    "too-deep": ("warning", "templates or tags are nested too deep; what lies deeper is not read"),
+    "too-deep": (
+        "warning",
+        "templates, infoboxes or tags are nested too deep; what lies deeper is kept as text at most",
+    ),
     "too-many-values": ("warning", "an infobox has more entries than are typed; the rest are strings"),
     "schema-violation": ("error", "a record does not keep to the schema"),
 }

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from extractor.diagnostics import CODES
 from extractor.extraction import faults, partial, redirects, sections
+from extractor.extraction.coverage import Coverage
 from extractor.extraction.rendering import render
 from extractor.extraction.state import State
 from extractor.languages import load
@@ -21,6 +23,26 @@ def article(page: Page, parts: frozenset[str] | None = None) -> Record:
     `parts` names the members that are asked for; None means all.
     """
     return read(page, parts)[0]
+
+
+def unread(page: Page) -> Record:
+    """The Article record of a page that cannot be read at all: it says so, and that nothing of the text was read."""
+    dialect, size = page.format or "wikitext", len(page.text)
+    coverage = Coverage(size)
+    coverage.drop(0, size, "nested too deep")
+    severity, message = (
+        CODES["too-deep"][0],
+        "the page is nested too deep for the stack there is; nothing of it is read",
+    )
+    place = {"span": (0, size)}
+    return {
+        "title": page.title,
+        "language": None,
+        "source": _source(page, dialect),
+        "lead": {"level": 1, **place},
+        "diagnostics": [{"code": "too-deep", "severity": severity, "message": message, **place}],
+        "coverage": coverage.record(),
+    }
 
 
 def read(page: Page, parts: frozenset[str] | None = None) -> tuple[Record, State]:

@@ -1,0 +1,150 @@
+"""Bounds that hold whatever a page, a record or a caller does: depth, stack, memory and growth."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from extractor import Article, Page, extract, validate
+from extractor.extraction.state import MAX_BOXES
+from extractor.records.infobox import Infobox
+from extractor.show import render
+
+NESTED: dict[str, tuple[str, str, str]] = {
+    "infoboxes": ("{{Infobox x|name=a|b=", "deepest [[Rome]]", "}}"),
+    "infoboxes over lines": ("{{Infobox x\n|name=a\n|b=", "deepest", "\n}}"),
+    "infoboxes in tables": ("{{Infobox x\n|b=\n{|\n|\n", "deepest", "\n|}\n}}"),
+    "lists of marks": ("*", " deepest", ""),
+    "lists of tags": ("<ul><li>a ", "deepest", "</li></ul>"),
+    "lists in held lists": ("<ul><li>\n\n{{plainlist|\n* a\n", "* deepest", "\n}}\n\n</li></ul>"),
+    "tables": ("{|\n|\n* a\n", "deepest", "\n|}"),
+    "unknown templates": ("{{odd|1=a|2=", "deepest", "}}"),
+    "list templates": ("{{plainlist|\n* a\n* ", "deepest", "\n}}"),
+    "quotations": ("<blockquote>a ", "deepest", "</blockquote>"),
+    "footnotes": ("<ref>", "deepest", "</ref>"),
+    "tags": ("<div>\n* a\n", "deepest", "</div>"),
+    "links": ("[[a|", "deepest", "]]"),
+    "pictures": ("[[File:A.jpg|thumb|", "deepest", "]]"),
+}
+
+
+def nested(kind: str, depth: int) -> str:
+    before, inner, after = NESTED[kind]
+    return before * depth + inner + after * depth
+
+
+def on_a_stack(size: int, work: Callable[[], object]) -> None:
+    """Call it in a thread with so many bytes of stack; what it raises is raised."""
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            work()
+        except BaseException as error:
+            errors.append(error)
+
+    before = threading.stack_size(size)
+    try:
+        thread = threading.Thread(target=run)
+        thread.start()
+    finally:
+        threading.stack_size(before)
+    thread.join(60)
+    assert not thread.is_alive()
+    if errors:
+        raise errors[0]
+
+
+def use(article: Article, text: str) -> None:
+    """All that is done with a record."""
+    assert Article.model_validate_json(article.model_dump_json()) == article
+    assert validate(article) == []
+    assert render(article, text)
+    article.to_markdown()
+    article.to_text()
+    list(article.chunks(200))
+
+
+@pytest.mark.parametrize("depth", [20, 49, 120, 500])
+@pytest.mark.parametrize("kind", NESTED)
+def test_what_is_nested_makes_a_record_that_can_be_used(kind: str, depth: int) -> None:
+    text = nested(kind, depth)
+    article = extract(text, lang="en")
+    use(article, text)
+    assert article.model_dump_json().count("deepest")
+
+
+@pytest.mark.parametrize("kind", NESTED)
+def test_a_small_stack_is_enough(kind: str) -> None:
+    text = nested(kind, 500)
+
+    def work() -> None:
+        use(extract(text, lang="en"), text)
+
+    on_a_stack(256 * 2**10, work)
+
+
+def test_infoboxes_nest_in_a_few_levels() -> None:
+    article = extract(nested("infoboxes", 49), lang="en")
+    boxes: list[Infobox] = article.infoboxes
+    levels = 0
+    while boxes:
+        levels += 1
+        innermost = boxes[0]
+        boxes = [inner for field in innermost.fields for inner in field.infoboxes]
+    assert levels == MAX_BOXES
+    assert innermost["b"].text.endswith("deepest Rome")
+    assert [d.code for d in article.diagnostics] == ["too-deep"]
+    assert article.coverage.unread == 0
+
+
+def test_sections_and_lists_together_stay_within_what_json_readers_take() -> None:
+    for lang, text in (
+        ("en", "\n".join("=" * n + f" h{n} " + "=" * n for n in range(1, 7)) + "\n" + "*" * 40 + " deepest"),
+        ("en", "\n".join("=" * n + f" h{n} " + "=" * n for n in range(1, 90)) + "\n" + "  " * 40 + "- deepest"),
+    ):
+        use(extract(text, lang=lang), text)
+
+
+def at_depth(left: int, work: Callable[[], object]) -> object:
+    """Call it with so many calls left to Python's limit."""
+    depth = 0
+    frame = sys._getframe()
+    while frame is not None:
+        depth += 1
+        frame = frame.f_back  # type: ignore[assignment]
+
+    def descend(more: int) -> object:
+        return work() if more <= 0 else descend(more - 1)
+
+    return descend(sys.getrecursionlimit() - depth - left)
+
+
+@pytest.mark.parametrize("left", [12, 20, 35, 60, 100, 200])
+def test_a_caller_may_be_deep_in_calls(left: int) -> None:
+    text = nested("infoboxes", 49)
+    expected = extract(text, lang="en")
+    assert at_depth(left, lambda: extract(text, lang="en")) == expected
+
+
+def test_a_limit_too_low_for_any_page_gives_a_record_all_the_same() -> None:
+    text = nested("infoboxes", 49)
+    extract(text)
+    before = sys.getrecursionlimit()
+    articles: list[Article] = []
+
+    def work() -> None:
+        sys.setrecursionlimit(60)
+        try:
+            articles.append(extract(Page(text, title="Deep")))
+        finally:
+            sys.setrecursionlimit(before)
+
+    on_a_stack(2**23, work)
+    [article] = articles
+    assert (article.title, [d.code for d in article.diagnostics]) == ("Deep", ["too-deep"])
+    assert article.coverage.unread == len(text)
+    use(article, text)
