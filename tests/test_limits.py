@@ -148,3 +148,31 @@ def test_a_limit_too_low_for_any_page_gives_a_record_all_the_same() -> None:
     assert (article.title, [d.code for d in article.diagnostics]) == ("Deep", ["too-deep"])
     assert article.coverage.unread == len(text)
     use(article, text)
+
+
+def in_each_other(depth: int) -> dict[str, object]:
+    section: dict[str, object] = {"sections": []}
+    for _ in range(depth):
+        section = {"sections": [section], "level": 1, "span": [0, 1]}
+    return {"lead": section}
+
+
+def test_a_record_that_is_nested_without_end_is_not_followed() -> None:
+    own: dict[str, object] = {}
+    own["lead"] = own
+    twins: list[object] = []
+    for _ in range(200):
+        twins = [twins, twins]
+    for record in (own, {"lead": twins}, in_each_other(101), in_each_other(20_000)):
+        [fault] = validate(record)
+        assert fault.code == "schema-violation"
+        assert (
+            fault.message
+            == "the record: cannot be checked: it is nested more than 100 deep, or holds itself; no record is"
+        )
+
+
+def test_the_deepest_record_is_checked() -> None:
+    text = "\n".join("=" * n + f" h{n} " + "=" * n for n in range(1, 7)) + "\n" + "*" * 40 + " deepest [[Rome]]"
+    assert validate(extract(text).model_dump()) == []
+    assert validate(in_each_other(40))[0].message.endswith("is missing")
