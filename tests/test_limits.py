@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import threading
+import tracemalloc
 from collections.abc import Callable
 
+import pyarrow
+import pyarrow.parquet
 import pytest
 
-from extractor import Article, Page, extract, validate
+from extractor import Article, Page, extract, read, validate
+from extractor.errors import ReadError
 from extractor.extraction.state import MAX_BOXES
 from extractor.records.infobox import Infobox
 from extractor.show import render
@@ -176,3 +181,53 @@ def test_the_deepest_record_is_checked() -> None:
     text = "\n".join("=" * n + f" h{n} " + "=" * n for n in range(1, 7)) + "\n" + "*" * 40 + " deepest [[Rome]]"
     assert validate(extract(text).model_dump()) == []
     assert validate(in_each_other(40))[0].message.endswith("is missing")
+
+
+class TestParquetBombs:
+    """A small file of a large table is refused before it is in memory."""
+
+    @staticmethod
+    def file(texts: pyarrow.Array, **options: object) -> io.BytesIO:
+        stream = io.BytesIO()
+        table = pyarrow.table({"title": [str(number) for number in range(len(texts))], "text": texts})
+        pyarrow.parquet.write_table(table, stream, compression="zstd", **options)
+        stream.seek(0)
+        return stream
+
+    @staticmethod
+    def peak(stream: io.BytesIO, given: list[str]) -> int:
+        """The most bytes of Python's and Arrow's that reading takes."""
+        pool, most = pyarrow.default_memory_pool(), 0
+        before = pool.bytes_allocated()
+        tracemalloc.start()
+        try:
+            for page in read(stream, format="parquet"):
+                given.append(page.title)
+                most = max(most, pool.bytes_allocated() - before)
+            return max(most, pool.bytes_allocated() - before) + tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    def test_one_long_text(self) -> None:
+        stream = self.file(pyarrow.array(["a" * 70 * 2**20]), use_dictionary=False)
+        assert len(stream.getvalue()) < 8000
+        before = pyarrow.default_memory_pool().bytes_allocated()
+        with pytest.raises(ReadError, match="an archive bomb; [0-9]+ bytes unpack to more than 70 MiB"):
+            next(read(stream, format="parquet"))
+        assert pyarrow.default_memory_pool().bytes_allocated() == before
+
+    def test_one_text_in_many_rows(self) -> None:
+        """What the file says of itself is true here, and small: the text stands in it once."""
+        long = pyarrow.DictionaryArray.from_arrays(pyarrow.array([0] * 100_000, pyarrow.int32()), ["a" * 2**20])
+        stream = self.file(long)
+        assert len(stream.getvalue()) < 2**20
+        given: list[str] = []
+        with pytest.raises(ReadError, match="an archive bomb"):
+            self.peak(stream, given)
+        assert 60 < len(given) < 70
+
+    def test_a_table_in_which_texts_are_alike_is_none(self) -> None:
+        given: list[str] = []
+        texts = pyarrow.array([f"{'Rome is a city. ' * 60_000}{number % 5}" for number in range(60)])
+        assert self.peak(self.file(texts, row_group_size=60), given) < 40 * 2**20
+        assert len(given) == 60
