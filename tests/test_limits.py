@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import sys
 import threading
+import time
 import tracemalloc
 from collections.abc import Callable
+from pathlib import Path
 
 import pyarrow
 import pyarrow.parquet
@@ -15,6 +17,10 @@ import pytest
 from extractor import Article, Page, extract, read, validate
 from extractor.errors import ReadError
 from extractor.extraction.state import MAX_BOXES
+from extractor.readers.account import Account
+from extractor.readers.chunks import Chunk
+from extractor.readers.export.cutting import plain
+from extractor.readers.export.splitting import Splitter
 from extractor.records.infobox import Infobox
 from extractor.show import render
 
@@ -231,3 +237,52 @@ class TestParquetBombs:
         texts = pyarrow.array([f"{'Rome is a city. ' * 60_000}{number % 5}" for number in range(60)])
         assert self.peak(self.file(texts, row_group_size=60), given) < 40 * 2**20
         assert len(given) == 60
+
+
+class TestHiddenPages:
+    """A `<page>` in a comment or in a CDATA section is no page, however the bytes come."""
+
+    PAGE = "<page><title>{0}</title><id>1</id><revision><text>{0} text</text></revision></page>\n"
+
+    @staticmethod
+    def titles(text: str, path: Path) -> list[str]:
+        path.write_text(text, "utf-8")
+        whole = [page.title for page in read(path)]
+        splitter = Splitter([Chunk(bytes([byte]), at, at + 1) for at, byte in enumerate(text.encode())], Account(), "")
+        elements = [element.data for element in splitter.elements() if element.is_page]
+        assert [element.split(b"</title>")[0].rpartition(b">")[2].decode() for element in elements] == whole
+        starts = [start for start, _, _ in plain(str(path), 40) or ()][1:]
+        assert all(text.encode()[start:].startswith(b"<page>") for start in starts)
+        hidden = [text.encode()[start:].split(b"</title>")[0].rpartition(b">")[2].decode() for start in starts]
+        assert set(hidden) <= set(whole)
+        return whole
+
+    @pytest.mark.parametrize("marks", [("<!--", "-->"), ("<![CDATA[", "]]>")])
+    def test_between_pages(self, marks: tuple[str, str], tmp_path: Path) -> None:
+        a, b, c = (self.PAGE.format(title) for title in "ABC")
+        for inside in (b, b * 3, b[:-8], "<page>" * 10, b[6:]):
+            text = f"<mediawiki>{a}{marks[0]} {inside} {marks[1]}{c}</mediawiki>"
+            assert self.titles(text, tmp_path / "x.xml") == ["A", "C"]
+
+    def test_before_the_first_and_in_a_page(self, tmp_path: Path) -> None:
+        a, b = (self.PAGE.format(title) for title in "AB")
+        assert self.titles(f"<mediawiki><!-- {a} -->{b}</mediawiki>", tmp_path / "x.xml") == ["B"]
+        within = b.replace("<revision>", f"<!-- {a} --><revision>")
+        path = tmp_path / "y.xml"
+        path.write_text(f"<mediawiki>{within}{a}</mediawiki>", "utf-8")
+        assert [page.title for page in read(path)] == ["B", "A"]
+
+    def test_a_comment_without_an_end_costs_no_page(self, tmp_path: Path) -> None:
+        a, b, c = (self.PAGE.format(title) for title in "ABC")
+        for text in (f"<mediawiki>{a}<!-- {b}{c}</mediawiki>", f"<mediawiki>{a}<!-- {b}<!-- x -->{c}</mediawiki>"):
+            assert self.titles(text, tmp_path / "x.xml") == ["A", "B", "C"]
+
+    @pytest.mark.parametrize("mark", ["<!--", "<![CDATA[", "<!-- <![CDATA[ ", "<!-- <page", "<!---->", "<page>"])
+    def test_time_grows_with_the_size(self, mark: str) -> None:
+        def seconds(count: int) -> float:
+            data = (mark * count).encode()
+            started = time.process_time()
+            list(Splitter([Chunk(data, 0, len(data))], Account(), "").elements())
+            return time.process_time() - started
+
+        assert seconds(80_000) < 8 * min(seconds(20_000), seconds(20_000)) + 0.05

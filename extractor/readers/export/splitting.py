@@ -24,6 +24,7 @@ from typing import NamedTuple
 from extractor.errors import ReadError
 from extractor.readers.account import Account, Loss
 from extractor.readers.chunks import Chunk
+from extractor.readers.export import hidden
 from extractor.readers.export.histories import Newest
 
 LIMIT = 16 * 2**20
@@ -89,53 +90,82 @@ class Splitter:
 
     def _between(self) -> Iterator[Element]:
         """What stands before the next page, which then begins the buffer; the buffer is empty at a gap or the end."""
-        at, kept, begun, size = 0, b"", self._base, 0
-        while (found := self._open(at)) < 0:
-            done = max(len(self._buffer) - len(_OPEN), 0)
+        kept, begun, size, more = b"", self._base, 0, True
+        while True:
+            done, found = self._open(more)
             kept += self._buffer[: min(done, max(HEAD - len(kept), 0))]
             size += done
             self._drop(done)
-            if not self._fill():
-                found = len(self._buffer)
+            if found or not more:
                 break
-        kept += self._buffer[: min(found, max(HEAD - len(kept), 0))]
-        size += found
+            more = self._fill()
         if size:
             yield Element(kept, self._stored(begun), self._stored(begun + size, end=True), False, size=size)
-        self._drop(found)
 
-    def _open(self, at: int) -> int:
-        """Where the next `<page` stands in the buffer; -1 for nowhere."""
-        while (found := self._buffer.find(_OPEN, at)) >= 0:
-            after = self._buffer[found + len(_OPEN) : found + len(_OPEN) + 1]
-            if after and after in _AFTER_NAME:
-                return found
-            if not after:
-                return -1
+    def _open(self, more: bool) -> tuple[int, bool]:
+        """Where the next `<page` stands in the buffer, outside of comments, and True; else what is done with, False.
+
+        `more` says whether the buffer may grow, so that what its end cuts has to stay in it.
+        """
+        buffer, at = self._buffer, 0
+        found = buffer.find(_OPEN)
+        while True:
+            mark = hidden.MARK.search(buffer, at, found if found >= 0 else len(buffer))
+            if mark is not None:
+                end = hidden.end_of(buffer, mark)
+                if end is None and more:
+                    return mark.start(), False
+                at = max(at, end if end is not None and end >= 0 else mark.end())
+                found = buffer.find(_OPEN, at) if 0 <= found < at else found
+                continue
+            after = buffer[found + len(_OPEN) : found + len(_OPEN) + 1]
+            if found < 0 or not after:
+                break
+            if after in _AFTER_NAME:
+                return found, True
             at = found + 1
-        return -1
+            found = buffer.find(_OPEN, at)
+        return (max(len(buffer) - hidden.LONGEST_MARK, at) if more else len(buffer)), False
 
     def _page(self) -> Iterator[Element]:
-        begun, searched = self._base, 0
-        while (end := self._closed(searched)) < 0:
+        begun, searched, more = self._base, 0, True
+        while True:
+            end, searched = self._closed(searched, more)
+            if end >= 0:
+                break
             if len(self._buffer) > LIMIT:
                 yield from self._long_page()
                 return
-            searched = max(len(self._buffer) - len(_CLOSE), 0)
-            if not self._fill():
+            if not more:
                 self._lose(begun, self._base + len(self._buffer), "ends in the middle of a page")
                 self._drop(len(self._buffer))
                 return
+            more = self._fill()
         yield self._element(begun, self._buffer[:end], end)
 
-    def _closed(self, searched: int) -> int:
-        """Where the page that begins the buffer ends; -1 if not in the buffer. A CDATA section may hold anything."""
-        while (found := self._buffer.find(_CLOSE, searched)) >= 0:
-            searched = found + len(_CLOSE)
-            last = self._buffer.rfind(b"<![CDATA[", 0, found)
-            if last < 0 or self._buffer.find(b"]]>", last, found) >= 0:
-                return searched
-        return -1
+    def _closed(self, searched: int, more: bool) -> tuple[int, int]:
+        """Where the page that begins the buffer ends, -1 if not in the buffer, and from where on to search then.
+
+        A CDATA section may hold anything, and so may a comment.
+        """
+        buffer = self._buffer
+        while (found := buffer.find(_CLOSE, searched)) >= 0:
+            after = found + len(_CLOSE)
+            if buffer.rfind(b"<!", 0, found) >= 0:
+                last = buffer.rfind(b"<![CDATA[", 0, found)
+                if last >= 0 and buffer.find(b"]]>", last, found) < 0:
+                    searched = after
+                    continue
+                last = buffer.rfind(b"<!--", max(found - hidden.LONGEST, 0), found)
+                mark = hidden.MARK.match(buffer, last) if last >= 0 else None
+                end = hidden.end_of(buffer, mark) if mark is not None else -1
+                if end is None and more:
+                    return -1, found
+                if end is not None and end > found:
+                    searched = end
+                    continue
+            return after, after
+        return -1, max(searched, len(buffer) - len(_CLOSE))
 
     def _long_page(self) -> Iterator[Element]:
         """A page that is longer than `LIMIT`: its newest revision, if that is not."""
