@@ -22,7 +22,7 @@ from extractor.readers.chunks import Chunk
 from extractor.readers.export.cutting import plain
 from extractor.readers.export.splitting import Splitter
 from extractor.records.infobox import Infobox
-from extractor.show import render
+from extractor.show import WIDTH, render, width
 
 NESTED: dict[str, tuple[str, str, str]] = {
     "infoboxes": ("{{Infobox x|name=a|b=", "deepest [[Rome]]", "}}"),
@@ -286,3 +286,29 @@ class TestHiddenPages:
             return time.process_time() - started
 
         assert seconds(80_000) < 8 * min(seconds(20_000), seconds(20_000)) + 0.05
+
+
+class TestGrowth:
+    """Twice as much takes about twice as long."""
+
+    @staticmethod
+    def is_linear(work: Callable[[int], object], size: int) -> bool:
+        def seconds(size: int) -> float:
+            started = time.process_time()
+            work(size)
+            return time.process_time() - started
+
+        small = min(seconds(size) for _ in range(3))
+        return any(seconds(4 * size) < 8 * small + 0.02 for _ in range(3))
+
+    @pytest.mark.parametrize("word", ["a", "京", "e\u0301", "\u0301", "👩\u200d", "🇩", "🇩🇪", "a京 ", " "])
+    def test_a_long_field_is_shown(self, word: str) -> None:
+        article = extract("{{Infobox x|a=b}}")
+        field = article.infoboxes[0].fields[0].items[0]
+
+        def work(count: int) -> None:
+            field.text = word * count
+            lines = render(article, "{{Infobox x|a=b}}").splitlines()
+            assert all(width(line) <= WIDTH for line in lines)
+
+        assert self.is_linear(work, 20_000)
