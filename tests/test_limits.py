@@ -21,6 +21,7 @@ from extractor.readers.account import Account
 from extractor.readers.chunks import Chunk
 from extractor.readers.export.cutting import plain
 from extractor.readers.export.splitting import Splitter
+from extractor.records.block import Paragraph
 from extractor.records.infobox import Infobox
 from extractor.show import WIDTH, render, width
 
@@ -310,5 +311,18 @@ class TestGrowth:
             field.text = word * count
             lines = render(article, "{{Infobox x|a=b}}").splitlines()
             assert all(width(line) <= WIDTH for line in lines)
+
+        assert self.is_linear(work, 20_000)
+
+    @pytest.mark.parametrize("marks", ["!", "?!.", "!)", "。", '!"', "a!", " ", "! "])
+    @pytest.mark.parametrize("most", [100, 10_000, 1_000_000])
+    def test_a_text_is_cut_into_chunks(self, marks: str, most: int) -> None:
+        article = extract("Rome is a city.")
+        [paragraph] = article.lead.blocks
+        assert isinstance(paragraph, Paragraph)
+
+        def work(count: int) -> None:
+            paragraph.text = f"Rome{marks * count}"
+            assert "".join(chunk.text for chunk in article.chunks(most)).replace(" ", "").startswith("Rome")
 
         assert self.is_linear(work, 20_000)
