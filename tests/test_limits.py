@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bz2
 import io
+import itertools
 import sys
 import threading
 import time
@@ -14,11 +16,13 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-from extractor import Article, Page, extract, read, validate
+from extractor import Article, Page, extract, read, readers, validate
 from extractor.errors import ReadError
 from extractor.extraction.state import MAX_BOXES
 from extractor.readers.account import Account
 from extractor.readers.chunks import Chunk
+from extractor.readers.compression import bzip2
+from extractor.readers.export import splitting
 from extractor.readers.export.cutting import plain
 from extractor.readers.export.splitting import Splitter
 from extractor.records.block import Paragraph
@@ -326,3 +330,63 @@ class TestGrowth:
             assert "".join(chunk.text for chunk in article.chunks(most)).replace(" ", "").startswith("Rome")
 
         assert self.is_linear(work, 20_000)
+
+
+class TestBombsInDumps:
+    """A stream of a multistream dump that is an archive bomb costs its own pages, and those of no other stream."""
+
+    HEAD = '<mediawiki xml:lang="en"><siteinfo><dbname>enwiki</dbname></siteinfo>'
+
+    @staticmethod
+    def page(title: str, text: str = "text") -> str:
+        return f"<page><title>{title}</title><ns>0</ns><revision><text>{text}</text></revision></page>"
+
+    @pytest.fixture(autouse=True)
+    def small(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(splitting, "LIMIT", 2**20)
+        monkeypatch.setattr(splitting, "UNPACKED", 4 * 2**20)
+
+    @pytest.mark.parametrize("size", [5, 12])
+    @pytest.mark.parametrize("before", ["", "<page><title>Bomb</title><revision><text>"])
+    @pytest.mark.parametrize("index", [False, True])
+    def test_the_neighbours_are_read(self, size: int, before: str, index: bool, tmp_path: Path) -> None:
+        bomb = self.page("B") + before + "a" * (size * 2**20) + "</text></revision></page>" * bool(before)
+        texts = [self.HEAD, self.page("A"), bomb, self.page("C") + self.page("D"), "</mediawiki>"]
+        streams = [bz2.compress(text.encode(), 1) for text in texts]
+        path = tmp_path / "enwiki-multistream.xml.bz2"
+        path.write_bytes(b"".join(streams))
+        if index:
+            places = [0, *itertools.accumulate(map(len, streams))]
+            lines = f"{places[1]}:1:A\n{places[2]}:2:B\n{places[2]}:5:Bomb\n{places[3]}:3:C\n{places[3]}:4:D\n"
+            (tmp_path / "enwiki-multistream-index.txt.bz2").write_bytes(bz2.compress(lines.encode()))
+        account = Account()
+        with readers.opened(path, account=account) as opened:
+            found = [page.title for page in opened.pages()]
+        assert found == ["A", "B", "C", "D"]
+        [loss] = account.losses
+        end = sum(map(len, streams[:3]))
+        assert "an archive bomb" in loss.reason
+        assert (loss.start >= end - len(streams[2]), loss.end, loss.pages) == (True, end, 1 if index else None)
+
+    def test_a_dump_that_is_one_bomb_is_refused(self, tmp_path: Path) -> None:
+        path = tmp_path / "x.xml.bz2"
+        path.write_bytes(bz2.compress(self.HEAD.encode() + b"a" * (12 * 2**20), 1))
+        with pytest.raises(ReadError, match="an archive bomb"):
+            list(read(path))
+
+    def test_what_a_bomb_holds_is_not_unpacked_to_its_end(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        unpacked: list[int] = []
+        decoded = bzip2._decoded
+
+        def counted(buffer: bytes, start: int, end: int | None) -> bytes | None:
+            data = decoded(buffer, start, end)
+            unpacked.append(len(data or b""))
+            return data
+
+        monkeypatch.setattr(bzip2, "_decoded", counted)
+        path = tmp_path / "x.xml.bz2"
+        path.write_bytes(bz2.compress(b"a" * (40 * 2**20), 1) + bz2.compress(self.page("A").encode()))
+        assert [page.title for page in read(path, format="xml")] == ["A"]
+        assert sum(unpacked) < 12 * 2**20

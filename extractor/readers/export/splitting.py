@@ -63,7 +63,7 @@ def _parts(chunk: Chunk) -> Iterator[Chunk]:
     for at in range(0, size, _PART):
         data = chunk.data[at : at + _PART]
         start, end = (chunk.start + at, chunk.start + at + len(data)) if is_plain else (chunk.start, chunk.end)
-        yield Chunk(data, start, end, chunk.joined or at > 0, chunk.proven)
+        yield Chunk(data, start, end, chunk.joined or at > 0, chunk.proven, chunk.stream)
 
 
 class Splitter:
@@ -76,6 +76,7 @@ class Splitter:
         self._base = 0  # how many bytes came before the buffer
         self._places: list[tuple[int, Chunk]] = []  # chunks in the buffer, by where they begin among all bytes
         self._gap: Chunk | None = None  # the chunk that follows something missing
+        self._is_bomb = False  # whether what is missing is the rest of an archive bomb
         self._since = (0, 0)  # bytes, and bytes as stored, up to the last element
 
     def elements(self) -> Iterator[Element]:
@@ -99,7 +100,7 @@ class Splitter:
             if found or not more:
                 break
             more = self._fill()
-        if size:
+        if size and not self._is_bomb:
             yield Element(kept, self._stored(begun), self._stored(begun + size, end=True), False, size=size)
 
     def _open(self, more: bool) -> tuple[int, bool]:
@@ -183,12 +184,14 @@ class Splitter:
             self._lose(begun, self._base, f"a page of more than {LIMIT // 2**20} MiB")
         else:
             start, end = self._stored(begun), self._stored(self._base, end=True)
+            self._since = self._base, end
             yield Element(newest.page, start, end, True, proven, self._base - begun)
 
     def _element(self, begun: int, data: bytes, end: int) -> Element:
         places = self._stored(begun), self._stored(begun + end, end=True)
         element = Element(data, *places, True, self._proven(end), end)
         self._drop(end)
+        self._since = self._base, element.end
         return element
 
     def _proven(self, end: int) -> bool:
@@ -196,8 +199,9 @@ class Splitter:
 
     def _past_gap(self) -> bool:
         """Go on behind what is missing; False when the input has ended."""
-        chunk, self._gap = self._gap, None
+        chunk, self._gap, self._is_bomb = self._gap, None, False
         if chunk is not None:
+            self._since = self._base + len(self._buffer), chunk.start
             self._add(chunk)
         return chunk is not None
 
@@ -214,8 +218,17 @@ class Splitter:
         self._add(chunk)
         bytes_, stored = self._base + len(self._buffer) - self._since[0], chunk.end - self._since[1]
         if bytes_ > UNPACKED and bytes_ > RATIO * max(stored, 1):
-            raise ReadError(f"{self._name}: an archive bomb; {stored} bytes unpack to more than {bytes_ // 2**20} MiB")
+            return self._refuse(chunk, f"an archive bomb; {stored} bytes unpack to more than {bytes_ // 2**20} MiB")
         return True
+
+    def _refuse(self, chunk: Chunk, reason: str) -> bool:
+        """Lose the stream that a bomb is in, up to its end; False, as at a gap, for the next one follows it."""
+        if chunk.stream is None:
+            raise ReadError(f"{self._name}: {reason}")
+        self._account.losses.append(Loss(max(self._since[1], chunk.stream), chunk.end, reason))
+        self._account.refused, self._is_bomb = chunk.stream, True
+        self._gap = next((one for one in self._chunks if one.stream != chunk.stream), None)
+        return False
 
     def _add(self, chunk: Chunk) -> None:
         self._places.append((self._base + len(self._buffer), chunk))
@@ -239,4 +252,6 @@ class Splitter:
         return chunk.end if end else chunk.start
 
     def _lose(self, begun: int, end: int, reason: str) -> None:
+        if self._is_bomb:
+            return
         self._account.losses.append(Loss(self._stored(begun), self._stored(end, end=True), reason, 1))
