@@ -65,6 +65,9 @@ def extract(
     language, the record's is null and forms are read as English. `parts` (some of `PARTS`) leaves the others of them
     empty; None reads all. Where the caller has little stack left, the page is read on a stack of its own.
 
+    A lone surrogate, in the text or in what is said of it, is read as U+FFFD, with a diagnostic: spans hold, and
+    `source.sha256` is that of the text as it is read.
+
     Raises:
         UnknownPartError: a part is asked for that there is not.
         InvalidRecordError: the record breaks its own schema, which is a bug of this package.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import bz2
+import hashlib
 import io
 import itertools
+import re
 import sys
 import threading
 import time
@@ -390,3 +392,31 @@ class TestBombsInDumps:
         path.write_bytes(bz2.compress(b"a" * (40 * 2**20), 1) + bz2.compress(self.page("A").encode()))
         assert [page.title for page in read(path, format="xml")] == ["A"]
         assert sum(unpacked) < 12 * 2**20
+
+
+class TestLoneSurrogates:
+    """What no encoding has is U+FFFD from the edge on."""
+
+    TEXT = "{{Infobox x|na\ud800me=a\udfff|b={{odd\ud800|c\ud801=d}}}}\n\n[[A\ud800|b]]\n\n{{odd|k\udc00=v}}"
+
+    def test_the_record_can_be_written(self) -> None:
+        article = extract(Page(self.TEXT, title="T\ud800", uri="u\udfff.wiki", site="s\ud800"))
+        use(article, self.TEXT)
+        assert (article.title, article.source.uri, article.source.site) == ("T\ufffd", "u\ufffd.wiki", "s\ufffd")
+        assert article.source.length == len(self.TEXT)
+        text = re.sub("[\ud800-\udfff]", "\ufffd", self.TEXT)
+        assert article.source.sha256 == hashlib.sha256(text.encode()).hexdigest()
+        assert article.infoboxes[0].fields[0].label == "na\ufffdme"
+        [diagnostic] = [found for found in article.diagnostics if found.code == "lone-surrogate"]
+        assert self.TEXT[slice(*diagnostic.span or ())] == "\ud800"
+        assert article.model_copy(update={"diagnostics": []}) == extract(
+            Page(text, title="T\ufffd", uri="u\ufffd.wiki", site="s\ufffd")
+        ).model_copy(update={"diagnostics": []})
+
+    def test_one_in_the_title_alone_is_told_too(self) -> None:
+        article = extract("Rome is a city.", title="R\ud800me")
+        assert [(found.code, tuple(found.span or ())) for found in article.diagnostics] == [("lone-surrogate", (0, 0))]
+        use(article, "Rome is a city.")
+
+    def test_characters_beyond_the_first_plane_are_left_alone(self) -> None:
+        assert extract("😀 \ufffd", title="😀").diagnostics == []
