@@ -1,6 +1,7 @@
 """What can be wrong with a page: the code of every diagnostic, its severity and what it means."""
 
 CODES: dict[str, tuple[str, str]] = {
+    "lone-surrogate": ("warning", "half of a character, which no encoding has, is given; it is read as U+FFFD"),
     "unclosed-template": ("warning", "a `{{` has no matching `}}`; what it began is read as far as it is sound"),
     "unclosed-link": ("warning", "a `[[` has no matching `]]` on its line; it stands as text"),
     "unclosed-comment": ("warning", "a `<!--` has no `-->`; what follows up to the end of its paragraph is left out"),
@@ -21,7 +22,10 @@ CODES: dict[str, tuple[str, str]] = {
     "invalid-identifier": ("warning", "an identifier fails its own check digit; it is kept as a string"),
     "unknown-template": ("info", "a template in a value is not known; its readable parameters are given as text"),
     "unknown-language": ("info", "there is no data for the page's language; English forms are read"),
-    "too-deep": ("warning", "templates or tags are nested too deep; what lies deeper is not read"),
+    "too-deep": (
+        "warning",
+        "templates, infoboxes or tags are nested too deep; what lies deeper is kept as text at most",
+    ),
     "too-many-values": ("warning", "an infobox has more entries than are typed; the rest are strings"),
     "schema-violation": ("error", "a record does not keep to the schema"),
 }

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
-from extractor import extraction, readers, schemas, writers
+from extractor import extraction, readers, schemas, stack, writers
 from extractor.errors import InvalidRecordError, UnknownPartError
 from extractor.readers.protection import Protected
 from extractor.records.article import Article
@@ -64,7 +64,10 @@ def extract(
 
     `title` and `lang` hold before the page's, and the title that the text itself says before both. When nobody says a
     language, the record's is null and forms are read as English. `parts` (some of `PARTS`) leaves the others of them
-    empty; None reads all.
+    empty; None reads all. Where the caller has little stack left, the page is read on a stack of its own.
+
+    A lone surrogate, in the text or in what is said of it, is read as U+FFFD, with a diagnostic: spans hold, and
+    `source.sha256` is that of the text as it is read.
 
     Raises:
         UnknownPartError: a part is asked for that there is not.
@@ -74,6 +77,18 @@ def extract(
     >>> article.title, article.infoboxes[0].fields[0].label
     ('Rome', 'Area')
     """
+    try:
+        if not stack.is_small():
+            return _extract(source, title, lang, parts)
+    except RecursionError:  # the caller's stack is nearly used up
+        pass
+    return stack.apart(lambda: _extract(source, title, lang, parts, last=True))
+
+
+def _extract(
+    source: Page | str, title: str, lang: str | None, parts: Collection[str] | None, last: bool = False
+) -> Article:
+    """What `extract` gives; with `last`, a record that nothing was read where even this stack does not suffice."""
     check_parts(parts)
     if isinstance(source, str):
         page = Page(text=source, title=title, language=lang)
@@ -85,6 +100,10 @@ def extract(
     gc.disable()  # a page makes few cycles, and the search for them costs as much as the reading
     try:
         return Article.model_validate(extraction.article(page, None if parts is None else frozenset(parts)))
+    except RecursionError:
+        if not last:
+            raise
+        return Article.model_validate(extraction.unread(page))
     except ValidationError as error:
         first = error.errors()[0]
         raise InvalidRecordError(

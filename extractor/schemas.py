@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extractor import stack
 from extractor.errors import UnknownSchemaError
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _FOLDERS = (_HERE / "_schemas", _HERE.parent / "schemas")  # in an installed package; beside it in a checkout
 _SUFFIX = ".schema.json"
+DEEPEST = 100
+"""Objects and lists inside of each other in a record that is checked; those of `extract` have about eighty."""
 _LONGEST = 60  # characters of a wrong value that are shown
 _NOUNS = {
     "string": "a string",
@@ -72,7 +75,8 @@ def validate(record: BaseModel | Mapping[str, Any], schema: str = "article") -> 
     """What in a record breaks the schema of that name; empty when the record is valid.
 
     Each message names the place and then says what is wrong there. An article without such faults is also asked whether
-    it contradicts itself: whether its spans lie in the source, its coverage adds up, its references are there.
+    it contradicts itself: whether its spans lie in the source, its coverage adds up, its references are there. A record
+    that is nested more than `DEEPEST` deep is not checked, which is a fault of its own.
 
     Raises:
         UnknownSchemaError: there is no schema of that name.
@@ -80,11 +84,17 @@ def validate(record: BaseModel | Mapping[str, Any], schema: str = "article") -> 
     >>> sorted(fault.message for fault in validate({"schema_version": "1", "title": 5}))[-1]
     'title: 5 is not a string'
     """
+    if stack.is_small():
+        return stack.apart(lambda: _checked(record, schema))
+    return _checked(record, schema)
+
+
+def _checked(record: BaseModel | Mapping[str, Any], schema: str) -> list[Diagnostic]:
     from extractor.records.diagnostic import Diagnostic
 
     validator = _validator(schema)
     try:
-        plain = dict(record) if isinstance(record, Mapping) else record.model_dump(mode="json")
+        plain = _plain(record)
         found = [fault for error in _errors(validator, plain) for fault in _faults(error)]
         if not found and schema == "article":
             from extractor.records.rules import contradictions
@@ -96,6 +106,20 @@ def validate(record: BaseModel | Mapping[str, Any], schema: str = "article") -> 
         Diagnostic(code="schema-violation", severity="error", message=f"{place or 'the record'}: {why}")
         for place, why in found
     ]
+
+
+def _plain(record: BaseModel | Mapping[str, Any]) -> dict[str, Any]:
+    """A record as the validator takes it. Raises `ValueError` for one that it would follow without end."""
+    if not isinstance(record, Mapping):
+        return record.model_dump(mode="json")
+    plain = dict(record)
+    level: Iterable[Any] = [plain]
+    for _ in range(DEEPEST):
+        inside = (member for node in level for member in (node.values() if isinstance(node, dict) else node))
+        level = {id(member): member for member in inside if isinstance(member, dict | list | tuple)}.values()
+        if not level:
+            return plain
+    raise ValueError(f"it is nested more than {DEEPEST} deep, or holds itself; no record is")
 
 
 def _errors(validator: Draft202012Validator, record: Any) -> list[ValidationError]:

@@ -7,7 +7,6 @@ in one place of a page changes no line about another.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -66,16 +65,17 @@ def printable(text: str) -> str:
 def width(text: str) -> int:
     """How many columns a terminal gives the text: two for wide characters and emoji, none for combining marks.
 
-    >>> width("Rome"), width("東京"), width("e\u0301")
-    (4, 4, 1)
+    >>> width("Rome"), width("東京"), width("e\u0301"), width("👩\u200d🌾")
+    (4, 4, 1, 2)
     """
-    return len(text) if text.isascii() else sum(map(_columns, text))
+    return len(text) if text.isascii() else sum(size for _, size in _characters(text))
 
 
-def _columns(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+def _characters(text: str) -> Iterator[tuple[str, int]]:
+    """What a reader takes for one character, each with its columns."""
+    import wcwidth  # which `--help` has no need of
+
+    return ((character, wcwidth.width(character)) for character in wcwidth.iter_graphemes(text))
 
 
 def _article(record: Plain, text: str) -> Iterator[str]:
@@ -259,29 +259,35 @@ def _beside(left: str, right: str, hang: int) -> Iterator[str]:
 
 def _wrapped(text: str, columns: int, hang: int) -> Iterator[str]:
     """The text in lines of so many columns, broken at a blank where there is one, further lines indented by `hang`."""
-    line, room = "", columns
+    line, used = "", 0
     for word in re.findall(r" *[^ ]+| +\Z", text):
-        while width(line) + width(word) > room:
-            if line.strip():
-                yield line
-                word = word.lstrip(" ")
-            else:
-                cut = _fitting(line + word, room)
-                yield (line + word)[:cut]
-                word = (line + word)[cut:]
-            line, room = " " * hang, columns
-        line += word
+        size = width(word)
+        if used + size > columns and line.strip():
+            yield line
+            line, used = " " * hang, hang
+            word = word.lstrip(" ")
+            size = width(word)
+        if used + size > columns:
+            *full, line = _pieces(line + word, columns, hang)
+            yield from full
+            used = width(line)
+        else:
+            line += word
+            used += size
     yield line
 
 
-def _fitting(text: str, columns: int) -> int:
-    """How many characters, at least one, fit into so many columns."""
+def _pieces(text: str, columns: int, hang: int) -> Iterator[str]:
+    """A text without blanks cut into lines of so many columns, each of at least one character behind its indent."""
+    parts: list[str] = []
     used = 0
-    for place, character in enumerate(text):
-        used += _columns(character)
-        if used > columns and place:
-            return place
-    return len(text)
+    for character, size in _characters(text):
+        if used + size > columns and parts:
+            yield "".join(parts)
+            parts, used = [" " * hang], hang
+        parts.append(character)
+        used += size
+    yield "".join(parts)
 
 
 def _joined(lines: Iterator[str]) -> str:

@@ -23,7 +23,8 @@ from extractor.writers.output import replacing
 
 
 def article(title: str) -> Article:
-    return extract(f"= {title} =\n\nText.\n", title=title)
+    """With the title as it is, even one that no page has: records may come from elsewhere."""
+    return extract(f"= {title} =\n\nText.\n").model_copy(update={"title": title})
 
 
 def articles(*titles: str) -> Iterator[Article]:

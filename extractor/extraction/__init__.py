@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from extractor.diagnostics import CODES
 from extractor.extraction import faults, partial, redirects, sections
+from extractor.extraction.coverage import Coverage
 from extractor.extraction.rendering import render
 from extractor.extraction.state import State
 from extractor.languages import load
 from extractor.parsers import parse, sniff
-from extractor.records.page import Page
+from extractor.records.page import Page, well_formed
 
 Record = dict[str, Any]
 
@@ -23,13 +25,38 @@ def article(page: Page, parts: frozenset[str] | None = None) -> Record:
     return read(page, parts)[0]
 
 
+def unread(page: Page) -> Record:
+    """The Article record of a page that cannot be read at all: it says so, and that nothing of the text was read."""
+    page, _ = well_formed(page)
+    dialect, size = page.format or "wikitext", len(page.text)
+    coverage = Coverage(size)
+    coverage.drop(0, size, "nested too deep")
+    severity, message = (
+        CODES["too-deep"][0],
+        "the page is nested too deep for the stack there is; nothing of it is read",
+    )
+    place = {"span": (0, size)}
+    return {
+        "title": page.title,
+        "language": None,
+        "source": _source(page, dialect),
+        "lead": {"level": 1, **place},
+        "diagnostics": [{"code": "too-deep", "severity": severity, "message": message, **place}],
+        "coverage": coverage.record(),
+    }
+
+
 def read(page: Page, parts: frozenset[str] | None = None) -> tuple[Record, State]:
     """The record as `article` gives it, and the state of the page when it was read: for those who ask why."""
+    page, marred = well_formed(page)
     dialect = page.format or sniff(page.text)
     language = load(page.language)
     document = partial.lead_alone(page.text, dialect, language, parts) if parts is not None else None
     document = document or parse(page.text, dialect)
     state = State(page, document, language, parts, render)
+    if marred is not None:
+        end = marred + (page.text[marred : marred + 1] == "\ufffd")
+        state.diagnose("lone-surrogate", "half of a character is given; each such half is read as U+FFFD", marred, end)
     if page.language and not language.known:
         state.diagnose("unknown-language", f"there is no data for the language {page.language}", 0, 0)
     sections.mark_lines(state, document.parts)
@@ -71,6 +98,6 @@ def _source(page: Page, dialect: str) -> Record:
         "revision_id": page.revision_id,
         "namespace": page.namespace,
         "timestamp": page.timestamp,
-        "sha256": hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "sha256": hashlib.sha256(page.text.encode()).hexdigest(),
         "length": len(page.text),
     }

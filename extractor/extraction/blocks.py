@@ -15,6 +15,7 @@ from extractor.document import (
     Paragraph,
     Preformatted,
     Quote,
+    Run,
     Tag,
     Template,
     Text,
@@ -24,8 +25,7 @@ from extractor.extraction import block_tags, calls, citations, hatnotes, infobox
 from extractor.extraction.coverage import MARKUP
 from extractor.extraction.lines import add_blocks, skip_hidden, without_first_blanks
 from extractor.extraction.rendered import Rendered
-from extractor.extraction.state import State
-from extractor.parsers.linemarks import MAX_DEPTH
+from extractor.extraction.state import MAX_LISTS, State
 
 Record = dict[str, Any]
 _STANDING_TAGS = frozenset(
@@ -47,21 +47,21 @@ _CODE = frozenset({"pre", "source", "syntaxhighlight"})
 _ENDING_TAGS = _STANDING_TAGS | _BREAKING | _CODE
 
 
-def read(state: State, blocks: Sequence[Block], depth: int = 0) -> list[Record]:
-    """The block records of a part or of an item, in document order; `depth` counts the lists they stand in."""
+def read(state: State, blocks: Sequence[Block]) -> list[Record]:
+    """The block records of a part or of an item, in document order."""
     out: list[Record] = []
     for block in blocks:
         if isinstance(block, Paragraph):
             _paragraph(state, block.content.nodes, out)
         elif isinstance(block, document.List):
             state.coverage.mark(block.start, block.end, MARKUP)
-            out.append(_list(state, block, depth))
+            out.append(_list(state, block))
         elif isinstance(block, document.Table):
             out += tables.read(state, block)
         elif isinstance(block, Preformatted):
             _preformatted(state, block, out)
         elif isinstance(block, Quote):
-            _quote(state, block, depth, out)
+            _quote(state, block, out)
         elif isinstance(block, Hidden):
             skip_hidden(state, block)
         elif isinstance(block, Mark) and not block.paired:
@@ -178,12 +178,24 @@ def _template(state: State, node: Template, out: list[Record]) -> None:
         shown = Rendered()
         calls.show(state, node, shown)
         block_tags.add_quote(shown, (node.start, node.end), None, out)
-    elif (run := calls.held(reading)) is not None and state.enter(run.start, run.end):
+    elif (run := calls.held(reading)) is not None:
+        _held(state, run, out)
+
+
+def _held(state: State, run: Run, out: list[Record]) -> None:
+    """The blocks that a call holds; its words alone where lists or calls are nested too deep."""
+    shown = Rendered()
+    if state.lists >= MAX_LISTS:
+        add_blocks(state, without_first_blanks(run).blocks(), shown)
+    elif state.enter(run.start, run.end, out=shown):
         out += read(state, without_first_blanks(run).blocks())
         state.depth -= 1
+    if text := shown.text():
+        span = (run.start, run.end)
+        out.append({"kind": "paragraph", "text": text, "links": shown.links, "refs": shown.refs, "span": span})
 
 
-def _quote(state: State, block: Quote, depth: int, out: list[Record]) -> None:
+def _quote(state: State, block: Quote, out: list[Record]) -> None:
     """What is set off as a quotation; a list or a table in it is a block of its own."""
     state.coverage.mark(block.start, block.end, MARKUP)
     language = references.attributes(block.attributes).get("lang")
@@ -196,7 +208,7 @@ def _quote(state: State, block: Quote, depth: int, out: list[Record]) -> None:
             add_blocks(state, own, shown)
             span = (own[0].start, own[-1].end) if own and len(own) < len(rest) else (block.start, block.end)
             block_tags.add_quote(shown, span, language, out)
-            out += read(state, [inner] if inner is not None else [], depth)
+            out += read(state, [inner] if inner is not None else [])
             position = index + 1
 
 
@@ -248,12 +260,14 @@ def _preformatted(state: State, block: Preformatted, out: list[Record]) -> None:
         out.append({"kind": "preformatted", "text": text, "links": found.links, "refs": found.refs, "span": span})
 
 
-def _list(state: State, block: document.List, depth: int) -> Record:
-    items = [_item(state, item, depth + 1) for item in block.items]
+def _list(state: State, block: document.List) -> Record:
+    state.lists += 1
+    items = [_item(state, item) for item in block.items]
+    state.lists -= 1
     return {"kind": "list", "ordered": block.marker == "#", "items": items, "span": (block.start, block.end)}
 
 
-def _item(state: State, item: document.ListItem, depth: int) -> Record:
+def _item(state: State, item: document.ListItem) -> Record:
     """An item: its running text, and then what is nested in it; lists that are nested too deep become lines of text."""
     term = state.read(item.term) if item.term is not None else None
     shown = Rendered()
@@ -264,7 +278,7 @@ def _item(state: State, item: document.ListItem, depth: int) -> Record:
     if item.blocks:
         own, rest = _own_text(item.blocks)
         add_blocks(state, own, shown)
-    if depth >= MAX_DEPTH:
+    if state.lists >= MAX_LISTS:
         add_blocks(state, [*rest, *item.lists], shown)
     text = shown.text()
     nested = shown.media + shown.blocks
@@ -272,9 +286,9 @@ def _item(state: State, item: document.ListItem, depth: int) -> Record:
         nested = term.media + term.blocks + nested
     if cut < len(nodes):
         _paragraph(state, nodes[cut:], nested)
-    if depth < MAX_DEPTH:
-        nested += read(state, rest, depth)
-        nested += [_list(state, inner, depth) for inner in item.lists]
+    if state.lists < MAX_LISTS:
+        nested += read(state, rest)
+        nested += [_list(state, inner) for inner in item.lists]
     record = {
         "text": text,
         "links": shown.links,

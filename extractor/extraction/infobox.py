@@ -11,7 +11,7 @@ from extractor.extraction import derived, items, media
 from extractor.extraction.coverage import CONTENT, MARKUP
 from extractor.extraction.lines import add_lines
 from extractor.extraction.rendered import Rendered
-from extractor.extraction.state import State
+from extractor.extraction.state import MAX_BOXES, State
 from extractor.languages import infobox_type, is_infobox_name
 
 Record = dict[str, Any]
@@ -34,9 +34,21 @@ def take(state: State, template: Template) -> bool:
     """Add the infobox that a call is to the page, or to the field it stands in; False when it is none."""
     if not is_infobox(state, template):
         return False
+    if state.boxes >= MAX_BOXES:
+        _refuse(state, template)
+        return False
     if not state.in_note:
         state.sink.append(read(state, template))
     return True
+
+
+def _refuse(state: State, template: Template) -> None:
+    """Say once of each name that a box stands in too many others; what its parameters say becomes text."""
+    name = template.name or ""
+    if name not in state.unknown:
+        state.unknown.add(name)
+        message = f"the infobox {name} stands in {MAX_BOXES} others; its parameters are given as text"
+        state.diagnose("too-deep", message, template.start, template.end)
 
 
 def is_infobox(state: State, template: Template) -> bool:
@@ -115,8 +127,10 @@ def _field(state: State, parameter: Parameter) -> Record | None:
     outer = state.sink, state.in_value
     boxes: list[Record] = []
     state.sink, state.in_value = boxes, True
+    state.boxes += 1
     out = Rendered(traced=True)
     add_lines(state, run, out)
+    state.boxes -= 1
     state.sink, state.in_value = outer
     text, rows = items.read(state, out, key, run)
     return _record(parameter, key, text, rows, boxes, run)

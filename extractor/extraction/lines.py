@@ -59,7 +59,7 @@ def add_blocks(state: State, blocks: Sequence[Block], out: Rendered) -> None:
             _add_table(state, block, out)
         elif isinstance(block, Quote):
             out.newline()
-            if state.enter(block.start, block.end):
+            if state.enter(block.start, block.end, out=out):
                 add_blocks(state, block.blocks, out)
                 state.depth -= 1
         elif isinstance(block, Hidden):
@@ -121,7 +121,7 @@ def _add_list(state: State, block: List, out: Rendered) -> None:
 
 def _add_table(state: State, table: Table, out: Rendered) -> None:
     """A table within a cell, an item or a value: each row on a line."""
-    if not state.enter(table.start, table.end, TABLE_LEVELS):
+    if not state.enter(table.start, table.end, TABLE_LEVELS, out):
         return
     if table.caption is not None:
         out.newline()

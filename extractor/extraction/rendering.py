@@ -28,7 +28,7 @@ _TRANSPARENT = frozenset({"poem", "noinclude", "onlyinclude"})
 
 def render(state: State, nodes: list[Node], out: Rendered) -> None:
     """Add what a reader sees of the nodes to `out`. Never raises on bad markup."""
-    if not nodes or not state.enter(nodes[0].start, nodes[-1].end):
+    if not nodes or not state.enter(nodes[0].start, nodes[-1].end, out=out):
         return
     text, coverage = state.text, state.coverage
     switches = state.language.behaviour_switches

@@ -9,7 +9,7 @@ from typing import Any
 
 from extractor.diagnostics import CODES
 from extractor.document import Document, Node, Run, Tag, Template
-from extractor.extraction.coverage import CONTENT, Coverage
+from extractor.extraction.coverage import CONTENT, MARKUP, Coverage
 from extractor.extraction.rendered import Rendered
 from extractor.languages import Language
 from extractor.reading import Reading
@@ -18,8 +18,13 @@ from extractor.records.page import Page
 Record = dict[str, Any]
 # Branches that all begin with a letter of their own are searched several times faster than `[<&:]|''|//`.
 _MARKUP = re.compile(r"<|&|:(?<=\w:)|''|//|__|RFC|PMID")
+_NO_SWITCHES: frozenset[str] = frozenset()
 MAX_DEPTH = 80  # of what is read inside of each other; Python's own limit must never be met
+# Depth of what a record nests. Readers of JSON and small stacks have limits; what lies deeper becomes text.
+MAX_BOXES = 8  # infoboxes in fields of others
+MAX_LISTS = 16  # lists in entries of others
 MAX_ASIDE = 12  # of the same in what is only looked at: each level of it may be looked at again by all above it
+_MARKS = re.compile(r"<!--[^<>]*-->|<[^<>]*>|\{\{[^{}|\[\]\n]*\|?|\[\[(?:[^\[\]{}|\n]*\|)?|\}\}|\]\]|\{\||\|\}|''+|\|")
 MAX_DIAGNOSTICS = 1000  # of one page; a hostile page must not make a record larger than itself
 
 
@@ -34,6 +39,7 @@ class State:
     __slots__ = (
         "_asides",
         "_deepest",
+        "boxes",
         "categories",
         "cited",
         "coordinates",
@@ -48,6 +54,7 @@ class State:
         "items",
         "language",
         "language_links",
+        "lists",
         "loose_tags",
         "page",
         "parts",
@@ -84,6 +91,8 @@ class State:
         self.title = document.title or page.title
         self.infoboxes: list[Record] = []
         self.sink = self.infoboxes  # where an infobox goes that is met now: the page's list, or its field's
+        self.boxes = 0  # infoboxes that are being read, one inside of the other
+        self.lists = 0  # the same of lists that make blocks
         self.in_value = False  # whether a parameter of an infobox is being read
         self.cited: tuple[str | None, dict[str, str]] | None = None  # name and fields of the open note's citation
         self.in_note = False  # whether a footnote is being read
@@ -114,14 +123,29 @@ class State:
             row = {"code": code, "severity": severity, "message": message, "span": (start, end)}
             self.diagnostics.append(row)
 
-    def enter(self, start: int, end: int, levels: int = 1) -> bool:
-        """Go deeper by some levels, to be left again by `depth -= levels`; False where it would be too deep to read."""
+    def enter(self, start: int, end: int, levels: int = 1, out: Rendered | None = None) -> bool:
+        """Go deeper by some levels, to be left again by `depth -= levels`; False where it would be too deep to read.
+
+        The words of what is too deep go into `out` as they stand.
+        """
         if self.depth + levels > self._deepest:
             self.coverage.drop(start, end, "nested too deep")
             self.diagnose("too-deep", "what stands here is nested too deep to be read", start, end)
+            if out is not None and self._deepest == MAX_DEPTH:
+                self._add_words(start, end, out)
             return False
         self.depth += levels
         return True
+
+    def _add_words(self, start: int, end: int, out: Rendered) -> None:
+        """Add what stands between the marks of a stretch, without looking at what nests in what."""
+        text, at = self.text, start
+        self.coverage.mark(start, end, MARKUP)
+        for mark in _MARKS.finditer(text, start, end):
+            out.source(text[at : mark.start()], at, mark.start(), self.coverage, _NO_SWITCHES)
+            out.add(" ", mark.start(), mark.end())
+            at = mark.end()
+        out.source(text[at:end], at, end, self.coverage, _NO_SWITCHES)
 
     def read(self, run: Run) -> Rendered:
         """What a reader sees of a run of its own."""

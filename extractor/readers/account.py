@@ -34,6 +34,8 @@ class Account:
     """Pages that were read and not handed on, by reason, such as `older revision`."""
     losses: list[Loss] = field(default_factory=list)
     """What could not be read, in the order of the input."""
+    refused: int | None = field(default=None, compare=False, repr=False)
+    """Where a packed stream begins of which its reader wants no more; the rest is added to the last loss."""
 
     def add(self, other: Account) -> None:
         """Add another account of the same input, such as that of a later piece of it."""

@@ -32,6 +32,8 @@ class Chunk(NamedTuple):
     """False when something that could not be read is missing between the chunk before and this one."""
     proven: bool = True
     """False when the container's checksum for these bytes is wrong, so that some of them may be."""
+    stream: int | None = None
+    """Where the packed stream begins that it is from; None when the container is not made of streams."""
 
 
 class Chunked(io.RawIOBase):

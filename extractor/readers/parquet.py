@@ -33,7 +33,11 @@ SUFFIXES: tuple[str, ...] = (".parquet",)
 MANY = True
 
 MAGIC = b"PAR1"
-_ROWS = 100
+_DENSE, _DICTIONARY = 20, 2**24  # wikitext is packed to a third; writers keep dictionaries to some megabytes
+_STRINGS = frozenset({"string", "binary"})
+_ROWS, _BATCH = 16, 16 * 2**20  # rows that are unpacked at once, and about how many bytes of them
+UNPACKED, RATIO = 64 * 2**20, 100
+"""More bytes than this from a hundredth of them, in the columns of a row group that are read, are an archive bomb."""
 
 
 def sniff(head: bytes, name: str) -> bool:
@@ -50,10 +54,11 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
 
     Raises:
         MissingPackageError: the package for it is not installed.
-        ReadError: it is no Parquet file, or no column of it holds text.
+        ReadError: it is no Parquet file, an archive bomb, or no column of it holds text.
     """
+    stream = _whole(stream)
     file = _opened(stream, origin)
-    yield from _pages(file, range(file.num_row_groups), origin)
+    yield from _pages(stream, file, range(file.num_row_groups), origin)
 
 
 def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
@@ -65,10 +70,15 @@ def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
 
 def cut_pages(stream: BinaryIO, origin: Origin, cut: Cut) -> Iterator[Page]:
     """The pages in a row group."""
-    yield from _pages(_opened(stream, origin), range(cut.start, cut.end), origin)
+    stream = _whole(stream)
+    yield from _pages(stream, _opened(stream, origin), range(cut.start, cut.end), origin)
 
 
-def _opened(stream: BinaryIO, origin: Origin) -> Any:
+def _whole(stream: BinaryIO) -> BinaryIO:
+    return stream if stream.seekable() else io.BytesIO(stream.read())
+
+
+def _opened(stream: BinaryIO, origin: Origin, repeated: list[str] | None = None) -> Any:
     try:
         library: Any = importlib.import_module("pyarrow.parquet")
     except ImportError:
@@ -76,12 +86,12 @@ def _opened(stream: BinaryIO, origin: Origin) -> Any:
             f"{origin.name}: a Parquet file; install what reads it: pip install 'extractor[parquet]'"
         ) from None
     try:
-        return library.ParquetFile(stream if stream.seekable() else io.BytesIO(stream.read()))
+        return library.ParquetFile(stream, read_dictionary=repeated)
     except (OSError, ValueError) as error:
         raise ReadError(f"{origin.name}: no Parquet file ({str(error).splitlines()[0][:200]})") from None
 
 
-def _pages(file: Any, groups: range, origin: Origin) -> Iterator[Page]:
+def _pages(stream: BinaryIO, file: Any, groups: range, origin: Origin) -> Iterator[Page]:
     names = list(file.schema_arrow.names)
     columns = columns_of(names, origin.selection.columns)
     wanted = sorted(set(columns.values()))
@@ -90,20 +100,73 @@ def _pages(file: Any, groups: range, origin: Origin) -> Iterator[Page]:
     place = 0
     for group in groups:
         try:
-            for batch in file.iter_batches(_ROWS, row_groups=[group], columns=wanted):
-                for row in batch.to_pylist():
-                    place += 1
-                    if origin.selection.over(place):
-                        return
-                    try:
-                        page = page_of(row, origin)
-                    except NoText:
-                        origin.account.skipped["no text"] += 1
-                        continue
-                    if origin.takes(page, place):
-                        yield page
+            for row in _rows(stream, file, group, wanted, origin):
+                place += 1
+                if origin.selection.over(place):
+                    return
+                try:
+                    page = page_of(row, origin)
+                except NoText:
+                    origin.account.skipped["no text"] += 1
+                    continue
+                if origin.takes(page, place):
+                    yield page
+        except ReadError:
+            raise
         except (OSError, ValueError) as error:
             where, count = file.metadata.row_group(group), file.metadata.row_group(group).num_rows
             start = where.column(0).file_offset or where.column(0).data_page_offset
             reason = f"a damaged row group ({str(error).splitlines()[0][:200]})"
             origin.account.losses.append(Loss(start, start + where.total_byte_size, reason, count))
+
+
+def _rows(stream: BinaryIO, file: Any, group: int, wanted: list[str], origin: Origin) -> Iterator[dict[str, Any]]:
+    """The rows of a group, of which a few are unpacked at once.
+
+    Raises:
+        ReadError: they are an archive bomb, by what the file says of itself or by what comes out of it.
+    """
+    facts = file.metadata.row_group(group)
+    columns = [facts.column(number) for number in range(facts.num_columns)]
+    columns = [column for column in columns if column.path_in_schema.split(".")[0] in wanted]
+    packed = sum(column.total_compressed_size for column in columns)
+    said = sum(column.total_uncompressed_size for column in columns)
+    _check(packed, said, origin)
+    if repeated := _repeated(file.schema_arrow, columns):
+        file = _opened(stream, origin, repeated)
+    unpacked = 0
+    rows = max(min(_ROWS, _BATCH * facts.num_rows // max(said, 1)), 1)
+    for batch in file.iter_batches(rows, row_groups=[group], columns=wanted):
+        _check(packed, batch.nbytes, origin)
+        unpacked += 0 if repeated else batch.nbytes
+        for row in _one_by_one(batch) if repeated else batch.to_pylist():
+            unpacked += sum(len(value) for value in row.values() if isinstance(value, str | bytes)) if repeated else 0
+            _check(packed, unpacked, origin)
+            yield row
+
+
+def _repeated(schema: Any, columns: list[Any]) -> list[str]:
+    """The columns of strings that may hold long ones many times over: a text is then kept once in memory."""
+    types = {field.name: str(field.type) for field in schema}
+    return [
+        column.path_in_schema
+        for column in columns
+        if types.get(column.path_in_schema, "").startswith("dictionary")
+        or types.get(column.path_in_schema) in _STRINGS
+        and column.has_dictionary_page
+        and (
+            column.total_uncompressed_size > _DENSE * column.total_compressed_size
+            or column.data_page_offset - column.dictionary_page_offset > _DICTIONARY
+        )
+    ]
+
+
+def _one_by_one(batch: Any) -> Iterator[dict[str, Any]]:
+    """The rows of a batch, of which one at a time is in memory."""
+    for index in range(batch.num_rows):
+        yield {name: column[index].as_py() for name, column in zip(batch.schema.names, batch.columns, strict=True)}
+
+
+def _check(packed: int, unpacked: int, origin: Origin) -> None:
+    if unpacked > UNPACKED and unpacked > RATIO * max(packed, 1):
+        raise ReadError(f"{origin.name}: an archive bomb; {packed} bytes unpack to more than {unpacked // 2**20} MiB")

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 # Where the part of a text may end that is kept, the best place first: with a line, a sentence, a word.
 _ENDS = (
     re.compile(r"[^\n](?=\n)"),
-    re.compile(r"[.!?…।؟։]+[)\]\"'»”’]*(?=\s)|[。！？]+[」』）”]*"),
+    # From the beginning of a run of marks only, and all of it: a long run is not tried again from each of its marks.
+    re.compile(r"(?<![.!?…।؟։])[.!?…।؟։]++[)\]\"'»”’]*+(?=\s)|[。！？]+[」』）”]*"),
     re.compile(r"\S(?=\s)"),
 )
 

@@ -1,11 +1,19 @@
 """What a reader hands on: the text of one page and what its container says about it."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """The text of a page, decoded, and where it came from.
+
+    A lone surrogate, which no encoding has, may stand in it; `extract` reads it as U+FFFD and says so.
 
     >>> page = Page("'''Rome''' is a city.", title="Rome", language="en")
     >>> page.title, page.format is None, page.revision_id is None
@@ -41,3 +49,32 @@ class Page:
 
     timestamp: str | None = None
     """When the revision was saved, as RFC 3339: `2024-05-08T12:00:00Z`. None when the container does not say."""
+
+
+def well_formed(page: Page) -> tuple[Page, int | None]:
+    r"""The page with U+FFFD for each lone surrogate, so that spans hold; and where the first is in the text.
+
+    The place is None when there is none in the whole page, and 0 when there are some in other members only.
+
+    >>> page, place = well_formed(Page("Rome \ud800", title="R\udfffme"))
+    >>> page.text, page.title, place
+    ('Rome \ufffd', 'R\ufffdme', 5)
+    """
+    said = {field.name: getattr(page, field.name) for field in fields(page)}
+    marred = {name: value for name, value in said.items() if isinstance(value, str) and _is_marred(value)}
+    if not marred:
+        return page, None
+    first = _SURROGATE.search(page.text)
+    cleaned: dict[str, Any] = {name: _SURROGATE.sub("\ufffd", value) for name, value in marred.items()}
+    return replace(page, **cleaned), first.start() if first is not None else 0
+
+
+def _is_marred(text: str) -> bool:
+    """Whether it has a lone surrogate; encoding finds out sooner than a search does."""
+    if text.isascii():
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False

@@ -26,7 +26,8 @@ def encode(article: Article, *, indent: int | None = None) -> bytes:
     A lone surrogate, which UTF-8 does not have, is written as its JSON escape (`\ud800`) and read back as it was.
 
     >>> from extractor import extract
-    >>> encode(extract("A city.", title="Caf\u00e9 \x9b \ud800"))[:52]
+    >>> article = extract("A city.").model_copy(update={"title": "Caf\u00e9 \x9b \ud800"})
+    >>> encode(article)[:52]
     b'{"schema_version":"1","title":"Caf\xc3\xa9 \\u009b \\ud800",'
     """
     try:

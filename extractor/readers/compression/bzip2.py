@@ -57,13 +57,18 @@ class _Blocks:
         self._buffer = b""
         self._at = stream.tell() if stream.seekable() else 0  # where the buffer begins in the file
         self._bit = 0  # up to where the buffer is used up
+        self._begun = self._at  # where the stream begins
         self._joined = True
         self._failed = 0  # blocks in a row
         self._more = True  # whether the stream has not ended
 
     def chunks(self) -> Iterator[Chunk]:
         while (mark := self._seek()) is not None:
-            yield from self._block(mark, self._next(mark + 48))
+            following = self._next(mark + 48)
+            if self._account.refused == self._begun:
+                self._pass(mark, following)
+            else:
+                yield from self._block(mark, following)
             if self._failed > FAILURES:
                 self._lose(self._at, size_of(self._stream) or self._at, "nothing but damaged bzip2 blocks")
                 return
@@ -100,9 +105,23 @@ class _Blocks:
             self._failed += 1
         else:
             self._failed = 0
-            yield Chunk(data, start, stop, self._joined)
+            yield Chunk(data, start, stop, self._joined, stream=self._begun)
             self._joined = True
         self._use(end)
+        if foot is not None:
+            self._begun = stop
+
+    def _pass(self, mark: int, following: int | None) -> None:
+        """Pass over the block at a bit of the buffer, of which nobody wants to know what it holds."""
+        until = len(self._buffer) * 8 if following is None else following
+        foot = self._foot(max(mark + 80, until - _KEPT * 8), until)
+        end = until if foot is None else min((foot + 80 + 7) & ~7, len(self._buffer) * 8)
+        stop = self._at + (end + 7 >> 3)
+        self._account.losses[-1] = self._account.losses[-1]._replace(end=stop)
+        self._joined = False
+        self._use(end)
+        if foot is not None:
+            self._begun = stop
 
     def _foot(self, low: int, until: int) -> int | None:
         """The bit where the end of a stream begins, between two others."""

@@ -26,7 +26,7 @@ from extractor.readers import multistream
 from extractor.readers.account import Loss
 from extractor.readers.chunks import Chunk, chunks_of
 from extractor.readers.compression import bzip2, codec_of
-from extractor.readers.export import cutting, siteinfo
+from extractor.readers.export import cutting, hidden, siteinfo
 from extractor.readers.export.encodings import as_utf8
 from extractor.readers.export.page import Malformed, Parsed, parse
 from extractor.readers.export.siteinfo import Site
@@ -160,7 +160,7 @@ class Reading:
             self._is_open = begins > ends
         rest = _KNOWN.sub(b"", data)
         if rest or element.size > len(data):
-            count = data.count(b"</page>")
+            count = hidden.blanked(rest).count(b"</page>")
             self.place += count
             self.origin.account.losses.append(Loss(element.start, element.end, "no markup of an export", count or None))
 

@@ -15,12 +15,13 @@ import os
 import re
 from collections.abc import Iterator
 from itertools import chain
+from typing import BinaryIO
 
 from extractor.readers import multistream
 from extractor.readers.account import Account, Loss
 from extractor.readers.chunks import BLOCK
 from extractor.readers.compression import bzip2
-from extractor.readers.export import siteinfo
+from extractor.readers.export import hidden, siteinfo
 from extractor.readers.export.encodings import encoding_of
 from extractor.readers.export.siteinfo import Site
 from extractor.readers.export.splitting import HEAD
@@ -35,7 +36,7 @@ _PACKED = 4  # wikitext is that many times smaller in bzip2
 def plain(path: str, size: int = BYTES) -> Iterator[tuple[int, int, Site]] | None:
     """Where the ranges of a plain export begin and end, and its wiki there; None when it cannot be cut."""
     with open(path, "rb") as stream:
-        head = stream.read(HEAD)
+        head = hidden.blanked(stream.read(HEAD))
     first = _PAGE.search(head)
     if first is None or b"<!DOCTYPE" in head[: first.start()] or encoding_of(head) is not None:
         return None
@@ -60,11 +61,26 @@ def _plain(path: str, size: int, site: Site, first: int) -> Iterator[tuple[int, 
             low = max(start + size - begin, root)
             page = _PAGE.search(block, low) if low < len(block) else None
             while page is not None:
+                if _is_hidden(stream, begin + page.start()):
+                    page = _PAGE.search(block, page.end())
+                    continue
                 yield start, begin + page.start(), site
                 start, site = begin + page.start(), after
                 page = _PAGE.search(block, page.start() + size)
             rest = block[-len(b"<mediawiki") :]
     yield start, at, site
+
+
+def _is_hidden(stream: BinaryIO, place: int) -> bool:
+    """Whether a place lies in a comment; the stream stays where it is."""
+    here = stream.tell()
+    begin = max(place - hidden.LONGEST, 0)
+    stream.seek(begin)
+    before = stream.read(place - begin)
+    if (last := hidden.last_open(before)) >= 0:
+        before = before[last:] + stream.read(hidden.LONGEST)
+    stream.seek(here)
+    return last >= 0 and hidden.is_hidden(before, place - begin - last)
 
 
 def first_site(path: str) -> Site:

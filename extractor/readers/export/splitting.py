@@ -24,6 +24,7 @@ from typing import NamedTuple
 from extractor.errors import ReadError
 from extractor.readers.account import Account, Loss
 from extractor.readers.chunks import Chunk
+from extractor.readers.export import hidden
 from extractor.readers.export.histories import Newest
 
 LIMIT = 16 * 2**20
@@ -62,7 +63,7 @@ def _parts(chunk: Chunk) -> Iterator[Chunk]:
     for at in range(0, size, _PART):
         data = chunk.data[at : at + _PART]
         start, end = (chunk.start + at, chunk.start + at + len(data)) if is_plain else (chunk.start, chunk.end)
-        yield Chunk(data, start, end, chunk.joined or at > 0, chunk.proven)
+        yield Chunk(data, start, end, chunk.joined or at > 0, chunk.proven, chunk.stream)
 
 
 class Splitter:
@@ -75,6 +76,7 @@ class Splitter:
         self._base = 0  # how many bytes came before the buffer
         self._places: list[tuple[int, Chunk]] = []  # chunks in the buffer, by where they begin among all bytes
         self._gap: Chunk | None = None  # the chunk that follows something missing
+        self._is_bomb = False  # whether what is missing is the rest of an archive bomb
         self._since = (0, 0)  # bytes, and bytes as stored, up to the last element
 
     def elements(self) -> Iterator[Element]:
@@ -89,53 +91,82 @@ class Splitter:
 
     def _between(self) -> Iterator[Element]:
         """What stands before the next page, which then begins the buffer; the buffer is empty at a gap or the end."""
-        at, kept, begun, size = 0, b"", self._base, 0
-        while (found := self._open(at)) < 0:
-            done = max(len(self._buffer) - len(_OPEN), 0)
+        kept, begun, size, more = b"", self._base, 0, True
+        while True:
+            done, found = self._open(more)
             kept += self._buffer[: min(done, max(HEAD - len(kept), 0))]
             size += done
             self._drop(done)
-            if not self._fill():
-                found = len(self._buffer)
+            if found or not more:
                 break
-        kept += self._buffer[: min(found, max(HEAD - len(kept), 0))]
-        size += found
-        if size:
+            more = self._fill()
+        if size and not self._is_bomb:
             yield Element(kept, self._stored(begun), self._stored(begun + size, end=True), False, size=size)
-        self._drop(found)
 
-    def _open(self, at: int) -> int:
-        """Where the next `<page` stands in the buffer; -1 for nowhere."""
-        while (found := self._buffer.find(_OPEN, at)) >= 0:
-            after = self._buffer[found + len(_OPEN) : found + len(_OPEN) + 1]
-            if after and after in _AFTER_NAME:
-                return found
-            if not after:
-                return -1
+    def _open(self, more: bool) -> tuple[int, bool]:
+        """Where the next `<page` stands in the buffer, outside of comments, and True; else what is done with, False.
+
+        `more` says whether the buffer may grow, so that what its end cuts has to stay in it.
+        """
+        buffer, at = self._buffer, 0
+        found = buffer.find(_OPEN)
+        while True:
+            mark = hidden.MARK.search(buffer, at, found if found >= 0 else len(buffer))
+            if mark is not None:
+                end = hidden.end_of(buffer, mark)
+                if end is None and more:
+                    return mark.start(), False
+                at = max(at, end if end is not None and end >= 0 else mark.end())
+                found = buffer.find(_OPEN, at) if 0 <= found < at else found
+                continue
+            after = buffer[found + len(_OPEN) : found + len(_OPEN) + 1]
+            if found < 0 or not after:
+                break
+            if after in _AFTER_NAME:
+                return found, True
             at = found + 1
-        return -1
+            found = buffer.find(_OPEN, at)
+        return (max(len(buffer) - hidden.LONGEST_MARK, at) if more else len(buffer)), False
 
     def _page(self) -> Iterator[Element]:
-        begun, searched = self._base, 0
-        while (end := self._closed(searched)) < 0:
+        begun, searched, more = self._base, 0, True
+        while True:
+            end, searched = self._closed(searched, more)
+            if end >= 0:
+                break
             if len(self._buffer) > LIMIT:
                 yield from self._long_page()
                 return
-            searched = max(len(self._buffer) - len(_CLOSE), 0)
-            if not self._fill():
+            if not more:
                 self._lose(begun, self._base + len(self._buffer), "ends in the middle of a page")
                 self._drop(len(self._buffer))
                 return
+            more = self._fill()
         yield self._element(begun, self._buffer[:end], end)
 
-    def _closed(self, searched: int) -> int:
-        """Where the page that begins the buffer ends; -1 if not in the buffer. A CDATA section may hold anything."""
-        while (found := self._buffer.find(_CLOSE, searched)) >= 0:
-            searched = found + len(_CLOSE)
-            last = self._buffer.rfind(b"<![CDATA[", 0, found)
-            if last < 0 or self._buffer.find(b"]]>", last, found) >= 0:
-                return searched
-        return -1
+    def _closed(self, searched: int, more: bool) -> tuple[int, int]:
+        """Where the page that begins the buffer ends, -1 if not in the buffer, and from where on to search then.
+
+        A CDATA section may hold anything, and so may a comment.
+        """
+        buffer = self._buffer
+        while (found := buffer.find(_CLOSE, searched)) >= 0:
+            after = found + len(_CLOSE)
+            if buffer.rfind(b"<!", 0, found) >= 0:
+                last = buffer.rfind(b"<![CDATA[", 0, found)
+                if last >= 0 and buffer.find(b"]]>", last, found) < 0:
+                    searched = after
+                    continue
+                last = buffer.rfind(b"<!--", max(found - hidden.LONGEST, 0), found)
+                mark = hidden.MARK.match(buffer, last) if last >= 0 else None
+                end = hidden.end_of(buffer, mark) if mark is not None else -1
+                if end is None and more:
+                    return -1, found
+                if end is not None and end > found:
+                    searched = end
+                    continue
+            return after, after
+        return -1, max(searched, len(buffer) - len(_CLOSE))
 
     def _long_page(self) -> Iterator[Element]:
         """A page that is longer than `LIMIT`: its newest revision, if that is not."""
@@ -153,12 +184,14 @@ class Splitter:
             self._lose(begun, self._base, f"a page of more than {LIMIT // 2**20} MiB")
         else:
             start, end = self._stored(begun), self._stored(self._base, end=True)
+            self._since = self._base, end
             yield Element(newest.page, start, end, True, proven, self._base - begun)
 
     def _element(self, begun: int, data: bytes, end: int) -> Element:
         places = self._stored(begun), self._stored(begun + end, end=True)
         element = Element(data, *places, True, self._proven(end), end)
         self._drop(end)
+        self._since = self._base, element.end
         return element
 
     def _proven(self, end: int) -> bool:
@@ -166,8 +199,9 @@ class Splitter:
 
     def _past_gap(self) -> bool:
         """Go on behind what is missing; False when the input has ended."""
-        chunk, self._gap = self._gap, None
+        chunk, self._gap, self._is_bomb = self._gap, None, False
         if chunk is not None:
+            self._since = self._base + len(self._buffer), chunk.start
             self._add(chunk)
         return chunk is not None
 
@@ -184,8 +218,17 @@ class Splitter:
         self._add(chunk)
         bytes_, stored = self._base + len(self._buffer) - self._since[0], chunk.end - self._since[1]
         if bytes_ > UNPACKED and bytes_ > RATIO * max(stored, 1):
-            raise ReadError(f"{self._name}: an archive bomb; {stored} bytes unpack to more than {bytes_ // 2**20} MiB")
+            return self._refuse(chunk, f"an archive bomb; {stored} bytes unpack to more than {bytes_ // 2**20} MiB")
         return True
+
+    def _refuse(self, chunk: Chunk, reason: str) -> bool:
+        """Lose the stream that a bomb is in, up to its end; False, as at a gap, for the next one follows it."""
+        if chunk.stream is None:
+            raise ReadError(f"{self._name}: {reason}")
+        self._account.losses.append(Loss(max(self._since[1], chunk.stream), chunk.end, reason))
+        self._account.refused, self._is_bomb = chunk.stream, True
+        self._gap = next((one for one in self._chunks if one.stream != chunk.stream), None)
+        return False
 
     def _add(self, chunk: Chunk) -> None:
         self._places.append((self._base + len(self._buffer), chunk))
@@ -209,4 +252,6 @@ class Splitter:
         return chunk.end if end else chunk.start
 
     def _lose(self, begun: int, end: int, reason: str) -> None:
+        if self._is_bomb:
+            return
         self._account.losses.append(Loss(self._stored(begun), self._stored(end, end=True), reason, 1))
