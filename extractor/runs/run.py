@@ -84,9 +84,9 @@ def run(
         parts = None if options.parts is None else frozenset(options.parts)
         setup = Setup(EXTRACT, {"parts": parts}, options.limits)
         kept = f"what is done is kept in {folder.path}, and the same command goes on from there"
-        jobs = workers_for(inputs) if jobs is None else jobs
-        loop.report.limits = options.limits if jobs else None
         try:
+            jobs = workers_for(inputs) if jobs is None else jobs
+            loop.report.limits = options.limits if jobs else None
             whole = loop.work(setup, jobs, fail_fast, on_progress)
         except (KeyboardInterrupt, SystemExit):
             on_news(f"interrupted; {kept}" if _stays(target) else "interrupted")
