@@ -105,7 +105,7 @@ class TestCommands:
         [
             ["extract", "{folder}", "-o", "{folder}/out"],
             ["extract", "{folder}", "-o", "{folder}/out.jsonl", "--lang", "en", "--jobs", "1"],
-            ["extract", f"gone{NAME}", "-o", f"out{NAME}.jsonl"],
+            ["extract", f"gone{NAME}", "-o", f"{{folder}}/out{NAME}.jsonl"],
             ["extract", "{page}", "-o", f"{{folder}}/out.{NAME}"],
             ["extract", "{page}", "-o", "{folder}/out/", "--to", NAME],
             ["extract", "{page}", "--parts", NAME],
