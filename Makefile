@@ -1,46 +1,56 @@
 # make demo | make test | make update | make bench | make fuzz | make clean: each makes .venv first, or reuses it.
 PYTHON ?= python3
 BIN := .venv/bin
-INSTALLED := .venv/.installed
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+CORE := .venv/.core
+DEV := .venv/.dev
+DEMO := out/demo
 
 .PHONY: demo test update bench fuzz clean
 
 # The main job on the sample pages, and what came out of it. The folders of the wikitext samples name their language.
-demo: $(INSTALLED)
-	rm -rf out
-	$(BIN)/extractor extract samples/flat -o out/flat
+demo: $(CORE)
+	rm -rf $(DEMO)
+	$(BIN)/extractor extract samples/flat -o $(DEMO)/flat
 	set -e; for language in $$(ls samples/wikitext); do \
-		$(BIN)/extractor extract samples/wikitext/$$language --lang $$language -o out/wikitext/$$language; \
+		$(BIN)/extractor extract samples/wikitext/$$language --lang $$language -o $(DEMO)/wikitext/$$language --quiet; \
 	done
-	$(BIN)/extractor validate out
-	find out -type f | LC_ALL=C sort
-	$(BIN)/extractor show samples/wikitext/en/grace_hopper.wiki --lang en
+	$(BIN)/extractor validate $(DEMO)
+	$(BIN)/extractor show samples/flat/russian_socialist_movement.txt
+	@echo
+	@echo "The records of all samples are in $(DEMO): one .json file for each article."
+	@echo "See each value of another beside its source:  $(BIN)/extractor show samples/wikitext/en/grace_hopper.wiki --lang en"
+	@echo "Read your own articles or dumps:              $(BIN)/extractor extract FILE... -o out/mine"
 
 # Everything that a change must pass: style, types, tests, docstring examples and the commands of the documents.
-test: $(INSTALLED)
+test: $(DEV)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict
 	$(BIN)/python -m pytest
 
 # Rewrites what is generated: golden files, JSON Schemas, docs/cli.md, the notebook's outputs. Read the diff before you commit it.
-update: $(INSTALLED)
+update: $(DEV)
 	$(BIN)/python -m pytest --update -q
 
 # Speed beside mwparserfromhell.parse(), memory, growth on hostile text, and what a dump costs. Reads the pages of ../shared, or else the samples.
-bench: $(INSTALLED)
+bench: $(DEV)
 	$(BIN)/python -m benchmarks
 
 # A million made-up and mutated texts through the parser, ten minutes of them through the whole extraction.
-fuzz: $(INSTALLED)
+fuzz: $(DEV)
 	$(BIN)/python -m benchmarks.fuzz --mode tree --count 1000000
 	$(BIN)/python -m benchmarks.fuzz --mode record --seconds 600
 
 clean:
-	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv $(DEMO) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find extractor tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(INSTALLED): pyproject.toml constraints.txt
+$(CORE): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[dev]'
+	$(PIP) --editable .
+	touch $@
+
+$(DEV): $(CORE)
+	$(PIP) --editable '.[dev]'
 	touch $@

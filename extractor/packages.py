@@ -22,12 +22,12 @@ def require(extra: str, name: str) -> None:
     >>> EXTRAS["odd"] = ("no_such_package",)
     >>> require("odd", "out.odd")
     Traceback (most recent call last):
-    extractor.errors.MissingPackageError: out.odd: needs no_such_package; pip install 'extractor[odd]'
+    extractor.errors.MissingPackageError: out.odd: needs no_such_package: pip install no_such_package
     >>> del EXTRAS["odd"]
     """
     missing = [module for module in EXTRAS[extra] if not _is_installed(module)]
     if missing:
-        raise MissingPackageError(f"{name}: needs {' and '.join(missing)}; pip install 'extractor[{extra}]'")
+        raise MissingPackageError(f"{name}: needs {' and '.join(missing)}: pip install {' '.join(missing)}")
 
 
 def _is_installed(module: str) -> bool:

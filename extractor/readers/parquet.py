@@ -82,9 +82,7 @@ def _opened(stream: BinaryIO, origin: Origin, repeated: list[str] | None = None)
     try:
         library: Any = importlib.import_module("pyarrow.parquet")
     except ImportError:
-        raise MissingPackageError(
-            f"{origin.name}: a Parquet file; install what reads it: pip install 'extractor[parquet]'"
-        ) from None
+        raise MissingPackageError(f"{origin.name}: a Parquet file; it takes pyarrow: pip install pyarrow") from None
     try:
         return library.ParquetFile(stream, read_dictionary=repeated)
     except (OSError, ValueError) as error:

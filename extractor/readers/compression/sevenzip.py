@@ -44,7 +44,7 @@ def unpack(stream: BinaryIO, name: str, account: Account) -> Iterator[Chunk]:
     try:
         py7zr: Any = importlib.import_module("py7zr")
     except ImportError:
-        raise MissingPackageError(f"{name}: a 7z archive; install what reads it: pip install 'extractor[7z]'") from None
+        raise MissingPackageError(f"{name}: a 7z archive, which needs a package: pip install py7zr") from None
     with tempfile.TemporaryFile() as copy:
         source: BinaryIO = stream
         if not stream.seekable():

@@ -48,6 +48,4 @@ def _library(name: str) -> Any:
             return importlib.import_module(module)
         except ImportError:
             continue
-    raise MissingPackageError(
-        f"{name}: compressed with Zstandard; install what reads it: pip install 'extractor[zstd]'"
-    )
+    raise MissingPackageError(f"{name}: compressed with Zstandard, which needs a package: pip install backports.zstd")
