@@ -163,7 +163,8 @@ def show(
 @main.command()
 @click.argument("file")
 @click.argument("offset", type=click.IntRange(min=0), required=False)
-@click.option("--field", metavar="KEY", help="Explain the value of the fields of this key or label.")
+@click.option("--field", metavar="KEY", help="Explain the values of the fields of this key or label.")
+@click.option("--verbose", is_flag=True, help="With --field: explain every character of these fields.")
 @PAGE
 @DIALECT
 @LANG
@@ -173,13 +174,15 @@ def explain(
     file: str,
     offset: int | None,
     field: str | None,
+    verbose: bool,
     page: str | None,
     format: str | None,
     lang: str | None,
 ) -> None:
     """Explain what became of a place of FILE: the part of the record it went to, or why it was left out.
 
-    OFFSET counts characters from 0, as every span in a record does.
+    OFFSET counts characters from 0, as every span in a record does. With --field there is a line for each value: which
+    rule read it, and why its entry was not parted further.
 
     \b
     Example:
@@ -188,7 +191,7 @@ def explain(
     from extractor import pipeline
     from extractor.errors import ReadError
     from extractor.explain import explain as explained
-    from extractor.explain import explain_field
+    from extractor.explain import explain_field, explain_values
 
     if (offset is None) == (field is None):
         raise click.UsageError("say either an OFFSET or a --field")
@@ -198,13 +201,18 @@ def explain(
     if len(pages) != 1:
         raise ReadError(f"{file}: {'several pages' if pages else 'no page'}; explain takes one, which --page names")
     try:
-        found = [explained(pages[0], offset)] if offset is not None else explain_field(pages[0], field or "")
+        if offset is not None:
+            found = [f"{explained(pages[0], offset)}\n"]
+        elif verbose:
+            found = [f"{one}\n" for one in explain_field(pages[0], field or "")]
+        else:
+            found = [str(one) for one in explain_values(pages[0], field or "")]
     except ValueError as error:
         raise wrong_usage(error) from error
     if not found:
         keys = dict.fromkeys(_keys(pipeline.extract(pages[0], parts={"infobox"})))
         raise ReadError(f"{file}: no field {field!r}; there are {', '.join(keys) or 'no fields at all'}")
-    print_text("\n".join(f"{one}\n" for one in found))
+    print_text("\n".join(found).rstrip("\n") + "\n")
 
 
 @main.command()

@@ -109,18 +109,33 @@ class Progress:
 def told(standing: Standing, seconds: float) -> str:
     """How far a run is after so many seconds, in words.
 
+    Without anything that says how many pages there are, it is reckoned from how much of the inputs is done.
+
     >>> from extractor.runs.standing import Standing
     >>> told(Standing("a.xml", pages=12000, failures=1, share=0.25), 60)
-    '12,000 done, 200 a second, 3 min left, 1 failure'
+    '12,000 of about 48,000 pages, 25 %, 200 a second, 3 min left, 1 failure'
+    >>> told(Standing("a.xml", pages=300, share=0.75, before=0.5), 10)
+    '900 of about 1,200 pages, 75 %, 30 a second, 10 s left'
+    >>> told(Standing("-", pages=1), 0.5)
+    '1 page'
     """
-    words = [f"{standing.pages:,} done"]
+    from extractor.runs.standing import counted
+
+    words = []
+    if standing.share is not None and standing.share > standing.before:
+        done = standing.share - standing.before
+        whole = standing.pages / done
+        about = counted(round(whole), "page")
+        words.append(f"{whole * standing.share:,.0f} of about {about}, {100 * standing.share:.0f} %")
+    else:
+        words.append(counted(standing.pages, "page"))
     if seconds >= 1:
         words.append(f"{standing.pages / seconds:,.0f} a second")
         if standing.share is not None and standing.share > standing.before:
             left = seconds * (1 - standing.share) / (standing.share - standing.before)
             words.append(f"{_duration(left)} left")
     if standing.failures:
-        words.append(f"{standing.failures:,} failure{'s' * (standing.failures != 1)}")
+        words.append(counted(standing.failures, "failure"))
     return ", ".join(words)
 
 
@@ -157,7 +172,12 @@ class Failures:
         for loss in report.losses[: max(self.MOST - self._count, 0)]:
             click.echo(f"error: {printable(loss)}", err=True)
         if (more := self._count + len(report.losses) - self.MOST) > 0:
-            click.echo(f"error: and {more:,} more, in failures.jsonl and report.json", err=True)
+            where = (
+                f", in {report.folder}"
+                if report.folder
+                else "; name an output with -o, and they are all told beside it"
+            )
+            click.echo(f"error: and {more:,} more{printable(where)}", err=True)
 
 
 def error_line(name: str, error: Exception, *, debug: bool) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor import extraction
-from extractor.extraction import rules
+from extractor.extraction import items, rules
 from extractor.extraction.state import State
 from extractor.records.labels import key_of
 from extractor.records.page import Page
@@ -88,6 +88,31 @@ class Explanation:
         return "\n".join(map(printable, [*out, *(f"Diagnostic {one}" for one in self.diagnostics)]))
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a value of a field was read."""
+
+    label: str
+    """The label of the field, as written."""
+
+    source: str
+    """What of the page it was read from."""
+
+    kind: str
+    """The kind of the value."""
+
+    rule: str
+    """What read it, in words."""
+
+    whole: str | None
+    """Why its entry was not parted further; None where nothing in it separates entries."""
+
+    def __str__(self) -> str:
+        """All of it on one line."""
+        parted = f"; one entry, as {self.whole}" if self.whole else ""
+        return printable(f"{self.label}: {_quoted(self.source)} is {_article(self.kind)}, {self.rule}{parted}")
+
+
 def explain(page: Page, offset: int) -> Explanation:
     """What became of the character at an offset of the page's text, and of those around it.
 
@@ -125,6 +150,46 @@ def explain_field(page: Page, name: str) -> list[Explanation]:
             found.append(one)
             at = one.span.end
     return found
+
+
+def explain_values(page: Page, name: str) -> list[Reading]:
+    """How each value of the fields with this key or label was read; empty when there is no such field.
+
+    >>> print(*explain_values(Page("{{Infobox city|area={{convert|12|km2}} dry|seat=Rome, Italy}}"), "area"), sep="\\n")
+    area: "{{convert|12|km2}}" is a quantity, of {{convert}}, a template that the rule `convert` reads
+    >>> print(*explain_values(Page("{{Infobox city|seat=Rome, in the south}}"), "seat"), sep="\\n")
+    seat: "Rome, in the south" is a string, in which nothing finds a value; one entry, as its label names what ...
+    """
+    record, state = extraction.read(page)
+    return [
+        reading
+        for field in _fields(record["infoboxes"])
+        if field["key"] == key_of(name)
+        for item in field["items"]
+        for reading in _readings(field, item, state)
+    ]
+
+
+def _readings(field: Plain, item: Plain, state: State) -> Iterator[Reading]:
+    line = item["text"] + (f" ({item['note']})" if item["note"] else "")
+    texts = [value["text"] for value in item["values"] if value["kind"] == "wikilink"]
+    linked = {(line.find(text), line.find(text) + len(text)) for text in texts}
+    whole = items.entries(line, field["key"], state.document.format == "flat", linked)[1]
+    for value in item["values"]:
+        source = state.text[slice(*value["span"])]
+        yield Reading(field["label"], source, value["kind"], _rule_of(value, field, state), whole)
+
+
+def _rule_of(value: Plain, field: Plain, state: State) -> str:
+    """What read a value, in words."""
+    found = rules.call_at(state, value["span"][0])
+    if found is not None and field["span"][0] <= found[0].start and found[0].end <= field["span"][1]:
+        return f"of {found[1]}, {found[2]}"
+    if value["kind"] == "string":
+        return "in which nothing finds a value"
+    if value["kind"] in ("wikilink", "url", "commons-media") and "[" in state.text[slice(*value["span"])]:
+        return "which the link says"
+    return f"found in the text by the rule `{value['kind']}`"
 
 
 def _explained(record: Plain, state: State, offset: int, least: int, most: int) -> Explanation:

@@ -134,7 +134,7 @@ class TestExtract:
         finally:
             os.close(master)
             os.close(slave)
-        assert re.match(r"\r\x1b\[K1 done  rome\.txt\r\x1b\[Kerror: gone\.txt", shown)
+        assert re.match(r"\r\x1b\[K1 of about 1 page, 100 %  rome\.txt\r\x1b\[Kerror: gone\.txt", shown)
 
 
 class TestShow:

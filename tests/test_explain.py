@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.explain import explain, explain_field
+from extractor.explain import explain, explain_field, explain_values
 from extractor.records.page import Page
 
 TEXT = (
@@ -34,3 +34,37 @@ def test_fields_and_places_that_are_not_there() -> None:
     assert explain_field(page, "height") == []
     with pytest.raises(ValueError, match="there is no character"):
         explain(page, len(TEXT))
+
+
+@pytest.mark.parametrize(
+    ("value", "lines"),
+    [
+        ("[[Rome]]", ['x: "[[Rome]]" is a wikilink, which the link says']),
+        ("12 km2", ['x: "12 km2" is a quantity, found in the text by the rule `quantity`']),
+        ("{{odd|5}}", ['x: "5" is a string, of {{odd}}, a template that no rule understands']),
+        ("Rome, Oslo", [f'x: "{name}" is a string, in which nothing finds a value' for name in ("Rome", "Oslo")]),
+        (
+            "Rome, which is a very old city",
+            [
+                'x: "Rome, which is a very old city" is a string, in which nothing finds a value; '
+                "one entry, as its parts are not all short names"
+            ],
+        ),
+        (
+            "Rome, oslo, Bonn",
+            [
+                'x: "Rome, oslo, Bonn" is a string, in which nothing finds a value; one entry, as its parts are not '
+                "written alike"
+            ],
+        ),
+        (
+            "Rome (Lazio, Italy)",
+            [
+                'x: "Rome" is a string, in which nothing finds a value; one entry, as what separates entries stands in '
+                "brackets or links only"
+            ],
+        ),
+    ],
+)
+def test_each_value_of_a_field_on_a_line(value: str, lines: list[str]) -> None:
+    assert list(map(str, explain_values(Page(f"{{{{Infobox city|x={value}}}}}", language="en"), "x"))) == lines

@@ -163,7 +163,9 @@ class TestOutputs:
 
     def test_one_page(self, dump: Path) -> None:
         assert call("show", dump, "--page", "page 17", "--field", "founded").stdout.split()[:2] == ["founded", "17"]
-        assert '"17" (characters' in call("explain", dump, "--page", "Page 17", "--field", "founded").stdout
+        explained = ("explain", dump, "--page", "Page 17", "--field", "founded")
+        assert call(*explained).stdout == 'founded: "17" is a string, in which nothing finds a value\n'
+        assert '"17" (characters' in call(*explained, "--verbose").stdout
         missing = call("show", dump, "--page", "Page 999")
         assert (missing.exit_code, missing.stderr) == (1, f"error: {dump}: no page is called 'Page 999'\n")
 
@@ -244,7 +246,7 @@ class TestTrouble:
         lines = [line for line in result.stderr.splitlines() if line.startswith("error: ")]
         assert len(lines) == 21
         assert lines[0].startswith(f"error: {dump}, page 'bug 0': internal error (RuntimeError: boom); this is a bug")
-        assert lines[-1] == "error: and 5 more, in failures.jsonl and report.json"
+        assert lines[-1] == f"error: and 5 more, in {tmp_path}/out.jsonl.run"
 
     def test_fail_fast_goes_on_later(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         dump = write_dump(tmp_path / "dump.xml", pages(250, bug=20))

@@ -66,32 +66,50 @@ def read(state: State, out: Rendered, key: str, run: Run) -> tuple[str, list[Rec
 
 
 def _entries(line: str, at: int, key: str, flat: bool, said: Stated) -> list[tuple[int, int]]:
-    """The stretches of a line that are entries of an enumeration; the whole line when it is none.
+    """The stretches of a line that are entries of an enumeration; the line begins at `at` of the text."""
+    if not _MAY_SEPARATE.search(line):
+        return [(0, len(line))]
+    linked = {(a - at, b - at) for a, b, value in said if value["kind"] == "wikilink"}
+    return entries(line, key, flat, linked)[0]
 
-    Entries are short names of one form, or links and nothing else. The line begins at `at` of the text.
+
+def entries(line: str, key: str, flat: bool, linked: set[tuple[int, int]]) -> tuple[list[tuple[int, int]], str | None]:
+    """The stretches of a line that are entries of an enumeration, or the whole line and why it is none.
+
+    Entries are short names of one form, or links and nothing else; `linked` is where links stand in the line. The
+    reason is None where the line is parted, and where nothing in it separates entries.
+
+    >>> entries("Rome, Oslo", "sights", True, set())
+    ([(0, 4), (6, 10)], None)
+    >>> entries("Rome, Italy", "birth_place", True, set())
+    ([(0, 11)], 'its label names what commas do not part, such as a place')
     """
     whole = [(0, len(line))]
-    if not _MAY_SEPARATE.search(line) or len(line) > 1000 or _names_place(key):
-        return whole
-    linked = {(a - at, b - at) for a, b, value in said if value["kind"] == "wikilink"}
+    separators = [match.span() for match in _SEPARATOR.finditer(line)]
+    if not separators:
+        return whole, None
+    if len(line) > 1000:
+        return whole, "it is longer than an enumeration"
+    if _names_place(key):
+        return whole, "its label names what commas do not part, such as a place"
     cuts = [
         (at, stop)
-        for at, stop in (match.span() for match in _SEPARATOR.finditer(line))
+        for at, stop in separators
         if not _in_brackets(line, at) and not any(first < at and stop < last for first, last in linked)
     ]
     if not cuts:
-        return whole
+        return whole, "what separates entries stands in brackets or links only"
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(line)]
     if set(zip(starts, ends, strict=True)) <= linked:
-        return list(zip(starts, ends, strict=True))
+        return list(zip(starts, ends, strict=True)), None
     pieces = [line[a:b].strip() for a, b in zip(starts, ends, strict=True)]
     bare = [piece.partition(" (")[0] for piece in pieces]
     if not all(_PIECE.fullmatch(piece) and len(piece.split()) <= _WORDS for piece in bare):
-        return whole
+        return whole, "its parts are not all short names"
     cased = [piece[0].isupper() for piece in bare if piece[0].lower() != piece[0].upper()]
     if not flat and len(set(cased[1:])) > 1 or cased[1:2] > cased[:1]:  # `Writer, poet`, but not `see below, Rome`
-        return whole
-    return list(zip(starts, ends, strict=True))
+        return whole, "its parts are not written alike"
+    return list(zip(starts, ends, strict=True)), None
 
 
 @lru_cache(maxsize=1 << 12)

@@ -10,6 +10,12 @@ from extractor.extraction.state import State
 
 def at(state: State, offset: int) -> tuple[str, str] | None:
     """What stands around an offset, in short (`{{convert}}`, `<ref>`), and how it is read; None for plain text."""
+    found = call_at(state, offset)
+    return None if found is None else found[1:]
+
+
+def call_at(state: State, offset: int) -> tuple[Node, str, str] | None:
+    """The innermost call, tag or comment around an offset, with what `at` says of it; None for plain text."""
     nodes = [node for part in state.document.parts for node in part.children]
     found: Node | None = None
     while nodes:
@@ -20,11 +26,11 @@ def at(state: State, offset: int) -> tuple[str, str] | None:
         nodes = _within(node)
     if isinstance(found, Template):
         if not found.name:
-            return "an infobox", "with a label and a value on each line"
-        return "{{" + found.name + "}}", _call(state, found)
+            return found, "an infobox", "with a label and a value on each line"
+        return found, "{{" + found.name + "}}", _call(state, found)
     if isinstance(found, Tag):
-        return f"<{found.name}>", "a tag"
-    return ("a comment", "which shows nothing") if found is not None else None
+        return found, f"<{found.name}>", "a tag"
+    return (found, "a comment", "which shows nothing") if found is not None else None
 
 
 def _within(node: Node) -> list[Node]:

@@ -9,7 +9,7 @@ from extractor.runs import history
 from extractor.runs.folder import RunFolder
 from extractor.runs.history import History, way_of
 from extractor.runs.manifest import Manifest, named
-from extractor.runs.standing import OnNews
+from extractor.runs.standing import OnNews, counted
 
 
 def begin(folder: RunFolder, manifest: Manifest, restart: bool, on_news: OnNews) -> History:
@@ -24,7 +24,7 @@ def begin(folder: RunFolder, manifest: Manifest, restart: bool, on_news: OnNews)
     if before is None or restart or not manifest.resumable:
         folder.clear()
         return History((), way)
-    if before["state"] == "complete" or not folder.has_pieces:
+    if before["state"] == "complete" or not folder.pieces_done:
         folder.clear()
         _tell_complete(folder, manifest, before, on_news)
     else:
@@ -49,7 +49,8 @@ def _go_on(folder: RunFolder, manifest: Manifest, before: dict[str, Any], on_new
             f"{folder.path}: holds an unfinished run, of which {'; '.join(changed)}. "
             "Go on as it was begun, begin anew with --restart, or name another output"
         )
-    on_news(f"{folder.path}: going on with the run that was begun at {before['started']}")
+    done = counted(folder.pieces_done, "piece")
+    on_news(f"{folder.path}: going on with the run that was begun at {before['started']}, with {done} done")
     if numbers := manifest.changed(before):
         paths = named([manifest.inputs[number]["path"] for number in numbers])
         on_news(f"{folder.path}: changed since then, and read again: {paths}")

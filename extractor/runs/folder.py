@@ -171,9 +171,9 @@ class RunFolder:
                     path.unlink()
 
     @property
-    def has_pieces(self) -> bool:
-        """Whether something of an unfinished run is done."""
-        return any(self.pieces.glob("*/*/*.outcome"))
+    def pieces_done(self) -> int:
+        """How many pieces of an unfinished run are done."""
+        return sum(1 for _ in self.pieces.glob("*/*/*.outcome"))
 
     def forget(self, input: int) -> None:
         """Forget what is done of an input that has changed."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from extractor.readers.account import Account, Loss
 from extractor.runs.limits import Limits
+from extractor.runs.standing import counted
 from extractor.statistics import Statistics
 
 
@@ -27,6 +28,8 @@ class Report:
     """Pages that were passed over, by reason."""
     inputs: list[dict[str, Any]] = field(default_factory=list)
     """Each input: how many pages it gave, and what became of those without a record."""
+    folder: str | None = None
+    """Where all that a run says of itself is; None where nothing is kept."""
     limits: Limits | None = None
     """What a page might take; None where no process could be ended, so that none held."""
     seconds: float = 0.0
@@ -64,25 +67,26 @@ class Report:
     def __str__(self) -> str:
         """The counts in words on one line, then the diagnostics, then what was left out.
 
-        >>> print(Report(Statistics(articles=1, infoboxes=2, diagnostics=Counter({"too-deep": 3}))))
-        1 article, 2 infoboxes, 0 fields, 0 failures in 0.0 s
+        >>> print(Report(Statistics(articles=1, infoboxes=2, fields=1200, diagnostics=Counter({"too-deep": 3}))))
+        1 article, 2 infoboxes, 1,200 fields, 0 failures in 0.0 s
         diagnostics: too-deep 3
         """
-        counted = self.statistics
-        counts = (
-            (counted.articles, "article", "articles"),
-            (counted.infoboxes, "infobox", "infoboxes"),
-            (counted.fields, "field", "fields"),
-            (len(self.failures), "failure", "failures"),
-        )
-        said = ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts)
-        lines = [f"{said} in {self.seconds:.1f} s", _row("passed over", self.skipped)]
-        return "\n".join(filter(None, [*lines, _row("diagnostics", counted.diagnostics), str(counted.left_out)]))
+        found = self.statistics
+        counts = [
+            counted(found.articles, "article"),
+            counted(found.infoboxes, "infobox", "infoboxes"),
+            counted(found.fields, "field"),
+            counted(len(self.failures), "failure"),
+        ]
+        if self.losses:
+            counts.append(counted(len(self.losses), "loss", "losses"))
+        lines = [f"{', '.join(counts)} in {self.seconds:.1f} s", _row("passed over", self.skipped)]
+        return "\n".join(filter(None, [*lines, _row("diagnostics", found.diagnostics), str(found.left_out)]))
 
 
 def _row(name: str, counts: Counter[str]) -> str:
     """Counts on one line, in order of their names; empty when there are none."""
-    said = ", ".join(f"{key} {count}" for key, count in sorted(counts.items()))
+    said = ", ".join(f"{key} {count:,}" for key, count in sorted(counts.items()))
     return said and f"{name}: {said}"
 
 
@@ -92,5 +96,5 @@ def _lost(loss: Loss) -> str:
     >>> _lost(Loss(0, 1024, "bad checksum", 3))
     'bytes 0 to 1,024 lost, 3 pages (bad checksum)'
     """
-    pages = "" if loss.pages is None else f", {loss.pages} page{'s' * (loss.pages != 1)}"
+    pages = "" if loss.pages is None else f", {counted(loss.pages, 'page')}"
     return f"bytes {loss.start:,} to {loss.end:,} lost{pages} ({loss.reason})"

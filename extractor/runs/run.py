@@ -84,6 +84,7 @@ def run(
         parts = None if options.parts is None else frozenset(options.parts)
         setup = Setup(EXTRACT, {"parts": parts}, options.limits)
         kept = f"what is done is kept in {folder.path}, and the same command goes on from there"
+        loop.report.folder = str(folder.path) if _stays(target) else None
         try:
             jobs = workers_for(inputs) if jobs is None else jobs
             loop.report.limits = options.limits if jobs else None

@@ -30,3 +30,12 @@ OnProgress = Callable[[Standing], object]
 
 OnNews = Callable[[str], object]
 """Told in words, once each, what a run finds that was there before it."""
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number with its noun, as English has it.
+
+    >>> counted(1, "loss", "losses"), counted(1200, "page"), counted(0, "failure")
+    ('1 loss', '1,200 pages', '0 failures')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
