@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import resource
@@ -135,6 +136,14 @@ class TestOutputs:
             "Page 100",
             "Page 200",
         ]
+
+    @pytest.mark.parametrize("jobs", [0, 1, 2])
+    def test_a_stream_gets_what_is_done_at_once(self, dump: Path, tmp_path: Path, jobs: int) -> None:
+        stream, seen = io.BytesIO(), list[int]()
+        run([dump, dump], stream, jobs=jobs, on_progress=lambda standing: seen.append(stream.getvalue().count(b"\n")))
+        assert 0 < seen[len(seen) // 2] < 500
+        run([dump, dump], tmp_path / "out.jsonl", jobs=jobs)
+        assert stream.getvalue() == (tmp_path / "out.jsonl").read_bytes()
 
     def test_selected_pages(self, dump: Path, tmp_path: Path) -> None:
         report = run([dump], tmp_path / "out.jsonl", RunOptions(selection=Selection(title="Page 1.")))

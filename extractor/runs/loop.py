@@ -16,6 +16,7 @@ from extractor.runs.inputs import Given
 from extractor.runs.manifest import Manifest
 from extractor.runs.options import RunOptions
 from extractor.runs.outputs import Output, Outputs
+from extractor.runs.passing import Passing
 from extractor.runs.plan import Plan, Planned
 from extractor.runs.report import Report
 from extractor.runs.standing import OnFailure, OnProgress, Standing
@@ -40,6 +41,7 @@ class Loop:
         self._options, self._manifest, self._folder, self._outputs = options, manifest, folder, outputs
         self._earlier, self._on_failure = earlier, on_failure
         self._plan = Plan(inputs, options, outputs, folder, self._done_earlier, on_failure)
+        self._passing = Passing(self._plan, folder, outputs.only)
         self.pages = self._failures = 0
         self._begun = False
         self.report = Report()
@@ -50,9 +52,11 @@ class Loop:
         with closing(crew.run(self._tasks(fail_fast))) as results:
             for task, outcome in results:
                 self._tell(task, outcome)
+                self._passing.go_on()
                 on_progress(self._standing(task))
                 if fail_fast and self._failed:
                     return False
+        self._passing.go_on()
         return not (fail_fast and self._failed)
 
     def gather(self) -> bool:

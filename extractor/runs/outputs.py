@@ -39,6 +39,8 @@ class Output:
     """Whether something that belongs here failed."""
     error: WriteError | None = None
     """Why it could not be written."""
+    passed: bool = False
+    """Whether its pieces were handed on to its stream already."""
     kept: bool = False
     """Whether it stands there already, whole, from an earlier run."""
     protected: Protected = field(default_factory=lambda: Protected(()))
@@ -66,7 +68,7 @@ class Output:
             WriteError: it cannot be written; what stood there before is unchanged.
         """
         full = [part for part, count in self.parts if count]
-        if self.kept or (not full and self.failed):
+        if self.kept or self.passed or (not full and self.failed):
             return
         if not isinstance(self.target, Path):
             self.writer.gather(full, self.target)

@@ -34,6 +34,8 @@ class Planned:
     """Where it goes; None when it cannot be opened."""
     pieces: int = 0
     """How many pieces were found."""
+    whole: bool = False
+    """Whether these are all."""
     account: Account = field(default_factory=Account)
     """What was found out while cutting it."""
     outcome: Outcome | None = None
@@ -81,9 +83,11 @@ class Plan:
             if planned.error is None:
                 try:
                     yield from self._tasks(number, planned)
+                    planned.whole = True
                     continue
                 except Exception as error:
                     planned.error = error
+            planned.whole = True
             self.failures += 1
             self._on_failure(planned.name, planned.error)
             if fail_fast:
