@@ -28,7 +28,7 @@ def choose(state: State, word: str, arguments: list[Run]) -> Choice | None:
 
 def settled(state: State, run: Run) -> str | None:
     """What a run shows, trimmed; None when a call in it is not understood, so that nobody knows."""
-    text = state.aside(run).strip()
+    text = state.preview(run).text.strip()
     pending: list[Node] = list(run.children) if state.unread_calls else []
     while pending:
         node = pending.pop()

@@ -14,7 +14,7 @@ from extractor.extraction import citations, ending, hatnotes, infobox, links, ma
 from extractor.extraction.coverage import CONTENT, MARKUP
 from extractor.extraction.lines import add_lines
 from extractor.extraction.rendered import Rendered
-from extractor.extraction.state import State
+from extractor.extraction.state import Preview, State, Unknown
 from extractor.languages import Language, fold, is_disambiguation_name, is_infobox_name
 from extractor.reading import Reading, call_of
 from extractor.templates import flags, quotes
@@ -77,7 +77,26 @@ def read(state: State, template: Template, name: str) -> Reading | None:
     module = templates.find(name)
     if module is None:
         return None
-    return module.read(call_of(template, name, state.language, state.aside))
+    previews: list[Preview] = []
+
+    def shown(run: Run) -> str:
+        previews.append(state.preview(run))
+        state.coverage.redo(previews[-1].marks)
+        return previews[-1].text
+
+    reading = module.read(call_of(template, name, state.language, shown))
+    if reading is not None and any(preview.unknown or preview.guessed for preview in previews):
+        _doubt(state, template, reading, previews)
+    return reading
+
+
+def _doubt(state: State, template: Template, reading: Reading, previews: list[Preview]) -> None:
+    """Take the values of a reading that rests on a call which nobody knows: it gives text only."""
+    for one in [one for preview in previews for one in preview.unknown]:
+        state.name_unknown(one)
+    if any(preview.guessed for preview in previews):
+        reading.values = []
+        state.untyped.append((template.start, template.end))
 
 
 def is_quotation(name: str) -> bool:
@@ -185,10 +204,8 @@ def _unknown(state: State, template: Template, out: Rendered) -> None:
         out.blocks += keep(state, template)
         return
     state.unread_calls.add(template.start)
-    if name not in state.unknown:
-        state.unknown.add(name)
-        message = f"the template {name} is not known; its parameters are given as text"
-        state.diagnose("unknown-template", message, template.start, template.end)
+    message = f"the template {name} is not known; its parameters are given as text"
+    state.name_unknown(Unknown(name, "unknown-template", message, template.start, template.end))
     state.guessed.append((template.start, template.end))
     shown = [parameter for parameter in template.parameters if parameter.value.source.strip()]
     for index, parameter in enumerate(shown):

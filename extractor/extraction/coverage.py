@@ -41,6 +41,24 @@ class Stretch(NamedTuple):
     reason: str | None
 
 
+class Kept(NamedTuple):
+    """The marks of a stretch as they were, to be put back."""
+
+    start: int
+    marks: bytes
+    counts: dict[str, int]
+
+
+class Undone(NamedTuple):
+    """What was done to the marks of a stretch and then undone."""
+
+    start: int
+    before: bytes
+    after: bytes
+    counts: dict[str, int]
+    """How often each reason was given."""
+
+
 class Coverage:
     """Marks of one page.
 
@@ -75,6 +93,46 @@ class Coverage:
             self._codes[reason] = code
         self._counts[reason] = self._counts.get(reason, 0) + 1
         self.mark(start, end, code)
+
+    def kept(self, start: int, end: int) -> Kept:
+        """The marks of `[start, end)` as they are."""
+        return Kept(start, bytes(self.marks[start:end]), self._counts.copy())
+
+    def undone(self, kept: Kept) -> Undone:
+        """Put back what was kept; gives what was done since.
+
+        >>> coverage = Coverage(10)
+        >>> kept = coverage.kept(2, 8)
+        >>> coverage.drop(2, 6, "comment")
+        >>> undone = coverage.undone(kept)
+        >>> coverage.record()["dropped"]
+        [{'reason': 'no rule reads this', 'count': 1, 'characters': 10}]
+        >>> coverage.redo(undone)
+        >>> coverage.record()["dropped"][1]
+        {'reason': 'comment', 'count': 1, 'characters': 4}
+        """
+        start, before, counts = kept
+        stop = start + len(before)
+        after = bytes(self.marks[start:stop])
+        self.marks[start:stop] = before
+        given = {reason: count - counts.get(reason, 0) for reason, count in self._counts.items()}
+        self._counts = counts
+        return Undone(start, before, after, {reason: count for reason, count in given.items() if count})
+
+    def redo(self, undone: Undone) -> None:
+        """Do once more what was undone."""
+        start, before, after, counts = undone
+        if before == after:
+            return
+        stop = start + len(before)
+        if self.marks[start:stop] == before:
+            self.marks[start:stop] = after
+        else:
+            for place, (was, is_now) in enumerate(zip(before, after, strict=True), start):
+                if was != is_now:
+                    self.marks[place] = is_now
+        for reason, count in counts.items():
+            self._counts[reason] = self._counts.get(reason, 0) + count
 
     def leave(self, start: int, reason: str) -> None:
         """Say why all from `start` on was left out, once and for all: nothing of it is marked or counted any more."""

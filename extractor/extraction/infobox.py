@@ -11,7 +11,7 @@ from extractor.extraction import derived, items, media
 from extractor.extraction.coverage import CONTENT, MARKUP
 from extractor.extraction.lines import add_lines
 from extractor.extraction.rendered import Rendered
-from extractor.extraction.state import MAX_BOXES, State
+from extractor.extraction.state import MAX_BOXES, State, Unknown
 from extractor.languages import infobox_type, is_infobox_name
 
 Record = dict[str, Any]
@@ -45,10 +45,8 @@ def take(state: State, template: Template) -> bool:
 def _refuse(state: State, template: Template) -> None:
     """Say once of each name that a box stands in too many others; what its parameters say becomes text."""
     name = template.name or ""
-    if name not in state.unknown:
-        state.unknown.add(name)
-        message = f"the infobox {name} stands in {MAX_BOXES} others; its parameters are given as text"
-        state.diagnose("too-deep", message, template.start, template.end)
+    message = f"the infobox {name} stands in {MAX_BOXES} others; its parameters are given as text"
+    state.name_unknown(Unknown(name, "too-deep", message, template.start, template.end))
 
 
 def is_infobox(state: State, template: Template) -> bool:

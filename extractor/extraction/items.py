@@ -151,6 +151,8 @@ def _item(
         place = out.span(at, stop) or span
         if state.guessed and _is_code(found, place, state.guessed):
             continue
+        if any(first <= place[0] and place[1] <= last for first, last in state.untyped):
+            continue
         if values:
             parts = [row for row in values if _goes_on(found, at, stop, row[2], *row[:2])]
             if parts:

@@ -104,7 +104,7 @@ def _first(state: State, template: Template, word: str, out: Rendered) -> bool:
     shown, size = read.text(), out.length
     if word in ("lcfirst", "ucfirst"):
         shown = (shown[:1].lower() if word == "lcfirst" else shown[:1].upper()) + shown[1:]
-    elif word == "formatnum" and any(state.aside(option).strip().casefold() == "r" for option in options):
+    elif word == "formatnum" and any(state.preview(option).text.strip().casefold() == "r" for option in options):
         shown = _bare(shown, state.language)
     elif word == "formatnum" and _NUMBER.fullmatch(shown):
         shown = in_language(shown, state.language)

@@ -178,7 +178,7 @@ def _in_value(state: State, reading: Reading, out: Rendered) -> None:
         source, start = picture.run.source, picture.run.start
         state.coverage.mark(start, picture.run.end, CONTENT)
         place = (start + len(source) - len(source.lstrip()), start + len(source.rstrip()))
-        caption = state.aside(picture.caption) if picture.caption is not None else None
+        caption = state.preview(picture.caption).text if picture.caption is not None else None
         value = {"kind": "commons-media", "file": picture.file, "caption": caption or None, "span": place}
         out.found.append((out.length, out.length, value))
         if picture.caption is not None:

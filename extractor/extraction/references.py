@@ -45,7 +45,7 @@ def use(state: State, tag: Tag, out: Rendered) -> None:
 def _follow(state: State, record: Record, tag: Tag) -> None:
     """Add what goes on with another note: it has no mark of its own."""
     inside = tag.inside()
-    if inside is not None:
+    if inside is not None and not state.previews:
         outer, state.in_note = state.in_note, True
         shown = state.read(inside)
         state.in_note = outer
@@ -78,7 +78,7 @@ def _record(state: State, name: str | None, group: str | None, node: Node) -> Re
     if name:
         record = state.reference_ids.get((group or "", name))
         if record is not None:
-            return record
+            return record.copy() if state.previews else record  # what is only looked at defines nothing
     record = {
         "id": str(len(state.references) + 1),
         "name": name or None,

@@ -99,7 +99,9 @@ def _written(state: State, node: Wikilink) -> str:
     if "{{" not in node.target:
         return node.target
     end = node.pieces[0].start - 1 if node.pieces else node.end - 2
-    return state.aside(Run(node.reader, node.start + 2, end, between(node.children, node.start + 2, end)))
+    preview = state.preview(Run(node.reader, node.start + 2, end, between(node.children, node.start + 2, end)))
+    state.take(preview)
+    return preview.text
 
 
 def _page_link(state: State, node: Wikilink, target: links.Target, following: Node | None, out: Rendered) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.diagnostics import CODES
 from extractor.document import Document, Node, Run, Tag, Template
-from extractor.extraction.coverage import CONTENT, MARKUP, Coverage
+from extractor.extraction.coverage import CONTENT, MARKUP, Coverage, Undone
 from extractor.extraction.rendered import Rendered
 from extractor.languages import Language
 from extractor.reading import Reading
@@ -28,6 +28,28 @@ _MARKS = re.compile(r"<!--[^<>]*-->|<[^<>]*>|\{\{[^{}|\[\]\n]*\|?|\[\[(?:[^\[\]{
 MAX_DIAGNOSTICS = 1000  # of one page; a hostile page must not make a record larger than itself
 
 
+class Unknown(NamedTuple):
+    """A call that a diagnostic is to name, the first of its name."""
+
+    name: str
+    code: str
+    message: str
+    start: int
+    end: int
+
+
+class Preview(NamedTuple):
+    """What came of looking at a run."""
+
+    text: str
+    unknown: tuple[Unknown, ...]
+    """The calls in it that are not understood and that no diagnostic had named before."""
+    guessed: bool
+    """Whether a part of the text comes out of a call that nobody knows."""
+    marks: Undone
+    """What became of its characters."""
+
+
 @lru_cache(maxsize=512)
 def _trail(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
@@ -37,8 +59,9 @@ class State:
     """One page under extraction. The lists are those of the record, in document order."""
 
     __slots__ = (
-        "_asides",
         "_deepest",
+        "_named",
+        "_previews",
         "boxes",
         "categories",
         "cited",
@@ -58,6 +81,7 @@ class State:
         "loose_tags",
         "page",
         "parts",
+        "previews",
         "references",
         "render",
         "reference_ids",
@@ -71,6 +95,7 @@ class State:
         "guessed",
         "unknown",
         "unread_calls",
+        "untyped",
     )
 
     def __init__(
@@ -104,7 +129,8 @@ class State:
         self.diagnostics: list[Record] = []
         self.short_description: str | None = None
         self.disambiguation = False
-        self._asides: dict[tuple[int, int], str] = {}
+        self.previews = 0  # runs that are only looked at, one inside of the other
+        self._previews: dict[tuple[int, int], Preview] = {}
         self.readings: dict[Template, Reading | None] = {}  # of calls that were read ahead of their turn
         self.items = 0  # entries of infoboxes read so far
         self._deepest = MAX_DEPTH
@@ -114,7 +140,9 @@ class State:
         self.tail: int | None = None  # from where on there is nothing but navigation; None before anybody asks
         self.unread_calls: set[int] = set()  # where calls begin that no rule understands
         self.guessed: list[tuple[int, int]] = []  # places of calls in values that nobody knows
+        self.untyped: list[tuple[int, int]] = []  # places of calls in values that are known and show what nobody knows
         self.unknown: set[str] = set()  # templates that a diagnostic has named already
+        self._named: list[Unknown] = []  # the same in order
 
     def diagnose(self, code: str, message: str, start: int, end: int) -> None:
         """Add a diagnostic; its severity is that of the code."""
@@ -166,23 +194,46 @@ class State:
         """The text of a run."""
         return self.read(run).text()
 
-    def aside(self, run: Run) -> str:
-        """The text of a run that is looked at and perhaps shown later: nothing of it goes to the record now.
+    def preview(self, run: Run) -> Preview:
+        """What a reader would see of a run, and what would be said of it; nothing of it goes to the record.
 
         Each run is read once, or calls in calls would be read twice as often at every level.
         """
         key = (run.start, run.end)
-        text = self._asides.get(key)
-        if text is None:
-            lists = (self.references, self.categories, self.language_links, self.coordinates, self.diagnostics)
-            rows: list[list[Any]] = [*lists, self.sink, self.loose_tags]
-            sizes = [len(row) for row in rows]
-            deepest = self._deepest
-            self._deepest = min(deepest, self.depth + MAX_ASIDE)
-            text = self._asides[key] = self.plain(run)
-            self._deepest = deepest
-            for record in self.references[sizes[0] :]:
-                self.reference_ids.pop((record["group"] or "", record["name"]), None)
-            for row, size in zip(rows, sizes, strict=True):
-                del row[size:]
-        return text
+        found = self._previews.get(key)
+        if found is None:
+            found = self._previews[key] = self._previewed(run)
+        return found
+
+    def _previewed(self, run: Run) -> Preview:
+        lists = (self.references, self.categories, self.language_links, self.coordinates, self.diagnostics)
+        rows: list[list[Any]] = [*lists, self.sink, self.loose_tags, self.guessed, self.untyped]
+        sizes = [len(row) for row in rows]
+        kept = (self.short_description, self.disambiguation, self.cited, self.items, self._deepest)
+        named, before = len(self._named), self.coverage.kept(run.start, run.end)
+        self.previews += 1
+        self._deepest = min(self._deepest, self.depth + MAX_ASIDE)
+        text = self.plain(run)
+        self.previews -= 1
+        self.short_description, self.disambiguation, self.cited, self.items, self._deepest = kept
+        unknown, self._named[named:] = tuple(self._named[named:]), []
+        self.unknown.difference_update(one.name for one in unknown)
+        for record in self.references[sizes[0] :]:
+            self.reference_ids.pop((record["group"] or "", record["name"]), None)
+        guessed = bool(self.guessed[sizes[-2] :] or self.untyped[sizes[-1] :])
+        for row, size in zip(rows, sizes, strict=True):
+            del row[size:]
+        return Preview(text, unknown, guessed, self.coverage.undone(before))
+
+    def take(self, preview: Preview) -> None:
+        """Let what a preview showed reach the record after all: its characters, and the calls that nobody knows."""
+        self.coverage.redo(preview.marks)
+        for one in preview.unknown:
+            self.name_unknown(one)
+
+    def name_unknown(self, call: Unknown) -> None:
+        """Say once of each name that its calls are not understood."""
+        if call.name not in self.unknown:
+            self.unknown.add(call.name)
+            self._named.append(call)
+            self.diagnose(call.code, call.message, call.start, call.end)

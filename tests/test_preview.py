@@ -1,0 +1,96 @@
+"""What is only looked at leaves nothing in the record, and what is shown after a look is there once and whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor import extract
+from extractor.records.article import Article
+
+
+def box(value: str, language: str = "en") -> Article:
+    return extract(f"{{{{Infobox a|b={value}}}}}", lang=language)
+
+
+def told(article: Article) -> list[tuple[str, str]]:
+    return [(one.code, one.message.split()[2]) for one in article.diagnostics]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "{{birth date|{{odd|5}}}}",
+        "{{birth date|1960|{{odd|5}}|7}}",
+        "{{convert|{{odd|5}}|km}}",
+        "{{convert|{{odd|5}}|km}} long",
+        "{{nowrap|{{convert|{{odd|5}}|km}}}}",
+        "{{convert|{{nowrap|{{odd|5}}}}|km}}",
+    ],
+)
+def test_nothing_is_typed_out_of_a_call_that_nobody_knows(value: str) -> None:
+    article = box(value)
+    [item] = article.infobox["b"].items
+    assert {one.kind for one in item.values} == {"string"}
+    assert told(article) == [("unknown-template", "odd")]
+
+
+def test_what_stands_beside_is_still_typed() -> None:
+    values = box("{{convert|{{odd|5}}|km}}, {{convert|7|km}}").infobox["b"].values
+    assert [one.amount for one in values if one.kind == "quantity"] == [7]
+
+
+def test_the_same_call_is_known_wherever_it_was_looked_at_first() -> None:
+    article = extract("{{Infobox a|b={{convert|{{odd|5}}|km}}|c={{convert|{{odd|6}}|km}}|d={{odd|7}}}}")
+    assert told(article) == [("unknown-template", "odd")]
+    assert [field.value.kind for field in article.infobox.fields] == ["string", "string", "string"]
+
+
+CHOICE = "{{{{#if:{0}|yes|no}}}} {1}"
+
+
+@pytest.mark.parametrize("language", ["en"])
+class TestWhatIsOnlyLookedAt:
+    """A test of a parser function is never shown, so nothing of it is in the record."""
+
+    def read(self, test: str, language: str, rest: str = "") -> Article:
+        article = extract(CHOICE.format(test, rest), lang=language)
+        assert article.lead.text.startswith("yes")
+        return article
+
+    def test_references(self, language: str) -> None:
+        article = self.read("<ref name=a>Inner.</ref>x", language, "Text.<ref name=a>Outer.</ref>")
+        assert [one.text for one in article.references] == ["Outer."]
+        article = extract(
+            "A.<ref name=a />{{#if:<ref name=a>Inner.</ref>x|yes}}<ref name=a>Outer.</ref>", lang=language
+        )
+        assert [one.text for one in article.references] == ["Outer."]
+
+    def test_a_note_that_goes_on(self, language: str) -> None:
+        article = extract("A.<ref name=a>One.</ref>{{#if:<ref follow=a>Two.</ref>x|yes}}", lang=language)
+        assert [one.text for one in article.references] == ["One."]
+
+    def test_coordinates(self, language: str) -> None:
+        assert self.read("{{coord|1|2|display=title,inline}}", language).coordinates == []
+
+    def test_categories_and_languages(self, language: str) -> None:
+        article = self.read("[[Category:A]][[de:A]]x", language)
+        assert (article.categories, article.language_links) == ([], [])
+
+    def test_short_description(self, language: str) -> None:
+        assert self.read("{{Short description|A}}x", language).short_description is None
+        article = extract("{{#if:{{Short description|A}}x|yes}} {{Short description|B}}", lang=language)
+        assert article.short_description == "B"
+
+    def test_disambiguation(self, language: str) -> None:
+        assert self.read("{{Disambiguation}}x", language).kind == "article"
+
+    def test_coverage(self, language: str) -> None:
+        text = "{{#if:some words<!-- c -->|yes|no}}"
+        coverage = extract(text, lang=language).coverage
+        assert (coverage.content, coverage.markup, coverage.dropped) == (3, len(text) - 3, [])
+
+
+def test_what_is_shown_after_a_look_is_there_once() -> None:
+    article = extract("{{#if:{{{1|}}}x|{{#if:y|A.<ref>Note.</ref>[[Category:A]]}}}}")
+    assert [one.text for one in article.references] == ["Note."]
+    assert [one.name for one in article.categories] == ["A"]
