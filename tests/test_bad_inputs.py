@@ -37,7 +37,7 @@ BAD: dict[str, tuple[Callable[[str], object], str]] = {
     "latin1.txt": (lambda name: write(name, b"Caf\xe9 in Paris"), "byte 0xe9 at offset 3"),
     "utf16.txt": (lambda name: write(name, GOOD.encode("utf-16")), "UTF-16"),
     "cut.txt": (lambda name: write(name, "Rome 東".encode()[:-1]), "offset 5"),
-    "page.html": (lambda name: write(name, b"<p>Rome</p>"), "no reader knows"),
+    "page.html": (lambda name: write(name, b"<p>Rome</p>"), "a web page (HTML)"),
     "gone.txt": (lambda name: os.symlink("nowhere", name), "No such file or directory"),
     "loop.txt": (lambda name: os.symlink("loop.txt", name), "symbolic links"),
     "a/file.txt/x.txt": (lambda name: write("a/file.txt", b"Text"), "Not a directory"),
