@@ -18,6 +18,7 @@ from extractor.console import (
     FAILED,
     Commands,
     Failures,
+    Offset,
     Progress,
     debugging,
     error_line,
@@ -26,7 +27,7 @@ from extractor.console import (
     standard_output,
     wrong_usage,
 )
-from extractor.options import DIALECT, LANG, PAGE, RUN, SELECTION, run_options, together
+from extractor.options import DIALECT, LANG, OUTPUT, PAGE, RUN, SELECTION, offset, run_options, together
 
 # Whatever is heavy is imported inside of the commands, so that --help and wrong usage answer at once.
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def main(debug: bool) -> None:
 
 @main.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("-o", "--output", metavar="OUT", help="A folder, or a file in .jsonl; standard output if not given.")
+@OUTPUT
 @click.option("--text", type=click.Choice(["md", "txt"]), help="Write Markdown or plain text instead of records.")
 @click.option("--to", metavar="FORMAT", help="The format of the files in a folder, such as jsonl.zst.")
 @click.option(
@@ -90,9 +91,15 @@ def extract(
     Example:
       extractor extract samples -o out/articles.jsonl
     """
-    from extractor.errors import UnknownFormatError, UnknownPartError
+    from extractor import usage
+    from extractor.errors import MissingPackageError, UnknownFormatError, UnknownPartError
     from extractor.runs.run import run
 
+    usage.check_selection(inputs, given)
+    try:
+        usage.check_packages(output, given["text"] or given["to"])
+    except MissingPackageError as error:
+        raise wrong_usage(error) from error
     progress = Progress(on=not quiet)
     if jobs == 0 and not quiet:
         print_lines("--jobs 0: all pages are read in this process, where none can be ended that takes too long")
@@ -100,7 +107,7 @@ def extract(
     try:
         report = run(
             inputs,
-            standard_output() if output is None else output,
+            standard_output() if output in (None, "-") else output,
             run_options(given),
             jobs=jobs,
             fail_fast=fail_fast,
@@ -116,7 +123,10 @@ def extract(
     failures.finish(report)
     if not quiet:
         print_lines(str(report))
-    if report.failures or report.losses:
+    missed = usage.missed(report, given)
+    if missed:
+        click.echo(f"error: {missed}", err=True)
+    if report.failures or report.losses or missed:
         ctx.exit(FAILED)
 
 
@@ -160,9 +170,9 @@ def show(
         raise ReadError(f"{file}: no field {field!r}; there are {', '.join(keys) or 'no fields at all'}")
 
 
-@main.command()
+@main.command(cls=Offset)
 @click.argument("file")
-@click.argument("offset", type=click.IntRange(min=0), required=False)
+@click.argument("offset", type=offset, required=False)
 @click.option("--field", metavar="KEY", help="Explain the value of the fields of this key or label.")
 @PAGE
 @DIALECT

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "extractor"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"console", "options"},
+    {"console", "options", "usage"},
     {"explain"},
     {"runs"},
     {"statistics"},
@@ -35,7 +35,7 @@ ONLY_IN = {
     "mwparserfromhell": {"parsers"},
     "pydantic": {"records", "values", "schemas", "pipeline"},
     "pydantic_core": {"records", "values", "schemas", "pipeline"},
-    "click": {"cli", "console", "options"},
+    "click": {"cli", "console", "options", "usage"},
 }
 DRAWERS = {"util", "utils", "helper", "helpers", "common", "misc", "compat"}
 LONGEST = 350
