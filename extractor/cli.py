@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -30,10 +29,6 @@ from extractor.console import (
 from extractor.options import DIALECT, LANG, OUTPUT, PAGE, RUN, SELECTION, offset, run_options, together
 
 # Whatever is heavy is imported inside of the commands, so that --help and wrong usage answer at once.
-if TYPE_CHECKING:
-    from extractor.records.article import Article
-    from extractor.records.page import Page
-
 VERSION: str = sys.modules["extractor"].__version__
 
 
@@ -142,30 +137,36 @@ def show(
 ) -> None:
     """Show what is read from FILE, each value beside the source text that it was read from.
 
-    With --page it is that page of a dump; with the index of a multistream dump beside it nothing else is read.
+    With --page it is that page of a dump; with the index of a multistream dump beside it nothing else is read. FILE may
+    be a record, or a file of them, too: the source stands beside it where it is still there.
 
     \b
     Example:
       extractor show samples/flat/russian_socialist_movement.txt --field ideology
     """
-    from extractor import pipeline
-    from extractor.errors import ReadError
+    from extractor import given
+    from extractor.errors import ExtractorError, ReadError
     from extractor.show import render
 
     if os.path.isdir(file):
         raise ReadError(f"{file}: a folder; show takes one file")
-    keys: dict[str, None]
-    shown, keys = False, {}
-    for found in _pages(file, page, format, lang):
+    keys: dict[str, None] = {}
+    shown = False
+    articles = given.articles(file, page, format, lang)
+    while True:
         try:
-            article = pipeline.extract(found)
-            rendered = render(article, found.text, field=field)
+            found = next(articles, None)
+            rendered = render(*found, field=field) if found is not None else ""
+        except ExtractorError:
+            raise
         except Exception as error:
             error_line(file, error, debug=debugging(ctx))
             ctx.exit(FAILED)
+        if found is None:
+            break
         print_text(rendered)
         shown = shown or bool(rendered)
-        keys.update(dict.fromkeys(_keys(article)))
+        keys.update(dict.fromkeys(given.keys(found[0])))
     if not shown:
         raise ReadError(f"{file}: no field {field!r}; there are {', '.join(keys) or 'no fields at all'}")
 
@@ -195,7 +196,7 @@ def explain(
     Example:
       extractor explain samples/flat/lake_baikal.txt --field surface_area
     """
-    from extractor import pipeline
+    from extractor import given, pipeline
     from extractor.errors import ReadError
     from extractor.explain import explain as explained
     from extractor.explain import explain_field
@@ -204,7 +205,7 @@ def explain(
         raise click.UsageError("say either an OFFSET or a --field")
     if os.path.isdir(file):
         raise ReadError(f"{file}: a folder; explain takes one file")
-    pages = list(islice(_pages(file, page, format, lang), 2))
+    pages = list(islice(given.pages(file, page, format, lang), 2))
     if len(pages) != 1:
         raise ReadError(f"{file}: {'several pages' if pages else 'no page'}; explain takes one, which --page names")
     try:
@@ -212,7 +213,7 @@ def explain(
     except ValueError as error:
         raise wrong_usage(error) from error
     if not found:
-        keys = dict.fromkeys(_keys(pipeline.extract(pages[0], parts={"infobox"})))
+        keys = dict.fromkeys(given.keys(pipeline.extract(pages[0], parts={"infobox"})))
         raise ReadError(f"{file}: no field {field!r}; there are {', '.join(keys) or 'no fields at all'}")
     print_text("\n".join(f"{one}\n" for one in found))
 
@@ -290,27 +291,3 @@ def schema(name: str) -> None:
     except UnknownSchemaError as error:
         raise wrong_usage(error) from error
     print_text(text + "\n")
-
-
-def _pages(file: str, page: str | None, format: str | None, lang: str | None) -> Iterator[Page]:
-    """The pages of a file, or the one of that title."""
-    from extractor import pipeline
-    from extractor.errors import ReadError
-    from extractor.readers.finding import find_page
-
-    if page is None:
-        yield from pipeline.read(file, format=format, lang=lang)
-        return
-    found = find_page(file, title=page, format=format, lang=lang)
-    if found is None:
-        raise ReadError(f"{file}: no page is called {page!r}")
-    yield found
-
-
-def _keys(article: Article) -> Iterator[str]:
-    """The keys of an article's fields, those of nested infoboxes too."""
-    boxes = list(article.infoboxes)
-    while boxes:
-        for field in boxes.pop(0).fields:
-            yield field.key
-            boxes.extend(field.infoboxes)

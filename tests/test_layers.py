@@ -18,7 +18,8 @@ LAYERS = (
     {"explain"},
     {"runs"},
     {"statistics"},
-    {"left_out", "show"},
+    {"given"},
+    {"left_out", "recorded", "show"},
     {"pipeline"},
     {"extraction", "loading"},
     {"readers", "parsers", "templates", "writers", "schemas"},
@@ -33,7 +34,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 # Third-party packages that only these places may import.
 ONLY_IN = {
     "mwparserfromhell": {"parsers"},
-    "pydantic": {"records", "values", "schemas", "pipeline"},
+    "pydantic": {"records", "recorded", "values", "schemas", "pipeline"},
     "pydantic_core": {"records", "values", "schemas", "pipeline"},
     "click": {"cli", "console", "options", "usage"},
 }

@@ -225,3 +225,107 @@ def test_a_saved_web_page_in_a_text_file_has_a_diagnostic(start: str) -> None:
     [found] = [one for one in article.diagnostics if one.code == "web-page"]
     assert start[found.span.start : found.span.end].lower().startswith("<")
     assert "web-page" not in {one.code for one in extractor.extract("A city. <html> is a tag.").diagnostics}
+
+
+def rows(*given: object) -> str:
+    return "".join(json.dumps(row) + "\n" for row in given)
+
+
+REST = {
+    "id": 7,
+    "key": "Ancient_Rome",
+    "title": "Ancient Rome",
+    "latest": {"id": 9, "timestamp": "2026-01-01T00:00:00Z"},
+    "content_model": "wikitext",
+    "source": "Rome is a [[city]].",
+}
+
+
+class TestDocuments:
+    @pytest.mark.parametrize("name", ["cities.json", "cities", "cities.jsonl"])
+    def test_a_list_of_objects_and_one_object(self, name: str) -> None:
+        one = {"title": "Rome", "wikitext": "Rome is a city."}
+        Path(name).write_text(json.dumps(one, indent=None if name.endswith("l") else 2), "utf-8")
+        assert [page.title for page in extractor.read(name)] == ["Rome"]
+        if name.endswith("l"):
+            return
+        Path(name).write_text(json.dumps([one, {"title": "Oslo"}, 3, one]), "utf-8")
+        result = call("extract", name, "-o", "out")
+        assert result.exit_code == 1
+        assert "object 2 of the list: no column holds the text; there are title" in result.stderr
+        assert len(Path("out/cities.jsonl").read_text("utf-8").splitlines()) == 2
+
+    @pytest.mark.parametrize("indent", [None, 2])
+    @pytest.mark.parametrize("listed", [False, True])
+    def test_answers_of_the_rest_api(self, indent: int | None, listed: bool) -> None:
+        Path("rome.json").write_text(json.dumps([REST, REST] if listed else REST, indent=indent), "utf-8")
+        page, *others = extractor.read("rome.json")
+        assert (page.title, page.text, page.page_id, page.revision_id) == ("Ancient Rome", REST["source"], 7, 9)
+        assert (page.format, page.timestamp, len(others)) == ("wikitext", "2026-01-01T00:00:00Z", int(listed))
+        Path("rome.jsonl").write_text(rows(REST, REST), "utf-8")
+        assert [one.page_id for one in extractor.read("rome.jsonl")] == [7, 7]
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("[]", "no wikitext in it; an object with a text is expected, or a list of them"),
+            ("[1, 2]", "no JSON object"),
+            ('{"title": ', "no JSON (Expecting value"),
+            ('{"title": "Rome", "wikisource": "Rome"}', "there are title, wikisource; say --column text=wikisource"),
+            ('{"title": "Rome", "text": 5}', "the column 'text' holds no text but a int"),
+        ],
+    )
+    def test_what_cannot_be_read(self, text: str, said: str) -> None:
+        Path("rome.json").write_text(text, "utf-8")
+        result = call("extract", "rome.json", "-o", "out")
+        assert result.exit_code == 1
+        assert said in result.stderr.splitlines()[0]
+
+    def test_a_column_that_is_not_there(self) -> None:
+        said = call("extract", "pages.jsonl").stderr
+        assert (
+            "error: pages.jsonl: no column holds the text; there are title, wikisource; say --column text=wikisource"
+            in said
+        )
+        said = call("extract", "pages.jsonl", "--column", "text=wikitext").stderr
+        assert (
+            "pages.jsonl: there is no column 'wikitext'; there are title, wikisource; say --column text=wikisource"
+            in said
+        )
+        assert call("extract", "pages.jsonl", "--column", "text=wikisource", "-o", "out").exit_code == 0
+
+    def test_a_json_file_in_a_folder_may_be_anything(self) -> None:
+        Path("in").mkdir()
+        Path("in/package.json").write_text("{}", "utf-8")
+        Path("in/rome.txt").write_text(ROME, "utf-8")
+        assert call("extract", "in", "-o", "out").exit_code == 0
+
+
+@pytest.mark.parametrize("output", ["out/rome.json", "rome.jsonl", "rome.jsonl.zst", "rome.parquet"])
+class TestRecords:
+    def made(self, output: str) -> str:
+        assert call("extract", "rome.txt", "-o", "out" if output.startswith("out/") else output).exit_code == 0
+        return output
+
+    def test_are_shown_and_explained_with_their_source(self, output: str) -> None:
+        file = self.made(output)
+        assert call("show", file).stdout == call("show", "rome.txt").stdout
+        assert call("show", file, "--field", "country").stdout == call("show", "rome.txt", "--field", "country").stdout
+        assert call("explain", file, "20").stdout == call("explain", "rome.txt", "20").stdout
+        assert call("show", file, "--page", "Oslo").stderr == f"error: {file}: no record is called 'Oslo'\n"
+
+    @pytest.mark.parametrize("changed", [True, False])
+    def test_are_shown_without_a_source_that_is_gone(self, output: str, changed: bool) -> None:
+        file = self.made(output)
+        Path("rome.txt").write_text(ROME + "It is old.", "utf-8") if changed else Path("rome.txt").unlink()
+        result = call("show", file)
+        assert (result.exit_code, "Italy" in result.stdout, "│" in result.stdout) == (0, True, False)
+        result = call("explain", file, "20")
+        assert result.exit_code == 1
+        assert result.stderr == f"error: {file}: read from rome.txt, which is not there any more or has changed\n"
+
+    def test_are_no_input(self, output: str) -> None:
+        result = call("extract", self.made(output), "-o", "other")
+        assert result.exit_code == 1
+        said = [line for line in result.stderr.splitlines() if line.startswith("error:")]
+        assert said == [f"error: {output}: already a record; extractor show prints it"]

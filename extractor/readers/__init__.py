@@ -20,7 +20,7 @@ from typing import BinaryIO, NamedTuple, Protocol, cast
 
 from extractor.errors import ReadError, UnknownFormatError
 from extractor.languages import check_code
-from extractor.readers import api, article, export, lines, parquet
+from extractor.readers import api, article, documents, export, lines, parquet
 from extractor.readers.account import Account
 from extractor.readers.compression import stem, unpacked
 from extractor.readers.folder import walk
@@ -45,7 +45,7 @@ class Reader(Protocol):
     def pages(self, stream: BinaryIO, origin: Origin) -> Iterator[Page]: ...
 
 
-READERS: tuple[Reader, ...] = (export, lines, api, parquet, article)
+READERS: tuple[Reader, ...] = (export, lines, api, parquet, documents, article)
 
 DIALECTS = ("flat", "wikitext")
 """What a page's text may be written in."""
@@ -54,6 +54,9 @@ FORMATS = (*DIALECTS, *(name for reader in READERS for name in reader.NAMES))
 """What `format` may say: a dialect, or a container."""
 
 SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.SUFFIXES)
+
+IN_FOLDERS = tuple(suffix for suffix in SUFFIXES if suffix not in documents.SUFFIXES)
+"""Ends of the names of files that are taken from folders."""
 
 
 class Input(NamedTuple):
@@ -104,10 +107,10 @@ def inputs(source: Source) -> Iterator[Source]:
         yield source
         return
     path = None
-    for path in walk(Path(source), SUFFIXES):
+    for path in walk(Path(source), IN_FOLDERS):
         yield path
     if path is None:
-        raise ReadError(f"{shown(source)}: a folder without articles; their names end in {', '.join(SUFFIXES)}")
+        raise ReadError(f"{shown(source)}: a folder without articles; their names end in {', '.join(IN_FOLDERS)}")
 
 
 @contextmanager

@@ -73,7 +73,7 @@ def _unopened(name: str, error: OSError | ValueError) -> ReadError:
     if _ADDRESS.match(name):
         return ReadError(f"{name}: an address; files are read, so save what is there first")
     if not name:
-        return ReadError("an input without a name; name a file, a folder, or - for standard input")
+        return ReadError("a name that is empty cannot be read; name a file, a folder, or - for standard input")
     return unreadable(name, error)
 
 
