@@ -26,7 +26,7 @@ from extractor.console import (
     standard_output,
     wrong_usage,
 )
-from extractor.options import DIALECT, LANG, OUTPUT, PAGE, RUN, SELECTION, offset, run_options, together
+from extractor.options import DIALECT, ENCODING, LANG, OUTPUT, PAGE, RUN, SELECTION, offset, run_options, together
 
 # Whatever is heavy is imported inside of the commands, so that --help and wrong usage answer at once.
 VERSION: str = sys.modules["extractor"].__version__
@@ -53,6 +53,7 @@ def main(debug: bool) -> None:
     "--shards", type=click.IntRange(1), metavar="N", help="Files of about N articles instead of one for a dump."
 )
 @DIALECT
+@ENCODING
 @LANG
 @click.option("--parts", metavar="A,B", help="Read only these parts, such as infobox,sections.")
 @together(SELECTION)
@@ -130,11 +131,10 @@ def extract(
 @click.option("--field", metavar="KEY", help="Show only the fields of this key or label.")
 @PAGE
 @DIALECT
+@ENCODING
 @LANG
 @click.pass_context
-def show(
-    ctx: click.Context, file: str, field: str | None, page: str | None, format: str | None, lang: str | None
-) -> None:
+def show(ctx: click.Context, /, file: str, field: str | None, page: str | None, **said: str | None) -> None:
     """Show what is read from FILE, each value beside the source text that it was read from.
 
     With --page it is that page of a dump; with the index of a multistream dump beside it nothing else is read. FILE may
@@ -152,7 +152,7 @@ def show(
         raise ReadError(f"{file}: a folder; show takes one file")
     keys: dict[str, None] = {}
     shown = False
-    articles = given.articles(file, page, format, lang)
+    articles = given.articles(file, page, **said)
     while True:
         try:
             found = next(articles, None)
@@ -177,16 +177,17 @@ def show(
 @click.option("--field", metavar="KEY", help="Explain the value of the fields of this key or label.")
 @PAGE
 @DIALECT
+@ENCODING
 @LANG
 @click.pass_context
 def explain(
     ctx: click.Context,
+    /,
     file: str,
     offset: int | None,
     field: str | None,
     page: str | None,
-    format: str | None,
-    lang: str | None,
+    **said: str | None,
 ) -> None:
     """Explain what became of a place of FILE: the part of the record it went to, or why it was left out.
 
@@ -205,7 +206,7 @@ def explain(
         raise click.UsageError("say either an OFFSET or a --field")
     if os.path.isdir(file):
         raise ReadError(f"{file}: a folder; explain takes one file")
-    pages = list(islice(given.pages(file, page, format, lang), 2))
+    pages = list(islice(given.pages(file, page, **said), 2))
     if len(pages) != 1:
         raise ReadError(f"{file}: {'several pages' if pages else 'no page'}; explain takes one, which --page names")
     try:

@@ -136,6 +136,21 @@ def column(said: str) -> str:
     return said
 
 
+def encoding(said: str) -> str:
+    """The name of an encoding, as it was said.
+
+    >>> encoding("cp1251")
+    'cp1251'
+    """
+    from extractor.readers.selection import Selection
+
+    try:
+        Selection(encoding=said)
+    except ValueError:
+        raise click.BadParameter(f"{said!r} is no encoding that is known here; say one such as cp1251") from None
+    return said
+
+
 def numbers(written: str) -> frozenset[int]:
     """Whole numbers, written with commas between them.
 
@@ -164,6 +179,9 @@ def pages(written: str) -> tuple[int, int | None]:
 
 
 LANG = click.option("--lang", type=language, metavar="CODE", help="The wiki's language, such as en or pt-BR.")
+ENCODING = click.option(
+    "--encoding", type=encoding, metavar="NAME", help="The encoding of article files, where it is not UTF-8."
+)
 OUTPUT = click.option("-o", "--output", type=target, metavar="OUT", help=_OUTPUT)
 
 
@@ -244,6 +262,7 @@ def selection(given: dict[str, Any]) -> Selection:
             seed=given["seed"],
             models=frozenset(given["model"]) or None,
             columns=columns,
+            encoding=given["encoding"],
         )
     except ValueError as error:
         raise click.UsageError(str(error)) from error

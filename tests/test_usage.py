@@ -329,3 +329,30 @@ class TestRecords:
         assert result.exit_code == 1
         said = [line for line in result.stderr.splitlines() if line.startswith("error:")]
         assert said == [f"error: {output}: already a record; extractor show prints it"]
+
+
+class TestEncodings:
+    def test_a_damaged_text_is_read_and_the_run_says_so(self) -> None:
+        Path("damaged.txt").write_bytes(ROME.encode() + "Große 東".encode()[:-1])
+        result = call("extract", "damaged.txt", "-o", "out")
+        assert result.exit_code == 1
+        assert "error: damaged.txt: bytes 56 to 58 lost (no text in its encoding; read as U+FFFD)" in result.stderr
+        [found] = json.loads(Path("out/damaged.json").read_text("utf-8"))["diagnostics"]
+        assert (found["code"], found["span"]) == ("bad-encoding", [55, 56])
+
+    @pytest.mark.parametrize("command", ["extract", "show"])
+    def test_an_encoding_is_guessed_and_can_be_said(self, command: str) -> None:
+        Path("moscow.txt").write_bytes("= Москва =\n\nМосква — столица России.\n".encode("cp1251"))
+        result = call(command, "moscow.txt")
+        assert result.exit_code == 1
+        assert (
+            "moscow.txt: not UTF-8 text but cp1251, as it seems; say --encoding cp1251, or save it as" in result.stderr
+        )
+        assert "столица" in call(command, "moscow.txt", "--encoding", "cp1251").stdout
+        result = call(command, "moscow.txt", "--encoding", "klingon")
+        assert result.exit_code == 2
+        assert "'klingon' is no encoding that is known here; say one such as cp1251" in result.stderr
+
+    def test_explain_takes_it_too(self) -> None:
+        Path("moscow.txt").write_bytes("= Москва =\n\nМосква — столица России.\n".encode("cp1251"))
+        assert "столица" in call("explain", "moscow.txt", "14", "--encoding", "cp1251").stdout
