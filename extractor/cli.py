@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -18,6 +17,7 @@ from extractor.console import (
     FAILED,
     Commands,
     Failures,
+    Offset,
     Progress,
     debugging,
     error_line,
@@ -26,13 +26,9 @@ from extractor.console import (
     standard_output,
     wrong_usage,
 )
-from extractor.options import DIALECT, LANG, PAGE, RUN, SELECTION, run_options, together
+from extractor.options import DIALECT, ENCODING, LANG, OUTPUT, PAGE, RUN, SELECTION, offset, run_options, together
 
 # Whatever is heavy is imported inside of the commands, so that --help and wrong usage answer at once.
-if TYPE_CHECKING:
-    from extractor.records.article import Article
-    from extractor.records.page import Page
-
 VERSION: str = sys.modules["extractor"].__version__
 
 
@@ -50,13 +46,14 @@ def main(debug: bool) -> None:
 
 @main.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("-o", "--output", metavar="OUT", help="A folder, or a file in .jsonl; standard output if not given.")
+@OUTPUT
 @click.option("--text", type=click.Choice(["md", "txt"]), help="Write Markdown or plain text instead of records.")
 @click.option("--to", metavar="FORMAT", help="The format of the files in a folder, such as jsonl.zst.")
 @click.option(
     "--shards", type=click.IntRange(1), metavar="N", help="Files of about N articles instead of one for a dump."
 )
 @DIALECT
+@ENCODING
 @LANG
 @click.option("--parts", metavar="A,B", help="Read only these parts, such as infobox,sections.")
 @together(SELECTION)
@@ -90,9 +87,15 @@ def extract(
     Example:
       extractor extract samples -o out/articles.jsonl
     """
-    from extractor.errors import UnknownFormatError, UnknownPartError
+    from extractor import usage
+    from extractor.errors import MissingPackageError, UnknownFormatError, UnknownPartError
     from extractor.runs.run import run
 
+    usage.check_selection(inputs, given)
+    try:
+        usage.check_packages(output, given["text"] or given["to"])
+    except MissingPackageError as error:
+        raise wrong_usage(error) from error
     progress = Progress(on=not quiet)
     if jobs == 0 and not quiet:
         print_lines("--jobs 0: all pages are read in this process, where none can be ended that takes too long")
@@ -100,7 +103,7 @@ def extract(
     try:
         report = run(
             inputs,
-            standard_output() if output is None else output,
+            standard_output() if output in (None, "-") else output,
             run_options(given),
             jobs=jobs,
             fail_fast=fail_fast,
@@ -116,7 +119,10 @@ def extract(
     failures.finish(report)
     if not quiet:
         print_lines(str(report))
-    if report.failures or report.losses:
+    missed = usage.missed(report, given)
+    if missed:
+        click.echo(f"error: {missed}", err=True)
+    if report.failures or report.losses or missed:
         ctx.exit(FAILED)
 
 
@@ -125,59 +131,65 @@ def extract(
 @click.option("--field", metavar="KEY", help="Show only the fields of this key or label.")
 @PAGE
 @DIALECT
+@ENCODING
 @LANG
 @click.pass_context
-def show(
-    ctx: click.Context, file: str, field: str | None, page: str | None, format: str | None, lang: str | None
-) -> None:
+def show(ctx: click.Context, /, file: str, field: str | None, page: str | None, **said: str | None) -> None:
     """Show what is read from FILE, each value beside the source text that it was read from.
 
-    With --page it is that page of a dump; with the index of a multistream dump beside it nothing else is read.
+    With --page it is that page of a dump; with the index of a multistream dump beside it nothing else is read. FILE may
+    be a record, or a file of them, too: the source stands beside it where it is still there.
 
     \b
     Example:
       extractor show samples/flat/russian_socialist_movement.txt --field ideology
     """
-    from extractor import pipeline
-    from extractor.errors import ReadError
+    from extractor import given
+    from extractor.errors import ExtractorError, ReadError
     from extractor.show import render
 
     if os.path.isdir(file):
         raise ReadError(f"{file}: a folder; show takes one file")
-    keys: dict[str, None]
-    shown, keys = False, {}
-    for found in _pages(file, page, format, lang):
+    keys: dict[str, None] = {}
+    shown = False
+    articles = given.articles(file, page, **said)
+    while True:
         try:
-            article = pipeline.extract(found)
-            rendered = render(article, found.text, field=field)
+            found = next(articles, None)
+            rendered = render(*found, field=field) if found is not None else ""
+        except ExtractorError:
+            raise
         except Exception as error:
             error_line(file, error, debug=debugging(ctx))
             ctx.exit(FAILED)
+        if found is None:
+            break
         print_text(rendered)
         shown = shown or bool(rendered)
-        keys.update(dict.fromkeys(_keys(article)))
+        keys.update(dict.fromkeys(given.keys(found[0])))
     if not shown:
         raise ReadError(f"{file}: no field {field!r}; there are {', '.join(keys) or 'no fields at all'}")
 
 
-@main.command()
+@main.command(cls=Offset)
 @click.argument("file")
-@click.argument("offset", type=click.IntRange(min=0), required=False)
+@click.argument("offset", type=offset, required=False)
 @click.option("--field", metavar="KEY", help="Explain the values of the fields of this key or label.")
 @click.option("--verbose", is_flag=True, help="With --field: explain every character of these fields.")
 @PAGE
 @DIALECT
+@ENCODING
 @LANG
 @click.pass_context
 def explain(
     ctx: click.Context,
+    /,
     file: str,
     offset: int | None,
     field: str | None,
     verbose: bool,
     page: str | None,
-    format: str | None,
-    lang: str | None,
+    **said: str | None,
 ) -> None:
     """Explain what became of a place of FILE: the part of the record it went to, or why it was left out.
 
@@ -188,7 +200,7 @@ def explain(
     Example:
       extractor explain samples/flat/lake_baikal.txt --field surface_area
     """
-    from extractor import pipeline
+    from extractor import given, pipeline
     from extractor.errors import ReadError
     from extractor.explain import explain as explained
     from extractor.explain import explain_field, explain_values
@@ -197,7 +209,7 @@ def explain(
         raise click.UsageError("say either an OFFSET or a --field")
     if os.path.isdir(file):
         raise ReadError(f"{file}: a folder; explain takes one file")
-    pages = list(islice(_pages(file, page, format, lang), 2))
+    pages = list(islice(given.pages(file, page, **said), 2))
     if len(pages) != 1:
         raise ReadError(f"{file}: {'several pages' if pages else 'no page'}; explain takes one, which --page names")
     try:
@@ -210,7 +222,7 @@ def explain(
     except ValueError as error:
         raise wrong_usage(error) from error
     if not found:
-        keys = dict.fromkeys(_keys(pipeline.extract(pages[0], parts={"infobox"})))
+        keys = dict.fromkeys(given.keys(pipeline.extract(pages[0], parts={"infobox"})))
         raise ReadError(f"{file}: no field {field!r}; there are {', '.join(keys) or 'no fields at all'}")
     print_text("\n".join(found).rstrip("\n") + "\n")
 
@@ -288,27 +300,3 @@ def schema(name: str) -> None:
     except UnknownSchemaError as error:
         raise wrong_usage(error) from error
     print_text(text + "\n")
-
-
-def _pages(file: str, page: str | None, format: str | None, lang: str | None) -> Iterator[Page]:
-    """The pages of a file, or the one of that title."""
-    from extractor import pipeline
-    from extractor.errors import ReadError
-    from extractor.readers.finding import find_page
-
-    if page is None:
-        yield from pipeline.read(file, format=format, lang=lang)
-        return
-    found = find_page(file, title=page, format=format, lang=lang)
-    if found is None:
-        raise ReadError(f"{file}: no page is called {page!r}")
-    yield found
-
-
-def _keys(article: Article) -> Iterator[str]:
-    """The keys of an article's fields, those of nested infoboxes too."""
-    boxes = list(article.infoboxes)
-    while boxes:
-        for field in boxes.pop(0).fields:
-            yield field.key
-            boxes.extend(field.infoboxes)

@@ -45,6 +45,28 @@ class Commands(click.Group):
             error_line("extractor", error, debug=ctx.params["debug"])
             ctx.exit(FAILED)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command, or a hint for who names an input without one."""
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-") and os.path.exists(args[0]):
+            name = args[0]
+            ctx.fail(f"{name!r} is no command; say extractor extract {name} -o OUT, or extractor show {name}")
+        return super().resolve_command(ctx, args)
+
+
+class Offset(click.Command):
+    """A command with a place in a text among its arguments: a number below 0 there is no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        takes = {name for option in self.params if isinstance(option, click.Option) for name in option.opts}
+        for before, said in zip(["", *args], args, strict=False):
+            if said == "--":
+                break
+            if said[:1] == "-" and said[1:].isdigit() and before not in takes:
+                ctx.fail(f"{said} is no place in a text; an OFFSET is a whole number from 0")
+        return super().parse_args(ctx, args)
+
 
 @contextmanager
 def _terminable() -> Iterator[None]:

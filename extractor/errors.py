@@ -3,6 +3,7 @@
 ExtractorError
 ├── ReadError            an input cannot be opened, decoded or is no article     (also an OSError)
 ├── UnknownFormatError   no reader, dialect or writer of that name or suffix     (also a ValueError)
+├── UnknownLanguageError a language is no wiki's code                           (also a ValueError)
 ├── UnknownPartError     an article has no part of that name                    (also a ValueError)
 ├── UnitError            an amount has no value in the unit asked for           (also a ValueError)
 ├── WriteError           an output cannot be written; nothing half-written stays (also an OSError)
@@ -24,6 +25,10 @@ class ReadError(ExtractorError, OSError):
 
 class UnknownFormatError(ExtractorError, ValueError):
     """A format was named, or a suffix used, that nothing here reads or writes."""
+
+
+class UnknownLanguageError(ExtractorError, ValueError):
+    """A language was said that is no wiki's code and no BCP 47 tag of a known one; the message has the nearest."""
 
 
 class UnknownPartError(ExtractorError, ValueError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,6 +13,17 @@ if TYPE_CHECKING:
     from extractor.readers.selection import Selection
     from extractor.runs.options import RunOptions
 
+_FORMS = {
+    "infobox": ("infoboxes",),
+    "lead": ("leads",),
+    "sections": ("section",),
+    "categories": ("category",),
+    "language_links": ("language_link",),
+    "references": ("reference",),
+    "coordinates": ("coordinate",),
+}
+"""Parts of an article, and how else they may be called."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 DIALECT = click.option(
@@ -20,9 +32,9 @@ DIALECT = click.option(
     help="The text's dialect; found out from the text if not given.",
 )
 PAGE = click.option("--page", metavar="TITLE", help="The page of this title, where FILE is a dump.")
-LANG = click.option("--lang", metavar="CODE", help="The wiki's language, such as en or pt-BR.")
-
-
+_OUTPUT = (
+    "A folder, or a file in .jsonl, .jsonl.zst, .parquet, .duckdb, .csv, .json; standard output if not given, or -."
+)
 _SIZE = re.compile(r"(\d+)([kmg]?)(?:i?b)?", re.I)
 _PAGES = re.compile(r"([1-9]\d*)?(-)?([1-9]\d*)?")
 
@@ -37,6 +49,106 @@ def size(written: str) -> int:
     if found is None or int(found[1]) == 0:
         raise click.BadParameter(f"{written!r} is no size; say a number with K, M or G, such as 512M")
     return int(found[1]) << {"": 0, "k": 10, "m": 20, "g": 30}[found[2].lower()]
+
+
+def language(said: str) -> str:
+    """A wiki's code, as it was said.
+
+    >>> language("pt-BR")
+    'pt-BR'
+    """
+    from extractor.errors import UnknownLanguageError
+    from extractor.languages import check_code
+
+    try:
+        check_code(said)
+    except UnknownLanguageError as error:
+        raise click.BadParameter(str(error)) from error
+    return said
+
+
+def target(said: str) -> str:
+    """Where the output goes; `-` is standard output."""
+    if not said.strip():
+        raise click.BadParameter("an output needs a name: a folder, a file, or - for standard output")
+    return said
+
+
+def number(said: str, what: str) -> float:
+    """A number that is one.
+
+    >>> number("0.5", "a share such as 0.1")
+    0.5
+    """
+    try:
+        found = float(said)
+    except ValueError:
+        found = math.nan
+    if not math.isfinite(found):
+        raise click.BadParameter(f"{said!r} is none; say {what}")
+    return found
+
+
+def seconds(said: float | str) -> float:
+    """How long, in seconds.
+
+    >>> seconds("1.5")
+    1.5
+    """
+    found = number(str(said), "a number of seconds, such as 60")
+    if found <= 0:
+        raise click.BadParameter(f"{said} seconds are no time; say more than 0")
+    return found
+
+
+def share(said: float | str) -> float:
+    """A share from 0 to 1.
+
+    >>> share("0.01")
+    0.01
+    """
+    found = number(str(said), "a share of the pages from 0 to 1, such as 0.01")
+    if not 0 <= found <= 1:
+        raise click.BadParameter(f"{said} is no share from 0 to 1; one page in a hundred is 0.01")
+    return found
+
+
+def offset(said: str) -> int:
+    """The place of a character, counted from 0.
+
+    >>> offset("12")
+    12
+    """
+    if not (said.isascii() and said.isdigit()):
+        raise click.BadParameter(
+            f"{said!r} is none; an OFFSET is a whole number from 0, as every span in a record counts"
+        )
+    return int(said)
+
+
+def column(said: str) -> str:
+    """`FACT=NAME`, as it was said."""
+    from extractor.readers.selection import COLUMNS
+
+    fact, mark, name = said.partition("=")
+    if not (mark and fact in COLUMNS and name):
+        raise click.BadParameter(f"{said!r} is no FACT=NAME, such as text=body; a FACT is one of {', '.join(COLUMNS)}")
+    return said
+
+
+def encoding(said: str) -> str:
+    """The name of an encoding, as it was said.
+
+    >>> encoding("cp1251")
+    'cp1251'
+    """
+    from extractor.readers.selection import Selection
+
+    try:
+        Selection(encoding=said)
+    except ValueError:
+        raise click.BadParameter(f"{said!r} is no encoding that is known here; say one such as cp1251") from None
+    return said
 
 
 def numbers(written: str) -> frozenset[int]:
@@ -60,8 +172,17 @@ def pages(written: str) -> tuple[int, int | None]:
     found = _PAGES.fullmatch(written)
     if found is None or not (found[1] or found[3]):
         raise click.BadParameter(f"{written!r} is no range of pages, such as 1-1000")
-    first = int(found[1] or 1)
-    return (first, int(found[3]) if found[3] else None) if found[2] else (first, first)
+    first, last = int(found[1] or 1), int(found[3]) if found[3] else None
+    if last is not None and last < first:
+        raise click.BadParameter(f"{written!r} ends before it begins; did you mean {last}-{first}?")
+    return (first, last) if found[2] else (first, first)
+
+
+LANG = click.option("--lang", type=language, metavar="CODE", help="The wiki's language, such as en or pt-BR.")
+ENCODING = click.option(
+    "--encoding", type=encoding, metavar="NAME", help="The encoding of article files, where it is not UTF-8."
+)
+OUTPUT = click.option("-o", "--output", type=target, metavar="OUT", help=_OUTPUT)
 
 
 SELECTION = (
@@ -70,13 +191,15 @@ SELECTION = (
     click.option("--title", metavar="REGEX", help="Only pages whose whole title matches."),
     click.option("--page-id", type=numbers, metavar="N,N", help="Only pages with these numbers."),
     click.option("--pages", type=pages, metavar="A-B", help="Only pages from the A-th to the B-th of each input."),
-    click.option(
-        "--sample", type=click.FloatRange(0, 1), default=1.0, metavar="SHARE", help="Only so many of the pages."
-    ),
+    click.option("--sample", type=share, default=1.0, metavar="SHARE", help="Only so many of the pages."),
     click.option("--seed", type=int, default=0, metavar="N", help="Draw another sample."),
     click.option("--model", metavar="NAME", multiple=True, help="Only pages of this content model."),
     click.option(
-        "--column", metavar="FACT=NAME", multiple=True, help="The column of a table with the text, title, ..."
+        "--column",
+        type=column,
+        metavar="FACT=NAME",
+        multiple=True,
+        help="The column of a table with the text, title, ...",
     ),
 )
 
@@ -86,7 +209,7 @@ RUN = (
     ),
     click.option(
         "--page-timeout",
-        type=click.FloatRange(0, min_open=True),
+        type=seconds,
         default=60.0,
         metavar="SECONDS",
         show_default=True,
@@ -139,9 +262,28 @@ def selection(given: dict[str, Any]) -> Selection:
             seed=given["seed"],
             models=frozenset(given["model"]) or None,
             columns=columns,
+            encoding=given["encoding"],
         )
     except ValueError as error:
         raise click.UsageError(str(error)) from error
+
+
+def parts(written: str) -> tuple[str, ...]:
+    """The parts of an article that are named, in order of name; one thing or many of it are the same.
+
+    >>> parts("infoboxes, section,language-links")
+    ('infobox', 'language_links', 'sections')
+    """
+    from difflib import get_close_matches
+
+    from extractor.pipeline import PARTS
+
+    known = {form: part for part in PARTS for form in (part, *_FORMS.get(part, ()))}
+    named = [part.strip().casefold().replace("-", "_").replace(" ", "_") for part in written.split(",")]
+    for part in named:
+        if part not in known and (near := get_close_matches(part, known, n=1)):
+            raise click.UsageError(f"no part of an article is called {part}; did you mean {known[near[0]]}?")
+    return tuple(sorted({known.get(part, part) for part in named}))
 
 
 def run_options(given: dict[str, Any]) -> RunOptions:
@@ -151,11 +293,10 @@ def run_options(given: dict[str, Any]) -> RunOptions:
 
     if given["text"] and given["to"]:
         raise click.UsageError("--text and --to both say what to write; give one of them")
-    parts = given["parts"]
     return RunOptions(
         format=given["format"],
         lang=given["lang"],
-        parts=None if parts is None else tuple(sorted({part.strip() for part in parts.split(",")})),
+        parts=None if given["parts"] is None else parts(given["parts"]),
         to=given["text"] or given["to"],
         shards=given["shards"],
         selection=selection(given),

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from extractor import extraction, readers, schemas, stack, writers
 from extractor.errors import InvalidRecordError, UnknownPartError
+from extractor.languages import check_code
 from extractor.readers.protection import Protected
 from extractor.records.article import Article
 from extractor.records.diagnostic import Diagnostic
@@ -49,6 +50,7 @@ def read(
     Raises:
         ReadError: an input is missing, empty, binary or not UTF-8. What came before it has been given.
         UnknownFormatError: nothing here reads that format, or a file of that kind.
+        UnknownLanguageError: `lang` is no wiki's code; the message has the nearest.
 
     >>> from io import BytesIO
     >>> [page.text for page in read(BytesIO(b"Rome is\\r\\na city."))]
@@ -71,6 +73,7 @@ def extract(
 
     Raises:
         UnknownPartError: a part is asked for that there is not.
+        UnknownLanguageError: `lang` is no wiki's code; the message has the nearest.
         InvalidRecordError: the record breaks its own schema, which is a bug of this package.
 
     >>> article = extract("= Rome =\\n\\nRome\\n- Area: 1285 km2\\n\\nRome is a city.", lang="en")
@@ -90,6 +93,7 @@ def _extract(
 ) -> Article:
     """What `extract` gives; with `last`, a record that nothing was read where even this stack does not suffice."""
     check_parts(parts)
+    check_code(lang)
     if isinstance(source, str):
         page = Page(text=source, title=title, language=lang)
     elif isinstance(source, Page):

@@ -3,8 +3,9 @@
     python scripts/update_languages.py MEDIAWIKI CLDR [CODE ...]
 
 MEDIAWIKI is the folder of an unpacked MediaWiki that holds `languages/messages`. CLDR is a folder with the unpacked
-packages cldr-core and cldr-{dates,misc,numbers,units}-full. Only facts are taken: names and words. A CODE
-that has no file yet gets one; without any CODE, all files are written anew.
+packages cldr-core and cldr-{dates,localenames,misc,numbers,units}-full. Only facts are taken: names and words. A CODE
+that has no file yet gets one; without any CODE, all files are written anew, and names.tsv, by which a language's name
+leads to its code.
 """
 
 from __future__ import annotations
@@ -512,11 +513,45 @@ def update(code: str, mediawiki: Path, cldr: Path, english: Fact) -> Fact:
     return facts
 
 
+def names(cldr: Path) -> Iterator[str]:
+    """A line for each code: the code, what it is called in English and by itself, and its codes of three letters."""
+    folder = cldr / "cldr-localenames-full" / "main"
+
+    def table(code: str) -> dict[str, str]:
+        path = folder / code / "languages.json"
+        return (
+            json.loads(path.read_text("utf-8"))["main"][code]["localeDisplayNames"]["languages"]
+            if path.exists()
+            else {}
+        )
+
+    english = table("en")
+    aliases = json.loads((cldr / "cldr-core/supplemental/aliases.json").read_text("utf-8"))
+    longer: dict[str, list[str]] = {}
+    for alias, facts in aliases["supplemental"]["metadata"]["alias"]["languageAlias"].items():
+        if facts["_reason"] in ("overlong", "bibliographic") and alias.isalpha():
+            longer.setdefault(facts["_replacement"], []).append(alias)
+    ours = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.toml")}
+    of_files = {code: facts["language"].get("name", code) for code, facts in ours.items() if "language" in facts}
+    for code in sorted({code for code in english if re.fullmatch("[a-z]{2,3}", code)} | set(of_files)):
+        if code in ("und", "mul", "zxx", "mis", "root"):
+            continue
+        own = CLDR_CODES.get(code, code)
+        said = [of_files.get(code, ""), english.get(code, ""), table(own).get(own, "")]
+        for form in (english.get(f"{code}-alt-long", ""), english.get(f"{code}-alt-variant", "")):
+            said.append(form)
+        said += longer.get(code, [])
+        if words := list(dict.fromkeys(word for word in said if word and word != code)):
+            yield "\t".join((code, *words))
+
+
 def main(arguments: list[str]) -> None:
     if len(arguments) < 2:
         raise SystemExit(__doc__)
     mediawiki, cldr = map(Path, arguments[:2])
     codes = arguments[2:] or sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != "interwiki")
+    if not arguments[2:]:
+        (FOLDER / "names.tsv").write_text("".join(f"{line}\n" for line in names(cldr)), "utf-8")
     english = update("en", mediawiki, cldr, {})
     for code in codes:
         if code != "en":

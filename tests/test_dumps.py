@@ -541,7 +541,7 @@ class TestTables:
         data = b'{"heading": "Roma", "markup": "Urbs."}\n'
         selection = Selection(columns={"text": "markup", "title": "heading"})
         assert titles(data, selection=selection, format="jsonl") == ["Roma"]
-        with pytest.raises(ReadError, match="there are heading, markup; say which"):
+        with pytest.raises(ReadError, match="there are heading, markup; say --column text=markup"):
             titles(data, format="jsonl")
         with pytest.raises(ValueError, match="no column holds colour"):
             Selection(columns={"colour": "red"})

@@ -14,11 +14,12 @@ PACKAGE = Path(__file__).resolve().parent.parent / "extractor"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"console", "options"},
+    {"console", "options", "usage"},
     {"explain"},
     {"runs"},
     {"statistics"},
-    {"left_out", "show"},
+    {"given"},
+    {"left_out", "recorded", "show"},
     {"pipeline"},
     {"extraction", "loading"},
     {"readers", "parsers", "templates", "writers", "schemas"},
@@ -33,9 +34,9 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 # Third-party packages that only these places may import.
 ONLY_IN = {
     "mwparserfromhell": {"parsers"},
-    "pydantic": {"records", "values", "schemas", "pipeline"},
+    "pydantic": {"records", "recorded", "values", "schemas", "pipeline"},
     "pydantic_core": {"records", "values", "schemas", "pipeline"},
-    "click": {"cli", "console", "options"},
+    "click": {"cli", "console", "options", "usage"},
 }
 DRAWERS = {"util", "utils", "helper", "helpers", "common", "misc", "compat"}
 LONGEST = 350

@@ -68,26 +68,68 @@ class TestText:
         assert lf(result) == result
 
     def test_one_byte_order_mark_is_no_text(self) -> None:
-        assert decode(b"\xef\xbb\xbf\xef\xbb\xbfx", "x") == "\ufeffx"
+        assert decode(b"\xef\xbb\xbf\xef\xbb\xbfx", "x").text == "\ufeffx"
 
-    @pytest.mark.parametrize("prefix", ["", "\ufeff", "é" * 5000], ids=["plain", "bom", "far"])
-    def test_the_offset_of_a_bad_byte_counts_in_the_file(self, prefix: str) -> None:
-        data = prefix.encode() + b"ab\xff"
-        with pytest.raises(ReadError, match=rf"byte 0xff at offset {len(data) - 1}\b"):
+    @pytest.mark.parametrize("prefix", ["", "\ufeff", "é" * 5000, "a\r\n" * 9], ids=["plain", "bom", "far", "crlf"])
+    @pytest.mark.parametrize("cut", [b"\xff", b"\xe6\x9d", b"\xed\xa0\x80", b"\xc0\x80", b"\xf5\x80\x80\x80"])
+    def test_a_few_bad_bytes_are_told_with_their_places(self, prefix: str, cut: bytes) -> None:
+        """A cut character, half of one, an overlong form, and what is beyond Unicode."""
+        data = prefix.encode() + b"ab" + cut
+        text, [bad] = decode(data + b" Rome", "x.txt")
+        assert text == lf(prefix.removeprefix("\ufeff")) + "ab\ufffd Rome"
+        assert (bad.start, bad.end, text[bad.place]) == (len(data) - len(cut), len(data), "\ufffd")
+
+    @given(st.lists(st.sampled_from(["Rome", "é", "東京", "\r\n", "\r", "😀", b"\xff", b"\xe6\x9d", b"\xed\xa0\x80"])))
+    def test_sound_text_stays_whatever_is_damaged(self, parts: list[str | bytes]) -> None:
+        data = "é".encode() * 200 + b"".join(part.encode() if isinstance(part, str) else part for part in parts)
+        text, bad = decode(data, "x.txt")
+        sound = "".join(part for part in parts if isinstance(part, str))
+        assert text.replace("\ufffd", "").replace("\n", "") == "é" * 200 + sound.replace("\r", "").replace("\n", "")
+        assert [text[one.place] for one in bad] == ["\ufffd"] * text.count("\ufffd")
+        assert all(not data[one.start : one.end].isascii() for one in bad)
+
+    @pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig"])
+    def test_a_byte_order_mark_says_the_encoding(self, encoding: str) -> None:
+        assert decode(ROME.encode(encoding), "x.txt") == (ROME, [])
+        assert extract(next(read(io.BytesIO(ROME.encode(encoding))))).title == "Rome"
+
+    @pytest.mark.parametrize("text", [ROME, "= Москва =\n\nМосква — столица России.\n"])
+    @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+    def test_wide_encodings_without_a_mark_are_named(self, text: str, encoding: str) -> None:
+        data = text.encode(encoding)
+        with pytest.raises(ReadError, match=f"but {encoding}, as it seems; say --encoding {encoding}, or"):
             decode(data, "x.txt")
+        assert decode(data, "x.txt", encoding) == (text, [])
 
-    @pytest.mark.parametrize("cut", [b"\xe6\x9d", b"\xed\xa0\x80", b"\xc0\x80", b"\xf5\x80\x80\x80"])
-    def test_cut_surrogate_and_overlong_forms_are_no_utf_8(self, cut: bytes) -> None:
-        with pytest.raises(ReadError, match="at offset 3"):
-            decode(b"abc" + cut, "x.txt")
-
-    @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
-    def test_wide_encodings_are_named_or_binary(self, encoding: str) -> None:
-        with pytest.raises(ReadError, match=r"UTF-16|binary"):
-            decode(ROME.encode(encoding), "x.txt")
+    @pytest.mark.parametrize(
+        ("encoding", "text"),
+        [
+            ("cp1251", "Москва — столица России. Город расположен на реке Москве."),
+            ("koi8-r", "Москва столица России. Город расположен на реке Москве."),
+            ("cp932", "東京は日本の首都です。人口が多い。"),
+            ("gb18030", "北京是中国的首都。人口很多。"),
+            ("cp1252", "Le château est très élégant, où l'été commençait à la forêt, dès l'entrée de l'allée."),
+        ],
+    )
+    def test_other_encodings_are_named_and_can_be_said(self, encoding: str, text: str) -> None:
+        data = (text * 3).encode(encoding)
+        with pytest.raises(ReadError, match=f"but {encoding}, as it seems"):
+            decode(data, "x.txt")
+        assert decode(data, "x.txt", encoding).text == text * 3
 
     def test_one_stray_nul_is_text(self) -> None:
-        assert decode(b"Rome \x00 is a city", "x.txt") == "Rome \x00 is a city"
+        assert decode(b"Rome \x00 is a city", "x.txt").text == "Rome \x00 is a city"
+
+    def test_control_characters_between_letters_are_text(self) -> None:
+        assert decode(b"R\x01o\x02m\x03e\x1f" * 9, "x.txt").text == "R\x01o\x02m\x03e\x1f" * 9
+
+    def test_the_record_says_so_for_twenty_and_the_rest_together(self) -> None:
+        data = "é".encode() * 200 + b"\xff Rome, " * 30
+        found = list(read(io.BytesIO(data)))
+        told = [one for one in extract(found[0]).diagnostics if one.code == "bad-encoding"]
+        assert len(told) == 21
+        assert told[0].span.end - told[0].span.start == 1
+        assert told[-1].message == "10 more stretches of bytes mean nothing"
 
     @pytest.mark.parametrize("blank", [b"", b" \n\t\r\n", "\ufeff".encode(), "\u00a0\u3000".encode()])
     def test_blank_is_empty(self, blank: bytes) -> None:

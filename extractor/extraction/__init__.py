@@ -57,6 +57,8 @@ def read(page: Page, parts: frozenset[str] | None = None) -> tuple[Record, State
     if marred is not None:
         end = marred + (page.text[marred : marred + 1] == "\ufffd")
         state.diagnose("lone-surrogate", "half of a character is given; each such half is read as U+FFFD", marred, end)
+    for fault in page.faults:
+        state.diagnose(*fault)
     if page.language and not language.known:
         state.diagnose("unknown-language", f"there is no data for the language {page.language}", 0, 0)
     sections.mark_lines(state, document.parts)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.document import Tag
 from extractor.extraction.state import State
 
+_WEB_PAGE = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!doctype\s+html\b[^>]*>|<html\b[^>]*>)", re.I | re.S)
 _ENDLESS = frozenset(
     (
         "br",
@@ -38,6 +41,9 @@ def report(state: State) -> None:
         known.add((fault.code, fault.start))
         state.diagnose(fault.code, fault.message, fault.start, fault.end)
     _tags(state)
+    if (found := _WEB_PAGE.match(state.text[:4096])) is not None:
+        message = "a whole web page is given; what a record is made of is the source of the page (?action=raw)"
+        state.diagnose("web-page", message, *found.span(3))
     for record in state.references:
         if record["name"] and not record["text"] and state.text[slice(*record["span"])].rstrip().endswith("/>"):
             message = f"the reference {record['name']} is used but not defined on this page"

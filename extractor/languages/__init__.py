@@ -14,6 +14,7 @@ from extractor.languages.infobox_names import infobox_type, is_infobox_name
 from extractor.languages.interwiki import INTERWIKI_LANGUAGES, INTERWIKI_PROJECTS, WIKI_TAGS, is_language_link
 from extractor.languages.language import Language, casefold, fold
 from extractor.languages.tables import build, codes
+from extractor.languages.wiki_codes import check_code
 
 _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _WIKIS = {tag.lower(): code for code, tag in WIKI_TAGS.items()}
@@ -56,6 +57,7 @@ __all__ = [
     "WIKI_TAGS",
     "Language",
     "casefold",
+    "check_code",
     "cite_parameter",
     "codes",
     "fold",

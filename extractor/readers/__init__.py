@@ -19,10 +19,12 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol, cast
 
 from extractor.errors import ReadError, UnknownFormatError
-from extractor.readers import api, article, export, lines, parquet
+from extractor.languages import check_code
+from extractor.readers import api, article, documents, export, lines, parquet
 from extractor.readers.account import Account
 from extractor.readers.compression import stem, unpacked
 from extractor.readers.folder import walk
+from extractor.readers.foreign import kind_of
 from extractor.readers.opening import Source, shown, unreadable
 from extractor.readers.opening import opened as _opened
 from extractor.readers.origin import Origin
@@ -43,7 +45,7 @@ class Reader(Protocol):
     def pages(self, stream: BinaryIO, origin: Origin) -> Iterator[Page]: ...
 
 
-READERS: tuple[Reader, ...] = (export, lines, api, parquet, article)
+READERS: tuple[Reader, ...] = (export, lines, api, parquet, documents, article)
 
 DIALECTS = ("flat", "wikitext")
 """What a page's text may be written in."""
@@ -52,6 +54,9 @@ FORMATS = (*DIALECTS, *(name for reader in READERS for name in reader.NAMES))
 """What `format` may say: a dialect, or a container."""
 
 SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.SUFFIXES)
+
+IN_FOLDERS = tuple(suffix for suffix in SUFFIXES if suffix not in documents.SUFFIXES)
+"""Ends of the names of files that are taken from folders."""
 
 
 class Input(NamedTuple):
@@ -80,6 +85,7 @@ def read(
 ) -> Iterator[Page]:
     """The pages of a path, a folder or a binary stream, as `extractor.read` gives them."""
     check(format)
+    check_code(lang)
     return (page for one in inputs(source) for page in _pages(one, format, lang, selection))
 
 
@@ -101,10 +107,10 @@ def inputs(source: Source) -> Iterator[Source]:
         yield source
         return
     path = None
-    for path in walk(Path(source), SUFFIXES):
+    for path in walk(Path(source), IN_FOLDERS):
         yield path
     if path is None:
-        raise ReadError(f"{shown(source)}: a folder without articles; their names end in {', '.join(SUFFIXES)}")
+        raise ReadError(f"{shown(source)}: a folder without articles; their names end in {', '.join(IN_FOLDERS)}")
 
 
 @contextmanager
@@ -149,6 +155,8 @@ def _reader(head: bytes, origin: Origin, format: str | None, packed: bool) -> Re
     """The reader of that name, else the first that knows the input, else for a dialect that of article files."""
     file_name = os.path.basename(origin.uri or "")
     file_name = stem(file_name) if packed else file_name
+    if format is None and (kind := kind_of(head, file_name)) is not None:
+        raise UnknownFormatError(f"{origin.name}: {kind}")
     for reader in READERS:
         if format in reader.NAMES or (format not in FORMATS[len(DIALECTS) :] and reader.sniff(head, file_name)):
             return reader

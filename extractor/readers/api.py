@@ -1,6 +1,9 @@
 """Saved answers of MediaWiki's API: `action=query` with revisions, `action=parse` with wikitext; formatversion 1 and 2.
 
-Format: https://www.mediawiki.org/wiki/API:Revisions and https://www.mediawiki.org/wiki/API:Parsing_wikitext
+Answers of its REST API with the source of a page are read too.
+
+Format: https://www.mediawiki.org/wiki/API:Revisions and https://www.mediawiki.org/wiki/API:Parsing_wikitext and
+https://www.mediawiki.org/wiki/API:REST_API/Reference#Get_page_source
 
 >>> from io import BytesIO
 >>> answer = b'{"query": {"pages": {"7": {"pageid": 7, "title": "Rome", "revisions": [{"revid": 9, "*": "A city."}]}}}}'
@@ -32,7 +35,7 @@ MANY = True
 LIMIT = 64 * 2**20
 """Bytes of one answer; MediaWiki gives at most 12 MiB ($wgAPIMaxResultSize is 8 MiB)."""
 
-_MEMBER = re.compile(rb'"(?:query|parse|batchcomplete|error|continue)"\s*:')
+_MEMBER = re.compile(rb'"(?:query|parse|batchcomplete|error|continue|content_model)"\s*:')
 
 
 def sniff(head: bytes, name: str) -> bool:
@@ -68,7 +71,11 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
 
 def is_answer(row: Mapping[str, Any]) -> bool:
     """Whether a JSON object is an answer of the API."""
-    return any(isinstance(row.get(name), Mapping) for name in ("query", "parse", "error"))
+    return any(isinstance(row.get(name), Mapping) for name in ("query", "parse", "error")) or _is_rest(row)
+
+
+def _is_rest(row: Mapping[str, Any]) -> bool:
+    return all(isinstance(row.get(name), str) for name in ("source", "content_model"))
 
 
 def found(answer: Any, origin: Origin) -> Iterator[tuple[Page, str | None]]:
@@ -87,6 +94,14 @@ def found(answer: Any, origin: Origin) -> Iterator[tuple[Page, str | None]]:
     if isinstance(parsed, Mapping) and (text := _content(parsed.get("wikitext"))) is not None:
         revision = {"revid": parsed.get("revid")}
         yield _page(text, parsed, revision, origin, {}), None
+    if _is_rest(answer):
+        latest = answer.get("latest")
+        latest = latest if isinstance(latest, Mapping) else {}
+        revision = {"revid": latest.get("id"), "timestamp": latest.get("timestamp")}
+        yield (
+            _page(answer["source"], {**answer, "pageid": answer.get("id")}, revision, origin, {}),
+            answer["content_model"],
+        )
 
 
 def _query(query: Mapping[str, Any], origin: Origin) -> Iterator[tuple[Page, str | None]]:

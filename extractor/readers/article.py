@@ -1,7 +1,7 @@
-r"""Article files: one page per file, in the flat dialect or in wikitext, UTF-8.
+r"""Article files: one page per file, in the flat dialect or in wikitext; UTF-8 unless said otherwise.
 
 The file's name is the title, for a text that does not say its own (as the flat dialect does). The text is kept as it is
-but for its line ends (`extractor.readers.text`). Wikitext is what MediaWiki keeps of a page:
+but for its line ends and bytes that mean nothing (`extractor.readers.text`). Wikitext is what MediaWiki keeps:
 https://www.mediawiki.org/wiki/Wikitext
 
 >>> from io import BytesIO
@@ -21,9 +21,10 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from extractor.errors import ReadError
+from extractor.readers.account import Loss
 from extractor.readers.origin import Origin
-from extractor.readers.text import decode
-from extractor.records.page import Page
+from extractor.readers.text import Bad, decode
+from extractor.records.page import Fault, Page
 
 NAMES: tuple[str, ...] = ("article",)
 SUFFIXES: tuple[str, ...] = (".txt", ".wiki", ".wikitext", ".mediawiki")
@@ -31,6 +32,9 @@ MANY = False
 
 # Eight times what MediaWiki saves as one page ($wgMaxArticleSize, 2 MiB): more is a device, or no article.
 LIMIT = 16 * 2**20
+
+MOST = 20
+"""Stretches of bytes that mean nothing which are told each; how many more there are is told together."""
 
 
 def sniff(head: bytes, name: str) -> bool:
@@ -46,14 +50,33 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
     """The one page of an article file.
 
     Raises:
-        ReadError: the file is empty, binary, not UTF-8 or larger than `LIMIT` bytes.
+        ReadError: the file is empty, binary, in another encoding or larger than `LIMIT` bytes.
     """
     data = stream.read(LIMIT + 1)
     if len(data) > LIMIT:
         raise ReadError(f"{origin.name}: larger than {LIMIT // 2**20} MiB; an article file holds one article")
-    text = decode(data, origin.name)
+    text, bad = decode(data, origin.name, origin.selection.encoding)
+    origin.account.losses += [Loss(one.start, one.end, f"no {_encoding(origin)}; read as U+FFFD") for one in bad[:MOST]]
+    if more := bad[MOST:]:
+        origin.account.losses.append(Loss(more[0].start, more[-1].end, f"{len(more)} more places such as these in it"))
     title = title_from(origin.uri) if origin.uri else ""
-    yield Page(text=text, title=title, language=origin.lang, format=origin.dialect, uri=origin.uri)
+    yield Page(text=text, title=title, language=origin.lang, format=origin.dialect, uri=origin.uri, faults=_faults(bad))
+
+
+def _encoding(origin: Origin) -> str:
+    return origin.selection.encoding or "text in its encoding"
+
+
+def _faults(bad: list[Bad]) -> tuple[Fault, ...]:
+    """The first of them each, the others together."""
+    told = [
+        Fault("bad-encoding", f"bytes {one.start:,} to {one.end:,} of the file mean nothing", one.place, one.place + 1)
+        for one in bad[:MOST]
+    ]
+    if more := bad[MOST:]:
+        message = f"{len(more):,} more stretches of bytes mean nothing"
+        told.append(Fault("bad-encoding", message, more[0].place, more[-1].place + 1))
+    return tuple(told)
 
 
 def title_from(path: str) -> str:

@@ -21,6 +21,7 @@ from extractor.readers.export.cutting import first_site
 from extractor.readers.opening import Source
 from extractor.readers.origin import Origin
 from extractor.readers.ranges import Cut
+from extractor.readers.selection import Selection
 from extractor.readers.text import HEAD
 from extractor.records.page import Page
 
@@ -32,6 +33,7 @@ def find_page(
     page_id: int | None = None,
     format: str | None = None,
     lang: str | None = None,
+    selection: Selection | None = None,
     account: Account | None = None,
 ) -> Page | None:
     """The first page of an input with that title or number; None when there is none.
@@ -55,7 +57,7 @@ def find_page(
             if page is not None:
                 return page
             continue
-        with opened(one, format=format, lang=lang, account=account) as found:
+        with opened(one, format=format, lang=lang, selection=selection, account=account) as found:
             for page in found.pages():
                 if _is(page, wanted, page_id):
                     return page

@@ -10,7 +10,7 @@ read is a loss in the account, and the next one is read.
 (['Rome', 'Oslo'], (37, 43))
 >>> list(pages(BytesIO(b'{"title": "Rome"}'), Origin("pages.jsonl")))
 Traceback (most recent call last):
-extractor.errors.ReadError: pages.jsonl: no column holds the text; there are title; say which does
+extractor.errors.ReadError: pages.jsonl: no column holds the text; there are title; say --column text=NAME
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from extractor.errors import ReadError
-from extractor.readers import api
 from extractor.readers.account import Loss
 from extractor.readers.chunks import BLOCK, Chunk, chunks_of
 from extractor.readers.compression import SUFFIXES as PACKED
 from extractor.readers.compression import codec_of
+from extractor.readers.documents import of_row
 from extractor.readers.origin import Origin
 from extractor.readers.ranges import BYTES, Cut, Window
-from extractor.readers.rows import NoText, page_of
+from extractor.readers.rows import NoText
 from extractor.records.page import Page
 
 NAMES: tuple[str, ...] = ("jsonl", "ndjson")
@@ -72,15 +72,35 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
 
 
 def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
-    """The stretches of a file of lines that is not packed."""
+    """The stretches of a file of lines that is not packed.
+
+    Raises:
+        ReadError: the first line has no text, or is a record of this package.
+    """
     with open(path, "rb") as stream:
         head = stream.read(512)
-    return None if codec_of(head, path) is not None or _is_tar(head) else _cuts(path)
+        if codec_of(head, path) is not None or _is_tar(head):
+            return None
+        stream.seek(0)
+        _check_first(stream.readline(LIMIT), origin)
+    return _cuts(path)
 
 
 def cut_pages(stream: BinaryIO, origin: Origin, cut: Cut) -> Iterator[Page]:
     """The pages in a stretch."""
     yield from _pages(_lines(chunks_of(cast(BinaryIO, Window(stream, cut.start, cut.end))), origin), origin)
+
+
+def _check_first(line: bytes, origin: Origin) -> None:
+    """Raise `ReadError` if a file's first line is an object without text, or a record: then all will be such."""
+    try:
+        row = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
+        if isinstance(row, dict):
+            list(of_row(row, origin))
+    except NoText as error:
+        raise ReadError(f"{origin.name}: {error}") from None
+    except (ValueError, RecursionError):
+        pass  # a loss, which is told when it is read
 
 
 def _cuts(path: str) -> Iterator[Cut]:
@@ -149,10 +169,10 @@ def _pages(lines: Iterator[_Line], origin: Origin) -> Iterator[Page]:
             row = json.loads(line.data)
             if not isinstance(row, dict):
                 raise ValueError("no JSON object")
-            found = list(_of(row, origin))
+            found = list(of_row(row, origin))
         except NoText as error:
             if not place:
-                raise ReadError(f"{origin.name}: {error}; say which does") from None
+                raise ReadError(f"{origin.name}: {error}") from None
             account.losses.append(Loss(line.start, line.end, str(error), 1))
             found = []
         except (ValueError, RecursionError) as error:
@@ -165,13 +185,6 @@ def _pages(lines: Iterator[_Line], origin: Origin) -> Iterator[Page]:
             if origin.takes(page, place, model):
                 yield page
         place += not found
-
-
-def _of(row: dict[str, Any], origin: Origin) -> Iterator[tuple[Page, str | None]]:
-    if api.is_answer(row):
-        yield from api.found(row, origin)
-    else:
-        yield page_of(row, origin), None
 
 
 def _is_tar(head: bytes) -> bool:

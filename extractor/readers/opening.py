@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from extractor.readers.text import HEAD
 Source = str | os.PathLike[str] | BinaryIO
 
 STANDARD_INPUT = "-"
+
+_ADDRESS = re.compile("[a-z][a-z0-9+.-]*://?|www[.]", re.IGNORECASE)  # a shell or a path may have made one `/` of two
 
 
 @contextmanager
@@ -42,7 +45,7 @@ def opened(source: Source) -> Iterator[tuple[bytes, BinaryIO]]:
         except IsADirectoryError:
             raise ReadError(f"{shown(source)}: a folder; a file is expected here") from None
         except (OSError, ValueError) as error:
-            raise unreadable(shown(source), error) from error
+            raise _unopened(shown(source), error) from error
         with stream:
             yield _peeked(stream, shown(source))
     elif isinstance(source, io.TextIOBase) or not hasattr(source, "read"):
@@ -63,6 +66,15 @@ def shown(source: Source) -> str:
         return os.fspath(source).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     name = getattr(source, "name", None)
     return name if isinstance(name, str) else "a stream"
+
+
+def _unopened(name: str, error: OSError | ValueError) -> ReadError:
+    """Why a file cannot be opened; an address and no name at all are told as what they are."""
+    if _ADDRESS.match(name):
+        return ReadError(f"{name}: an address; files are read, so save what is there first")
+    if not name:
+        return ReadError("a name that is empty cannot be read; name a file, a folder, or - for standard input")
+    return unreadable(name, error)
 
 
 def unreadable(name: str, error: OSError | ValueError) -> ReadError:

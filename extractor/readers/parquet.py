@@ -25,7 +25,7 @@ from extractor.errors import MissingPackageError, ReadError
 from extractor.readers.account import Loss
 from extractor.readers.origin import Origin
 from extractor.readers.ranges import Cut
-from extractor.readers.rows import NoText, columns_of, page_of
+from extractor.readers.rows import NoText, check_no_record, columns_of, page_of, without_text
 from extractor.records.page import Page
 
 NAMES: tuple[str, ...] = ("parquet",)
@@ -64,7 +64,9 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
 def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
     """The row groups of a file; `start` and `end` count them."""
     with open(path, "rb") as stream:
-        count = _opened(stream, origin).num_row_groups
+        file = _opened(stream, origin)
+        _columns(file, origin)
+        count = file.num_row_groups
     return (Cut(NAMES[0], group, group + 1, last=group + 1 == count) for group in range(count))
 
 
@@ -90,11 +92,7 @@ def _opened(stream: BinaryIO, origin: Origin, repeated: list[str] | None = None)
 
 
 def _pages(stream: BinaryIO, file: Any, groups: range, origin: Origin) -> Iterator[Page]:
-    names = list(file.schema_arrow.names)
-    columns = columns_of(names, origin.selection.columns)
-    wanted = sorted(set(columns.values()))
-    if "text" not in columns:
-        raise ReadError(f"{origin.name}: no column holds the text; there are {', '.join(names)[:200]}; say which does")
+    wanted = sorted(set(_columns(file, origin).values()))
     place = 0
     for group in groups:
         try:
@@ -116,6 +114,20 @@ def _pages(stream: BinaryIO, file: Any, groups: range, origin: Origin) -> Iterat
             start = where.column(0).file_offset or where.column(0).data_page_offset
             reason = f"a damaged row group ({str(error).splitlines()[0][:200]})"
             origin.account.losses.append(Loss(start, start + where.total_byte_size, reason, count))
+
+
+def _columns(file: Any, origin: Origin) -> dict[str, str]:
+    """Which column holds what.
+
+    Raises:
+        ReadError: none holds the text, or the file holds records of this package.
+    """
+    names = list(file.schema_arrow.names)
+    check_no_record(names, origin)
+    columns = columns_of(names, origin.selection.columns)
+    if "text" not in columns:
+        raise ReadError(f"{origin.name}: {without_text(names, origin.selection.columns)}")
+    return columns
 
 
 def _rows(stream: BinaryIO, file: Any, group: int, wanted: list[str], origin: Origin) -> Iterator[dict[str, Any]]:

@@ -8,24 +8,28 @@ Page(text='Rome is a city.', title='Rome', ..., page_id=7, ...)
 7
 >>> page_of({"title": "Rome"}, Origin("pages.jsonl"))
 Traceback (most recent call last):
-extractor.readers.rows.NoText: no column holds the text; there are title
+extractor.readers.rows.NoText: no column holds the text; there are title; say --column text=NAME
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from extractor.errors import ReadError
 from extractor.languages import load
 from extractor.readers.origin import Origin
 from extractor.readers.selection import COLUMNS
 from extractor.readers.text import lf
 from extractor.records.page import Page
 
+_TEXTS = ("wikitext", "text", "content", "body", "source", "markup", "raw")
+"""What is in the name of a column that may hold the text, the likeliest first."""
+
 
 class NoText(Exception):
-    """The row has no text; the message says what it has."""
+    """The row has no text; the message says what it has, and what to say."""
 
 
 def columns_of(names: list[str], chosen: Mapping[str, str]) -> dict[str, str]:
@@ -43,12 +47,48 @@ def columns_of(names: list[str], chosen: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+def without_text(row: Iterable[str] | Mapping[str, Any], chosen: Mapping[str, str]) -> str:
+    """What to say of a row, or of the names of its columns, that has no text: which it has, and how to name one.
+
+    >>> without_text({"title": "Rome", "markup": "Rome is a city."}, {})
+    'no column holds the text; there are title, markup; say --column text=markup'
+    >>> without_text(["title", "text"], {"text": "wikitxt"})
+    "there is no column 'wikitxt'; there are title, text; say --column text=text"
+    """
+    names = list(map(str, row))
+    values = row if isinstance(row, Mapping) else {}
+    column = columns_of(names, chosen).get("text")
+    if column is not None:
+        return f"the column {column!r} holds no text but {_said(values.get(column))}"
+    words = (word for word in _TEXTS if any(word in name.lower() for name in names))
+    word = next(words, None)
+    likely = next((name for name in names if word is not None and word in name.lower()), None)
+    longest = max((len(value), name) for name, value in [*values.items(), ("", "")] if isinstance(value, str))[1]
+    known = next((name for name in COLUMNS["text"] if name in names), None)
+    what = f"there is no column {chosen['text']!r}" if "text" in chosen else "no column holds the text"
+    title = columns_of(names, {}).get("title")
+    name = known or likely or (longest if longest != title else None) or "NAME"
+    return f"{what}; there are {', '.join(names)[:200] or 'none'}; say --column text={name}"
+
+
+def check_no_record(names: Container[str], origin: Origin) -> None:
+    """Raise `ReadError` if columns of these names are those of a record, in JSON or as a row."""
+    if ("schema_version" in names and "coverage" in names) or ("record" in names and "sha256" in names):
+        raise ReadError(f"{origin.name}: already a record; extractor show prints it")
+
+
+def _said(value: Any) -> str:
+    return "null" if value is None else f"a {type(value).__name__}"
+
+
 def page_of(row: Mapping[str, Any], origin: Origin) -> Page:
     """The page that a row is.
 
     Raises:
         NoText: it has no text.
+        ReadError: it is a record that this package wrote.
     """
+    check_no_record(row, origin)
     dialect = origin.dialect
     body = row.get("article_body")
     if isinstance(body, Mapping):
@@ -56,8 +96,7 @@ def page_of(row: Mapping[str, Any], origin: Origin) -> Page:
     columns = columns_of(list(row), origin.selection.columns)
     text = _text(row.get(columns.get("text", "")))
     if text is None:
-        has = f"; there are {', '.join(map(str, row))}"[:200] if "text" not in columns else ", or it is no text"
-        raise NoText(f"no column holds the text{has}")
+        raise NoText(without_text(row, origin.selection.columns))
     said = {fact: row.get(name) for fact, name in columns.items()}
     language = _text(said.get("language"))
     return Page(

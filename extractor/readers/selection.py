@@ -58,6 +58,8 @@ class Selection:
     """Another seed gives another sample."""
     models: frozenset[str] | None = None
     """Only pages of these content models, such as `wikitext`; one that says none is wikitext. None for all."""
+    encoding: str | None = None
+    """The encoding of article files; None for UTF-8, or what their byte order mark says."""
     columns: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Which column of a table holds what, such as `{"text": "body"}`; else it is found by the names in `COLUMNS`."""
 
@@ -66,6 +68,8 @@ class Selection:
             raise ValueError(f"redirects are taken 'yes', 'no' or 'only', not {self.redirects!r}")
         if not 0 <= self.sample <= 1:
             raise ValueError(f"a sample is a share from 0 to 1, not {self.sample}")
+        if self.encoding is not None:
+            _check_encoding(self.encoding)
         if unknown := set(self.columns) - set(COLUMNS):
             raise ValueError(f"no column holds {', '.join(sorted(unknown))}; there are {', '.join(COLUMNS)}")
         if self.title is not None:
@@ -104,6 +108,15 @@ class Selection:
     def _drawn(self, page: Page) -> bool:
         key = f"{self.seed}:{page.title if page.page_id is None else page.page_id}"
         return crc32(key.encode("utf-8", "surrogatepass")) < self.sample * 2**32
+
+
+def _check_encoding(name: str) -> None:
+    try:
+        b"x".decode(name)
+    except UnicodeError:  # it is known, and an x alone is no text in it
+        pass
+    except (LookupError, ValueError):
+        raise ValueError(f"no encoding is called {name!r}; there are utf-8, cp1251, ...") from None
 
 
 @lru_cache(maxsize=16)

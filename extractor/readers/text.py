@@ -1,46 +1,84 @@
-"""Bytes to text: UTF-8 with or without a byte order mark, and every line end as one LF.
+r"""Bytes to text: UTF-8 unless a byte order mark or the caller says otherwise, and every line end as one LF.
 
 CRLF and a lone CR become LF before anything counts, as XML 1.0 (2.11, End-of-Line Handling) does for dumps, so that an
-article has the same offsets and the same hash in every container. Other characters are kept, whatever they are.
+article has the same offsets and the same hash in every container. Other characters are kept, whatever they are. A few
+bytes that mean nothing are U+FFFD, and told; a text in another encoding is refused, with a guess which.
+
+>>> found = decode(b"Caf\xc3\xa9 \xe6\x9d in Paris", "cafe.txt")
+>>> found.text, found.bad
+('Café \ufffd in Paris', [Bad(start=6, end=8, place=5)])
 """
 
 from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
 
 from extractor.errors import ReadError
 
 HEAD = 8192
 """Bytes of the beginning that decide whether an input is text."""
 
-_UTF_16_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""Byte order marks, and the encoding that each says."""
+
 _NO_TEXT = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+_LETTERS = bytes([*b" \t\n\r", *range(48, 58), *range(65, 91), *range(97, 123), *range(128, 256)])
+_BAD = re.compile("[\udc80-\udcff]+")
+_FEW, _RARE = 3, 1000
+_COMMON = ("cp1252", "cp1251")  # what a text is in that could be in several, the most common first
+_SAMPLE = 2**16  # bytes that an encoding is guessed by
 
 
-def decode(data: bytes, name: str) -> str:
+class Bad(NamedTuple):
+    """Bytes next to each other that mean nothing in the encoding of a text."""
+
+    start: int
+    """The first of them, counted from 0 in the file."""
+    end: int
+    """The byte after the last one."""
+    place: int
+    """Where U+FFFD stands for them in the text, in code points."""
+
+
+class Decoded(NamedTuple):
+    """A text, and what of its bytes meant nothing."""
+
+    text: str
+    bad: list[Bad]
+
+
+def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     r"""The text of an input, its line ends as LF, without a byte order mark.
 
-    Raises:
-        ReadError: the bytes are empty, blank, binary or not UTF-8; the message says at which byte, counted from 0.
+    `encoding` is what the caller says; None for that of the byte order mark, or UTF-8.
 
-    >>> decode(b"\xef\xbb\xbf= Rome =\r\n", "rome.txt")
+    Raises:
+        ReadError: the bytes are empty, blank, binary, or a text in another encoding; the message has the likely one.
+
+    >>> decode(b"\xef\xbb\xbf= Rome =\r\n", "rome.txt").text
     '= Rome =\n'
-    >>> decode(b"Caf\xe9", "cafe.txt")
+    >>> decode("Москва — столица России.".encode("cp1251"), "moscow.txt")
     Traceback (most recent call last):
-    extractor.errors.ReadError: cafe.txt: not UTF-8 text (byte 0xe9 at offset 3); save it as UTF-8
+    extractor.errors.ReadError: moscow.txt: not UTF-8 text but cp1251, as it seems; say --encoding cp1251, or save ...
     """
-    if data.startswith(_UTF_16_32):
-        raise ReadError(f"{name}: UTF-16 or UTF-32, not UTF-8 text; save it as UTF-8")
-    if is_binary(data[:HEAD]):
-        raise ReadError(f"{name}: binary data, not an article; give a text file in UTF-8")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        offset = error.start + (len(data) - len(error.object))  # the codec counts from behind the byte order mark
-        raise ReadError(
-            f"{name}: not UTF-8 text (byte 0x{data[offset]:02x} at offset {offset}); save it as UTF-8"
-        ) from None
-    if not text or text.isspace():
+    mark, said = next(((mark, said) for mark, said in MARKS if data.startswith(mark)), (b"", None))
+    encoding = encoding or said
+    body = data[len(mark) :] if said is not None and _same(encoding, said) else data
+    if encoding is not None and not _same(encoding, "utf-8"):
+        found = _named(body, encoding, len(data) - len(body))
+    else:
+        found = _utf_8(body, name, len(data) - len(body))
+    if not found.text or found.text.isspace():
         raise ReadError(f"{name}: empty; an article has some text")
-    return lf(text)
+    return found
 
 
 def lf(text: str) -> str:
@@ -53,9 +91,97 @@ def lf(text: str) -> str:
 
 
 def is_binary(head: bytes) -> bool:
-    r"""Whether three in ten of the first bytes are control characters that no text has; one stray NUL is no such thing.
+    r"""Whether three in ten of the first bytes are control characters, and more than there are letters and blanks.
 
-    >>> is_binary(b"\x00\x01\x02\x03"), is_binary(b"one stray \x00 in a text")
-    (True, False)
+    >>> is_binary(b"\x00\x01\x02\x03"), is_binary(b"one stray \x00 in a text"), is_binary(b"R\x00o\x01m\x00e\x02")
+    (True, False, False)
     """
-    return len(head) - len(head.translate(None, _NO_TEXT)) > 0.3 * len(head)
+    controls = len(head) - len(head.translate(None, _NO_TEXT))
+    return controls > 0.3 * len(head) and controls > len(head) - len(head.translate(None, _LETTERS))
+
+
+def _utf_8(body: bytes, name: str, offset: int) -> Decoded:
+    """A text in UTF-8, whose first byte is number `offset` of the file."""
+    if _is_wide(body[:HEAD]) or is_binary(body[:HEAD]):
+        if (guess := _wide(body)) is not None:
+            raise ReadError(_other(name, guess))
+        if is_binary(body[:HEAD]):
+            raise ReadError(f"{name}: binary data, not an article; give a text file in UTF-8")
+    text = body.decode("utf-8", "surrogateescape")
+    found = Decoded("", [])
+    out: list[str] = []
+    at, byte, place = 0, offset, 0
+    for match in _BAD.finditer(text) if not text.isascii() else ():
+        piece = text[at : match.start()]
+        byte += len(piece.encode())
+        out.append(lf(piece))
+        place += len(out[-1])
+        found.bad.append(Bad(byte, byte + len(match[0]), place))
+        out.append("\ufffd")
+        at, byte, place = match.end(), byte + len(match[0]), place + 1
+    if _is_other(text, len(found.bad)):
+        raise ReadError(_other(name, _guess(body), found.bad[0].start, body[found.bad[0].start - offset]))
+    return found._replace(text="".join((*out, lf(text[at:]))))
+
+
+def _named(body: bytes, encoding: str, offset: int) -> Decoded:
+    """A text in another encoding; where in the file its bad bytes stand is not known but for the first."""
+    try:
+        return Decoded(lf(body.decode(encoding)), [])
+    except UnicodeDecodeError as error:
+        text = lf(body.decode(encoding, "replace"))
+        start, end = offset + error.start, offset + error.end
+        return Decoded(text, [Bad(start, end, match.start()) for match in re.finditer("\ufffd", text)])
+
+
+def _same(encoding: str | None, other: str) -> bool:
+    return encoding is not None and codecs.lookup(encoding).name == codecs.lookup(other).name
+
+
+def _is_other(text: str, bad: int) -> bool:
+    """Whether so many stretches of bad bytes are no accident: they are many beside what is sound and not ASCII."""
+    if bad < _FEW or bad * _RARE < len(text):
+        return False
+    sound = len(_BAD.sub("", text)) - len(_BAD.sub("", text).encode("ascii", "ignore"))
+    return bad * 4 > sound
+
+
+def _is_wide(head: bytes) -> bool:
+    """Whether every other byte is a NUL, as in UTF-16 of Latin letters."""
+    return head.count(0) > 0.3 * len(head)
+
+
+def _wide(body: bytes) -> str | None:
+    """The encoding of a text in UTF-16 or UTF-32 without a byte order mark; None when it is none."""
+    for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
+        sample = body[: min(len(body), HEAD) & -4 or 2]
+        try:
+            text = sample.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        plain = sum(character.isalnum() or character.isspace() or 32 < ord(character) < 127 for character in text)
+        blocks = {ord(character) >> 8 for character in text}
+        if plain > 0.9 * len(text) and len(blocks) <= max(8, len(text) // 8):
+            return encoding
+    return None
+
+
+def _guess(body: bytes) -> str | None:
+    """The likely encoding of a text that is not UTF-8; None when nothing fits."""
+    import charset_normalizer
+
+    matches = charset_normalizer.from_bytes(body[:_SAMPLE])
+    best = matches.best()
+    if best is None:
+        return None
+    as_good = [one for one in matches if (one.chaos, one.coherence) == (best.chaos, best.coherence)]
+    likely = {name for one in as_good for name in one.could_be_from_charset}
+    return next((name for name in _COMMON if name in likely), best.encoding)
+
+
+def _other(name: str, guess: str | None, start: int = 0, byte: int = 0) -> str:
+    """What to say of a text in another encoding."""
+    if guess is None:
+        return f"{name}: not UTF-8 text (byte 0x{byte:02x} at offset {start}); name its --encoding, or save it as UTF-8"
+    guess = guess.replace("_", "-")
+    return f"{name}: not UTF-8 text but {guess}, as it seems; say --encoding {guess}, or save it as UTF-8"

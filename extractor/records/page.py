@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Fault(NamedTuple):
+    """What was wrong with a page before anything was read from its text; `extract` makes a diagnostic of it."""
+
+    code: str
+    """The code of the diagnostic."""
+    message: str
+    start: int
+    """Where in the text, in Unicode code points."""
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,9 @@ class Page:
 
     timestamp: str | None = None
     """When the revision was saved, as RFC 3339: `2024-05-08T12:00:00Z`. None when the container does not say."""
+
+    faults: tuple[Fault, ...] = ()
+    """What its reader found wrong with it."""
 
 
 def well_formed(page: Page) -> tuple[Page, int | None]:

@@ -52,6 +52,7 @@ class RunOptions:
             "pages": pages,
             "sample": wanted.sample,
             "seed": wanted.seed,
+            "encoding": wanted.encoding,
             "model": wanted.models and sorted(wanted.models),
             "column": [f"{name}={column}" for name, column in sorted(wanted.columns.items())],
         }

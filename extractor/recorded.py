@@ -1,0 +1,83 @@
+"""Records that were written before, each with the page it was read from if that is still there, unchanged.
+
+>>> from tempfile import TemporaryDirectory
+>>> from extractor import extract, read, write
+>>> with TemporaryDirectory() as folder:
+...     [page] = read("samples/flat/lake_baikal.txt")
+...     _ = write([extract(page)], f"{folder}/baikal.jsonl")
+...     [(article, found)] = recorded(f"{folder}/baikal.jsonl")
+>>> article.title, found.text == page.text
+('Lake Baikal', True)
+>>> recorded("samples/flat/lake_baikal.txt") is None
+True
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from pydantic import ValidationError
+
+from extractor import readers, writers
+from extractor.errors import ExtractorError, ReadError
+from extractor.records.article import Article
+from extractor.records.page import Page, well_formed
+
+
+def recorded(path: str) -> Iterator[tuple[Article, Page | None]] | None:
+    """The records in a file, each with its page, or None where that is gone or another; None for a file of no records.
+
+    Pages of a dump are looked for in the order of the records. Raises, when a record is taken:
+        ReadError: one of them is damaged or of another version.
+    """
+    if not path.lower().endswith(writers.RECORD_SUFFIXES) or not os.path.isfile(path):
+        return None
+    try:
+        found = writers.records(path)
+        first = next(found, None)
+    except ExtractorError:
+        return None
+    if first is None or not (isinstance(first[1], dict) and {"schema_version", "source"} <= first[1].keys()):
+        return None
+    return _articles(chain([first], found))
+
+
+def _articles(rows: Iterator[tuple[str, dict[str, Any] | ReadError]]) -> Iterator[tuple[Article, Page | None]]:
+    sources = Sources()
+    for where, row in rows:
+        if isinstance(row, ReadError):
+            raise row
+        try:
+            article = Article.model_validate(row)
+        except (ValidationError, RecursionError):
+            raise ReadError(f"{where}: breaks the schema of a record; extractor validate says where") from None
+        yield article, sources.page(article)
+
+
+class Sources:
+    """The pages that records were read from; a file with many is read once, as far as it is needed."""
+
+    def __init__(self) -> None:
+        self._uri = ""
+        self._pages: Iterator[Page] = iter(())
+
+    def page(self, article: Article) -> Page | None:
+        """The page of a record, by the hash of its text; None when its file is gone, or holds it no more."""
+        source = article.source
+        if source.uri is None or not os.path.isfile(source.uri):
+            return None
+        if source.uri != self._uri:
+            self._uri = source.uri
+            self._pages = readers.read(source.uri, format=source.format)
+        try:
+            for page in self._pages:
+                page, _ = well_formed(page)
+                if hashlib.sha256(page.text.encode()).hexdigest() == source.sha256:
+                    return page
+        except ExtractorError:
+            pass
+        return None

@@ -1,0 +1,102 @@
+"""What is asked of `extract` and cannot be meant: found before anything is done, or told when all is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from extractor.runs.report import Report
+
+_NOTHING_ASKED: dict[str, Any] = {
+    "namespace": None,
+    "redirects": "yes",
+    "title": None,
+    "page_id": None,
+    "pages": None,
+    "sample": 1.0,
+    "model": (),
+    "column": (),
+}
+"""The options that choose pages of an input of many, and what they are when nothing is chosen."""
+
+
+_EXTRAS = {"jsonl.zst": "zstd", "parquet": "parquet", "duckdb": "duckdb"}
+"""Formats of outputs that take an extra."""
+
+
+def check_selection(inputs: Sequence[str], given: Mapping[str, Any]) -> None:
+    """Raise an error of usage when pages are to be chosen where each input is an article of its own.
+
+    >>> check_selection(["samples/flat"], {**_NOTHING_ASKED, "title": "Rome"})
+    Traceback (most recent call last):
+    click.exceptions.UsageError: --title chooses among the pages of a dump or a table; samples/flat holds ...
+    """
+    asked = [name for name, nothing in _NOTHING_ASKED.items() if given[name] != nothing]
+    if not asked or any(_may_hold_many(one, given.get("format")) for one in inputs):
+        return
+    options = " and ".join(f"--{name.replace('_', '-')}" for name in asked)
+    verb = "choose" if len(asked) > 1 else "chooses"
+    holds = (
+        "holds nothing but single articles" if len(inputs) == 1 else "and the others hold nothing but single articles"
+    )
+    name = "standard input" if inputs[0] == "-" else inputs[0]
+    raise click.UsageError(f"{options} {verb} among the pages of a dump or a table; {name} {holds}")
+
+
+def _may_hold_many(source: str, format: str | None) -> bool:
+    """Whether an input may hold more than one page; one that cannot be read may, so that reading it says what it is."""
+    from extractor import readers
+    from extractor.errors import ExtractorError
+    from extractor.runs.inputs import stdin_is_dump
+
+    if source == "-":
+        return stdin_is_dump()
+    try:
+        for one in readers.inputs(source):
+            with readers.opened(one, format=format) as found:
+                if found.reader.MANY:
+                    return True
+    except (ExtractorError, OSError):
+        return True
+    return False
+
+
+def check_packages(output: str | None, format: str | None) -> None:
+    """Raise `MissingPackageError` unless what the output's format needs is installed; other errors are the run's."""
+    from extractor import writers
+    from extractor.errors import UnknownFormatError
+    from extractor.packages import require
+
+    if output in (None, "-") and format is None:
+        return
+    try:
+        writer = writers.choose(output or "-", format)
+    except UnknownFormatError:
+        return
+    extra = _EXTRAS.get(writer.NAMES[0])
+    if extra is not None:
+        require(extra, output or writer.NAMES[0])
+
+
+def missed(report: Report, given: Mapping[str, Any]) -> str | None:
+    """What was looked for by its title or number and is nowhere, in words; None when all is well.
+
+    >>> from collections import Counter
+    >>> from extractor.runs.report import Report
+    >>> missed(Report(skipped=Counter({"title": 3})), {"title": "Atlantis", "page_id": None})
+    "no page of 3 has a title that 'Atlantis' matches as a whole; say 'Atlantis.*' for titles that begin so"
+    """
+    if report.articles or report.failures:
+        return None
+    if given["title"] is not None and (passed := report.skipped["title"]):
+        plain = re.fullmatch(r"[\w ]+", given["title"]) is not None
+        hint = f"; say '{given['title']}.*' for titles that begin so" if plain else ""
+        return f"no page of {passed:,} has a title that {given['title']!r} matches as a whole{hint}"
+    if given["page_id"] is not None and (passed := report.skipped["page id"]):
+        said = ", ".join(map(str, sorted(given["page_id"])))
+        return f"no page of {passed:,} has the number {said}"
+    return None
