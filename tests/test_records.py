@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from extractor import records
+from extractor import extract, records
 from extractor.records import Article, Infobox, Page
 from extractor.records.labels import key_of
 from extractor.spans import Span
@@ -251,6 +251,47 @@ def test_plain_lists_and_boxes() -> None:
     ]
     box = Infobox.model_validate({"span": (0, 90), "fields": fields})
     assert box.to_dict() == {"two": ["x", "x"], "box": {"b": "in"}, "same_key": ["first", "second"]}
+
+
+def plain_of(markup: str, **how: bool) -> Any:
+    """What a box of one parameter `a` says, plainly."""
+    return extract(f"{{{{Infobox x|population={markup}}}}}", lang="en").infoboxes[0].to_dict(**how)["population"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "value", "note"),
+    [
+        ("45,916,356 (2023)", {"amount": 45916356, "unit": None}, "2023"),
+        ("£476 million (2018)", {"amount": 476000000, "unit": "GBP"}, "2018"),
+        ("500 (est. 2018)", {"amount": 500, "unit": None}, "est. 2018"),
+        ("31,722 km2 (12,248 sq mi)", {"amount": 31722, "unit": "km2"}, "12,248 sq mi"),
+        ("5 km<ref>x</ref> (2010)", {"amount": 5, "unit": "km"}, "2010"),
+        ("1950 ([[Rome]])", {"amount": 1950, "unit": None}, "Rome"),
+        ("2023 (2023)", {"amount": 2023, "unit": None}, "2023"),
+        ("Rome (2018)", "Rome", "2018"),
+        ("[[Rome]] (1950)", "Rome", "1950"),
+        ("{{start date|1912|4|2}} (aged 5)", date(1912, 4, 2), "aged 5"),
+        ("{{coord|1.5|-2}}", (1.5, -2.0), None),
+        ("5–7 km", "5–7 km", None),
+    ],
+)
+def test_a_note_never_takes_the_place_of_the_value(markup: str, value: Any, note: str | None) -> None:
+    assert plain_of(markup, lists=True) == [value]
+    assert plain_of(markup, lists=True, notes=True) == [{"value": value, "note": note}]
+    amount = (value["amount"], value["unit"]) if isinstance(value, dict) else value
+    short = value["amount"] if isinstance(value, dict) and not value["unit"] else amount
+    assert plain_of(markup) == short
+    assert plain_of(markup, notes=True) == {"value": short, "note": note}
+
+
+def test_plain_lists_have_one_shape() -> None:
+    inner = {"span": (20, 25), "fields": [field("B", [], text="in")]}
+    fields = [field("Two", [], [], text="x"), field("Box", infoboxes=[inner], text="in")]
+    box = Infobox.model_validate({"span": (0, 90), "fields": fields})
+    assert box.to_dict(lists=True) == {"two": ["x", "x"], "box": [{"b": ["in"]}]}
+    assert box.to_dict(lists=True, notes=True)["box"] == [
+        {"value": {"b": [{"value": "in", "note": None}]}, "note": None}
+    ]
 
 
 def test_short_on_the_terminal(plain: dict[str, Any]) -> None:
