@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
-from extractor import extraction, readers, schemas, stack, writers
+from extractor import extraction, loading, readers, schemas, stack, writers
 from extractor.errors import InvalidRecordError, UnknownPartError
 from extractor.readers.protection import Protected
 from extractor.records.article import Article
@@ -156,6 +156,28 @@ def _from_elsewhere(articles: Iterable[Article], target: str | os.PathLike[str] 
             Protected([uri]).check(target)
             before = uri
         yield article
+
+
+def load(source: str | os.PathLike[str]) -> Iterator[Article]:
+    """The articles of records that were written before, as they come: of a file, a folder, or the output of a run.
+
+    Files are `.json`, `.jsonl`, `.jsonl.zst`, `.parquet` and `.duckdb`; of a folder all of them below it are read, in
+    the order of their names. Records of every released version of the same major number are taken: members that are
+    not known are passed over, and those that a version did not have yet are what they are by default.
+
+    Raises:
+        ReadError: a file cannot be read, or what stands at a place of it, which the message names, is no record of
+            an article or one of another major number. What came before it has been given.
+        UnknownFormatError: a file of that suffix holds no records.
+        MissingPackageError: a package is not installed that the format needs; the message says which.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     count = write([extract("Rome is a city.", title="Rome")], f"{folder}/articles.jsonl")
+    ...     [article.title for article in load(folder)]
+    ['Rome']
+    """
+    return loading.load(source)
 
 
 def schema(name: str = "article") -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The five functions and what `extractor` exports."""
+"""The functions and what `extractor` exports."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class TestNames:
     def test_all_is_the_truth(self) -> None:
         assert extractor.__all__ == sorted(extractor._HOME) == sorted(extractor.__all__)
         assert set(extractor.__all__) == {
-            *("read", "extract", "validate", "write", "schema"),
+            *("read", "extract", "validate", "write", "load", "schema"),
             *("Page", "Article", "Infobox", "Field", "Section", "Span", "ExtractorError"),
         }
         for name in extractor.__all__:
