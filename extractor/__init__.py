@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from extractor.pipeline import schema as schema
     from extractor.pipeline import validate as validate
     from extractor.pipeline import write as write
+    from extractor.readers.selection import Selection as Selection
     from extractor.records.article import Article as Article
     from extractor.records.infobox import Field as Field
     from extractor.records.infobox import Infobox as Infobox
@@ -91,6 +92,7 @@ _HOME = {
     "Infobox": "extractor.records.infobox",
     "Page": "extractor.records.page",
     "Section": "extractor.records.section",
+    "Selection": "extractor.readers.selection",
     "Span": "extractor.spans",
     "extract": "extractor.pipeline",
     "load": "extractor.pipeline",
@@ -107,6 +109,7 @@ __all__ = [
     "Infobox",
     "Page",
     "Section",
+    "Selection",
     "Span",
     "extract",
     "load",

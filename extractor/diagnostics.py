@@ -2,6 +2,7 @@
 
 CODES: dict[str, tuple[str, str]] = {
     "lone-surrogate": ("warning", "half of a character, which no encoding has, is given; it is read as U+FFFD"),
+    "path-given": ("warning", "the text is nothing but a path or an address; `read` gives the pages of a file"),
     "unclosed-template": ("warning", "a `{{` has no matching `}}`; what it began is read as far as it is sound"),
     "unclosed-link": ("warning", "a `[[` has no matching `]]` on its line; it stands as text"),
     "unclosed-comment": ("warning", "a `<!--` has no `-->`; what follows up to the end of its paragraph is left out"),

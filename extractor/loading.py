@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.arguments import kind
 from extractor.errors import ExtractorError, ReadError
 from extractor.readers.folder import walk
 from extractor.writers import RECORD_SUFFIXES, records
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def load(source: str | os.PathLike[str]) -> Iterator[Article]:
     """The articles of a file or of the files below a folder, as `extractor.load` gives them."""
     if not isinstance(source, str | os.PathLike):
-        raise TypeError(f"records are loaded from a path, not from {type(source).__name__}; name a file or a folder")
+        raise TypeError(f"load takes a path, not {kind(source)}; name a file or a folder of records")
     return _articles(source)
 
 

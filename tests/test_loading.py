@@ -141,5 +141,5 @@ class TestOthers:
 
     @pytest.mark.parametrize("source", [5, None, b"a.json", [], object()])
     def test_no_path(self, source: Any) -> None:
-        with pytest.raises(TypeError, match="records are loaded from a path, not from .*; name a file or a folder"):
+        with pytest.raises(TypeError, match="load takes a path, not .*; name a file or a folder"):
             load(source)
