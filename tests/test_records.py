@@ -7,6 +7,7 @@ import pickle
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from html.parser import HTMLParser
 from typing import Any
@@ -17,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 from extractor import extract, records
 from extractor.records import Article, Infobox, Page
 from extractor.records.labels import key_of
+from extractor.runs.report import Report
 from extractor.spans import Span
 from extractor.values import KINDS
 
@@ -298,6 +300,43 @@ def test_short_on_the_terminal(plain: dict[str, Any]) -> None:
     shown = repr(Article.model_validate(plain))
     assert shown.startswith("Article(title='Alder', language='en', kind='article', infoboxes=1, sections=1")
     assert len(shown) < 200
+
+
+def nodes(node: Any) -> Iterator[BaseModel]:
+    """A record and every one in it."""
+    if isinstance(node, BaseModel):
+        yield node
+        for name in type(node).model_fields:
+            yield from nodes(getattr(node, name))
+    elif isinstance(node, list):
+        for member in node:
+            yield from nodes(member)
+
+
+def test_everything_is_shown_on_one_line(plain: dict[str, Any]) -> None:
+    long = "a long text\n" * 50
+    shapes = [Article.model_validate(plain), extract("{{Infobox x|a=" + long + "}}" + long, title=long * 9)]
+    shown = {type(node).__name__: repr(node) for article in shapes for node in nodes(article)}
+    shown["Page"] = repr(Page(long, title=long, uri=long, page_id=7))
+    shown["Chunk"] = repr(shapes[1].chunks()[0])
+    shown["Report"] = repr(Report(failures=["a"] * 500))
+    assert {"Article", "Infobox", "Field", "Item", "Section", "Table", "Reference", "Quantity"} <= set(shown)
+    for name, line in shown.items():
+        assert line.startswith(f"{name}(")
+        assert len(line) < 200
+        assert "\n" not in line
+    assert shown["Page"].startswith("Page(600 characters, title='a long text\\na long")
+    assert (
+        repr(shapes[0].infoboxes[0])
+        == "Infobox(template='Infobox tree', fields=3, span=Span(start=10, end=30), derived=1)"
+    )
+
+
+def test_a_box_is_as_long_as_its_fields(plain: dict[str, Any]) -> None:
+    box = Article.model_validate(plain).infoboxes[0]
+    assert len(box) == len(list(box)) == 3
+    empty = Infobox(span=Span(0, 1))
+    assert (len(empty), bool(empty)) == (0, True)
 
 
 class Tags(HTMLParser):

@@ -83,8 +83,8 @@ class Infobox(Record):
     Traceback (most recent call last):
         ...
     KeyError: "no field 'founded' in this infobox; near it: founded_by"
-    >>> [field.label for field in box], box.get("population") is None
-    (['Founded by'], True)
+    >>> [field.label for field in box], len(box), box.get("population") is None
+    (['Founded by'], 1, True)
     """
 
     template: str | None = None
@@ -123,6 +123,12 @@ class Infobox(Record):
 
     def __iter__(self) -> Iterator[Field]:  # type: ignore[override]  # a box is its fields, not pairs of members
         return iter(self.fields)
+
+    def __len__(self) -> int:
+        return len(self.fields)
+
+    def __bool__(self) -> bool:
+        return True  # a box without fields is still there
 
     def get(self, name: str) -> Field | None:
         """The field of exactly this label, else the first of this key; None when there is none."""
