@@ -1,6 +1,6 @@
 """Wiki articles as validated, typed records in which every value points at its source text.
 
-Five names do the work, in the order in which they are called: `read`, `extract`, `validate`, `write`, and `schema`.
+These do the work, in the order in which they are called: `read`, `extract`, `validate`, `write`, `load`; and `schema`.
 
 A page's markup becomes a record:
 
@@ -41,15 +41,16 @@ Whatever the markup, there is a record. What was wrong in it is a diagnostic, ne
 >>> extract("{{Infobox").title
 ''
 
-Files, folders and streams give pages, and records go to files:
+Files, folders and streams give pages, and records go to files, and come back from them:
 
->>> from extractor import read, write
+>>> from extractor import load, read, write
 >>> from pathlib import Path
 >>> from tempfile import TemporaryDirectory
 >>> with TemporaryDirectory() as folder:
 ...     _ = Path(folder, "movement.txt").write_text(text, encoding="utf-8")
-...     write(map(extract, read(folder)), Path(folder, "articles.jsonl"))
-1
+...     count = write(map(extract, read(folder)), Path(folder, "articles.jsonl"))
+...     [loaded.title for loaded in load(Path(folder, "articles.jsonl"))]
+['Russian Socialist Movement']
 
 Every record is valid against its JSON Schema:
 
@@ -68,10 +69,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from extractor.errors import ExtractorError as ExtractorError
     from extractor.pipeline import extract as extract
+    from extractor.pipeline import load as load
     from extractor.pipeline import read as read
     from extractor.pipeline import schema as schema
     from extractor.pipeline import validate as validate
     from extractor.pipeline import write as write
+    from extractor.readers.selection import Selection as Selection
     from extractor.records.article import Article as Article
     from extractor.records.infobox import Field as Field
     from extractor.records.infobox import Infobox as Infobox
@@ -89,8 +92,10 @@ _HOME = {
     "Infobox": "extractor.records.infobox",
     "Page": "extractor.records.page",
     "Section": "extractor.records.section",
+    "Selection": "extractor.readers.selection",
     "Span": "extractor.spans",
     "extract": "extractor.pipeline",
+    "load": "extractor.pipeline",
     "read": "extractor.pipeline",
     "schema": "extractor.pipeline",
     "validate": "extractor.pipeline",
@@ -104,8 +109,10 @@ __all__ = [
     "Infobox",
     "Page",
     "Section",
+    "Selection",
     "Span",
     "extract",
+    "load",
     "read",
     "schema",
     "validate",

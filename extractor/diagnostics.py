@@ -4,6 +4,7 @@ CODES: dict[str, tuple[str, str]] = {
     "lone-surrogate": ("warning", "half of a character, which no encoding has, is given; it is read as U+FFFD"),
     "bad-encoding": ("warning", "bytes mean nothing in the encoding of the text; U+FFFD stands for them"),
     "web-page": ("warning", "the text is a web page in HTML, not wikitext; little of it is read as it is meant"),
+    "path-given": ("warning", "the text is nothing but a path or an address; `read` gives the pages of a file"),
     "unclosed-template": ("warning", "a `{{` has no matching `}}`; what it began is read as far as it is sound"),
     "unclosed-link": ("warning", "a `[[` has no matching `]]` on its line; it stands as text"),
     "unclosed-comment": ("warning", "a `<!--` has no `-->`; what follows up to the end of its paragraph is left out"),

@@ -5,11 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from extractor.arguments import kind
 from extractor.errors import ExtractorError, ReadError
 from extractor.readers.folder import walk
 from extractor.writers import RECORD_SUFFIXES, records
 from extractor.writers.encoding import Record
+
+if TYPE_CHECKING:
+    from extractor.records.article import Article
+
+
+def load(source: str | os.PathLike[str]) -> Iterator[Article]:
+    """The articles of a file or of the files below a folder, as `extractor.load` gives them."""
+    if not isinstance(source, str | os.PathLike):
+        raise TypeError(f"load takes a path, not {kind(source)}; name a file or a folder of records")
+    return _articles(source)
 
 
 def outputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[tuple[str, Record | ExtractorError]]:
@@ -24,3 +36,23 @@ def outputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[tuple[str, Reco
                 yield from records(file)
             except ExtractorError as error:
                 yield os.fspath(file), error
+
+
+def _articles(source: str | os.PathLike[str]) -> Iterator[Article]:
+    from extractor.records.stored import restored
+
+    for where, record in outputs([_output(Path(source))]):
+        if isinstance(record, ExtractorError):
+            raise record
+        yield restored(record, where)
+
+
+def _output(path: Path) -> Path:
+    """The output of a run whose own folder is named; every other path as it is.
+
+    >>> _output(Path("out")).name
+    'out'
+    """
+    if not path.name.endswith(".run") or not (path / "manifest.json").is_file():
+        return path
+    return path.parent if path.name == ".run" else path.with_name(path.name.removesuffix(".run"))

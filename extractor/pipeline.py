@@ -8,44 +8,61 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from extractor import extraction, readers, schemas, stack, writers
+from extractor import arguments, extraction, loading, readers, schemas, stack, writers
+from extractor.diagnostics import CODES
 from extractor.errors import InvalidRecordError, UnknownPartError
 from extractor.languages import check_code
 from extractor.readers.protection import Protected
+from extractor.readers.selection import Selection
 from extractor.records.article import Article
 from extractor.records.diagnostic import Diagnostic
 from extractor.records.page import Page
+
+
+class Wikicode(Protocol):
+    """What mwparserfromhell makes of markup; only its `str` is used."""
+
+    @property
+    def nodes(self) -> Sequence[object]: ...
+
 
 PARTS = frozenset({"infobox", "lead", "sections", "categories", "language_links", "references", "coordinates"})
 """What `extract` reads only when asked, once anything is asked for; everything else in a record is always there."""
 
 
 def check_parts(parts: Collection[str] | None) -> None:
-    """Raise `UnknownPartError` unless all of these are in `PARTS`.
+    """Raise `UnknownPartError` unless all of these are in `PARTS`, `TypeError` for what is no set of names.
 
     >>> check_parts({"infobox", "sections"})
     >>> check_parts({"tables"})
     Traceback (most recent call last):
     extractor.errors.UnknownPartError: no part of an article is called tables; there are categories, coordinates, ...
     """
+    arguments.names("parts", parts)
     if parts is not None and not PARTS.issuperset(parts):
         unknown = ", ".join(sorted(map(str, set(parts) - PARTS)))
         raise UnknownPartError(f"no part of an article is called {unknown}; there are {', '.join(sorted(PARTS))}")
 
 
 def read(
-    source: str | os.PathLike[str] | BinaryIO, *, format: str | None = None, lang: str | None = None
+    source: str | os.PathLike[str] | BinaryIO,
+    *,
+    format: str | None = None,
+    lang: str | None = None,
+    selection: Selection | None = None,
 ) -> Iterator[Page]:
     """The pages of a file, of the files below a folder, or of a binary stream, as they come; `-` is standard input.
 
     `format` says the dialect of the text (`flat`, `wikitext`), `lang` the wiki's language; None leaves either to the
-    source. Files are UTF-8; CRLF and lone CR become LF, and all offsets count in that text.
+    source. Files are UTF-8; CRLF and lone CR become LF, and all offsets count in that text. `selection` says which
+    pages are wanted (namespaces, redirects, titles, numbers, a range or a sample of them); None takes all.
 
     Raises:
         ReadError: an input is missing, empty, binary or not UTF-8. What came before it has been given.
@@ -56,13 +73,21 @@ def read(
     >>> [page.text for page in read(BytesIO(b"Rome is\\r\\na city."))]
     ['Rome is\\na city.']
     """
-    return readers.read(source, format=format, lang=lang)
+    arguments.source(source)
+    arguments.text("format", format)
+    arguments.text("lang", lang)
+    if selection is not None and not isinstance(selection, Selection):
+        raise TypeError(f"selection is an extractor.Selection or None, not {arguments.kind(selection)}")
+    return readers.read(source, format=format, lang=lang, selection=selection)
 
 
 def extract(
-    source: Page | str, *, title: str = "", lang: str | None = None, parts: Collection[str] | None = None
+    source: Page | str | Wikicode, *, title: str = "", lang: str | None = None, parts: Collection[str] | None = None
 ) -> Article:
     """The record of a page; a `str` is its markup, never a path. Bad markup never raises: it gives diagnostics.
+
+    What mwparserfromhell has parsed (`Wikicode`) is read as the markup that its `str` is. A `str` that is nothing but
+    a path or an address gets the diagnostic `path-given`.
 
     `title` and `lang` hold before the page's, and the title that the text itself says before both. When nobody says a
     language, the record's is null and forms are read as English. `parts` (some of `PARTS`) leaves the others of them
@@ -89,21 +114,19 @@ def extract(
 
 
 def _extract(
-    source: Page | str, title: str, lang: str | None, parts: Collection[str] | None, last: bool = False
+    source: Page | str | Wikicode, title: str, lang: str | None, parts: Collection[str] | None, last: bool = False
 ) -> Article:
     """What `extract` gives; with `last`, a record that nothing was read where even this stack does not suffice."""
     check_parts(parts)
     check_code(lang)
-    if isinstance(source, str):
-        page = Page(text=source, title=title, language=lang)
-    elif isinstance(source, Page):
-        page = replace(source, title=title or source.title, language=lang or source.language)
-    else:
-        raise TypeError(f"a Page or markup is extracted, not {type(source).__name__}; read() gives the pages of a file")
+    page = _page(source, title, lang)
     collecting = gc.isenabled()
     gc.disable()  # a page makes few cycles, and the search for them costs as much as the reading
     try:
-        return Article.model_validate(extraction.article(page, None if parts is None else frozenset(parts)))
+        record = extraction.article(page, None if parts is None else frozenset(parts))
+        if isinstance(source, str) and arguments.is_place(source):
+            record["diagnostics"].append(_path_given(source))
+        return Article.model_validate(record)
     except RecursionError:
         if not last:
             raise
@@ -119,8 +142,33 @@ def _extract(
             gc.enable()
 
 
-def validate(record: Article | Mapping[str, Any], schema: str = "article") -> list[Diagnostic]:
+def _page(source: Page | str | Wikicode, title: str, lang: str | None) -> Page:
+    arguments.text("title", title, optional=False)
+    arguments.text("lang", lang)
+    if isinstance(source, Page):
+        arguments.text("Page.text", source.text, optional=False)
+        return replace(source, title=title or source.title, language=lang or source.language)
+    if isinstance(source, str) or _is_wikicode(source):
+        return Page(text=str(source), title=title, language=lang)
+    hint = "decode them" if isinstance(source, bytes | bytearray) else "read() gives the pages of a file"
+    raise TypeError(f"extract takes a Page or markup in a str, not {arguments.kind(source)}; {hint}")
+
+
+def _is_wikicode(source: object) -> bool:
+    """Whether mwparserfromhell has parsed it: then its module is loaded, which it need not be for others."""
+    module = sys.modules.get("mwparserfromhell.wikicode")
+    return module is not None and isinstance(source, module.Wikicode)
+
+
+def _path_given(text: str) -> dict[str, Any]:
+    message = "the text is nothing but a path or an address; a str is markup, read() gives the pages of a file"
+    return {"code": "path-given", "severity": CODES["path-given"][0], "message": message, "span": (0, len(text))}
+
+
+def validate(record: Article | Mapping[str, Any] | str | bytes, schema: str = "article") -> list[Diagnostic]:
     """What in a record breaks the schema of that name; empty when it is valid.
+
+    A `str` or `bytes` is the record's JSON; what is no JSON at all is a diagnostic like every other fault.
 
     Raises:
         UnknownSchemaError: there is no schema of that name.
@@ -129,7 +177,13 @@ def validate(record: Article | Mapping[str, Any], schema: str = "article") -> li
     []
     >>> [diagnostic.severity for diagnostic in validate({"title": 1})][:1]
     ['error']
+    >>> validate("Rome")[0].message
+    'the record: not JSON (Expecting value: line 1 column 1 (char 0))'
     """
+    arguments.text("schema", schema, optional=False)
+    if not isinstance(record, BaseModel | Mapping | str | bytes | bytearray):
+        expected = "an Article, a mapping, or JSON as str or bytes"
+        raise TypeError(f"validate takes {expected}, not {arguments.kind(record)}; call it for each record")
     return schemas.validate(record, schema)
 
 
@@ -149,6 +203,11 @@ def write(articles: Iterable[Article], target: str | os.PathLike[str] | BinaryIO
     >>> write([extract("Rome is a city.", title="Rome")], stream), stream.getvalue()[:21]
     (1, b'{"schema_version":"1"')
     """
+    if isinstance(articles, BaseModel | Page | Mapping | str | bytes) or not isinstance(articles, Iterable):
+        hint = "write([article], target)" if isinstance(articles, Article) else "write(articles, target)"
+        raise TypeError(f"write takes an iterable of articles, not {arguments.kind(articles)}; call {hint}")
+    arguments.target(target)
+    arguments.text("format", format)
     return writers.write(_from_elsewhere(articles, target), target, format=format)
 
 
@@ -156,10 +215,34 @@ def _from_elsewhere(articles: Iterable[Article], target: str | os.PathLike[str] 
     """The articles, up to one that was read from the target itself: `WriteError`."""
     before = None
     for article in articles:
+        if not isinstance(article, Article):
+            raise TypeError(f"write takes articles, not {arguments.kind(article)}; extract() makes them of pages")
         if (uri := article.source.uri) is not None and uri != before:
             Protected([uri]).check(target)
             before = uri
         yield article
+
+
+def load(source: str | os.PathLike[str]) -> Iterator[Article]:
+    """The articles of records that were written before, as they come: of a file, a folder, or the output of a run.
+
+    Files are `.json`, `.jsonl`, `.jsonl.zst`, `.parquet` and `.duckdb`; of a folder all of them below it are read, in
+    the order of their names. Records of every released version of the same major number are taken: members that are
+    not known are passed over, and those that a version did not have yet are what they are by default.
+
+    Raises:
+        ReadError: a file cannot be read, or what stands at a place of it, which the message names, is no record of
+            an article or one of another major number. What came before it has been given.
+        UnknownFormatError: a file of that suffix holds no records.
+        MissingPackageError: a package is not installed that the format needs; the message says which.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     count = write([extract("Rome is a city.", title="Rome")], f"{folder}/articles.jsonl")
+    ...     [article.title for article in load(folder)]
+    ['Rome']
+    """
+    return loading.load(source)
 
 
 def schema(name: str = "article") -> dict[str, Any]:
@@ -171,4 +254,5 @@ def schema(name: str = "article") -> dict[str, Any]:
     >>> schema()["$schema"]
     'https://json-schema.org/draft/2020-12/schema'
     """
+    arguments.text("name", name, optional=False)
     return schemas.schema(name)

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from extractor import stack
 from extractor.errors import UnknownSchemaError
@@ -71,8 +71,8 @@ def generate() -> dict[str, str]:
     return {"article": json.dumps(article_schema(), ensure_ascii=False, indent=2) + "\n"}
 
 
-def validate(record: BaseModel | Mapping[str, Any], schema: str = "article") -> list[Diagnostic]:
-    """What in a record breaks the schema of that name; empty when the record is valid.
+def validate(record: BaseModel | Mapping[str, Any] | str | bytes, schema: str = "article") -> list[Diagnostic]:
+    """What in a record breaks the schema of that name; empty when the record is valid. A `str` or `bytes` is its JSON.
 
     Each message names the place and then says what is wrong there. An article without such faults is also asked whether
     it contradicts itself: whether its spans lie in the source, its coverage adds up, its references are there. A record
@@ -89,7 +89,7 @@ def validate(record: BaseModel | Mapping[str, Any], schema: str = "article") -> 
     return _checked(record, schema)
 
 
-def _checked(record: BaseModel | Mapping[str, Any], schema: str) -> list[Diagnostic]:
+def _checked(record: BaseModel | Mapping[str, Any] | str | bytes, schema: str) -> list[Diagnostic]:
     from extractor.records.diagnostic import Diagnostic
 
     validator = _validator(schema)
@@ -100,6 +100,8 @@ def _checked(record: BaseModel | Mapping[str, Any], schema: str) -> list[Diagnos
             from extractor.records.rules import contradictions
 
             found = list(contradictions(plain))
+    except _NoJSON as error:
+        found = [("", f"not JSON ({error})")]
     except (ValueError, RecursionError) as error:  # what JSON cannot say, or nested deeper than validators go
         found = [("", f"cannot be checked: {error}")]
     return [
@@ -108,12 +110,33 @@ def _checked(record: BaseModel | Mapping[str, Any], schema: str) -> list[Diagnos
     ]
 
 
-def _plain(record: BaseModel | Mapping[str, Any]) -> dict[str, Any]:
+class _NoJSON(ValueError):
+    """A text that was given for a record is none."""
+
+
+def _parsed(text: str | bytes | bytearray) -> Any:
+    """What a text says as JSON, whatever it is."""
+    try:
+        text = text if isinstance(text, str) else text.decode("utf-8-sig")
+        return json.loads(text, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise _NoJSON(str(error)) from error
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def _plain(record: BaseModel | Mapping[str, Any] | str | bytes) -> Any:
     """A record as the validator takes it. Raises `ValueError` for one that it would follow without end."""
-    if not isinstance(record, Mapping):
+    plain: Any
+    if isinstance(record, str | bytes | bytearray):
+        plain = _parsed(record)
+    elif isinstance(record, Mapping):
+        plain = dict(record)
+    else:
         return record.model_dump(mode="json")
-    plain = dict(record)
-    level: Iterable[Any] = [plain]
+    level: Iterable[Any] = [plain] if isinstance(plain, dict | list) else []
     for _ in range(DEEPEST):
         inside = (member for node in level for member in (node.values() if isinstance(node, dict) else node))
         level = {id(member): member for member in inside if isinstance(member, dict | list | tuple)}.values()

@@ -24,7 +24,7 @@ from extractor.writers.database import tables
 ROOT = Path(__file__).resolve().parent.parent
 WRITER = choose("x.csv")
 TEXTS = [column.name for column in COLUMNS if column.type in ("text", "word")]
-PLAIN = ("kind", "precision", "calendar")  # what the record itself names
+PLAIN = ("value_kind", "precision", "calendar")  # what the record itself names
 PAGE = ROOT / "docs" / "outputs.md"
 
 
@@ -49,37 +49,45 @@ class TestRows:
         assert [km["amount"], km["unit"], mi["amount"], mi["unit"]] == ["5", "km2", "2", "sqmi"]
         assert {km["entry"], mi["entry"]} == {"5 km2"}
         assert {km["note"], mi["note"]} == {"2 sqmi"}
-        assert [seat["kind"], seat["target"], seat["fragment"]] == ["wikilink", "Town hall", "Now"]
-        assert [motto["text"], motto["note"]] == ['a, "b"', "old"]
+        assert [seat["value_kind"], seat["value_target"], seat["value_fragment"]] == ["wikilink", "Town hall", "Now"]
+        assert [motto["value_text"], motto["note"]] == ['a, "b"', "old"]
         assert {row["title"] for row in (km, mi, seat, motto)} == {"Rome"}
         assert [row["key"] for row in (km, mi, seat, motto)] == ["area", "area", "seat", "motto"]
 
     def test_what_several_parameters_say(self) -> None:
         *_, last = box("lat_d=41|lat_m=54|lat_NS=N|long_d=12|long_m=30|long_EW=E")
-        assert [last["label"], last["item"], last["entry"], last["kind"]] == ["", "", "", "globe-coordinate"]
+        assert [last["label"], last["item"], last["entry"], last["value_kind"]] == ["", "", "", "globe-coordinate"]
         assert last["key"].startswith("lat_d+lat_m")
-        assert [last["latitude"], last["longitude"]] == ["41.9", "12.5"]
+        assert [last["value_latitude"], last["value_longitude"]] == ["41.9", "12.5"]
 
     def test_boxes_in_boxes_are_numbered_as_in_tables(self) -> None:
         found = box("name=a|module={{Infobox person|name=b|child={{Infobox x|name=c}}}}|other={{Infobox y|name=d}}")
-        assert [(row["box"], row["text"]) for row in found] == [("0", "a"), ("1", "b"), ("2", "c"), ("3", "d")]
+        assert [(row["box"], row["value_text"]) for row in found] == [("0", "a"), ("1", "b"), ("2", "c"), ("3", "d")]
 
     def test_they_are_those_of_the_database(self, tmp_path: Path) -> None:
         made = list(samples())
         write(made, tmp_path / "all.duckdb")
-        columns = ["box", "template", "type", "label", "key", "item", "kind", "span_start", "span_end", "year_from"]
+        columns = [
+            "box",
+            "template",
+            "type",
+            "label",
+            "key",
+            "item",
+            "value_kind",
+            "value_span_start",
+            "value_span_end",
+            "year_from",
+        ]
         with duckdb.connect(str(tmp_path / "all.duckdb"), read_only=True) as database:
-            wanted = database.sql(
-                f"SELECT title, {', '.join(f'said.{name}' for name in columns)} "
-                "FROM infobox_values AS said JOIN articles USING (article) ORDER BY said.rowid"
-            ).fetchall()
+            wanted = database.sql(f"SELECT title, {', '.join(columns)} FROM infobox_values ORDER BY rowid").fetchall()
         found = [tuple(row[name] for name in ("title", *columns)) for row in rows(made)]
         assert found == [tuple("" if one is None else str(one) for one in row) for row in wanted]
         assert len(found) > 100
 
     def test_its_columns_are_those_of_the_database(self) -> None:
         values = next(table for table in tables() if table.name == "infobox_values")
-        assert [column.name for column in COLUMNS if column.name not in ("title", "entry")] == [
+        assert [column.name for column in COLUMNS if column.name != "entry"] == [
             column.name for column in values.columns if column.name != "article"
         ]
 
@@ -157,7 +165,7 @@ class TestFormulas:
         for name in TEXTS:
             assert {row[name] for row in found} <= {"", "'=1+1"} or name in PLAIN, name
             assert name in PLAIN or any(row[name] for row in found), name
-        assert [found[-1]["latitude"], found[-1]["longitude"]] == ["-1.5", "-2"]
+        assert [found[-1]["value_latitude"], found[-1]["value_longitude"]] == ["-1.5", "-2"]
 
     @given(st.text(alphabet=st.characters(codec=None)) | st.text(alphabet="=+-@ \t\r\n'\"|,;019.X/~\ufeff＝"))
     def test_any_text(self, text: str) -> None:
@@ -180,7 +188,7 @@ class TestFiles:
         WRITER.gather(parts, tmp_path / "gathered.csv")
         data = (tmp_path / "whole.csv").read_bytes()
         assert data == (tmp_path / "gathered.csv").read_bytes()
-        assert data.startswith(b"title,box,template,type,label,key,item,entry,note,kind,text,")
+        assert data.startswith(b"title,box,template,type,label,key,item,entry,note,value_kind,value_text,")
         assert data.count(b"title,box,template") == 1
 
     def test_nothing_is_the_names_alone(self, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 from collections.abc import Iterator
@@ -76,7 +77,7 @@ def test_tables_hold_what_the_records_say(path: Path, made: list[Article]) -> No
 
 
 def test_rows_stand_in_the_order_of_the_source(path: Path, made: list[Article]) -> None:
-    found = ask(path, "SELECT article, box, label, item, text FROM infobox_values WHERE label IS NOT NULL")
+    found = ask(path, "SELECT article, box, label, item, value_text FROM infobox_values WHERE label IS NOT NULL")
     wanted = [
         (number, 0, field.label, place, value.text)
         for number, article in enumerate(made, 1)
@@ -95,7 +96,7 @@ def test_what_several_parameters_say(tmp_path: Path) -> None:
     assert article.infoboxes[0].derived
     write([article], tmp_path / "a.duckdb")
     [(label, key, item, latitude)] = ask(
-        tmp_path / "a.duckdb", "SELECT label, key, item, latitude FROM infobox_values WHERE label IS NULL"
+        tmp_path / "a.duckdb", "SELECT label, key, item, value_latitude FROM infobox_values WHERE label IS NULL"
     )
     assert (label, item, latitude) == (None, None, 48.5)
     assert "+" in key
@@ -179,6 +180,40 @@ def test_the_questions_over_real_pages(shared: Path, tmp_path: Path) -> None:
     write((extract(text, lang=language) for language, text in corpus.spread("en", 2)), tmp_path / "en.duckdb")
     for rows in answers(tmp_path / "en.duckdb")[1:]:
         assert len(rows) > 5
+
+
+def test_tables_share_only_what_they_can_be_joined_by() -> None:
+    homes: dict[str, list[str]] = {}
+    for table in tables():
+        assert len({column.name for column in table.columns}) == len(table.columns)
+        for column in table.columns:
+            homes.setdefault(column.name, []).append(table.name)
+    shared = {name: places for name, places in homes.items() if len(places) > 1}
+    assert shared.pop("article") == [table.name for table in tables()]
+    assert shared == {"title": ["articles", "infobox_values"], "section": ["sections", "links"]}
+
+
+def test_any_two_tables_are_joined_by_what_they_share(path: Path) -> None:
+    names = [table.name for table in tables()]
+    for first in names:
+        for second in names:
+            if first != second:
+                ask(path, f'SELECT * FROM "{first}" NATURAL JOIN "{second}" LIMIT 1')
+    [(whole,)] = ask(path, "SELECT count(*) FROM infobox_values NATURAL JOIN articles")
+    assert ask(path, "SELECT count(*) FROM infobox_values") == [(whole,)]
+
+
+def test_keys_are_spelled_as_people_write_them(tmp_path: Path) -> None:
+    box = "{{Κουτί πληροφοριών|Πρόεδρος=Α|ΈΔΡΑ Της=Β}} {{Infobox x|Größe=2 km|lat_d=5|lat_m=30|long_d=7|long_m=30}}"
+    article = extract(box, title="Rome", lang="el")
+    write([article], tmp_path / "a.duckdb")
+    write([article], tmp_path / "a.csv")
+    found = ask(tmp_path / "a.duckdb", "SELECT title, key FROM infobox_values ORDER BY rowid")
+    keys = [key for _, key in found]
+    assert ("Rome", "πρόεδρος") in found
+    assert {"έδρα_της", "größe", "lat_d+lat_m+long_d+long_m"} <= set(keys)
+    with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as stream:
+        assert [row["key"] for row in csv.DictReader(stream)] == keys
 
 
 def rows_of(columns: tuple[Column, ...], depth: int = 0) -> Iterator[str]:

@@ -28,7 +28,7 @@ LAYERS = (
     {"values"},
     {"languages"},
     {"packages"},
-    {"spans", "diagnostics", "errors", "stack"},
+    {"spans", "diagnostics", "errors", "stack", "arguments"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 # Third-party packages that only these places may import.

@@ -7,6 +7,7 @@ import pickle
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from html.parser import HTMLParser
 from typing import Any
@@ -14,9 +15,10 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from extractor import records
+from extractor import extract, records
 from extractor.records import Article, Infobox, Page
 from extractor.records.labels import key_of
+from extractor.runs.report import Report
 from extractor.spans import Span
 from extractor.values import KINDS
 
@@ -253,10 +255,88 @@ def test_plain_lists_and_boxes() -> None:
     assert box.to_dict() == {"two": ["x", "x"], "box": {"b": "in"}, "same_key": ["first", "second"]}
 
 
+def plain_of(markup: str, **how: bool) -> Any:
+    """What a box of one parameter `a` says, plainly."""
+    return extract(f"{{{{Infobox x|population={markup}}}}}", lang="en").infoboxes[0].to_dict(**how)["population"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "value", "note"),
+    [
+        ("45,916,356 (2023)", {"amount": 45916356, "unit": None}, "2023"),
+        ("£476 million (2018)", {"amount": 476000000, "unit": "GBP"}, "2018"),
+        ("500 (est. 2018)", {"amount": 500, "unit": None}, "est. 2018"),
+        ("31,722 km2 (12,248 sq mi)", {"amount": 31722, "unit": "km2"}, "12,248 sq mi"),
+        ("5 km<ref>x</ref> (2010)", {"amount": 5, "unit": "km"}, "2010"),
+        ("1950 ([[Rome]])", {"amount": 1950, "unit": None}, "Rome"),
+        ("2023 (2023)", {"amount": 2023, "unit": None}, "2023"),
+        ("Rome (2018)", "Rome", "2018"),
+        ("[[Rome]] (1950)", "Rome", "1950"),
+        ("{{start date|1912|4|2}} (aged 5)", date(1912, 4, 2), "aged 5"),
+        ("{{coord|1.5|-2}}", (1.5, -2.0), None),
+        ("5–7 km", "5–7 km", None),
+    ],
+)
+def test_a_note_never_takes_the_place_of_the_value(markup: str, value: Any, note: str | None) -> None:
+    assert plain_of(markup, lists=True) == [value]
+    assert plain_of(markup, lists=True, notes=True) == [{"value": value, "note": note}]
+    amount = (value["amount"], value["unit"]) if isinstance(value, dict) else value
+    short = value["amount"] if isinstance(value, dict) and not value["unit"] else amount
+    assert plain_of(markup) == short
+    assert plain_of(markup, notes=True) == {"value": short, "note": note}
+
+
+def test_plain_lists_have_one_shape() -> None:
+    inner = {"span": (20, 25), "fields": [field("B", [], text="in")]}
+    fields = [field("Two", [], [], text="x"), field("Box", infoboxes=[inner], text="in")]
+    box = Infobox.model_validate({"span": (0, 90), "fields": fields})
+    assert box.to_dict(lists=True) == {"two": ["x", "x"], "box": [{"b": ["in"]}]}
+    assert box.to_dict(lists=True, notes=True)["box"] == [
+        {"value": {"b": [{"value": "in", "note": None}]}, "note": None}
+    ]
+
+
 def test_short_on_the_terminal(plain: dict[str, Any]) -> None:
     shown = repr(Article.model_validate(plain))
     assert shown.startswith("Article(title='Alder', language='en', kind='article', infoboxes=1, sections=1")
     assert len(shown) < 200
+
+
+def nodes(node: Any) -> Iterator[BaseModel]:
+    """A record and every one in it."""
+    if isinstance(node, BaseModel):
+        yield node
+        for name in type(node).model_fields:
+            yield from nodes(getattr(node, name))
+    elif isinstance(node, list):
+        for member in node:
+            yield from nodes(member)
+
+
+def test_everything_is_shown_on_one_line(plain: dict[str, Any]) -> None:
+    long = "a long text\n" * 50
+    shapes = [Article.model_validate(plain), extract("{{Infobox x|a=" + long + "}}" + long, title=long * 9)]
+    shown = {type(node).__name__: repr(node) for article in shapes for node in nodes(article)}
+    shown["Page"] = repr(Page(long, title=long, uri=long, page_id=7))
+    shown["Chunk"] = repr(shapes[1].chunks()[0])
+    shown["Report"] = repr(Report(failures=["a"] * 500))
+    assert {"Article", "Infobox", "Field", "Item", "Section", "Table", "Reference", "Quantity"} <= set(shown)
+    for name, line in shown.items():
+        assert line.startswith(f"{name}(")
+        assert len(line) < 200
+        assert "\n" not in line
+    assert shown["Page"].startswith("Page(600 characters, title='a long text\\na long")
+    assert (
+        repr(shapes[0].infoboxes[0])
+        == "Infobox(template='Infobox tree', fields=3, span=Span(start=10, end=30), derived=1)"
+    )
+
+
+def test_a_box_is_as_long_as_its_fields(plain: dict[str, Any]) -> None:
+    box = Article.model_validate(plain).infoboxes[0]
+    assert len(box) == len(list(box)) == 3
+    empty = Infobox(span=Span(0, 1))
+    assert (len(empty), bool(empty)) == (0, True)
 
 
 class Tags(HTMLParser):

@@ -18,6 +18,7 @@ from extractor.records.section import Section
 from extractor.records.source import Coverage, Source
 from extractor.records.text import article_text
 from extractor.values.globe_coordinate import GlobeCoordinate
+from extractor.values.record import shortened
 
 
 class Category(Record):
@@ -192,10 +193,8 @@ class Article(Record):
         """
         return list(chunks(self, max_chars))
 
-    def __repr_args__(self) -> Iterator[tuple[str, Any]]:  # the whole record would fill the screen
-        yield "title", self.title
-        yield "language", self.language
-        yield "kind", self.kind
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:  # the whole record would fill the screen
+        yield from shortened((name, getattr(self, name)) for name in ("title", "language", "kind"))
         for name in ("infoboxes", "sections", "references", "diagnostics"):
             yield name, len(getattr(self, name))
 

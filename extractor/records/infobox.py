@@ -83,8 +83,8 @@ class Infobox(Record):
     Traceback (most recent call last):
         ...
     KeyError: "no field 'founded' in this infobox; near it: founded_by"
-    >>> [field.label for field in box], box.get("population") is None
-    (['Founded by'], True)
+    >>> [field.label for field in box], len(box), box.get("population") is None
+    (['Founded by'], 1, True)
     """
 
     template: str | None = None
@@ -124,17 +124,23 @@ class Infobox(Record):
     def __iter__(self) -> Iterator[Field]:  # type: ignore[override]  # a box is its fields, not pairs of members
         return iter(self.fields)
 
+    def __len__(self) -> int:
+        return len(self.fields)
+
+    def __bool__(self) -> bool:
+        return True  # a box without fields is still there
+
     def get(self, name: str) -> Field | None:
         """The field of exactly this label, else the first of this key; None when there is none."""
         key = key_of(name)
         alike = [field for field in self.fields if field.key == key]
         return next((field for field in alike if field.label == name), alike[0] if alike else None)
 
-    def to_dict(self) -> dict[str, Plain]:
+    def to_dict(self, *, lists: bool = False, notes: bool = False) -> dict[str, Plain]:
         """The box as plain Python values by key, for a quick look or a data frame.
 
         A field with one item gives what the item says, with several a list of that; the boxes in it follow as
-        dictionaries. An item whose values are all of one kind gives the first of them:
+        dictionaries. An item whose values, but for those of its note, are all of one kind gives the first of them:
 
         - `time` a `datetime.date` if it is a plain day of the Gregorian calendar, else its EDTF string
         - `quantity` its number, as `(number, unit)` if it has a unit
@@ -142,14 +148,21 @@ class Infobox(Record):
         - `url`, `external-id`, `commons-media` the address, the identifier, the file name
 
         Every other item gives its text: one without values or with values of several kinds, a string, a link, a
-        quantity that has bounds only. Notes, spans and `derived` are left out. Fields that share a key make one list.
+        quantity that has bounds only. Spans and `derived` are left out. Fields that share a key make one list.
+
+        With `lists` every field gives a list, whatever it holds, and a `quantity` is always
+        `{"amount": number, "unit": unit}`, without a unit None. With `notes` each entry is
+        `{"value": what it says, "note": its note or None}`; else notes are left out.
 
         >>> area = {"kind": "quantity", "amount": 1285, "unit": "km2", "text": "1285 km²", "span": (7, 15)}
-        >>> Infobox(span=(0, 20), fields=[{"label": "Area", "key": "area", "text": "1285 km²", "span": (7, 15),
-        ...     "items": [{"text": "1285 km²", "values": [area], "span": (7, 15)}]}]).to_dict()
+        >>> box = Infobox(span=(0, 20), fields=[{"label": "Area", "key": "area", "text": "1285 km²", "span": (7, 15),
+        ...     "items": [{"text": "1285 km²", "values": [area], "span": (7, 15)}]}])
+        >>> box.to_dict()
         {'area': (1285, 'km2')}
+        >>> box.to_dict(lists=True)
+        {'area': [{'amount': 1285, 'unit': 'km2'}]}
         """
-        return plain_fields(self)
+        return plain_fields(self, lists, notes)
 
     def _repr_html_(self) -> str:
         return infobox_html(self)

@@ -1,4 +1,4 @@
-"""The key under which a label is found."""
+"""The key under which a label is found, and how people write it."""
 
 import re
 
@@ -12,3 +12,12 @@ def key_of(label: str) -> str:
     ('birth_date_and_age', 'co_founders', 'grösse')
     """
     return _RUN.sub("_", label.strip().casefold())
+
+
+def spelled(label: str) -> str:
+    """The label as a key that people write: in lower case, but with the letters that folding replaces (`ß`, `ς`).
+
+    >>> spelled("Πρόεδρος"), key_of("Πρόεδρος"), spelled("GRÖSSE"), spelled("Größe in km")
+    ('πρόεδρος', 'πρόεδροσ', 'grösse', 'größe_in_km')
+    """
+    return _RUN.sub("_", label.strip().lower())

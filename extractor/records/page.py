@@ -64,6 +64,13 @@ class Page:
     faults: tuple[Fault, ...] = ()
     """What its reader found wrong with it."""
 
+    def __repr__(self) -> str:  # the text alone would fill the screen
+        shown = [f"{len(self.text)} characters"]
+        for name in ("title", "language", "format", "uri", "site", "page_id"):
+            if said := getattr(self, name):
+                shown.append(f"{name}={said if isinstance(said, int) else said[:30]!r}")
+        return f"Page({', '.join(shown)})"
+
 
 def well_formed(page: Page) -> tuple[Page, int | None]:
     r"""The page with U+FFFD for each lone surrogate, so that spans hold; and where the first is in the text.

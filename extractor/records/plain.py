@@ -16,44 +16,64 @@ from extractor.values.url import Url
 
 if TYPE_CHECKING:
     from extractor.records.infobox import Field, Infobox, Item
-    from extractor.values import ValueRecord
+    from extractor.values import Value, ValueRecord
 
 Number: TypeAlias = int | float
 Plain: TypeAlias = (
-    "str | bool | Number | date | tuple[Number, str] | tuple[float, float] | list[Plain] | dict[str, Plain]"
+    "str | bool | Number | date | tuple[Number, str] | tuple[float, float] | list[Plain] | dict[str, Plain] | None"
 )
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def plain_fields(box: Infobox) -> dict[str, Plain]:
-    """Plain values of the box's fields by key."""
+def plain_fields(box: Infobox, lists: bool = False, notes: bool = False) -> dict[str, Plain]:
+    """Plain values of the box's fields by key: with `lists` always a list, with `notes` each value beside its note."""
     gathered: dict[str, list[Plain]] = {}
     for field in box.fields:
-        gathered.setdefault(field.key, []).extend(_entries(field))
-    return {key: entries[0] if len(entries) == 1 else entries for key, entries in gathered.items()}
+        gathered.setdefault(field.key, []).extend(_entries(field, lists, notes))
+    return {key: entries[0] if len(entries) == 1 and not lists else entries for key, entries in gathered.items()}
 
 
-def _entries(field: Field) -> list[Plain]:
-    entries = [_item(item) for item in field.items]
-    entries += [plain_fields(box) for box in field.infoboxes]
-    return entries or [field.text]
+def _entries(field: Field, lists: bool, notes: bool) -> list[Plain]:
+    said: list[tuple[Plain, str | None]] = [(_item(item, lists), item.note) for item in field.items]
+    said += [(plain_fields(box, lists, notes), None) for box in field.infoboxes]
+    said = said or [(field.text, None)]
+    return [{"value": value, "note": note} if notes else value for value, note in said]
 
 
-def _item(item: Item) -> Plain:
-    values = item.values
+def _item(item: Item, lists: bool) -> Plain:
+    values = _own(item)
     if len({value.kind for value in values}) != 1:
         return item.text
-    said = _value(values[0])
+    said = _value(values[0], lists)
     return item.text if said is None else said
 
 
-def _value(value: ValueRecord) -> Plain | None:
+def _own(item: Item) -> list[Value]:
+    """The values of an item without those of its note, which stands behind it."""
+    if item.note is None:
+        return item.values
+    own: list[Value] = []
+    begun = ended = beyond = 0  # of the value before: where it stands in the item's text, and its end in the source
+    for value in item.values:
+        place = item.text.find(value.text, ended if value.span.start >= beyond else begun)
+        if place < 0 and value.text in item.note:
+            break
+        own.append(value)
+        if place >= 0:
+            begun, ended = place, place + len(value.text)
+        beyond = value.span.end
+    return own
+
+
+def _value(value: ValueRecord, lists: bool) -> Plain:
     """The value's own Python form; None for a kind that has no other than its text."""
     match value:
         case Time():
             return _time(value)
         case Quantity(amount=int() | float() as amount, unit=unit):
+            if lists:
+                return {"amount": amount, "unit": unit}
             return (amount, unit) if unit else amount
         case GlobeCoordinate():
             return (value.latitude, value.longitude)

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from extractor.values.record import Place
+from extractor.values.record import Place, Shown
 
 __all__ = ["Place", "Record", "empty"]
 
 
-class Record(BaseModel):
+class Record(Shown):
     """A part of an article: knows its own members and no others."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)

@@ -35,6 +35,10 @@ class Report:
     seconds: float = 0.0
     """How long it took; of a run that was interrupted, its last part."""
 
+    def __repr__(self) -> str:
+        counts = f"{self.articles} articles, {len(self.failures)} failures, {len(self.losses)} losses"
+        return f"Report({counts}, {self.seconds:.1f} s)"
+
     @property
     def articles(self) -> int:
         """How many articles were written."""

@@ -55,7 +55,7 @@ VALUE = (
 
 FIELD = (
     Column("label", "word", "name of the parameter as written"),
-    Column("key", "word", "the same folded"),
+    Column("key", "word", "the same in lower case, blanks and hyphens as one `_`"),
     Column("text", "text", "what a reader sees, each entry on a line of its own"),
     *SPAN,
     Column("values", "many", "what its entries say as typed values, in order", VALUE),
@@ -172,3 +172,27 @@ ARTICLE = (
     ),
     Column("record", "text", "the whole record as JSON, as a line of a `.jsonl` file has it"),
 )
+
+KEY = Column(
+    "key",
+    "word",
+    "the same in lower case, blanks and hyphens as one `_`; of several parameters their keys with `+` between them",
+)
+"""The key beside a value, where fields have no rows of their own."""
+
+SHARED = frozenset(
+    (
+        *("text", "name", "title", "kind", "language", "template", "span_start", "span_end"),
+        *("target", "fragment", "interwiki", "url", "latitude", "longitude", "globe"),
+    )
+)
+"""Names that would stand in several tables, and mean another thing in each."""
+
+
+def told_apart(columns: tuple[Column, ...], noun: str) -> tuple[Column, ...]:
+    """The columns as a table has them that is joined with others: a name of `SHARED` with the table's noun before it.
+
+    >>> [column.name for column in told_apart(SECTION[1:2] + SECTION[5:6], "section")]
+    ['heading', 'section_text']
+    """
+    return tuple(one._replace(name=f"{noun}_{one.name}") if one.name in SHARED else one for one in columns)

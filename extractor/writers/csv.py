@@ -26,10 +26,11 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from extractor.errors import ReadError
-from extractor.writers.columns import INFOBOX, VALUE, Column
+from extractor.records.labels import spelled
+from extractor.writers.columns import INFOBOX, KEY, VALUE, Column, told_apart
 from extractor.writers.encoding import Record, encode_text
 from extractor.writers.output import output, reading
-from extractor.writers.rows import Row, boxes, value_row
+from extractor.writers.rows import Row, boxes, derived_keys, value_row
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
@@ -46,10 +47,10 @@ COLUMNS = (
     Column("box", "whole", "number of the infobox in its article, from 0"),
     *(column for column in INFOBOX if column.name in ("template", "type")),
     Column("label", "word", "name of the parameter as written; empty for what several say together"),
-    Column("key", "word", "the same folded; of several parameters their keys with `+` between them"),
+    KEY,
     VALUE[0],
     Column("entry", "text", "what a reader sees of that entry, without its note"),
-    *VALUE[1:],
+    *told_apart(VALUE[1:], "value"),
 )
 
 _BLOCK = 1 << 20
@@ -135,7 +136,7 @@ def _values(box: Infobox) -> Iterator[tuple[Any, ...]]:
         for number, item in enumerate(field.items):
             for value in item.values:
                 place, *said = value_row(value, number, item.note)
-                yield field.label, field.key, place, item.text, *said
+                yield field.label, spelled(field.label), place, item.text, *said
     for derived in box.derived:
         place, *said = value_row(derived, None, None)
-        yield None, "+".join(derived.keys), place, None, *said
+        yield None, "+".join(derived_keys(derived, box)), place, None, *said

@@ -1,7 +1,8 @@
 """The tables of a DuckDB file: what they are called, what their columns hold, and the SQL that makes and fills them.
 
 They are the columns of `columns.ARTICLE`: what is said once is in `articles`; what is said many times has a table of
-its own, whose rows name their article; infoboxes are one row for each value.
+its own, whose rows name their article; infoboxes are one row for each value. Tables share a name only where it means
+the same in both (`article`, `title`, `section`), so that any two can be joined by what they share.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractor.writers.columns import ARTICLE, INFOBOX, VALUE, Column
+from extractor.writers.columns import ARTICLE, INFOBOX, KEY, VALUE, Column, told_apart
 
 TYPES = {"text": "VARCHAR", "word": "VARCHAR", "whole": "BIGINT", "number": "DOUBLE", "map": "MAP(VARCHAR, VARCHAR)"}
 
@@ -21,6 +22,16 @@ _PLACES = {
     "sections": Column("section", "whole", "number of the section in its article, from 0, the lead"),
     "references": Column("reference", "whole", "number of the reference in its article, from 0"),
 }
+_NOUNS = {
+    "sections": "section",
+    "links": "link",
+    "references": "reference",
+    "categories": "category",
+    "language_links": "other",
+    "coordinates": "coordinate",
+    "diagnostics": "diagnostic",
+}
+"""By table, what stands before a name that other tables have too."""
 _CITED = ("title", "url", "date", "publisher", "isbn", "doi")
 
 
@@ -73,27 +84,29 @@ def _infobox_values() -> Table:
     value = _list(VALUE, "value.")
     rows = f"""
         WITH boxes AS (
-            SELECT article, unnest(infoboxes) AS infobox, generate_subscripts(infoboxes, 1) - 1 AS box FROM {BATCH}
+            SELECT article, title, unnest(infoboxes) AS infobox,
+                generate_subscripts(infoboxes, 1) - 1 AS box FROM {BATCH}
         ), fields AS (
-            SELECT article, box, infobox, unnest(infobox.fields) AS field,
+            SELECT article, title, box, infobox, unnest(infobox.fields) AS field,
                 generate_subscripts(infobox.fields, 1) - 1 AS number FROM boxes
         ), said AS (
-            SELECT article, box, infobox, number, field.label AS label, field.key AS key,
+            SELECT article, title, box, infobox, number, field.label AS label, field.key AS key,
                 unnest(field.values) AS value, generate_subscripts(field.values, 1) AS place FROM fields
             UNION ALL
-            SELECT article, box, infobox, NULL, NULL, array_to_string(value.keys, '+'), value, place FROM (
-                SELECT article, box, infobox, unnest(infobox.derived) AS value,
+            SELECT article, title, box, infobox, NULL, NULL, array_to_string(value.keys, '+'), value, place FROM (
+                SELECT article, title, box, infobox, unnest(infobox.derived) AS value,
                     generate_subscripts(infobox.derived, 1) AS place FROM boxes)
         )
-        SELECT article, box, {_list(box, "infobox.")}, label, key, {value} FROM said
+        SELECT article, title, box, {_list(box, "infobox.")}, label, key, {value} FROM said
         ORDER BY article, box, number, place"""
     columns = (
         _ARTICLE,
+        Column("title", "text", "title of the article"),
         Column("box", "whole", "number of the infobox in its article, from 0"),
         *box,
         Column("label", "word", "name of the parameter as written; null for what several say together"),
-        Column("key", "word", "the same folded; of several parameters their keys with `+` between them"),
-        *VALUE,
+        KEY,
+        *told_apart(VALUE, "value"),
     )
     return Table("infobox_values", "what infoboxes say, one row for each value", columns, rows)
 
@@ -111,7 +124,8 @@ def _table_of(column: Column) -> Table:
         SELECT article, {selected} FROM (
             SELECT article, unnest({name}) AS one, generate_subscripts({name}, 1) - 1 AS place FROM {BATCH}
         ) ORDER BY article, place"""
-    return Table(column.name, column.meaning, (_ARTICLE, *(one for one, _ in own)), rows)
+    columns = told_apart(tuple(one for one, _ in own), _NOUNS[column.name])
+    return Table(column.name, column.meaning, (_ARTICLE, *columns), rows)
 
 
 def _list(columns: list[Column] | tuple[Column, ...], prefix: str = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from extractor.records.labels import spelled
 from extractor.writers.encoding import encode
 from extractor.writers.years import years
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from extractor.records.infobox import Infobox
     from extractor.records.link import Link
     from extractor.records.section import Section
-    from extractor.values import Value
+    from extractor.values import DerivedRecord, Value
 
 Row = tuple[Any, ...]
 
@@ -124,15 +125,27 @@ def _infobox(parent: int | None, box: Infobox) -> Row:
     fields = [
         (
             field.label,
-            field.key,
+            spelled(field.label),
             field.text,
             *field.span,
             [value_row(value, number, item.note) for number, item in enumerate(field.items) for value in item.values],
         )
         for field in box.fields
     ]
-    derived = [(value.keys, *value_row(value, None, None)) for value in box.derived]
+    derived = [(derived_keys(value, box), *value_row(value, None, None)) for value in box.derived]
     return (parent, box.template, box.type, box.name, *box.span, fields, derived)
+
+
+def derived_keys(value: DerivedRecord, box: Infobox) -> list[str]:
+    """The keys of the fields that say a value together, spelled as those of the fields are.
+
+    >>> from extractor import extract
+    >>> box = extract("{{Infobox x|Größe=2|lat_d=5|lat_m=30|long_d=7|long_m=30}}").infoboxes[0]
+    >>> [derived_keys(value, box) for value in box.derived]
+    [['lat_d', 'lat_m', 'long_d', 'long_m']]
+    """
+    labels = {field.key: field.label for field in reversed(box.fields)}
+    return [spelled(labels.get(key, key)) for key in value.keys]
 
 
 def value_row(value: Value, item: int | None, note: str | None) -> Row:
