@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from extractor.records.infobox import Infobox as Infobox
     from extractor.records.page import Page as Page
     from extractor.records.section import Section as Section
+    from extractor.runs.many import extract_many as extract_many
     from extractor.spans import Span as Span
 
 __version__ = "0.1.0"
@@ -95,6 +96,7 @@ _HOME = {
     "Selection": "extractor.readers.selection",
     "Span": "extractor.spans",
     "extract": "extractor.pipeline",
+    "extract_many": "extractor.runs.many",
     "load": "extractor.pipeline",
     "read": "extractor.pipeline",
     "schema": "extractor.pipeline",
@@ -112,6 +114,7 @@ __all__ = [
     "Selection",
     "Span",
     "extract",
+    "extract_many",
     "load",
     "read",
     "schema",

@@ -30,6 +30,7 @@ CODES: dict[str, tuple[str, str]] = {
         "templates, infoboxes or tags are nested too deep; what lies deeper is kept as text at most",
     ),
     "too-many-values": ("warning", "an infobox has more entries than are typed; the rest are strings"),
+    "page-failed": ("error", "a page took too long, needed too much memory or met a bug; nothing of it is read"),
     "schema-violation": ("error", "a record does not keep to the schema"),
 }
 """Code -> (severity, meaning). Severities are `info`, `warning` and `error`."""

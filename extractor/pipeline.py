@@ -118,8 +118,8 @@ def _extract(
 ) -> Article:
     """What `extract` gives; with `last`, a record that nothing was read where even this stack does not suffice."""
     check_parts(parts)
-    check_code(lang)
     page = _page(source, title, lang)
+    check_code(lang)
     collecting = gc.isenabled()
     gc.disable()  # a page makes few cycles, and the search for them costs as much as the reading
     try:
@@ -130,7 +130,8 @@ def _extract(
     except RecursionError:
         if not last:
             raise
-        return Article.model_validate(extraction.unread(page))
+        message = "the page is nested too deep for the stack there is; nothing of it is read"
+        return Article.model_validate(extraction.unread(page, "too-deep", message, "nested too deep"))
     except ValidationError as error:
         first = error.errors()[0]
         raise InvalidRecordError(

@@ -10,10 +10,14 @@ from __future__ import annotations
 
 import _thread
 import ctypes
-import resource
 import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
+
+try:
+    import resource
+except ModuleNotFoundError:  # Windows, where nothing says how large a stack is, and one is small
+    resource = None  # type: ignore[assignment]
 
 Result = TypeVar("Result")
 
@@ -36,11 +40,13 @@ def is_small() -> bool:
 
 
 def size() -> int:
-    """Bytes of this thread's stack; what new threads get, where the system does not say.
+    """Bytes of this thread's stack; what new threads get, or 0, where the system does not say.
 
     >>> size() >= LEAST
     True
     """
+    if resource is None:
+        return 0
     if threading.get_ident() == threading.main_thread().ident:
         limit = resource.getrlimit(resource.RLIMIT_STACK)[0]
         return limit if limit >= 0 else _UNLIMITED

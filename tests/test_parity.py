@@ -90,7 +90,7 @@ def test_options(options: str, tmp_path: Path) -> None:
     rows = [json.dumps({"title": f"T{number}", "text": TEXT}) for number in range(6)]
     (folder / "rows.jsonl").write_text("\n".join([*rows[:3], "{broken", *rows[3:]]), "utf-8")
     (folder / "rome.txt").write_text(TEXT, "utf-8")
-    (folder / "bad.txt").write_bytes(b"\xff\xfe\xfd")
+    (folder / "bad.txt").write_bytes(bytes(range(16)) * 64)
     made = same([folder, tmp_path / "gone.txt"], tmp_path, "out", OPTIONS[options](), 0, 1, 2)
     assert made["outputs"]
     assert len(made["failures"]) == 2

@@ -249,8 +249,10 @@ class TestSources:
         assert (page.text, page.title, page.uri) == (ROME, "", None)
 
     def test_text_streams_and_other_things_are_refused(self) -> None:
-        for source in (io.StringIO(ROME), 7, None):
-            with pytest.raises(TypeError, match="mode 'rb'"):
+        with pytest.raises(TypeError, match="mode 'rb'"):
+            texts(io.StringIO(ROME))
+        for source in (7, None):
+            with pytest.raises(TypeError, match="a path, a folder or a binary stream, not"):
                 texts(source)
 
     @pytest.mark.parametrize("name", ["nowhere.txt", "nul\0.txt", "x" * 5000 + ".txt", ""])

@@ -142,7 +142,7 @@ def test_a_missing_package_is_told_before_any_work(monkeypatch: pytest.MonkeyPat
     before = names()
     result = call("extract", "rome.txt", "-o", "out/articles.parquet")
     assert result.exit_code == 2
-    assert "needs no_such_package; pip install" in result.stderr.splitlines()[-1]
+    assert "needs no_such_package: pip install" in result.stderr.splitlines()[-1]
     assert names() == before
 
 

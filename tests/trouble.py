@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from collections.abc import Collection
+from dataclasses import replace
 
 from extractor import pipeline
 from extractor.records.article import Article
@@ -33,6 +34,11 @@ def extract(page: Page, parts: Collection[str] | None = None) -> Article:
         case "bug":
             raise RuntimeError("boom\nand more")
     return pipeline.extract(page, parts=parts)
+
+
+def extract_said(page: Page, lang: str | None = None, parts: Collection[str] | None = None) -> Article:
+    """The same, in a language that the caller says."""
+    return extract(replace(page, language=lang), parts)
 
 
 def slowly(page: Page, parts: Collection[str] | None = None) -> Article:

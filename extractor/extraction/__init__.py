@@ -25,23 +25,21 @@ def article(page: Page, parts: frozenset[str] | None = None) -> Record:
     return read(page, parts)[0]
 
 
-def unread(page: Page) -> Record:
-    """The Article record of a page that cannot be read at all: it says so, and that nothing of the text was read."""
+def unread(page: Page, code: str, message: str, reason: str) -> Record:
+    """The Article record of a page that cannot be read at all: a diagnostic says why, and its coverage names the reason
+    for which nothing of the text was read.
+    """
     page, _ = well_formed(page)
     dialect, size = page.format or "wikitext", len(page.text)
     coverage = Coverage(size)
-    coverage.drop(0, size, "nested too deep")
-    severity, message = (
-        CODES["too-deep"][0],
-        "the page is nested too deep for the stack there is; nothing of it is read",
-    )
+    coverage.drop(0, size, reason)
     place = {"span": (0, size)}
     return {
         "title": page.title,
-        "language": None,
+        "language": load(page.language).tag,
         "source": _source(page, dialect),
         "lead": {"level": 1, **place},
-        "diagnostics": [{"code": "too-deep", "severity": severity, "message": message, **place}],
+        "diagnostics": [{"code": code, "severity": CODES[code][0], "message": message, **place}],
         "coverage": coverage.record(),
     }
 

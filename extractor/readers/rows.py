@@ -3,7 +3,7 @@
 The rows of Wikimedia Enterprise are known too: https://enterprise.wikimedia.com/docs/data-dictionary/
 
 >>> page_of({"id": 7, "title": "Rome", "text": "Rome is a city."}, Origin("pages.jsonl"))
-Page(text='Rome is a city.', title='Rome', ..., page_id=7, ...)
+Page(15 characters, title='Rome', page_id=7)
 >>> page_of({"name": "Rome", "article_body": {"wikitext": "[[Rome]]"}, "identifier": 7}, Origin("x.ndjson")).page_id
 7
 >>> page_of({"title": "Rome"}, Origin("pages.jsonl"))

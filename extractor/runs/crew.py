@@ -10,6 +10,8 @@ import time
 from contextlib import suppress
 from multiprocessing.connection import Pipe
 
+from extractor.errors import RunError
+from extractor.runs.limits import fenced
 from extractor.runs.pulse import WRITING, Pulse
 from extractor.runs.tasks import Task
 from extractor.runs.worker import OUT_OF_MEMORY, Setup
@@ -28,6 +30,17 @@ START_SECONDS = 120.0
 
 _FROM_OUTSIDE = {signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
 """Signals that a page does not raise itself: a person sends them, or a system that is short of memory."""
+
+
+def has_workers() -> bool:
+    """Whether this system can start workers: they inherit handles, and the kernel keeps their limits."""
+    return fenced() and os.name == "posix"
+
+
+def check_workers() -> None:
+    """Raise `RunError` unless this system can start workers."""
+    if not has_workers():
+        raise RunError("worker processes need Linux, macOS or another Unix; do without them with --jobs 0 (jobs=0)")
 
 
 class Worker:

@@ -33,6 +33,11 @@ class Limits:
     """Bytes, beyond what its worker holds when it comes to the page."""
 
 
+def fenced() -> bool:
+    """Whether the system keeps limits of a process."""
+    return resource is not None
+
+
 class Fences:
     """The limits of this process, moved on from page to page.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extractor.errors import PageError, WriteError
 from extractor.runs import history
+from extractor.runs.crew import check_workers
 from extractor.runs.failures import failure_line, input_line
 from extractor.runs.folder import FAILURES, MANIFEST, RunFolder
 from extractor.runs.history import History, way_of
@@ -48,6 +49,8 @@ class Loop:
 
     def work(self, setup: Setup, jobs: int, fail_fast: bool, on_progress: OnProgress) -> bool:
         """Do all tasks; whether all were done."""
+        if jobs:
+            check_workers()
         crew = Supervisor(jobs, setup) if jobs else InProcess(setup)
         with closing(crew.run(self._tasks(fail_fast))) as results:
             for task, outcome in results:

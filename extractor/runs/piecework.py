@@ -12,6 +12,7 @@ from extractor.readers.account import Loss
 from extractor.readers.pieces import piece_pages
 from extractor.runs.pulse import EXTRACTING, READING, WRITING
 from extractor.runs.tasks import Failure, Outcome, Task, outcome_of
+from extractor.writers.encoding import encode
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
@@ -33,12 +34,15 @@ class Piecework:
         self._place = 0
 
     def done(self) -> Outcome:
-        """Write the piece's file, and then the word that it is whole.
+        """Write the piece's file, and then the word that it is whole; of a task without a file give the records.
 
         Raises:
             WriteError: one of them cannot be written.
             MemoryError: a page needs more than it may.
         """
+        if not self._task.form:
+            self._outcome.records = [encode(article) for article in self._articles()]
+            return self._outcome
         writers.write(self._articles(), self._task.file, format=self._task.form)
         self._outcome.save(outcome_of(self._task.file))
         return self._outcome

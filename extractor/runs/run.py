@@ -18,6 +18,7 @@ from extractor.pipeline import check_parts
 from extractor.readers.opening import Source
 from extractor.readers.protection import Protected
 from extractor.runs.beginning import begin
+from extractor.runs.crew import has_workers
 from extractor.runs.folder import FAILURES, MANIFEST, OUTCOMES, REPORT, RunFolder
 from extractor.runs.inputs import found, workers_for
 from extractor.runs.loop import Loop
@@ -86,7 +87,7 @@ def run(
         kept = f"what is done is kept in {folder.path}, and the same command goes on from there"
         loop.report.folder = str(folder.path) if _stays(target) else None
         try:
-            jobs = workers_for(inputs) if jobs is None else jobs
+            jobs = (workers_for(inputs) if has_workers() else 0) if jobs is None else jobs
             loop.report.limits = options.limits if jobs else None
             whole = loop.work(setup, jobs, fail_fast, on_progress)
         except (KeyboardInterrupt, SystemExit):

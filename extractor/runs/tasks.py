@@ -35,7 +35,7 @@ class Task:
     file: Path
     """Where the records go."""
     form: str
-    """The name of the format of that file."""
+    """The name of the format of that file; empty where there is none, and the records are handed over."""
     blamed: tuple[Blame, ...] = ()
     """Pages that ended a worker before."""
 
@@ -75,6 +75,8 @@ class Outcome:
     """Pages without a record, in order."""
     account: Account = field(default_factory=Account)
     """What became of the pages and bytes of the input."""
+    records: list[bytes] = field(default_factory=list)
+    """The records of a task without a file, as JSON, in order."""
 
     def save(self, file: Path) -> None:
         """Write it where a later run finds it, whole or not at all."""
