@@ -27,7 +27,7 @@ test: $(DEV)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 # Rewrites what is generated: golden files, JSON Schemas, docs/cli.md, the notebook's outputs. Read the diff before you commit it.
 update: $(DEV)

@@ -87,16 +87,18 @@ def missed(report: Report, given: Mapping[str, Any]) -> str | None:
 
     >>> from collections import Counter
     >>> from extractor.runs.report import Report
-    >>> missed(Report(skipped=Counter({"title": 3})), {"title": "Atlantis", "page_id": None})
+    >>> missed(Report(skipped=Counter({"title": 3})), {"title": "Atlantis"})
     "no page of 3 has a title that 'Atlantis' matches as a whole; say 'Atlantis.*' for titles that begin so"
     """
     if report.articles or report.failures:
         return None
-    if given["title"] is not None and (passed := report.skipped["title"]):
+    if given.get("title") is not None and (passed := report.skipped["title"]):
         plain = re.fullmatch(r"[\w ]+", given["title"]) is not None
         hint = f"; say '{given['title']}.*' for titles that begin so" if plain else ""
         return f"no page of {passed:,} has a title that {given['title']!r} matches as a whole{hint}"
-    if given["page_id"] is not None and (passed := report.skipped["page id"]):
+    if given.get("page_id") is not None and (passed := report.skipped["page id"]):
         said = ", ".join(map(str, sorted(given["page_id"])))
         return f"no page of {passed:,} has the number {said}"
+    if given.get("pages") is not None and (passed := report.skipped["page range"]):
+        return f"no input has a page at place {given['pages'][0]:,} or after; the first {passed:,} were passed over"
     return None

@@ -187,6 +187,7 @@ def test_outputs_of_folders_and_files(wiki: Path, tmp_path: Path) -> None:
     run([wiki], tmp_path / "out")
     run([wiki], tmp_path / "out" / "all.jsonl")
     (tmp_path / "empty").mkdir()
-    found = list(outputs([str(tmp_path / "out"), str(tmp_path / "empty"), str(tmp_path / "gone.json"), "x.txt"]))
+    text = str(wiki / "Rome.txt")
+    found = list(outputs([str(tmp_path / "out"), str(tmp_path / "empty"), str(tmp_path / "gone.json"), text]))
     assert [Path(where).name for where, _ in found[:4]] == ["Oslo.json", "Rome.json", "all.jsonl:1", "all.jsonl:2"]
     assert [type(record) for _, record in found[4:]] == [ReadError, ReadError, UnknownFormatError]

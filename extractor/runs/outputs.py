@@ -15,6 +15,7 @@ from extractor.errors import WriteError
 from extractor.readers.protection import Protected
 from extractor.runs.folder import RunFolder
 from extractor.runs.options import RunOptions
+from extractor.writers import single
 from extractor.writers.names import FileNames
 from extractor.writers.output import sync_folder, unwritable
 
@@ -74,6 +75,8 @@ class Output:
             self.writer.gather(full, self.target)
         elif self.each:
             self._place_each(full, self.target, folder.pieces / f"output-{number}")
+        elif not self.writer.GATHERS and sum(count for _, count in self.parts) > 1:
+            raise WriteError(single.too_many(str(self.target), self.writer.SUFFIXES[0]))
         elif self.shard is None:
             self._place(full or [part for part, _ in self.parts[:1]], self.target, folder, number)
         else:

@@ -117,8 +117,10 @@ def records(path: str | os.PathLike[str]) -> Iterator[tuple[str, Record | ReadEr
         UnknownFormatError: its suffix is none that records are read back from.
     """
     name = os.fspath(path)
-    writer = _of_suffix(name)
-    if not writer.RECORDS:
+    writer = next((one for one in WRITERS if one.RECORDS and name.lower().endswith(one.SUFFIXES)), None)
+    if writer is None:
+        if not os.path.exists(path):
+            raise ReadError(f"{name}: cannot be read (No such file or directory)")
         raise UnknownFormatError(f"{name}: holds no records; name a {' or '.join(RECORD_SUFFIXES)} file, or a folder")
     try:
         with open(path, "rb") as stream:

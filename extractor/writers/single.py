@@ -64,7 +64,12 @@ def _write_one(
     if article is None:
         return 0
     if next(all_articles, None) is not None:
-        raise WriteError(f"{shown(target)}: a {suffix} file holds one article; write to a folder, or as .jsonl")
+        raise WriteError(too_many(shown(target), suffix))
     with output(target) as stream:
         stream.write(encoded(article))
     return 1
+
+
+def too_many(target: str, suffix: str) -> str:
+    """What to say of a second article for a file that holds one."""
+    return f"{target}: a {suffix} file holds one article; write to a folder, or as .jsonl"
