@@ -19,6 +19,7 @@ from extractor.console import (
     Failures,
     Offset,
     Progress,
+    apart,
     debugging,
     error_line,
     print_lines,
@@ -150,6 +151,7 @@ def show(ctx: click.Context, /, file: str, field: str | None, page: str | None, 
 
     if os.path.isdir(file):
         raise ReadError(f"{file}: a folder; show takes one file")
+    apart(file)
     keys: dict[str, None] = {}
     shown = False
     articles = given.articles(file, page, **said)
@@ -209,6 +211,7 @@ def explain(
         raise click.UsageError("say either an OFFSET or a --field")
     if os.path.isdir(file):
         raise ReadError(f"{file}: a folder; explain takes one file")
+    apart(file)
     pages = list(islice(given.pages(file, page, **said), 2))
     if len(pages) != 1:
         raise ReadError(f"{file}: {'several pages' if pages else 'no page'}; explain takes one, which --page names")

@@ -241,6 +241,13 @@ def standard_output() -> BinaryIO:
     return sys.stdout.buffer
 
 
+def apart(file: str) -> None:
+    """Raise `WriteError` if standard output goes into the file that is to be read."""
+    from extractor.readers.protection import Protected
+
+    Protected([file]).check(standard_output())
+
+
 def print_text(text: str) -> None:
     from extractor.writers.output import output
 

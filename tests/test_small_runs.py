@@ -191,3 +191,34 @@ def test_outputs_of_folders_and_files(wiki: Path, tmp_path: Path) -> None:
     found = list(outputs([str(tmp_path / "out"), str(tmp_path / "empty"), str(tmp_path / "gone.json"), text]))
     assert [Path(where).name for where, _ in found[:4]] == ["Oslo.json", "Rome.json", "all.jsonl:1", "all.jsonl:2"]
     assert [type(record) for _, record in found[4:]] == [ReadError, ReadError, UnknownFormatError]
+
+
+INDEX = "600:1:Rome\n600:2:Oslo\n"
+
+
+def test_the_index_of_a_dump_is_no_input(tmp_path: Path) -> None:
+    """Beside its dump, in a folder or a glob, it is passed over; alone it is named as what it is."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    page = "<page><title>Rome</title><id>1</id><revision><text>A city.</text></revision></page>"
+    (folder / "x-multistream.xml").write_text(f"<mediawiki>{page}</mediawiki>")
+    (folder / "x-multistream-index.txt").write_text(INDEX)
+    for sources in ([folder], sorted(folder.iterdir())):
+        report = run(sources, io.BytesIO(), jobs=0)
+        assert (report.articles, report.failures) == (1, [])
+    told: list[str] = []
+    report = run(
+        [folder / "x-multistream-index.txt"], io.BytesIO(), on_failure=lambda _, error: told.append(str(error)), jobs=0
+    )
+    assert report.articles == 0
+    assert told[0].endswith("the index of a multistream dump, not an article; give the dump, beside which it is found")
+
+
+def test_a_dump_without_a_page(tmp_path: Path) -> None:
+    (tmp_path / "empty.xml").write_text("<mediawiki></mediawiki>")
+    told: list[str] = []
+    for jobs in (0, 1):
+        report = run([tmp_path / "empty.xml"], tmp_path / "out", jobs=jobs, on_failure=lambda _, e: told.append(str(e)))
+        assert (report.articles, len(report.failures)) == (0, 1)
+    assert [line.partition(": ")[2] for line in told] == ["holds no page; it may be cut off, or another file was meant"] * 2
+    assert files(tmp_path / "out") == []

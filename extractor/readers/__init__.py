@@ -13,14 +13,14 @@ A new container is a module here and its name in `READERS`, before any reader th
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol, cast
 
 from extractor.errors import ReadError, UnknownFormatError
 from extractor.languages import check_code
-from extractor.readers import api, article, documents, export, lines, parquet
+from extractor.readers import api, article, documents, export, lines, multistream, parquet
 from extractor.readers.account import Account
 from extractor.readers.compression import stem, unpacked
 from extractor.readers.folder import walk
@@ -106,11 +106,17 @@ def inputs(source: Source) -> Iterator[Source]:
     if not isinstance(source, str | os.PathLike) or not os.path.isdir(source):
         yield source
         return
-    path = None
-    for path in walk(Path(source), IN_FOLDERS):
-        yield path
-    if path is None:
+    paths = list(walk(Path(source), IN_FOLDERS))
+    indexes = indexes_of(paths)
+    yield from (path for path in paths if os.fspath(path) not in indexes)
+    if not paths:
         raise ReadError(f"{shown(source)}: a folder without articles; their names end in {', '.join(IN_FOLDERS)}")
+
+
+def indexes_of(sources: Iterable[Source]) -> set[str]:
+    """The indexes of those of the sources that are multistream dumps: they are read with them, not as inputs."""
+    found = (multistream.index_of(os.fspath(one)) for one in sources if isinstance(one, str | os.PathLike))
+    return {index for index in found if index is not None}
 
 
 @contextmanager

@@ -46,6 +46,7 @@ _FORMS = {b"WEBP": _PICTURE, b"WAVE": "a recording, not wikitext", b"AVI ": "a f
 
 _OFFICE = re.compile(rb"\[Content_Types\]\.xml|mimetypeapplication/vnd\.|_rels/\.rels|word/|xl/|ppt/")
 _SVG = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!doctype\s+svg[^>]*>\s*)?<svg\b", re.IGNORECASE | re.DOTALL)
+_INDEX = re.compile(rb"(?:\d+:\d+:[^\n]+\n){2,}|\d+:\d+:[^\n]+\n?\Z")
 _WEB = (".html", ".htm", ".xhtml", ".mht", ".mhtml", ".php", ".asp")
 
 
@@ -56,6 +57,8 @@ def kind_of(head: bytes, name: str) -> str | None:
 
     >>> kind_of(b"PK\\x03\\x04" + b" " * 26 + b"word/document.xml", ""), kind_of(b"PK\\x03\\x04", "texts.zip")
     ('an office document, not wikitext; save its text in UTF-8', 'a zip archive; unzip it first')
+    >>> kind_of(b"600:12:Rome\\n600:13:Oslo\\n", "")
+    'the index of a multistream dump, not an article; give the dump, beside which it is found'
     >>> kind_of(b"<!DOCTYPE html><html>", "Rome.html")
     'a web page (HTML), not wikitext; save the source of the page, which its address gives with ?action=raw'
     """
@@ -71,6 +74,8 @@ def kind_of(head: bytes, name: str) -> str | None:
     if head[257:262] == b"ustar" and b".ndjson" not in head[:100]:
         return _UNPACK
     text = head.removeprefix(b"\xef\xbb\xbf")
+    if _INDEX.match(text):
+        return "the index of a multistream dump, not an article; give the dump, beside which it is found"
     if _SVG.match(text):
         return _PICTURE
     if name.lower().endswith(_WEB) and b"<" in text:

@@ -31,7 +31,11 @@ def found(sources: Iterable[Source]) -> Iterator[Given]:
     >>> [given.error is None for given in found(["rome.txt", "-"])]
     [True, True]
     """
+    sources = list(sources)
+    indexes = readers.indexes_of(sources)  # a glob gives them beside their dumps
     for source in sources:
+        if isinstance(source, str | os.PathLike) and os.fspath(source) in indexes:
+            continue
         try:
             for one in readers.inputs(source):
                 yield Given(one)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from extractor.errors import PageError, WriteError
+from extractor.errors import PageError, ReadError, WriteError
 from extractor.runs import history
 from extractor.runs.crew import check_workers
 from extractor.runs.failures import failure_line, input_line
@@ -88,6 +88,11 @@ class Loop:
                 for file, outcome in self._pieces(number, planned):
                     planned.outcome.add(outcome)
                     planned.output.parts.append((file, outcome.statistics.articles))  # type: ignore[union-attr]
+            if self._is_empty(planned):
+                planned.error = ReadError(
+                    f"{planned.name}: holds no page; it may be cut off, or another file was meant"
+                )
+                self._on_failure(planned.name, planned.error)
             output = planned.output or self._outputs.only
             if output is not None:
                 output.failed |= bool(planned.error or planned.outcome.failures)
@@ -117,6 +122,15 @@ class Loop:
         for facts, planned in zip(self._manifest.inputs, self._plan.inputs, strict=True):
             if planned.error is None and planned.output is not None and planned.outcome is not None:
                 yield history.line(facts, way, planned.output, planned.outcome)
+
+    def _is_empty(self, planned: Planned) -> bool:
+        """Whether an input was read to its end and had no page at all."""
+        outcome = planned.outcome
+        if outcome is None or planned.error is not None or not planned.whole or self._options.selection.counts:
+            return False
+        account = outcome.account
+        seen = account.given or account.skipped or account.losses or outcome.failures or outcome.statistics.articles
+        return planned.many and not seen
 
     @property
     def idle(self) -> bool:

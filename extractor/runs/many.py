@@ -58,6 +58,8 @@ def extract_many(
     if isinstance(pages, str | Page) or not isinstance(pages, Iterable):
         hint = "extract reads a single page" if isinstance(pages, str | Page) else "read() gives the pages of a file"
         raise TypeError(f"extract_many takes an iterable of pages, not {arguments.kind(pages)}; {hint}")
+    if jobs is not None and (not isinstance(jobs, int) or isinstance(jobs, bool) or jobs < 0):
+        raise TypeError(f"jobs is a number of processes, 0 for none, or None, not {jobs!r}")
     arguments.names("parts", parts)
     pipeline.check_parts(parts)
     check_code(lang)
