@@ -120,6 +120,8 @@ def extract(
     failures.finish(report)
     if not quiet:
         print_lines(str(report))
+    if given["lang"] is None and not quiet and (hint := usage.language_hint(inputs)):
+        print_lines(hint)
     missed = usage.missed(report, given)
     if missed:
         click.echo(f"error: {missed}", err=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -23,6 +24,13 @@ _NOTHING_ASKED: dict[str, Any] = {
 }
 """The options that choose pages of an input of many, and what they are when nothing is chosen."""
 
+
+_LOOKED_AT = 5
+"""Article files whose language is guessed when nobody said it."""
+
+_LONGEST = 50_000  # characters of them
+_FOREIGN = 0.3  # share of letters of other scripts from which on a text is not English
+_LATIN = re.compile("[a-zà-öø-ɏ]", re.IGNORECASE)
 
 _EXTRAS = {"jsonl.zst": "zstd", "parquet": "parquet", "duckdb": "duckdb"}
 """Formats of outputs that take an extra."""
@@ -102,3 +110,35 @@ def missed(report: Report, given: Mapping[str, Any]) -> str | None:
     if given.get("pages") is not None and (passed := report.skipped["page range"]):
         return f"no input has a page at place {given['pages'][0]:,} or after; the first {passed:,} were passed over"
     return None
+
+
+def language_hint(sources: Iterable[str]) -> str | None:
+    """What to say when article files were read as English and are in another script; None when all is well.
+
+    Only the first of them are looked at, and only those of which nothing says a language.
+    """
+    from extractor import readers
+    from extractor.errors import ExtractorError
+    from extractor.runs.inputs import found
+
+    texts: list[str] = []
+    for given in islice(found(source for source in sources if source != "-"), _LOOKED_AT):
+        try:
+            with readers.opened(given.source) as one:
+                pages = [] if one.reader.MANY else list(one.pages())
+        except (ExtractorError, OSError):
+            continue
+        texts += [page.text for page in pages if page.language is None]
+    if not is_foreign("\n".join(texts)):
+        return None
+    return "hint: these pages are not in English, which was assumed; say the wiki's language with --lang"
+
+
+def is_foreign(text: str) -> bool:
+    """Whether many of the letters of a text are of another script than English's.
+
+    >>> is_foreign("Москва — столица России"), is_foreign("Rome is a city."), is_foreign("")
+    (True, False, False)
+    """
+    letters = [letter for letter in text[:_LONGEST] if letter.isalpha()]
+    return sum(_LATIN.match(letter) is None for letter in letters) > _FOREIGN * len(letters)

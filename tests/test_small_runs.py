@@ -220,5 +220,6 @@ def test_a_dump_without_a_page(tmp_path: Path) -> None:
     for jobs in (0, 1):
         report = run([tmp_path / "empty.xml"], tmp_path / "out", jobs=jobs, on_failure=lambda _, e: told.append(str(e)))
         assert (report.articles, len(report.failures)) == (0, 1)
-    assert [line.partition(": ")[2] for line in told] == ["holds no page; it may be cut off, or another file was meant"] * 2
+    said = "holds no page; it may be cut off, or another file was meant"
+    assert [line.partition(": ")[2] for line in told] == [said, said]
     assert files(tmp_path / "out") == []

@@ -356,3 +356,11 @@ class TestEncodings:
     def test_explain_takes_it_too(self) -> None:
         Path("moscow.txt").write_bytes("= Москва =\n\nМосква — столица России.\n".encode("cp1251"))
         assert "столица" in call("explain", "moscow.txt", "14", "--encoding", "cp1251").stdout
+
+
+def test_pages_in_another_script_that_nobody_said_a_language_of() -> None:
+    Path("moscow.txt").write_text("'''Москва''' — столица России, основана 4 апреля 1147 года.", "utf-8")
+    hint = "hint: these pages are not in English, which was assumed; say the wiki's language with --lang\n"
+    assert call("extract", "moscow.txt", "-o", "out").stderr.endswith(hint)
+    for quiet in (["moscow.txt", "--lang", "ru"], ["moscow.txt", "--quiet"], ["rome.txt"], ["dump.xml"]):
+        assert "hint" not in call("extract", *quiet, "-o", "other", "--restart").stderr
