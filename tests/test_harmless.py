@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor import Article, extract, read
+from extractor import Article, extract, read, readers
 from extractor.errors import ExtractorError
 from extractor.records.inline import Marks
 from extractor.records.link import Link
@@ -273,7 +273,7 @@ class TestTheCheckItself:
 
 
 @pytest.mark.parametrize(
-    "path", sorted((ROOT / "samples").rglob("*.[tw][xi][tk]*")), ids=lambda path: str(path.relative_to(ROOT))
+    "path", [Path(path) for path in readers.inputs(ROOT / "samples")], ids=lambda path: str(path.relative_to(ROOT))
 )
 def test_samples(path: Path) -> None:
     for page in read(path, lang=path.parent.name if path.parent.parent.name == "wikitext" else None):
