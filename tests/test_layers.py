@@ -27,6 +27,7 @@ LAYERS = (
     {"records", "document"},
     {"values"},
     {"languages"},
+    {"records.raw"},
     {"packages"},
     {"spans", "diagnostics", "errors", "stack", "arguments"},
 )
@@ -49,6 +50,11 @@ MODULES = {
 
 def room(module: str) -> str:
     """The part of the package that a module belongs to: `extractor.readers.flat` is in `readers`."""
+    if module in (
+        "extractor.records.raw",
+        "extractor.records.raw_values",
+    ):  # types alone, for those who build what the models check
+        return "records.raw"
     return module.split(".")[1] if "." in module else ""
 
 
