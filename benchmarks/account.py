@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from benchmarks.corpus import pages
 from extractor import extraction
 from extractor.document import Node, Tag, Template
-from extractor.extraction import calls, citations, infobox
-from extractor.extraction.coverage import CONTENT, IGNORED_REASONS, MARKUP
-from extractor.extraction.state import State
+from extractor.extraction.coverage import IGNORED_REASONS
+from extractor.extraction.draft import Draft
 from extractor.records.page import Page
+from extractor.rendering import calls, citations, infobox_calls
+from extractor.rendering.events import CONTENT, MARKUP
 
 FATES = ("content", "markup", "ignored", "unread")
 PLACES = {"text": "running text", "note": "footnotes and citations", "box": "infoboxes"}
@@ -27,16 +28,16 @@ def table(language: str | None = None, most: int = MOST) -> Iterator[str]:
     number = 0
     for code, text in pages(language):
         number += 1
-        record, state = extraction.read(Page(text, language=code))
+        record, draft = extraction.read(Page(text, language=code))
         coverage = record["coverage"]
         characters.update({fate: coverage[fate] for fate in FATES})
         for row in coverage["dropped"]:
             fate = "ignored" if row["reason"] in IGNORED_REASONS else "unread"
             reasons[row["reason"], fate] += row["characters"]
-        for place, template in template_calls(state):
+        for place, template in template_calls(draft):
             used[place, code] += 1
-            if template.start in state.unread_calls:
-                unread[place, code, calls.canonical(state, template)] += 1
+            if template.start in draft.unread_calls:
+                unread[place, code, calls.canonical(draft.context, template)] += 1
     total = max(characters.total(), 1)
     yield f"{number:,} pages, {total:,} characters"
     yield ", ".join(f"{fate} {characters[fate] / total:.3%}" for fate in FATES)
@@ -59,20 +60,22 @@ def table(language: str | None = None, most: int = MOST) -> Iterator[str]:
         yield f"{count:6,}  {code}  {{{{{name[:60]}}}}}"
 
 
-def template_calls(state: State) -> Iterator[tuple[str, Template]]:
+def template_calls(draft: Draft) -> Iterator[tuple[str, Template]]:
     """Every call of a page outside of those that are left out as a whole, and where it stands: text, note or box."""
     syntax = (CONTENT, MARKUP)
-    pending: list[tuple[Node, str]] = [(node, "text") for part in state.document.parts for node in part.children]
+    pending: list[tuple[Node, str]] = [
+        (node, "text") for part in draft.context.document.parts for node in part.children
+    ]
     while pending:
         node, place = pending.pop()
         inner = place
         if isinstance(node, Template):
             yield place, node
-            if state.coverage.marks[node.start] not in syntax:
+            if draft.coverage.marks[node.start] not in syntax:
                 continue
-            if infobox.is_infobox(state, node):
+            if infobox_calls.is_infobox(draft.context, node):
                 inner = "box"
-            elif citations.is_citation(state, node) and place == "text":
+            elif citations.is_citation(draft.context, node) and place == "text":
                 inner = "note"
         elif isinstance(node, Tag):
             inner = "note" if node.name == "ref" and place == "text" else place

@@ -1,6 +1,10 @@
 """What can be wrong with a page: the code of every diagnostic, its severity and what it means."""
 
-CODES: dict[str, tuple[str, str]] = {
+from typing import Literal, TypeAlias
+
+Severity: TypeAlias = Literal["error", "warning", "info"]
+
+CODES: dict[str, tuple[Severity, str]] = {
     "lone-surrogate": ("warning", "half of a character, which no encoding has, is given; it is read as U+FFFD"),
     "bad-encoding": ("warning", "bytes mean nothing in the encoding of the text; U+FFFD stands for them"),
     "web-page": ("warning", "the text is a web page in HTML, not wikitext; little of it is read as it is meant"),

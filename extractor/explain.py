@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from extractor import extraction
 from extractor.extraction import items, rules
-from extractor.extraction.state import State
+from extractor.extraction.draft import Draft
+from extractor.records import raw
 from extractor.records.labels import key_of
 from extractor.records.page import Page
 from extractor.show import printable
 from extractor.spans import Span
-
-Plain = dict[str, Any]
 
 _LONGEST = 80  # characters of the source that a sentence quotes
 _FATES = {
@@ -128,8 +126,8 @@ def explain(page: Page, offset: int) -> Explanation:
     """
     if not 0 <= offset < len(page.text):
         raise ValueError(f"there is no character {offset}: the text has {len(page.text)}, counted from 0")
-    record, state = extraction.read(page)
-    return _explained(record, state, offset, 0, len(page.text))
+    record, draft = extraction.read(page)
+    return _explained(record, draft, offset, 0, len(page.text))
 
 
 def explain_field(page: Page, name: str) -> list[Explanation]:
@@ -140,13 +138,13 @@ def explain_field(page: Page, name: str) -> list[Explanation]:
     content 12 km2
     ignored <!-- dry -->
     """
-    record, state = extraction.read(page)
-    record |= {"lead": None, "sections": []}  # an infobox is no part of them
+    record, draft = extraction.read(page)
+    parts = {name: member for name, member in record.items() if name not in ("lead", "sections")}  # which hold no box
     found: list[Explanation] = []
     for field in _fields(record["infoboxes"]):
         at, end = field["span"]
         while field["key"] == key_of(name) and at < end:
-            one = _explained(record, state, at, at, end)
+            one = _explained(parts, draft, at, at, end)
             found.append(one)
             at = one.span.end
     return found
@@ -160,80 +158,81 @@ def explain_values(page: Page, name: str) -> list[Reading]:
     >>> print(*explain_values(Page("{{Infobox city|seat=Rome, in the south}}"), "seat"), sep="\\n")
     seat: "Rome, in the south" is a string, in which nothing finds a value; one entry, as its label names what ...
     """
-    record, state = extraction.read(page)
+    record, draft = extraction.read(page)
     return [
         reading
         for field in _fields(record["infoboxes"])
         if field["key"] == key_of(name)
         for item in field["items"]
-        for reading in _readings(field, item, state)
+        for reading in _readings(field, item, draft)
     ]
 
 
-def _readings(field: Plain, item: Plain, state: State) -> Iterator[Reading]:
+def _readings(field: raw.Field, item: raw.Item, draft: Draft) -> Iterator[Reading]:
     line = item["text"] + (f" ({item['note']})" if item["note"] else "")
     texts = [value["text"] for value in item["values"] if value["kind"] == "wikilink"]
     linked = {(line.find(text), line.find(text) + len(text)) for text in texts}
-    whole = items.entries(line, field["key"], state.document.format == "flat", linked)[1]
+    whole = items.entries(line, field["key"], draft.context.document.format == "flat", linked)[1]
     for value in item["values"]:
-        source = state.text[slice(*value["span"])]
-        yield Reading(field["label"], source, value["kind"], _rule_of(value, field, state), whole)
+        source = draft.context.text[slice(*value["span"])]
+        yield Reading(field["label"], source, value["kind"], _rule_of(value, field, draft), whole)
 
 
-def _rule_of(value: Plain, field: Plain, state: State) -> str:
+def _rule_of(value: raw.Value, field: raw.Field, draft: Draft) -> str:
     """What read a value, in words."""
-    found = rules.call_at(state, value["span"][0])
+    found = rules.call_at(draft.context, value["span"][0])
     if found is not None and field["span"][0] <= found[0].start and found[0].end <= field["span"][1]:
         return f"of {found[1]}, {found[2]}"
     if value["kind"] == "string":
         return "in which nothing finds a value"
-    if value["kind"] in ("wikilink", "url", "commons-media") and "[" in state.text[slice(*value["span"])]:
+    if value["kind"] in ("wikilink", "url", "commons-media") and "[" in draft.context.text[slice(*value["span"])]:
         return "which the link says"
     return f"found in the text by the rule `{value['kind']}`"
 
 
-def _explained(record: Plain, state: State, offset: int, least: int, most: int) -> Explanation:
+def _explained(record: Mapping[str, object], draft: Draft, offset: int, least: int, most: int) -> Explanation:
     """The stretch at an offset, no more of it than from `least` to `most`."""
-    start, end, fate, reason = state.coverage.at(offset)
-    path, kind, part = _innermost(record, offset)
-    around, rule = rules.at(state, offset) or (None, None)
-    if part is not None and part["span"][0] <= offset < part["span"][1]:
-        start, end = max(start, part["span"][0]), min(end, part["span"][1])
+    start, end, fate, reason = draft.coverage.at(offset)
+    path, kind, part = _innermost(record, len(draft.context.text), offset)
+    around, rule = rules.at(draft.context, offset) or (None, None)
+    if part is not None:
+        start, end = max(start, part[0]), min(end, part[1])
     start, end = max(start, least), min(end, most)
-    here = [row for row in record["diagnostics"] if row["span"][0] <= offset < row["span"][1]]
+    here = [row for row in draft.diagnostics if row["span"] and row["span"][0] <= offset < row["span"][1]]
     return Explanation(
         span=Span(start, end),
-        source=state.text[start:end],
+        source=draft.context.text[start:end],
         fate=fate,
         reason=reason,
         path=path,
         kind=kind,
-        part=None if part is None else state.text[slice(*part["span"])],
+        part=None if part is None else draft.context.text[slice(*part)],
         around=around,
         rule=rule,
         diagnostics=tuple(f"{row['code']}: {row['message']}" for row in here),
     )
 
 
-def _innermost(record: Plain, offset: int) -> tuple[str | None, str | None, Plain | None]:
-    """Path, kind and plain record of the smallest part around an offset; of two as small, the deeper one."""
-    best: tuple[str | None, str | None, Plain | None] = (None, None, None)
-    least = len(record) + 1 + record["source"]["length"]
-    members = [(name, name, record[name]) for name in record if name not in ("source", "coverage", "diagnostics")]
-    pending: list[tuple[str, str, Any]] = members[::-1]
+def _innermost(
+    record: Mapping[str, object], length: int, offset: int
+) -> tuple[str | None, str | None, tuple[int, int] | None]:
+    """Path, kind and place of the smallest part around an offset; of two as small, the deeper one."""
+    best: tuple[str | None, str | None, tuple[int, int] | None] = (None, None, None)
+    least = length + 1
+    pending = [(name, name, record[name]) for name in record if name not in ("source", "coverage", "diagnostics")][::-1]
     while pending:
         path, name, node = pending.pop()
         if isinstance(node, list):
             pending += [(f"{path}[{index}]", name, one) for index, one in enumerate(node)][::-1]
         elif isinstance(node, dict):
-            start, end = node.get("span", (0, 0))
+            start, end = node.get("span") or (0, 0)
             if start <= offset < end and end - start <= least:
-                least, best = end - start, (path, node.get("kind") or _NAMES.get(name, name), node)
+                least, best = end - start, (path, node.get("kind") or _NAMES.get(name, name), (start, end))
             pending += [(f"{path}.{key}", key, node[key]) for key in node if isinstance(node[key], dict | list)][::-1]
     return best
 
 
-def _fields(infoboxes: list[Plain]) -> Iterator[Plain]:
+def _fields(infoboxes: list[raw.Infobox]) -> Iterator[raw.Field]:
     for infobox in infoboxes:
         for field in infobox["fields"]:
             yield field

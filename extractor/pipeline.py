@@ -21,6 +21,7 @@ from extractor.errors import InvalidRecordError, UnknownPartError
 from extractor.languages import check_code
 from extractor.readers.protection import Protected
 from extractor.readers.selection import Selection
+from extractor.records import raw
 from extractor.records.article import Article
 from extractor.records.diagnostic import Diagnostic
 from extractor.records.page import Page
@@ -161,7 +162,7 @@ def _is_wikicode(source: object) -> bool:
     return module is not None and isinstance(source, module.Wikicode)
 
 
-def _path_given(text: str) -> dict[str, Any]:
+def _path_given(text: str) -> raw.Diagnostic:
     message = "the text is nothing but a path or an address; a str is markup, read() gives the pages of a file"
     return {"code": "path-given", "severity": CODES["path-given"][0], "message": message, "span": (0, len(text))}
 

@@ -8,12 +8,12 @@ shown in place, so that its links keep their positions) or text that the templat
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from typing import Any
 
 from extractor.document import Run, Template
 from extractor.languages import Language, fold, load
+from extractor.records import raw
 
-Values = list[dict[str, Any]]
+Values = list[raw.Members]
 
 
 class Reading:
@@ -50,6 +50,16 @@ class Reading:
     def __str__(self) -> str:
         """The pieces put together, runs as they stand in the source: for examples and tests."""
         return "".join(piece if isinstance(piece, str) else piece.source for piece in self.pieces)
+
+
+def link_to(title: str, fragment: str | None = None) -> raw.WikilinkMembers:
+    """The members of a link to a page of the same wiki, whose title begins with a capital letter.
+
+    >>> link_to("rome", "History")["target"]
+    'Rome'
+    """
+    title = title[:1].upper() + title[1:]
+    return {"kind": "wikilink", "target": title, "fragment": fragment, "interwiki": None}
 
 
 class Picture:

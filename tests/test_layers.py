@@ -22,6 +22,7 @@ LAYERS = (
     {"left_out", "recorded", "show"},
     {"pipeline"},
     {"extraction", "loading"},
+    {"rendering"},
     {"readers", "parsers", "templates", "writers", "schemas"},
     {"reading"},
     {"records", "document"},

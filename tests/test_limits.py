@@ -20,7 +20,6 @@ import pytest
 
 from extractor import Article, Page, extract, read, readers, validate
 from extractor.errors import ReadError
-from extractor.extraction.state import MAX_BOXES
 from extractor.readers.account import Account
 from extractor.readers.chunks import Chunk
 from extractor.readers.compression import bzip2
@@ -29,6 +28,7 @@ from extractor.readers.export.cutting import plain
 from extractor.readers.export.splitting import Splitter
 from extractor.records.block import Paragraph
 from extractor.records.infobox import Infobox
+from extractor.rendering.context import MAX_BOXES
 from extractor.show import WIDTH, render, width
 
 NESTED: dict[str, tuple[str, str, str]] = {

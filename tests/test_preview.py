@@ -94,3 +94,16 @@ def test_what_is_shown_after_a_look_is_there_once() -> None:
     article = extract("{{#if:{{{1|}}}x|{{#if:y|A.<ref>Note.</ref>[[Category:A]]}}}}")
     assert [one.text for one in article.references] == ["Note."]
     assert [one.name for one in article.categories] == ["A"]
+
+
+def test_a_call_alone_on_its_line_is_covered_as_one_in_a_line_is() -> None:
+    alone = extract("{{convert|12|km}}").coverage
+    inside = extract("{{convert|12|km}}, far").coverage
+    assert (alone.content, alone.markup) == (inside.content - len(", far"), inside.markup)
+
+
+def test_what_goes_on_with_a_note_has_no_mark_of_its_own() -> None:
+    article = extract("A.<ref name=a>One.</ref> B.<ref follow=a>Two.</ref> C.<ref follow=odd>Three.</ref>")
+    [paragraph] = article.lead.blocks
+    assert [use.id for use in paragraph.refs] == ["1"]
+    assert [one.text for one in article.references] == ["One. Two.", "Three."]

@@ -6,9 +6,12 @@ so a template marks its whole call as syntax before its parameters mark their co
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-UNREAD, CONTENT, MARKUP = 0, 1, 2
+from extractor.records import raw
+from extractor.rendering.events import CONTENT, MARKUP, UNREAD, Event, Mark
+
 _FIRST_REASON = 3
 _OTHER = 255  # more reasons than a byte can name end here
 _FILLS = [bytes([code]) * 512 for code in range(256)]
@@ -41,24 +44,6 @@ class Stretch(NamedTuple):
     reason: str | None
 
 
-class Kept(NamedTuple):
-    """The marks of a stretch as they were, to be put back."""
-
-    start: int
-    marks: bytes
-    counts: dict[str, int]
-
-
-class Undone(NamedTuple):
-    """What was done to the marks of a stretch and then undone."""
-
-    start: int
-    before: bytes
-    after: bytes
-    counts: dict[str, int]
-    """How often each reason was given."""
-
-
 class Coverage:
     """Marks of one page.
 
@@ -85,6 +70,23 @@ class Coverage:
             fill = _FILLS[code]
             self.marks[start:end] = fill[:size] if size <= 512 else bytes([code]) * size
 
+    def take(self, events: Iterable[Event]) -> Iterator[Event]:
+        """Take the marks among events, and give the others; each when all before it has been taken."""
+        marks, fills = self.marks, _FILLS
+        for event in events:
+            if event.__class__ is not tuple:
+                yield event
+                continue
+            mark: Mark = event  # type: ignore[assignment]  # only a mark is a plain tuple
+            start, end, fate = mark
+            if isinstance(fate, int):
+                size = end - start
+                marks[start:end] = fills[fate][:size] if size <= 512 else bytes([fate]) * size
+            elif isinstance(fate, bytearray):
+                marks[start:end] = fate
+            else:
+                self.drop(start, end, fate)
+
     def drop(self, start: int, end: int, reason: str) -> None:
         """Say why `[start, end)` did not reach the record."""
         code = self._codes.get(reason)
@@ -93,46 +95,6 @@ class Coverage:
             self._codes[reason] = code
         self._counts[reason] = self._counts.get(reason, 0) + 1
         self.mark(start, end, code)
-
-    def kept(self, start: int, end: int) -> Kept:
-        """The marks of `[start, end)` as they are."""
-        return Kept(start, bytes(self.marks[start:end]), self._counts.copy())
-
-    def undone(self, kept: Kept) -> Undone:
-        """Put back what was kept; gives what was done since.
-
-        >>> coverage = Coverage(10)
-        >>> kept = coverage.kept(2, 8)
-        >>> coverage.drop(2, 6, "comment")
-        >>> undone = coverage.undone(kept)
-        >>> coverage.record()["dropped"]
-        [{'reason': 'no rule reads this', 'count': 1, 'characters': 10}]
-        >>> coverage.redo(undone)
-        >>> coverage.record()["dropped"][1]
-        {'reason': 'comment', 'count': 1, 'characters': 4}
-        """
-        start, before, counts = kept
-        stop = start + len(before)
-        after = bytes(self.marks[start:stop])
-        self.marks[start:stop] = before
-        given = {reason: count - counts.get(reason, 0) for reason, count in self._counts.items()}
-        self._counts = counts
-        return Undone(start, before, after, {reason: count for reason, count in given.items() if count})
-
-    def redo(self, undone: Undone) -> None:
-        """Do once more what was undone."""
-        start, before, after, counts = undone
-        if before == after:
-            return
-        stop = start + len(before)
-        if self.marks[start:stop] == before:
-            self.marks[start:stop] = after
-        else:
-            for place, (was, is_now) in enumerate(zip(before, after, strict=True), start):
-                if was != is_now:
-                    self.marks[place] = is_now
-        for reason, count in counts.items():
-            self._counts[reason] = self._counts.get(reason, 0) + count
 
     def leave(self, start: int, reason: str) -> None:
         """Say why all from `start` on was left out, once and for all: nothing of it is marked or counted any more."""
@@ -165,7 +127,7 @@ class Coverage:
     def _reason(self, code: int) -> str:
         return next(reason for reason, known in self._codes.items() if known == code)
 
-    def record(self) -> dict[str, Any]:
+    def record(self) -> raw.Coverage:
         """The Coverage member of the record."""
         count = self.marks.count
         ignored = unread = 0
@@ -181,7 +143,7 @@ class Coverage:
             dropped[NO_RULE] = [1, rest]
         if self._rest:
             dropped[self._rest] = [1, self.length - len(self.marks)]
-        rows: list[dict[str, Any]] = []
+        rows: list[raw.Dropped] = []
         for reason, (times, characters) in dropped.items():
             if not characters:
                 continue

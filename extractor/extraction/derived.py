@@ -8,13 +8,11 @@ not fit leaves the whole unsaid.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TypedDict
 
-from extractor.extraction.state import State
 from extractor.languages import Language, fold
+from extractor.records import raw
 from extractor.values import edtf
-
-Record = dict[str, Any]
 
 _LATITUDE = re.compile(
     r"lat(?![a-z]{3})|latitud|breite|bredde|leveys|széless|szer|zeměpisná_šířka|šířka|широт|шир|πλάτος|πλάτοσ|위도|緯度|纬度|"
@@ -31,26 +29,32 @@ _DECIMAL = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?")
 _SHARED = 4  # letters that the keys of a day and of its year have in common at their ends
 
 
-def read(state: State, fields: list[Record]) -> list[Record]:
+class _Together(TypedDict):
+    """What every derived value has."""
+
+    keys: list[str]
+    text: str
+    span: raw.Place
+
+
+def read(language: Language, fields: list[raw.Field]) -> list[raw.DerivedValue]:
     """The derived values of an infobox, in order of their first field."""
-    return [*_coordinates(state, fields), *_dates(fields), *_units(state.language, fields)]
+    return [*_coordinates(language, fields), *_dates(fields), *_units(language, fields)]
 
 
-def _value(fields: list[Record], members: Record) -> Record:
-    """A derived value of these fields: what they show, and the stretch from the first of them to the last."""
+def _together(fields: list[raw.Field]) -> _Together:
+    """What a derived value of these fields has, whatever its kind."""
     return {
-        **members,
         "keys": [field["key"] for field in fields],
         "text": " ".join(field["text"] for field in fields),
         "span": (min(field["span"][0] for field in fields), max(field["span"][1] for field in fields)),
     }
 
 
-def _coordinates(state: State, fields: list[Record]) -> list[Record]:
-    language = state.language
-    north: list[Record] = []
-    east: list[Record] = []
-    group: list[Record] | None = None
+def _coordinates(language: Language, fields: list[raw.Field]) -> list[raw.DerivedGlobeCoordinate]:
+    north: list[raw.Field] = []
+    east: list[raw.Field] = []
+    group: list[raw.Field] | None = None
     for field in fields:
         key = field["key"]
         if len(field["text"]) > 20:
@@ -66,14 +70,19 @@ def _coordinates(state: State, fields: list[Record]) -> list[Record]:
     latitude, longitude = _degrees(north, language, "NS", 90), _degrees(east, language, "EW", 360)
     if latitude is None or longitude is None:
         return []
-    members = {
-        "kind": "globe-coordinate",
-        "latitude": round(latitude[0], 7),
-        "longitude": round(longitude[0], 7),
-        "globe": "earth",
-        "precision": min(latitude[1], longitude[1]),
-    }
-    return [_value([*north, *east], members)]
+    both = _together([*north, *east])
+    return [
+        {
+            "kind": "globe-coordinate",
+            "latitude": round(latitude[0], 7),
+            "longitude": round(longitude[0], 7),
+            "globe": "earth",
+            "precision": min(latitude[1], longitude[1]),
+            "keys": both["keys"],
+            "text": both["text"],
+            "span": both["span"],
+        }
+    ]
 
 
 def _hemisphere(text: str, language: Language) -> str | None:
@@ -82,7 +91,7 @@ def _hemisphere(text: str, language: Language) -> str | None:
     return letter or (text.upper() if text.upper() in ("N", "S", "E", "W") else None)
 
 
-def _degrees(parts: list[Record], language: Language, sides: str, most: int) -> tuple[float, float] | None:
+def _degrees(parts: list[raw.Field], language: Language, sides: str, most: int) -> tuple[float, float] | None:
     """Degrees, with minutes and seconds if they are said, and how exact they are; None when the parts do not fit."""
     numbers: list[float] = []
     side = ""
@@ -103,11 +112,11 @@ def _degrees(parts: list[Record], language: Language, sides: str, most: int) -> 
     return (sign * degrees, 10.0**-decimals / 60 ** (len(numbers) - 1)) if degrees <= most else None
 
 
-def _dates(fields: list[Record]) -> list[Record]:
+def _dates(fields: list[raw.Field]) -> list[raw.DerivedTime]:
     """A day of the year in one field, its year in another whose key ends or begins alike, or is the only year."""
     days = [(field, value) for field in fields if (value := _only_time(field)) and value["precision"] == "monthday"]
     years = [field for field in fields if _YEAR.search(field["key"]) and re.fullmatch(r"\d{3,4}", field["text"])]
-    out = []
+    out: list[raw.DerivedTime] = []
     for field, value in days:
         alike = [year for year in years if _alike(field["key"], year["key"])] or (years if len(years) == 1 else [])
         if len(alike) != 1:
@@ -115,12 +124,12 @@ def _dates(fields: list[Record]) -> list[Record]:
         _, month, day = value["edtf"].rsplit("-", 2)
         written = edtf.write(int(alike[0]["text"]), int(month), int(day)) if month.isdigit() and day.isdigit() else None
         if written is not None:
-            members = {"kind": "time", "edtf": written[0], "precision": written[1], "calendar": None}
-            out.append(_value([field, alike[0]], members))
+            both = _together([field, alike[0]])
+            out.append({"kind": "time", "edtf": written[0], "precision": written[1], "calendar": None, **both})
     return out
 
 
-def _only_time(field: Record) -> Record | None:
+def _only_time(field: raw.Field) -> raw.Time | None:
     times = [value for item in field["items"] for value in item["values"] if value["kind"] == "time"]
     return times[0] if len(times) == 1 and len(field["items"]) == 1 else None
 
@@ -130,10 +139,10 @@ def _alike(one: str, other: str) -> bool:
     return one[-_SHARED:] == other[-_SHARED:] or ("_" in one and one.split("_")[0] == other.split("_")[0])
 
 
-def _units(language: Language, fields: list[Record]) -> list[Record]:
+def _units(language: Language, fields: list[raw.Field]) -> list[raw.DerivedQuantity]:
     """A bare number in `x`, its unit or currency in `x_unit` or `x_currency`."""
     by_key = {field["key"]: field for field in fields}
-    out = []
+    out: list[raw.DerivedQuantity] = []
     for suffix, table in (("_unit", language.units), ("_units", language.units), ("_currency", language.currencies)):
         for key, field in by_key.items():
             base = by_key.get(key.removesuffix(suffix)) if key.endswith(suffix) else None
@@ -142,6 +151,7 @@ def _units(language: Language, fields: list[Record]) -> list[Record]:
                 continue
             numbers = [value for item in base["items"] for value in item["values"] if value["kind"] == "quantity"]
             if len(numbers) == 1 and numbers[0].get("unit") is None:
-                members = {name: numbers[0].get(name) for name in ("kind", "amount", "lower", "upper")}
-                out.append(_value([base, field], {**members, "unit": unit}))
+                number, both = numbers[0], _together([base, field])
+                amount, lower, upper = number.get("amount"), number.get("lower"), number.get("upper")
+                out.append({"kind": "quantity", "amount": amount, "lower": lower, "upper": upper, "unit": unit, **both})
     return out

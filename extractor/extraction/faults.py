@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.document import Tag
-from extractor.extraction.state import State
+from extractor.extraction.draft import Draft
 
 _WEB_PAGE = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!doctype\s+html\b[^>]*>|<html\b[^>]*>)", re.I | re.S)
 _ENDLESS = frozenset(
@@ -32,28 +32,28 @@ _ENDLESS = frozenset(
 )
 
 
-def report(state: State) -> None:
+def report(draft: Draft) -> None:
     """Add the diagnostics that only the whole page can tell."""
     known: set[tuple[str, int]] = set()  # what is read again has its faults again
-    for fault in state.document.faults:
+    for fault in draft.context.document.faults:
         if (fault.code, fault.start) in known:
             continue
         known.add((fault.code, fault.start))
-        state.diagnose(fault.code, fault.message, fault.start, fault.end)
-    _tags(state)
-    if (found := _WEB_PAGE.match(state.text[:4096])) is not None:
+        draft.diagnose(fault.code, fault.message, fault.start, fault.end)
+    _tags(draft)
+    if (found := _WEB_PAGE.match(draft.context.text[:4096])) is not None:
         message = "a whole web page is given; what a record is made of is the source of the page (?action=raw)"
-        state.diagnose("web-page", message, *found.span(3))
-    for record in state.references:
-        if record["name"] and not record["text"] and state.text[slice(*record["span"])].rstrip().endswith("/>"):
+        draft.diagnose("web-page", message, *found.span(3))
+    for record in draft.references.records:
+        if record["name"] and not record["text"] and draft.context.text[slice(*record["span"])].rstrip().endswith("/>"):
             message = f"the reference {record['name']} is used but not defined on this page"
-            state.diagnose("undefined-reference", message, *record["span"])
+            draft.diagnose("undefined-reference", message, *record["span"])
 
 
-def _tags(state: State) -> None:
+def _tags(draft: Draft) -> None:
     """Start and end marks over several paragraphs, such as `<div>`, are matched here; the rest is reported."""
     waiting: dict[str, list[Tag]] = {}
-    for tag in sorted(state.loose_tags, key=lambda tag: tag.start):
+    for tag in sorted(draft.loose_tags, key=lambda tag: tag.start):
         if tag.name in _ENDLESS or (tag.attributes.endswith("/") and tag.attributes != "/"):
             continue
         if tag.attributes != "/":
@@ -61,7 +61,7 @@ def _tags(state: State) -> None:
         elif waiting.get(tag.name):
             waiting[tag.name].pop()
         else:
-            state.diagnose("unopened-tag", f"</{tag.name}> has no start mark", tag.start, tag.end)
+            draft.diagnose("unopened-tag", f"</{tag.name}> has no start mark", tag.start, tag.end)
     for tags in waiting.values():
         for tag in tags:
-            state.diagnose("unclosed-tag", f"<{tag.name}> is not closed", tag.start, tag.end)
+            draft.diagnose("unclosed-tag", f"<{tag.name}> is not closed", tag.start, tag.end)

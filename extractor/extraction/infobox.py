@@ -1,143 +1,79 @@
-"""Infoboxes: which calls are one, and their parameters as fields."""
+"""Infoboxes: the parameters of a call as fields."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from typing import Any
+from extractor.document import Comment, Parameter, Run
+from extractor.extraction import derived, items
+from extractor.extraction.draft import Draft
+from extractor.languages import infobox_type
+from extractor.records import raw
+from extractor.records.labels import key_of
+from extractor.rendering import media
+from extractor.rendering.block_lines import add_lines
+from extractor.rendering.context import Context
+from extractor.rendering.events import CONTENT, MARKUP, Events, InfoboxCall
+from extractor.rendering.rendered import Rendered
 
-from extractor.document import Comment, Parameter, Run, Template
-from extractor.extraction import derived, items, media
-from extractor.extraction.coverage import CONTENT, MARKUP
-from extractor.extraction.lines import add_lines
-from extractor.extraction.rendered import Rendered
-from extractor.extraction.state import MAX_BOXES, State, Unknown
-from extractor.languages import infobox_type, is_infobox_name
-
-Record = dict[str, Any]
-_JOINT = re.compile(r"[\s_-]+")
-_LEAST_PARAMETERS = 4  # of a call that is an infobox by its shape alone
 _TITLES = ("name", "title", "infobox_title", "box_title", "above")
 
 
-@lru_cache(maxsize=1 << 12)
-def key_of(label: str) -> str:
-    """A parameter's name as fields are asked for it.
-
-    >>> key_of("Birth-date  "), key_of("GiornoMeseNascita")
-    ('birth_date', 'giornomesenascita')
-    """
-    return _JOINT.sub("_", label.strip().casefold())
-
-
-def take(state: State, template: Template) -> bool:
-    """Add the infobox that a call is to the page, or to the field it stands in; False when it is none."""
-    if not is_infobox(state, template):
-        return False
-    if state.boxes >= MAX_BOXES:
-        _refuse(state, template)
-        return False
-    if not state.in_note:
-        state.sink.append(read(state, template))
-    return True
-
-
-def _refuse(state: State, template: Template) -> None:
-    """Say once of each name that a box stands in too many others; what its parameters say becomes text."""
-    name = template.name or ""
-    message = f"the infobox {name} stands in {MAX_BOXES} others; its parameters are given as text"
-    state.name_unknown(Unknown(name, "too-deep", message, template.start, template.end))
-
-
-def is_infobox(state: State, template: Template) -> bool:
-    """Whether a call is an infobox: by its name in any language, else by its shape in the lead."""
-    if template.name is None:
-        return True
-    named = template.name[:7].lower() == "infobox"  # parts such as `Infobox element/isotopes` too
-    verdict = named or is_infobox_name(template.name, state.language)
-    if verdict is False:
-        return False
-    if verdict is None and not _has_the_shape(state, template):
-        return False
-    return any(parameter.value.source.strip() for parameter in template.parameters)
-
-
-def _has_the_shape(state: State, template: Template) -> bool:
-    """In the lead, with nothing but other calls on its lines, at least four named parameters on lines of their own."""
-    parts = state.document.parts
-    if state.in_value or state.depth > 1 or (len(parts) > 1 and template.start >= parts[0].end):
-        return False
-    text, start = state.text, template.start
-    if text.count("\n", start, template.end) < _LEAST_PARAMETERS or ":" in (template.name or ""):
-        return False
-    before = text[text.rfind("\n", 0, start) + 1 : start].strip()
-    if before and not (before.startswith("{{") and before.endswith("}}")):
-        return False
-    return sum(parameter.named for parameter in template.parameters) >= _LEAST_PARAMETERS
-
-
-def read(state: State, template: Template) -> Record:
+def read(draft: Draft, call: InfoboxCall) -> raw.Infobox:
     """The Infobox record of a call."""
-    state.coverage.mark(template.start, template.end, MARKUP)
-    fields: list[Record] = []
+    context, template = call
+    draft.coverage.mark(template.start, template.end, MARKUP)
+    fields: list[raw.Field] = []
     seen: set[str] = set()
     for parameter in template.parameters:
-        field = _field(state, parameter)
+        field = _field(draft, context, parameter)
         if field is None:
             continue
         if parameter.name in seen:
             message = f"the parameter {parameter.name} is given more than once"
-            state.diagnose("duplicate-parameter", message, parameter.start, parameter.end)
+            draft.diagnose("duplicate-parameter", message, parameter.start, parameter.end)
         seen.add(parameter.name)
         fields.append(field)
-    name = state.title if template.name is None else _title(fields)
+    name = context.title if template.name is None else _title(fields)
     if template.name:
-        state.coverage.mark(template.start + 2, template.start + 2 + len(template.name), CONTENT)
+        draft.coverage.mark(template.start + 2, template.start + 2 + len(template.name), CONTENT)
     return {
         "template": template.name,
-        "type": infobox_type(template.name, state.language) if template.name else None,
+        "type": infobox_type(template.name, context.language) if template.name else None,
         "name": name or None,
         "fields": fields,
-        "derived": derived.read(state, fields),
+        "derived": derived.read(context.language, fields),
         "span": (template.start, template.end),
     }
 
 
-def _title(fields: list[Record]) -> str | None:
+def _title(fields: list[raw.Field]) -> str | None:
     by_key = {field["key"]: field["text"] for field in reversed(fields)}
     return next((by_key[key].replace("\n", " ") for key in _TITLES if by_key.get(key)), None)
 
 
-def _field(state: State, parameter: Parameter) -> Record | None:
+def _field(draft: Draft, context: Context, parameter: Parameter) -> raw.Field | None:
     """The field of a parameter; None when it is empty or says nothing but a comment."""
     run = _trim(parameter.value)
-    if run is None or (run.children and _only_comments(state, run)):
+    if run is None or (run.children and _only_comments(draft, run)):
         return None
-    key = key_of(parameter.name)
     if parameter.named:
-        name_end = parameter.value.start - 1
-        state.coverage.mark(parameter.start, name_end, CONTENT)
-    if media.is_leftover(run.source, state.language, state.document.format == "flat"):
+        draft.coverage.mark(parameter.start, parameter.value.start - 1, CONTENT)
+    if media.is_leftover(run.source, context.language, context.document.format == "flat"):
         message = f"options of a picture stand where a value of {parameter.name} should"
-        state.diagnose("leftover-markup", message, run.start, run.end)
-        state.coverage.drop(run.start, run.end, "picture options")
-        return _record(parameter, key, "", [], [], run)
-    outer = state.sink, state.in_value
-    boxes: list[Record] = []
-    state.sink, state.in_value = boxes, True
-    state.boxes += 1
-    out = Rendered(traced=True)
-    add_lines(state, run, out)
-    state.boxes -= 1
-    state.sink, state.in_value = outer
-    text, rows = items.read(state, out, key, run)
-    return _record(parameter, key, text, rows, boxes, run)
+        draft.diagnose("leftover-markup", message, run.start, run.end)
+        draft.coverage.drop(run.start, run.end, "picture options")
+        return _record(parameter, "", [], [], run)
+    boxes: list[raw.Infobox] = []
+    out = Rendered(Events(), traced=True)
+    add_lines(context.for_value(), run, out)
+    draft.commit(out.events, boxes)
+    text, rows = items.read(draft, out, key_of(parameter.name), run)
+    return _record(parameter, text, rows, boxes, run)
 
 
-def _record(parameter: Parameter, key: str, text: str, rows: list[Record], boxes: list[Record], run: Run) -> Record:
+def _record(parameter: Parameter, text: str, rows: list[raw.Item], boxes: list[raw.Infobox], run: Run) -> raw.Field:
     return {
         "label": parameter.name,
-        "key": key,
+        "key": key_of(parameter.name),
         "text": text,
         "items": rows,
         "infoboxes": boxes,
@@ -156,12 +92,13 @@ def _trim(run: Run) -> Run | None:
     return run if (start, end) == (run.start, run.end) else Run(run.reader, start, end, run.children)
 
 
-def _only_comments(state: State, run: Run) -> bool:
+def _only_comments(draft: Draft, run: Run) -> bool:
+    """Leave out a run that is comments and blanks, and nothing else; False for any other."""
     if not any(child.__class__ is Comment for child in run.children):
         return False
-    if not all(node.__class__ is Comment or not state.text[node.start : node.end].strip() for node in run.nodes):
+    if not all(node.__class__ is Comment or not run.reader.text[node.start : node.end].strip() for node in run.nodes):
         return False
     for node in run.nodes:
         if node.__class__ is Comment:
-            state.coverage.drop(node.start, node.end, "comment")
+            draft.coverage.drop(node.start, node.end, "comment")
     return True

@@ -6,16 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
 
 from extractor.document import Run
-from extractor.extraction.rendered import Rendered
-from extractor.extraction.state import State
+from extractor.extraction.draft import Draft
+from extractor.records import raw
+from extractor.rendering.rendered import Rendered, Stated
 from extractor.values.found import Found
 from extractor.values.reading import read_values
 
-Record = dict[str, Any]
-Stated = list[tuple[int, int, Record]]
 _begin = itemgetter(0)
 _place = itemgetter("span")
 _SEPARATOR = re.compile(r"(?<=[^\s,、،;])(?:,\s+|、|،\s+|;\s+|\s+[·•]\s+)(?=\S)")
@@ -32,44 +30,45 @@ _PLACE_KEYS = re.compile(
 )
 
 
-def read(state: State, out: Rendered, key: str, run: Run) -> tuple[str, list[Record]]:
-    """The field's text and its items. `out` is what a reader sees of the run.
+def read(draft: Draft, out: Rendered, key: str, run: Run) -> tuple[str, list[raw.Item]]:
+    """The text and the items of a field. `out` is what a reader sees of the run.
 
     In the flat dialect commas separate entries, and each entry comes on a line of its own; in wikitext the text stays
     as a reader sees it and only the items are told apart.
     """
-    text = out.text()
-    flat = state.document.format == "flat"
-    rows: list[Record] = []
+    field = _Field(draft, out, key, run)
+    text, stated = field.text, out.stated
+    flat = draft.context.document.format == "flat"
+    rows: list[raw.Item] = []
     lines: list[str] = []
     at = 0
     for line in text.split("\n"):
         stop = at + len(line)
-        said = out.found
+        said = stated
         if said:
             first = bisect_left(said, at, key=_begin)
             said = said[first : bisect_right(said, stop, first, key=_begin)]
         for start, end in _entries(line, at, key, flat, said):
             shown = line[start:end].strip()
             if shown:
-                rows.append(_item(state, out, text, at + start, at + end, key, run, said))
+                rows.append(field.item(at + start, at + end, said))
                 lines.append(shown)
         if said and not line.strip() and text.strip():  # a picture on a line of its own
-            rows.append(_item(state, out, text, at, stop, key, run, said))
+            rows.append(field.item(at, stop, said))
         at = stop + 1
-    tail = [row for row in out.found if row[0] > len(text)] if rows else []
-    if tail:  # pictures below the last line
-        rows.append(_item(state, out, text, tail[0][0], tail[0][0], key, run, tail))
-    if not rows and out.found:  # a picture and nothing to read
-        rows.append(_item(state, out, text, 0, len(text), key, run, out.found))
+    below = [row for row in stated if row.at > len(text)] if rows else []
+    if below:  # pictures below the last line
+        rows.append(field.item(below[0].at, below[0].at, below))
+    if not rows and stated:  # a picture and nothing to read
+        rows.append(field.item(0, len(text), stated))
     return ("\n".join(lines) if flat else text), rows
 
 
-def _entries(line: str, at: int, key: str, flat: bool, said: Stated) -> list[tuple[int, int]]:
+def _entries(line: str, at: int, key: str, flat: bool, said: list[Stated]) -> list[tuple[int, int]]:
     """The stretches of a line that are entries of an enumeration; the line begins at `at` of the text."""
     if not _MAY_SEPARATE.search(line):
         return [(0, len(line))]
-    linked = {(a - at, b - at) for a, b, value in said if value["kind"] == "wikilink"}
+    linked = {(row.at - at, row.end - at) for row in said if row.members["kind"] == "wikilink"}
     return entries(line, key, flat, linked)[0]
 
 
@@ -122,54 +121,77 @@ def _in_brackets(line: str, at: int) -> bool:
     return line.count("(", 0, at) + line.count("（", 0, at) > line.count(")", 0, at) + line.count("）", 0, at)
 
 
-def _item(
-    state: State,
-    out: Rendered,
-    text: str,
-    start: int,
-    end: int,
-    key: str,
-    run: Run,
-    said: Stated,
-) -> Record:
-    """The item of `[start, end)` of a field's text; `said` is what the markup of its line says."""
-    while start < end and text[start] in _OUTER:
-        start += 1
-    while end > start and text[end - 1] in _OUTER:
-        end -= 1
-    body_end, note = _note(text, start, end)
-    shown = text[start:body_end]
-    span = out.span(start, end) or (run.start, run.end)
-    values, rows = said, []
-    if said:
-        values = [row for row in said if row[0] >= start and row[1] <= end and (row[0] < end or start == end)]
-        rows = [_stated(text, at, stop, value) for at, stop, value in values]
-        if start == end and rows:
-            span = min(row["span"][0] for row in rows), max(row["span"][1] for row in rows)
-    for found in _read(state, text[start:end], key):
-        at, stop = start + found.start, start + found.end
-        place = out.span(at, stop) or span
-        if state.guessed and _is_code(found, place, state.guessed):
-            continue
-        if any(first <= place[0] and place[1] <= last for first, last in state.untyped):
-            continue
-        if values:
-            parts = [row for row in values if _goes_on(found, at, stop, row[2], *row[:2])]
-            if parts:
-                values = [row for row in values if row not in parts]
-                rows = [row for row in rows if not any(row["span"] == part["span"] for *_, part in parts)]
-            if _is_stated(text, at, stop, found.kind, values):
+class _Field:
+    """A field whose items are read: its text, its way back to the source, and what stands in calls nobody knows."""
+
+    __slots__ = ("_draft", "_guessed", "_key", "_out", "_run", "_untyped", "text")
+
+    def __init__(self, draft: Draft, out: Rendered, key: str, run: Run) -> None:
+        self.text = out.text()
+        self._draft = draft
+        self._out = out
+        self._key = key
+        self._run = run
+        self._guessed = out.events.guessed
+        self._untyped = out.events.untyped
+
+    def item(self, start: int, end: int, said: list[Stated]) -> raw.Item:
+        """The item of `[start, end)` of the text; `said` is what the markup of its line says."""
+        text, run = self.text, self._run
+        while start < end and text[start] in _OUTER:
+            start += 1
+        while end > start and text[end - 1] in _OUTER:
+            end -= 1
+        body_end, note = _note(text, start, end)
+        shown = text[start:body_end]
+        span = self._out.span(start, end) or (run.start, run.end)
+        rows: list[raw.Value] = []
+        if said:
+            said = [row for row in said if row.at >= start and row.end <= end and (row.at < end or start == end)]
+            rows = [_stated(text, row) for row in said]
+            if start == end and rows:
+                span = min(row["span"][0] for row in rows), max(row["span"][1] for row in rows)
+        rows = self._read(start, end, span, said, rows)
+        if not rows and shown:
+            rows.append({"kind": "string", "text": shown, "span": self._out.span(start, body_end) or span})
+        around = _around(self._draft.context.text, span, rows, run)
+        return {"text": shown, "note": note, "values": rows, "span": around}
+
+    def _read(
+        self, start: int, end: int, span: raw.Place, said: list[Stated], rows: list[raw.Value]
+    ) -> list[raw.Value]:
+        """The values of an item: those that its markup states, `rows`, and those that are found in its text."""
+        text = self.text
+        for found in self._found(start, end):
+            at, stop = start + found.start, start + found.end
+            place = self._out.span(at, stop) or span
+            if _is_code(found, place, self._guessed) or _is_within(place, self._untyped):
                 continue
-            place = _whole(place, at, stop, values)
-        if found.problem:
-            state.diagnose(found.problem, f"{text[at:stop]} fails its own check", *place)
-        rows.append({**found.members, "text": text[at:stop], "span": place})
-    if not rows and shown:
-        rows.append({"kind": "string", "text": shown, "span": out.span(start, body_end) or span})
-    return {"text": shown, "note": note, "values": rows, "span": _around(state.text, span, rows, run)}
+            if said:
+                parts = [row for row in said if _goes_on(found, at, stop, row)]
+                if parts:
+                    said = [row for row in said if row not in parts]
+                    rows = [row for row in rows if not any(row["span"] == part.span for part in parts)]
+                if _is_stated(text, at, stop, found.kind, said):
+                    continue
+                place = _whole(place, at, stop, said)
+            if found.problem:
+                self._draft.diagnose(found.problem, f"{text[at:stop]} fails its own check", *place)
+            rows.append(raw.value_of(found.members, text[at:stop], place))
+        return rows
+
+    def _found(self, start: int, end: int) -> list[Found]:
+        """The values of a plain text; none once a page has had its share, for each takes its time."""
+        draft = self._draft
+        draft.items += 1
+        if draft.items == MOST_ITEMS:
+            draft.diagnose("too-many-values", f"only the first {MOST_ITEMS} entries of infoboxes are typed", 0, 0)
+        if draft.items >= MOST_ITEMS:
+            return []
+        return read_values(self.text[start:end], draft.context.language, self._key)
 
 
-def _around(text: str, span: tuple[int, int], rows: list[Record], run: Run) -> tuple[int, int]:
+def _around(text: str, span: raw.Place, rows: list[raw.Value], run: Run) -> raw.Place:
     """The stretch of an item, of which `span` is the text's. Its values are put in order, each within the run."""
     first, last = span
     for row in rows:  # a call whose end is lost may reach beyond its parameter
@@ -186,55 +208,60 @@ def _around(text: str, span: tuple[int, int], rows: list[Record], run: Run) -> t
     return first, last
 
 
-def _is_code(found: Found, place: tuple[int, int], guessed: list[tuple[int, int]]) -> bool:
+def _is_within(place: raw.Place, places: list[raw.Place]) -> bool:
+    return any(start <= place[0] and place[1] <= end for start, end in places)
+
+
+def _is_code(found: Found, place: raw.Place, guessed: list[raw.Place]) -> bool:
     """Whether a bare number is in a call that nobody knows: who can tell what it counts?"""
-    if found.kind != "quantity" or found.members["unit"] is not None:
+    members = found.members
+    if not guessed or members["kind"] != "quantity" or members.get("unit") is not None:
         return False
-    return any(start <= place[0] and place[1] <= end for start, end in guessed)
+    return _is_within(place, guessed)
 
 
-def _goes_on(found: Found, at: int, stop: int, stated: Record, a: int, b: int) -> bool:
+def _goes_on(found: Found, at: int, stop: int, row: Stated) -> bool:
     """Whether what a template states is a part of what is found: `{{INR|10}} crore`, `{{start date|1960}} – 1970`."""
-    if stated["kind"] != found.kind or not at <= a < b <= stop or (at, stop) == (a, b):
+    ours, stated = found.members, row.members
+    if not at <= row.at < row.end <= stop or (at, stop) == (row.at, row.end):
         return False
-    if found.kind == "time":
-        return "/" in found.members["edtf"] and "/" not in stated["edtf"]
-    if found.kind != "quantity":
-        return False
-    return stated["unit"] is None or stop > b and stated["unit"] == found.members["unit"]
+    if ours["kind"] == "time" and stated["kind"] == "time":
+        return "/" in ours["edtf"] and "/" not in stated["edtf"]
+    if ours["kind"] == "quantity" and stated["kind"] == "quantity":
+        unit = stated.get("unit")
+        return unit is None or stop > row.end and unit == ours.get("unit")
+    return False
 
 
-def _read(state: State, text: str, key: str) -> list[Found]:
-    """The values of a plain text; none once a page has had its share, for each takes its time."""
-    state.items += 1
-    if state.items == MOST_ITEMS:
-        state.diagnose("too-many-values", f"only the first {MOST_ITEMS} entries of infoboxes are typed", 0, 0)
-    return read_values(text, state.language, key) if state.items < MOST_ITEMS else []
-
-
-def _whole(span: tuple[int, int], at: int, stop: int, said: Stated) -> tuple[int, int]:
+def _whole(span: raw.Place, at: int, stop: int, said: list[Stated]) -> raw.Place:
     """A span that cuts no link: those whose text the value holds are in it with their brackets."""
-    inside = [value["span"] for first, last, value in said if at <= first and last <= stop and last > first]
-    return min([span[0], *(row[0] for row in inside)]), max([span[1], *(row[1] for row in inside)])
+    inside = [row.span for row in said if at <= row.at < row.end <= stop]
+    return min([span[0], *(place[0] for place in inside)]), max([span[1], *(place[1] for place in inside)])
 
 
-def _is_stated(text: str, at: int, stop: int, kind: str, said: Stated) -> bool:
+def _is_stated(text: str, at: int, stop: int, kind: str, said: list[Stated]) -> bool:
     """Whether the markup says what was read from the text: a value of its own, or a link in whose name a number is a
     part: `[[x86-64|AMD64]]`, `[[The First 10 Years]]`.
     """
-    if any(at < last and first < stop and first < last for first, last, value in said if value["kind"] != "wikilink"):
+    links = [row for row in said if row.members["kind"] == "wikilink"]
+    if any(at < row.end and row.at < stop and row.at < row.end for row in said if row not in links):
         return True
     return kind == "quantity" and any(
-        first <= at and stop <= last and _LETTER.search(text, first, at)
-        for first, last, value in said
-        if value["kind"] == "wikilink"
+        row.at <= at and stop <= row.end and _LETTER.search(text, row.at, at) for row in links
     )
 
 
-def _stated(text: str, at: int, stop: int, value: Record) -> Record:
+def _stated(text: str, row: Stated) -> raw.Value:
     """A value that the markup itself states, with the text a reader sees of it."""
-    shown = text[at:stop].strip()
-    return {**value, "text": shown or value.get("file") or value.get("url") or value.get("edtf") or ""}
+    members = row.members
+    shown = text[row.at : row.end].strip()
+    if not shown and members["kind"] == "commons-media":
+        shown = members["file"]
+    elif not shown and members["kind"] == "url":
+        shown = members["url"]
+    elif not shown and members["kind"] == "time":
+        shown = members["edtf"]
+    return raw.value_of(members, shown, row.span)
 
 
 def _note(text: str, start: int, end: int) -> tuple[int, str | None]:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import Literal, TypeAlias
 
 from extractor.document import Document, Node, Part, Tag, Template, Wikilink
-from extractor.extraction import calls, citations, infobox, links, sections
-from extractor.extraction.rendered import Rendered
-from extractor.extraction.state import State
+from extractor.extraction import sections
+from extractor.extraction.draft import Draft
 from extractor.languages import Language, fold, is_disambiguation_name, is_infobox_name
 from extractor.parsers import parse_lead
-
-Record = dict[str, Any]
+from extractor.records import raw
+from extractor.rendering import calls, citations, infobox_calls
+from extractor.rendering.context import Context
+from extractor.rendering.events import Events
+from extractor.rendering.inline import render, too_deep
+from extractor.rendering.link_targets import read_target
+from extractor.rendering.rendered import Rendered
 
 NEED_EVERYTHING = frozenset({"sections", "references", "coordinates"})
 """Parts that any line of the page may add to."""
 
-_MEMBERS: dict[str, tuple[str, ...]] = {
+_Member: TypeAlias = Literal["infoboxes", "sections", "categories", "language_links", "references", "coordinates"]
+_MEMBERS: dict[str, tuple[_Member, ...]] = {
     "infobox": ("infoboxes",),
     "lead": (),
     "sections": ("sections",),
@@ -54,25 +59,28 @@ def _matters(written: str, language: Language) -> bool:
     return bool(is_infobox_name(name, language) or name.startswith("infobox") or is_disambiguation_name(name, language))
 
 
-def read(state: State, parts: list[Part], wanted: frozenset[str]) -> tuple[Record, list[Record]]:
-    """An empty tree and the lead, if it is wanted; infoboxes, categories and language links go to the state."""
+def read(draft: Draft, parts: list[Part], wanted: frozenset[str]) -> tuple[raw.Section, list[raw.Section]]:
+    """An empty tree and the lead, if it is wanted; infoboxes, categories and language links go to the draft."""
     if "lead" in wanted:
-        lead, _ = sections.read(state, parts[:1])
+        lead, _ = sections.read(draft, parts[:1])
         rest = parts[1:]
     else:
-        lead, rest = sections.empty_lead(parts[0]), parts
-    pages = bool(wanted & {"categories", "language_links"})
-    state.coverage.leave(parts[-1].end, "not asked for")
+        lead, rest = sections.empty_section(parts[0].start, parts[0].end), parts
+    draft.coverage.leave(parts[-1].end, "not asked for")
+    walk = _Walk("infobox" in wanted, bool(wanted & {"categories", "language_links"}))
     for part in rest:
-        _walk(state, part.children, "infobox" in wanted, pages)
+        walk.over(draft.context, part.children)
+        draft.commit(walk.events)
+        walk.events.clear()
     return lead, []
 
 
-def only(record: Record, wanted: frozenset[str]) -> Record:
+def only(record: raw.Article, wanted: frozenset[str]) -> raw.Article:
     """The record without what was not asked for."""
     for part, members in _MEMBERS.items():
         if part not in wanted:
-            record.update({member: [] for member in members})
+            for member in members:
+                record[member] = []
     if "references" not in wanted or "lead" not in wanted:
         _unmark(record)
     if "lead" not in wanted:
@@ -80,50 +88,60 @@ def only(record: Record, wanted: frozenset[str]) -> Record:
     return record
 
 
-def _unmark(record: Record) -> None:
+def _unmark(record: raw.Article) -> None:
     """Footnote marks lead nowhere in a record without references."""
     if record["references"]:
         return
-    pending = [record["lead"], *record["sections"]]
+    pending: list[object] = [record["lead"], *record["sections"]]
     while pending:
         node = pending.pop()
-        for name, value in node.items():
-            if name == "refs":
-                node[name] = []
-            elif isinstance(value, list):
-                pending += [row for row in _flat(value) if isinstance(row, dict)]
+        if isinstance(node, dict):
+            if "refs" in node:
+                node["refs"] = []
+            pending += node.values()
+        elif isinstance(node, list):
+            pending += node
 
 
-def _flat(rows: list[Any]) -> list[Any]:
-    return [cell for row in rows for cell in (row if isinstance(row, list) else [row])]
+class _Walk:
+    """A search for infoboxes, categories and language links that does not read the text between them."""
 
+    def __init__(self, boxes: bool, pages: bool) -> None:
+        self._boxes = boxes
+        self._pages = pages
+        self.events = Events()
 
-def _walk(state: State, nodes: list[Node], boxes: bool, pages: bool) -> None:
-    """Infoboxes, categories and language links among the nested nodes, without reading the text between them."""
-    for node in nodes:
-        if isinstance(node, Template):
-            if boxes and infobox.take(state, node):
-                continue
-            calls.about_page(state, node)
-            if node.children and not citations.is_citation(state, node):
-                _walk_inside(state, node, node.children, boxes, pages)
-        elif isinstance(node, Wikilink):
-            target = links.read_target(node.target, state.language) if pages else None
-            if target is not None and target.kind in ("category", "language"):
-                state.render(state, [node], Rendered())
-            elif node.children:
-                _walk_inside(state, node, node.children, boxes, pages)
-        elif (
-            isinstance(node, Tag)
-            and node.name in (_READ if pages else _SHOWN)
-            and _MARK.search(state.text, node.start, node.end)
-        ):
-            inside = node.inside()
-            if inside is not None:
-                _walk_inside(state, node, inside.children, boxes and node.name != "ref", pages)
+    def over(self, context: Context, nodes: list[Node], in_note: bool = False) -> None:
+        """Look at nodes and at those nested in them."""
+        for node in nodes:
+            if isinstance(node, Template):
+                self._call(context, node, in_note)
+            elif isinstance(node, Wikilink):
+                target = read_target(node.target, context.language) if self._pages else None
+                if target is not None and target.kind in ("category", "language"):
+                    render(context, [node], Rendered(self.events))
+                else:
+                    self._within(context, node, node.children, in_note)
+            elif isinstance(node, Tag):
+                self._tag(context, node, in_note)
 
+    def _call(self, context: Context, node: Template, in_note: bool) -> None:
+        if self._boxes and not in_note and infobox_calls.take(context, node, self.events):
+            return
+        calls.about_page(context, node, self.events)
+        if not citations.is_citation(context, node):
+            self._within(context, node, node.children, in_note)
 
-def _walk_inside(state: State, node: Node, children: list[Node], boxes: bool, pages: bool) -> None:
-    if state.enter(node.start, node.end):
-        _walk(state, children, boxes, pages)
-        state.depth -= 1
+    def _tag(self, context: Context, node: Tag, in_note: bool) -> None:
+        if node.name not in (_READ if self._pages else _SHOWN) or not _MARK.search(context.text, node.start, node.end):
+            return
+        inside = node.inside()
+        if inside is not None:
+            self._within(context, node, inside.children, in_note or node.name == "ref")
+
+    def _within(self, context: Context, node: Node, children: list[Node], in_note: bool) -> None:
+        inner = context.deeper() if children else None
+        if inner is not None:
+            self.over(inner, children, in_note)
+        elif children:
+            too_deep(node.start, node.end, self.events)

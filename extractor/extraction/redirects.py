@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from extractor.document import Wikilink
-from extractor.extraction import links
-from extractor.extraction.state import State
+from extractor.extraction.draft import Draft
+from extractor.records import raw
+from extractor.rendering.context import Context
+from extractor.rendering.events import Events
+from extractor.rendering.inline import rendered
+from extractor.rendering.link_targets import Target, internal, read_target
 
-Record = dict[str, Any]
 _LEAD = 2000  # a page that tells meanings apart does so at once
 _PHRASES = (
     r"(?:may|can|might)(?: also)? (?:refer to|mean|stand for|denote)|steht für|peut (?:désigner|faire référence à)"
@@ -20,53 +22,57 @@ _MAY_MEAN = re.compile(rf"^[^\n*#:;|{{=][^\n]*\b(?:{_PHRASES})[^\w\n]*\n\s*\*", 
 _SPACES = re.compile(r"[\s:]*")
 
 
-def read(state: State) -> Record | None:
+def read(draft: Draft) -> raw.Link | None:
     """The target of a redirect as a Link; None when the page is none.
 
     A redirect begins with one of the wiki's redirect words, and the first link follows at once.
     """
-    text = state.text
+    context = draft.context
+    text, language = context.text, context.language
     start = len(text) - len(text.lstrip())
     if not text.startswith(("#", "＃"), start):
         return None
     head = text[start : start + 50].casefold()
-    word = next((word for word in state.language.redirects if head.startswith(word)), None)
+    word = next((word for word in language.redirects if head.startswith(word)), None)
     if word is None:
         return None
     match = _SPACES.match(text, start + len(word))
     at = match.end() if match else start
-    node = _link_at(state, at)
-    target = links.read_target(node.target, state.language) if node is not None else None
+    node = _link_at(context, at)
+    target = read_target(node.target, language) if node is not None else None
     if node is None or target is None:
         return None
     title = target.title
     if target.kind in ("file", "category"):
-        title = f"{state.language.namespace_names[6 if target.kind == 'file' else 14]}:{title}"
+        title = f"{language.namespace_names[6 if target.kind == 'file' else 14]}:{title}"
     elif target.kind == "language":
         title = node.target.lstrip(":").strip()
-    shown = links.Target("page", title, target.fragment, target.prefix, target.colon)
-    piece = state.plain(node.pieces[0]) if node.pieces else ""
-    record = links.internal(shown, piece or node.target, (0, 0), (node.start, node.end))
+    shown = Target("page", title, target.fragment, target.prefix, target.colon)
+    events = Events()
+    piece = rendered(context, node.pieces[0], events).text() if node.pieces else ""
+    draft.commit(events)
+    record = internal(shown, piece or node.target, (0, 0), (node.start, node.end))
     record["at"] = None
     return record
 
 
-def _link_at(state: State, start: int) -> Wikilink | None:
+def _link_at(context: Context, start: int) -> Wikilink | None:
     """The link that begins at an offset, among those of the lead."""
-    for node in state.document.parts[0].children:
+    for node in context.document.parts[0].children:
         if isinstance(node, Wikilink) and node.start == start:
             return node
     return None
 
 
-def is_disambiguation(state: State) -> bool:
+def is_disambiguation(draft: Draft) -> bool:
     """Whether the page only tells apart what its title may mean: by a template or a switch, by the end of its title, or
     by a lead that is such a sentence over a list.
     """
-    title = state.title.casefold()
-    if state.disambiguation or title.endswith(state.language.disambiguation_suffixes):
+    context = draft.context
+    title = context.title.casefold()
+    if draft.disambiguates or title.endswith(context.language.disambiguation_suffixes):
         return True
-    text, end = state.text, min(state.document.parts[0].end, _LEAD)
+    text, end = context.text, min(context.document.parts[0].end, _LEAD)
     if "__DISAMBIG__" in text:
         return True
     return text.find("*", 0, end) >= 0 and _MAY_MEAN.search(text, 0, end) is not None  # most leads hold no list

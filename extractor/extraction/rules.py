@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from extractor import templates
 from extractor.document import Comment, Node, Tag, Template
-from extractor.extraction import calls, citations, ending, hatnotes, infobox
-from extractor.extraction.state import State
+from extractor.rendering import calls, citations, hatnotes, infobox_calls
+from extractor.rendering.context import Context
+from extractor.rendering.navigation_boxes import is_navigation_box
 
 
-def at(state: State, offset: int) -> tuple[str, str] | None:
+def at(context: Context, offset: int) -> tuple[str, str] | None:
     """What stands around an offset, in short (`{{convert}}`, `<ref>`), and how it is read; None for plain text."""
-    found = call_at(state, offset)
+    found = call_at(context, offset)
     return None if found is None else found[1:]
 
 
-def call_at(state: State, offset: int) -> tuple[Node, str, str] | None:
+def call_at(context: Context, offset: int) -> tuple[Node, str, str] | None:
     """The innermost call, tag or comment around an offset, with what `at` says of it; None for plain text."""
-    nodes = [node for part in state.document.parts for node in part.children]
+    nodes = [node for part in context.document.parts for node in part.children]
     found: Node | None = None
     while nodes:
         node = next((node for node in nodes if node.start <= offset < node.end), None)
@@ -27,7 +28,7 @@ def call_at(state: State, offset: int) -> tuple[Node, str, str] | None:
     if isinstance(found, Template):
         if not found.name:
             return found, "an infobox", "with a label and a value on each line"
-        return found, "{{" + found.name + "}}", _call(state, found)
+        return found, "{{" + found.name + "}}", _call(context, found)
     if isinstance(found, Tag):
         return found, f"<{found.name}>", "a tag"
     return (found, "a comment", "which shows nothing") if found is not None else None
@@ -38,19 +39,19 @@ def _within(node: Node) -> list[Node]:
     return inside.children if inside is not None else getattr(node, "children", [])
 
 
-def _call(state: State, template: Template) -> str:
+def _call(context: Context, template: Template) -> str:
     """How a call is read, in words."""
-    name = calls.canonical(state, template)
+    name = calls.canonical(context, template)
     if ":" in (template.name or ""):
         return "a magic word or parser function"
-    if infobox.is_infobox(state, template):
+    if infobox_calls.is_infobox(context, template):
         return "an infobox"
-    if citations.is_citation(state, template):
+    if citations.is_citation(context, template):
         return "a citation"
     if hatnotes.relation(name) is not None:
         return "a hatnote"
     module = templates.find(name)
-    if module is None and ending.is_navigation(state, template):
+    if module is None and is_navigation_box(context, template):
         return "a call that is told nothing, behind the text of the page"
     if module is None:
         return "a template that no rule understands"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from extractor.document import Part
-from extractor.extraction import blocks
-from extractor.extraction.coverage import MARKUP
-from extractor.extraction.state import State
+from extractor.extraction.draft import Draft
+from extractor.records import raw
+from extractor.rendering import blocks
+from extractor.rendering.events import MARKUP, Events
+from extractor.rendering.inline import rendered
 
-Record = dict[str, Any]
 _BLANKS = re.compile(r"[\s_]+")
 
 
@@ -71,40 +71,65 @@ class Anchors:
         return f"{anchor}_{count}"
 
 
-def read(state: State, parts: list[Part]) -> tuple[Record, list[Record]]:
+def read(draft: Draft, parts: list[Part]) -> tuple[raw.Section, list[raw.Section]]:
     """The lead and the tree of sections."""
-    text_end = len(state.text)
-    lead = _section(state, parts[0], None)
-    lead.update(heading=None, level=1, number=None, anchor=None)
+    context = draft.context
+    lead = empty_section(parts[0].start, parts[0].end)
+    lead["blocks"] = _blocks(draft, parts[0])
     numbering, anchors = Numbering(), Anchors()
-    digits = str.maketrans("0123456789", state.language.written_digits or "0123456789")
-    tops: list[Record] = []
-    open_sections: list[Record] = []
+    digits = str.maketrans("0123456789", context.language.written_digits or "0123456789")
+    tops: list[raw.Section] = []
+    around: list[raw.Section] = []  # sections that are still open, the outermost first
     for part in parts[1:]:
         heading = part.heading
         if heading is None:
             continue
-        while open_sections and open_sections[-1]["level"] >= heading.level:
-            closed = open_sections.pop()
-            closed["span"] = (closed["span"][0], part.start)
-        shown = state.read(heading.content)
-        text = shown.text().replace("\n", " ")
-        section = _section(state, part, text)
-        section.update(
-            level=heading.level, number=numbering.next(heading.level).translate(digits), anchor=anchors.next(text)
-        )
-        for link in shown.links:  # places count in a block's own text, and a heading is none
-            link["at"] = None
-        section["links"] = shown.links
-        (open_sections[-1]["sections"] if open_sections else tops).append(section)
-        open_sections.append(section)
-    for section in open_sections:
-        section["span"] = (section["span"][0], text_end)
+        while around and around[-1]["level"] >= heading.level:
+            _close(around.pop(), part.start)
+        text, links = _heading(draft, part)
+        section: raw.Section = {
+            "heading": text,
+            "level": heading.level,
+            "number": numbering.next(heading.level).translate(digits),
+            "anchor": anchors.next(text),
+            "links": links,
+            "blocks": _blocks(draft, part),
+            "sections": [],
+            "span": (part.start, part.end),
+        }
+        (around[-1]["sections"] if around else tops).append(section)
+        around.append(section)
+    for section in around:
+        _close(section, len(context.text))
     return lead, tops
 
 
-def empty_lead(part: Part) -> Record:
-    """The lead without its blocks."""
+def _close(section: raw.Section, end: int) -> None:
+    section["span"] = (section["span"][0], end)
+
+
+def _heading(draft: Draft, part: Part) -> tuple[str, list[raw.Link]]:
+    """The text of a part's heading, on one line, and the links in it; their places count in no text."""
+    if part.heading is None:
+        return "", []
+    shown = rendered(draft.context, part.heading.content, Events())
+    draft.commit(shown.events)
+    text = shown.text().replace("\n", " ")
+    for link in shown.links:
+        link["at"] = None
+    return text, shown.links
+
+
+def _blocks(draft: Draft, part: Part) -> list[raw.Block]:
+    """The blocks of a part."""
+    events = Events()
+    found = blocks.read(draft.context, part.blocks, events)
+    draft.commit(events)
+    return found
+
+
+def empty_section(start: int, end: int) -> raw.Section:
+    """A section without heading, of which nothing is read: a lead."""
     return {
         "heading": None,
         "level": 1,
@@ -113,24 +138,11 @@ def empty_lead(part: Part) -> Record:
         "links": [],
         "blocks": [],
         "sections": [],
-        "span": (part.start, part.end),
+        "span": (start, end),
     }
 
 
-def _section(state: State, part: Part, heading: str | None) -> Record:
-    return {
-        "heading": heading,
-        "level": 1,
-        "number": None,
-        "anchor": None,
-        "links": [],
-        "blocks": blocks.read(state, part.blocks),
-        "sections": [],
-        "span": (part.start, part.end),
-    }
-
-
-def mark_lines(state: State, parts: list[Part]) -> None:
+def mark_lines(draft: Draft, parts: list[Part]) -> None:
     """Headings' marks and the blanks between blocks are syntax; what is read later says more of its own stretch."""
     for part in parts:
-        state.coverage.mark(part.start, part.end, MARKUP)
+        draft.coverage.mark(part.start, part.end, MARKUP)

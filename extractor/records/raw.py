@@ -9,9 +9,34 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypeAlias, TypedDict
 
-from extractor.records.raw_values import DerivedValue, GlobeCoordinate, Place, Value
-
-Severity: TypeAlias = Literal["error", "warning", "info"]
+from extractor.records.raw_values import Boolean as Boolean
+from extractor.records.raw_values import BooleanMembers as BooleanMembers
+from extractor.records.raw_values import CommonsMedia as CommonsMedia
+from extractor.records.raw_values import CommonsMediaMembers as CommonsMediaMembers
+from extractor.records.raw_values import DerivedGlobeCoordinate as DerivedGlobeCoordinate
+from extractor.records.raw_values import DerivedQuantity as DerivedQuantity
+from extractor.records.raw_values import DerivedTime as DerivedTime
+from extractor.records.raw_values import DerivedValue as DerivedValue
+from extractor.records.raw_values import ExternalId as ExternalId
+from extractor.records.raw_values import ExternalIdMembers as ExternalIdMembers
+from extractor.records.raw_values import GlobeCoordinate as GlobeCoordinate
+from extractor.records.raw_values import GlobeCoordinateMembers as GlobeCoordinateMembers
+from extractor.records.raw_values import Members as Members
+from extractor.records.raw_values import MonolingualText as MonolingualText
+from extractor.records.raw_values import MonolingualTextMembers as MonolingualTextMembers
+from extractor.records.raw_values import Place as Place
+from extractor.records.raw_values import Quantity as Quantity
+from extractor.records.raw_values import QuantityMembers as QuantityMembers
+from extractor.records.raw_values import String as String
+from extractor.records.raw_values import StringMembers as StringMembers
+from extractor.records.raw_values import Time as Time
+from extractor.records.raw_values import TimeMembers as TimeMembers
+from extractor.records.raw_values import Url as Url
+from extractor.records.raw_values import UrlMembers as UrlMembers
+from extractor.records.raw_values import Value as Value
+from extractor.records.raw_values import Wikilink as Wikilink
+from extractor.records.raw_values import WikilinkMembers as WikilinkMembers
+from extractor.records.raw_values import value_of as value_of
 
 
 class Link(TypedDict):
@@ -202,7 +227,7 @@ class Reference(TypedDict):
 
 class Diagnostic(TypedDict):
     code: str
-    severity: Severity
+    severity: Literal["error", "warning", "info"]
     message: str
     span: Place | None
 

@@ -18,14 +18,14 @@ class StringMembers(TypedDict):
 class WikilinkMembers(TypedDict):
     kind: Literal["wikilink"]
     target: str
-    fragment: NotRequired[str | None]
-    interwiki: NotRequired[str | None]
+    fragment: str | None
+    interwiki: str | None
 
 
 class CommonsMediaMembers(TypedDict):
     kind: Literal["commons-media"]
     file: str
-    caption: NotRequired[str | None]
+    caption: str | None
 
 
 class UrlMembers(TypedDict):
@@ -37,23 +37,23 @@ class TimeMembers(TypedDict):
     kind: Literal["time"]
     edtf: str
     precision: str
-    calendar: NotRequired[str | None]
+    calendar: str | None
 
 
 class QuantityMembers(TypedDict):
     kind: Literal["quantity"]
-    amount: NotRequired[Number | None]
-    lower: NotRequired[Number | None]
-    upper: NotRequired[Number | None]
-    unit: NotRequired[str | None]
+    amount: Number | None
+    lower: Number | None
+    upper: Number | None
+    unit: str | None
 
 
 class GlobeCoordinateMembers(TypedDict):
     kind: Literal["globe-coordinate"]
     latitude: float
     longitude: float
-    globe: NotRequired[str]
-    precision: NotRequired[float | None]
+    globe: str
+    precision: float | None
     display: NotRequired[str | None]
 
 
@@ -156,3 +156,12 @@ class DerivedGlobeCoordinate(GlobeCoordinate):
 
 
 DerivedValue: TypeAlias = DerivedTime | DerivedQuantity | DerivedGlobeCoordinate
+
+
+def value_of(members: Members, text: str, span: Place) -> Value:
+    """The value with these members, read from that text and place.
+
+    >>> value_of({"kind": "boolean", "value": True}, "yes", (3, 6))
+    {'kind': 'boolean', 'value': True, 'text': 'yes', 'span': (3, 6)}
+    """
+    return {**members, "text": text, "span": span}  # type: ignore[return-value]  # type checkers spread no union

@@ -13,9 +13,8 @@ True
 
 from __future__ import annotations
 
-from typing import Any
-
 from extractor.reading import Call, Reading
+from extractor.records import raw
 from extractor.templates.shown import dates
 from extractor.templates.shown.words import is_english
 
@@ -60,7 +59,7 @@ def _two_calendars(call: Call, kind: str) -> Reading | None:
     if kind == "no year":
         return Reading([f"{new} [O.S. {second}]"])
     shown = f"{new} [O.S. {third}] {second}" if kind == "year last" else f"{new} {second} [O.S. {third}]"
-    values: list[dict[str, Any]] = []
+    values: list[raw.Members] = []
     old = third if third[-4:].isdecimal() else f"{third} {second}"
     for text, calendar in ((f"{new} {second}", "gregorian"), (old, "julian")):
         date = dates.in_text(text, call.language)

@@ -17,10 +17,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from extractor.languages import fold
 from extractor.reading import Call, Reading
+from extractor.records import raw
 from extractor.templates.shown.numbers import amount
 from extractor.templates.shown.words import native
 
@@ -72,7 +73,7 @@ def read(call: Call) -> Reading | None:
         if NAMES[call.known_as(NAMES)] or "t" in re.split(r"[\s,;]+", _display(call)) or "title" in _display(call)
         else "inline"
     )
-    value: dict[str, Any] = {
+    value: raw.GlobeCoordinateMembers = {
         "kind": "globe-coordinate",
         "latitude": float(latitude),
         "longitude": float(longitude),

@@ -15,10 +15,9 @@ round, as the wiki has it. An age that depends on today is left out of the text;
 
 from __future__ import annotations
 
-from typing import Any
-
 from extractor.languages import Language
 from extractor.reading import Call, Reading
+from extractor.records import raw
 from extractor.templates.shown import dates
 from extractor.templates.shown.dates import Date
 from extractor.templates.shown.rows import rows
@@ -130,7 +129,7 @@ def read(call: Call) -> Reading | None:
     return _reading(shown, dates.value(found[0]))
 
 
-def _reading(shown: str, value: dict[str, Any] | None) -> Reading:
+def _reading(shown: str, value: raw.Members | None) -> Reading:
     return Reading([shown], [value] if value else [])
 
 

@@ -13,10 +13,9 @@ https://en.wikipedia.org/wiki/Template:Nihongo, Template:Lang-zh, Template:Korea
 
 from __future__ import annotations
 
-from typing import Any
-
 from extractor.document import Run
 from extractor.reading import Call, Reading
+from extractor.records import raw
 from extractor.templates.languages import text_in
 
 NAMES: dict[str, str] = {
@@ -92,7 +91,7 @@ def _rows(call: Call, table: list[tuple[tuple[str, ...], str]], code: str, own: 
     """Labelled forms with semicolons between them, as the two templates show them."""
     labels = call.text("labels").casefold() != "no"
     pieces: list[Run | str] = []
-    values: list[dict[str, Any]] = []
+    values: list[raw.Members] = []
     for names, label in table:
         run = call.run(*names)
         if run is None:

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 from extractor.document import Run
 from extractor.languages import Language, fold, load
-from extractor.reading import Call, Reading
+from extractor.reading import Call, Reading, link_to
 from extractor.templates import languages
 from extractor.templates.shown.rows import rows
 from extractor.templates.shown.words import is_english, words
@@ -116,7 +116,7 @@ def read(call: Call) -> Reading | None:
         return Reading([])
     text = call.render(run).strip()
     country = find(text, call.language)
-    value = _link(country.article if country else text)
+    value = link_to(country.article if country else text)
     label = call.run("name", "label")
     if kind == "icon":
         named = call.text("2").casefold() in ("nome", "nombre", "name") or call.text("nome", "nombre") != ""
@@ -133,7 +133,7 @@ def _bare(call: Call) -> Reading | None:
     key = _codes()[call.name]
     country = _country(key, call.language)
     label = call.run("name")
-    return Reading([label or country.name], [_link(country.article)])
+    return Reading([label or country.name], [link_to(country.article)])
 
 
 def _person(call: Call) -> Reading:
@@ -143,11 +143,7 @@ def _person(call: Call) -> Reading:
     if country is None:
         return Reading(pieces)
     shown = call.text("2") if call.text("2").isupper() else country.name
-    return Reading([*pieces, f" ({shown})"], [_link(country.article)])
-
-
-def _link(target: str) -> dict[str, object]:
-    return {"kind": "wikilink", "target": target[:1].upper() + target[1:], "fragment": None, "interwiki": None}
+    return Reading([*pieces, f" ({shown})"], [link_to(country.article)])
 
 
 def find(text: str, language: Language) -> Country | None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 
 from extractor.reading import Call, Reading
+from extractor.records import raw
 from extractor.templates.shown.words import is_english
 
 # Scheme, what stands before the identifier, names of the templates.
@@ -149,10 +150,14 @@ def read(call: Call) -> Reading | None:
     )
     if not first:
         return Reading([label] if label else [])
-    value = {"kind": "external-id", "value": _identifier(call, first), "scheme": scheme}
+    value = _id(_identifier(call, first), scheme)
     if not is_english(call.language):
         return Reading([label or first], [value])
     return Reading([label or first, f" {kind} {word}"], [value])
+
+
+def _id(value: str, scheme: str) -> raw.ExternalIdMembers:
+    return {"kind": "external-id", "value": value, "scheme": scheme}
 
 
 def _identifier(call: Call, text: str) -> str:
@@ -168,11 +173,11 @@ def _number(call: Call, scheme: str, word: str) -> Reading | None:
     if scheme in ("icd10", "icd9") and texts and texts[0]:
         letter, number, part = [*texts, "", "", ""][:3] if scheme == "icd10" else (texts[0], "", "")
         code = letter + number + (f".{part}" if part else "")
-        return Reading([code], [{"kind": "external-id", "value": code, "scheme": scheme}])
+        return Reading([code], [_id(code, scheme)])
     texts = [text for text in texts if text] or [text for text in (call.text("id", "number"),) if text]
     if not texts:
         return None
     if scheme not in ("isbn", "issn", "oclc"):
         texts = texts[:1]
-    values = [{"kind": "external-id", "value": text, "scheme": scheme} for text in texts if re.search(r"[\w]", text)]
+    values: list[raw.Members] = [_id(text, scheme) for text in texts if re.search(r"[\w]", text)]
     return Reading([word + ", ".join(texts)], values)

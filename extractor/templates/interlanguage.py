@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 
 from extractor.document import Run
-from extractor.reading import Call, Reading
+from extractor.reading import Call, Reading, link_to
 
 NAMES: dict[str, str] = {
     **dict.fromkeys(
@@ -75,8 +75,7 @@ def read(call: Call) -> Reading | None:
     if not target:
         return Reading([shown or title])
     page, _, fragment = target.partition("#")
-    value = {"kind": "wikilink", "target": page[:1].upper() + page[1:], "fragment": fragment or None, "interwiki": None}
-    return Reading([shown or title], [value] if page else [])
+    return Reading([shown or title], [link_to(page, fragment or None)] if page else [])
 
 
 def _section(call: Call) -> Reading:
@@ -88,8 +87,7 @@ def _section(call: Call) -> Reading:
     if page is None:
         return Reading(pieces)
     target, fragment = call.render(page).strip(), call.render(heading).strip() if heading else None
-    link = {"kind": "wikilink", "target": target[:1].upper() + target[1:], "fragment": fragment, "interwiki": None}
-    return Reading(pieces, [link] if target else [])
+    return Reading(pieces, [link_to(target, fragment)] if target else [])
 
 
 def _is_code(call: Call, run: Run | None) -> bool:

@@ -24,6 +24,7 @@ from typing import Any
 from extractor.document import Run
 from extractor.languages import Language, fold
 from extractor.reading import Call, Reading
+from extractor.records import raw
 from extractor.templates.shown.rows import rows
 from extractor.templates.shown.words import is_english, words
 
@@ -80,7 +81,7 @@ def tag(code: str) -> str | None:
     return "-".join([first, *(part.title() if len(part) == 4 and part.isalpha() else part for part in cased)])
 
 
-def text_in(run: Run | None, code: str) -> list[dict[str, Any]]:
+def text_in(run: Run | None, code: str) -> list[raw.Members]:
     """The value of a text whose language is said, as a list; empty without either."""
     known = tag(code)
     return [{"kind": "monolingualtext", "language": known}] if run is not None and known else []
@@ -159,7 +160,7 @@ def _label(code: str, language: Language) -> str:
 def _native(call: Call) -> Reading:
     """`{{native name|ar|text}}`: the text and, unless `paren=omit`, the language after it."""
     pieces: list[Run | str] = []
-    values: list[dict[str, Any]] = []
+    values: list[raw.Members] = []
     runs = call.positional()
     for code_run, run in zip(runs[::2], runs[1::2], strict=False):
         code = call.render(code_run).strip()

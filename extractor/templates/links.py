@@ -13,10 +13,10 @@ https://en.wikipedia.org/wiki/Template:URL: shown is the label, else the address
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from extractor.document import Run
 from extractor.reading import Call, Reading
+from extractor.records import raw
 from extractor.templates.shown import dates
 from extractor.templates.shown.words import is_english
 
@@ -87,7 +87,7 @@ def plain(address: str) -> str:
     return host.lower() + (slash + path if path else "")
 
 
-def value_of(address: str | None) -> list[dict[str, Any]]:
+def value_of(address: str | None) -> list[raw.Members]:
     """The value of an address, as a list; empty when there is none."""
     return [{"kind": "url", "url": address}] if address else []
 

@@ -16,20 +16,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 from extractor.reading import Call, Reading
+from extractor.records import raw
+from extractor.records.raw_values import Number
 from extractor.templates.shown import conversion, units
 from extractor.templates.shown.numbers import MINUS, amount, grouped, in_language, plain, power_of_ten
 from extractor.templates.shown.words import native
 from extractor.templates.years import ordinal
 
 
-def quantity(value: Decimal | None, unit: str | None = None, **bounds: int | float | None) -> list[dict[str, Any]]:
+def quantity(
+    value: Decimal | None, unit: str | None = None, lower: Number | None = None, upper: Number | None = None
+) -> list[raw.Members]:
     """The members of a quantity, as a list; empty for no number."""
     if value is None:
         return []
-    return [{"kind": "quantity", "amount": plain(value), "lower": None, "upper": None, "unit": unit, **bounds}]
+    return [{"kind": "quantity", "amount": plain(value), "lower": lower, "upper": upper, "unit": unit}]
 
 
 def _val(call: Call) -> Reading | None:
@@ -49,9 +52,9 @@ def _val(call: Call) -> Reading | None:
         unit = f"{call.text('u', 'ul')}/{below}"
     text += _with_blank(unit)
     known = units.find(unit)
-    scaled = [plain(part.scaleb(power)) if part is not None else None for part in error]
-    value = quantity(number.scaleb(power), known.code if known else unit if unit == "%" else None)
-    value[0].update(lower=scaled[0], upper=scaled[1])
+    lower, upper = [plain(part.scaleb(power)) if part is not None else None for part in error]
+    code = known.code if known else unit if unit == "%" else None
+    value = quantity(number.scaleb(power), code, lower, upper)
     return Reading([call.text("p") + native(text, call.language) + call.text("s")], value)
 
 
@@ -193,7 +196,13 @@ def _ago(call: Call) -> Reading | None:
     if start is None or end is None:
         return Reading([first, "–", second] if second else [first])
     shown = [f"{call.text('1')}–{call.text('2') or '0'}\u00a0Ma"]
-    value = {"kind": "quantity", "amount": None, "lower": plain(end), "upper": plain(start), "unit": None}
+    value: raw.QuantityMembers = {
+        "kind": "quantity",
+        "amount": None,
+        "lower": plain(end),
+        "upper": plain(start),
+        "unit": None,
+    }
     return Reading([*shown], [value])
 
 

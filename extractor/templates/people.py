@@ -15,7 +15,7 @@ https://en.wikipedia.org/wiki/Template:Marriage, Template:Based_on.
 from __future__ import annotations
 
 from extractor.document import Run
-from extractor.reading import Call, Reading
+from extractor.reading import Call, Reading, link_to
 from extractor.templates.shown import dates
 from extractor.templates.shown.words import is_english, native
 
@@ -92,8 +92,7 @@ def _sortname(call: Call) -> Reading:
         return Reading([])
     if call.text("nolink"):
         return Reading([full])
-    link = {"kind": "wikilink", "target": target[:1].upper() + target[1:], "fragment": None, "interwiki": None}
-    return Reading([full], [link])
+    return Reading([full], [link_to(target)])
 
 
 def _player(call: Call) -> Reading:

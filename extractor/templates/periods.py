@@ -12,9 +12,8 @@ https://en.wikipedia.org/wiki/Template:Circa and its like. `c.` makes the value 
 
 from __future__ import annotations
 
-from typing import Any
-
 from extractor.reading import Call, Reading
+from extractor.records import raw
 from extractor.templates.shown import dates
 from extractor.templates.shown.words import is_english, native
 
@@ -58,7 +57,7 @@ def _sign(call: Call, word: str) -> str:
     return own[0] if own else word
 
 
-def _value(call: Call, texts: list[str], qualifier: str) -> dict[str, Any] | None:
+def _value(call: Call, texts: list[str], qualifier: str) -> raw.Members | None:
     found = [dates.in_text(text, call.language) for text in texts]
     if len(found) == 2 and found[0] and found[1]:
         return dates.interval(found[0], found[1], qualifier)

@@ -15,6 +15,7 @@ import re
 
 from extractor.document import Run
 from extractor.reading import Call, Reading
+from extractor.records import raw
 from extractor.templates.languages import name_of
 from extractor.templates.shown.words import is_english
 
@@ -135,5 +136,5 @@ def _audio(call: Call) -> Reading:
     if first is None:
         return Reading([label] if label else [])
     name = re.sub(r"^[^\W\d]{3,12}:", "", call.render(first).strip()).replace("_", " ").strip()
-    value = {"kind": "commons-media", "file": name[:1].upper() + name[1:], "caption": None}
+    value: raw.CommonsMediaMembers = {"kind": "commons-media", "file": name[:1].upper() + name[1:], "caption": None}
     return Reading([label] if label else [], [value] if name else [])

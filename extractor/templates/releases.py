@@ -11,10 +11,9 @@ https://en.wikipedia.org/wiki/Template:Film_date, Template:Video_game_release. E
 
 from __future__ import annotations
 
-from typing import Any
-
 from extractor.document import Run
 from extractor.reading import Call, Reading
+from extractor.records import raw
 from extractor.templates.shown import dates
 from extractor.templates.shown.rows import rows
 
@@ -48,7 +47,7 @@ def read(call: Call) -> Reading | None:
 def _film(call: Call) -> Reading:
     runs = call.positional()[:60]
     pieces: list[Run | str] = []
-    values: list[dict[str, Any]] = []
+    values: list[raw.Members] = []
     for start in range(0, len(runs), 4):
         texts = [call.render(run).strip() for run in runs[start : start + 3]]
         date = dates.from_parts(*texts, language=call.language)

@@ -11,7 +11,7 @@ https://en.wikipedia.org/wiki/Template:Ship: the third parameter says which part
 
 from __future__ import annotations
 
-from extractor.reading import Call, Reading
+from extractor.reading import Call, Reading, link_to
 from extractor.templates import languages
 from extractor.templates.shown.rows import rows
 
@@ -52,9 +52,8 @@ def read(call: Call) -> Reading | None:
         f"({hull})" if "H" in parts and hull else "",
     ]
     article = " ".join(part for part in (prefix, name, f"({hull})" if hull else "") if part)
-    link = {"kind": "wikilink", "target": article, "fragment": None, "interwiki": None}
     text = " ".join(part for part in shown if part)
-    return Reading([text.strip("()") if parts == "H" else text], [link])
+    return Reading([text.strip("()") if parts == "H" else text], [link_to(article)])
 
 
 def _ship_class(call: Call) -> Reading | None:
@@ -64,5 +63,4 @@ def _ship_class(call: Call) -> Reading | None:
     if form in ("1", "4"):
         kind = ""
     text = f"{name}-class {kind}".strip() if form not in ("2", "3") else f"{name} class"
-    link = {"kind": "wikilink", "target": f"{name}-class {call.text('2')}".strip(), "fragment": None, "interwiki": None}
-    return Reading([text], [link])
+    return Reading([text], [link_to(f"{name}-class {call.text('2')}".strip())])

@@ -11,10 +11,9 @@ True
 
 from __future__ import annotations
 
-from typing import Any
-
 from extractor.languages import fold
 from extractor.reading import Call, Reading
+from extractor.records import raw
 from extractor.templates.shown import dates
 from extractor.templates.shown.dates import Date
 from extractor.templates.shown.rows import rows
@@ -88,7 +87,7 @@ def _counted(kind: str, year: int) -> Reading:
     return Reading([shown], [_time(written)] if written else [])
 
 
-def _time(written: tuple[str, str]) -> dict[str, Any]:
+def _time(written: tuple[str, str]) -> raw.TimeMembers:
     return {"kind": "time", "edtf": written[0], "precision": written[1], "calendar": None}
 
 

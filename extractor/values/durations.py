@@ -16,6 +16,7 @@ import re
 from decimal import Decimal
 
 from extractor.languages import Language
+from extractor.records import raw
 from extractor.values import numerals
 from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
@@ -90,5 +91,11 @@ def _unit(text: str, end: int, language: Language) -> tuple[int, str] | None:
 
 
 def _found(start: int, end: int, amount: Decimal, unit: str) -> Found:
-    members = {"kind": "quantity", "amount": numerals.plain(amount), "lower": None, "upper": None, "unit": unit}
+    members: raw.QuantityMembers = {
+        "kind": "quantity",
+        "amount": numerals.plain(amount),
+        "lower": None,
+        "upper": None,
+        "unit": unit,
+    }
     return Found(start, end, members)

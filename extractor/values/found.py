@@ -1,7 +1,8 @@
 """What the readers of plain text hand back: a place and the members of a value, no model yet."""
 
 from dataclasses import dataclass
-from typing import Any
+
+from extractor.records import raw
 
 
 @dataclass(slots=True)
@@ -18,7 +19,7 @@ class Found:
     end: int
     """Where the value ends; `text[start:end]` is the value as written."""
 
-    members: dict[str, Any]
+    members: raw.Members
     """The members of the value's record but `text` and `span`, with its `kind`."""
 
     problem: str | None = None
@@ -27,4 +28,4 @@ class Found:
     @property
     def kind(self) -> str:
         """The value's kind, such as `time`."""
-        return str(self.members["kind"])
+        return self.members["kind"]

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from extractor.languages import Language
+from extractor.records import raw
 from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
 from extractor.values.lexicon import flat
@@ -100,7 +101,9 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
     return found
 
 
-def members(latitude: float, longitude: float, precision: float | None, globe: str = "earth") -> dict[str, Any]:
+def members(
+    latitude: float, longitude: float, precision: float | None, globe: str = "earth"
+) -> raw.GlobeCoordinateMembers:
     """The members of a coordinate's record, but `display`.
 
     >>> members(-33.5, 18.25, 1 / 60)["globe"]

@@ -18,10 +18,11 @@ number. What is followed by a word that must be a unit or magnitude, but none th
 
 import re
 from decimal import Decimal
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
 from extractor.errors import UnitError
 from extractor.languages import Language
+from extractor.records import raw
 from extractor.values import durations, numerals
 from extractor.values.date_words import MONTH, OTHER_MONTH
 from extractor.values.found import Found
@@ -122,7 +123,7 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
 
 def members(
     amount: Decimal | None, unit: str | None, lower: Decimal | None = None, upper: Decimal | None = None
-) -> dict[str, Any]:
+) -> raw.QuantityMembers:
     """The members of a quantity's record.
 
     >>> members(Decimal("11.60"), "km")

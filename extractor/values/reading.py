@@ -71,15 +71,21 @@ def read_values(text: str, language: Language, key: str | None = None) -> list[F
         return dates
     numbers = quantity.find(text, language, said)
     _add(found, [date for date in dates if not _is_bare_year(date)])
-    _add(found, [number for number in numbers if number.members["unit"] and not _is_of_calendar(number, dates)])
+    _add(found, [number for number in numbers if _unit(number) and not _is_of_calendar(number, dates)])
     _add(found, dates)
     _add(found, numbers)
     found.sort(key=lambda one: one.start)
     return found
 
 
+def _unit(number: Found) -> str | None:
+    members = number.members
+    return members["unit"] if members["kind"] == "quantity" else None
+
+
 def _is_bare_year(date: Found) -> bool:
-    return str(date.members["precision"]) == "year"
+    members = date.members
+    return members["kind"] == "time" and members["precision"] == "year"
 
 
 def _is_all(date: Found, text: str, said: Evidence) -> bool:
@@ -91,7 +97,7 @@ def _is_all(date: Found, text: str, said: Evidence) -> bool:
 
 def _is_of_calendar(number: Found, dates: list[Found]) -> bool:
     """Whether the unit is a word of a date, as in 221年 and 5月: no span of 221 years."""
-    return number.members["unit"] in ("year", "month", "d") and _overlaps(number, dates)
+    return _unit(number) in ("year", "month", "d") and _overlaps(number, dates)
 
 
 def _overlaps(one: Found, others: list[Found]) -> bool:

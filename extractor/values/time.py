@@ -19,9 +19,10 @@ what other calendars say is no date. `calendar` is what the source names (`O.S.`
 
 import re
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from extractor.languages import Language
+from extractor.records import raw
 from extractor.values import edtf as edtf_form
 from extractor.values.date_tokens import lex
 from extractor.values.date_words import MINUS
@@ -148,7 +149,7 @@ def _are_days(read: list[Date], layout: Layout) -> bool:
     return Layout.of(text).last_word < 0
 
 
-def members(edtf: str, precision: str, calendar: str | None = None) -> dict[str, Any]:
+def members(edtf: str, precision: str, calendar: str | None = None) -> raw.TimeMembers:
     """The members of a time's record.
 
     >>> members("1984-05", "month")

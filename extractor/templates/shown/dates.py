@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from extractor.languages import Language, fold, load
 from extractor.reading import Call
+from extractor.records import raw
 from extractor.templates.shown.words import is_english, native, words
 from extractor.values import edtf
 
@@ -146,7 +147,7 @@ def _year(year: int, language: Language) -> str:
     return f"{1 - year} BC" if is_english(language) else f"−{1 - year}"
 
 
-def value(date: Date, qualifier: str = "", calendar: str | None = None) -> dict[str, Any] | None:
+def value(date: Date, qualifier: str = "", calendar: str | None = None) -> raw.TimeMembers | None:
     """The members of a `time` value; None when there is no such date."""
     written = edtf.write(date.year, date.month, date.day, qualifier)
     if written is None:
@@ -154,7 +155,7 @@ def value(date: Date, qualifier: str = "", calendar: str | None = None) -> dict[
     return {"kind": "time", "edtf": written[0], "precision": written[1], "calendar": calendar}
 
 
-def interval(start: Date | None, end: Date | None, qualifier: str = "") -> dict[str, Any] | None:
+def interval(start: Date | None, end: Date | None, qualifier: str = "") -> raw.TimeMembers | None:
     """The members of a `time` value from one date to another; None for an end means that it is open."""
     written = [edtf.write(*date, qualifier) if date else None for date in (start, end)]
     both = edtf.interval(*written)

@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from extractor.reading import Call
+from extractor.records import raw
 from extractor.templates.shown import units
 from extractor.templates.shown.numbers import amount, plain
 from extractor.templates.shown.units import Unit
@@ -115,10 +115,10 @@ def _take_parts(measure: Measure) -> None:
         del measure.rest[:2]
 
 
-def value(measure: Measure, unit: Unit) -> dict[str, Any]:
+def value(measure: Measure, unit: Unit) -> raw.QuantityMembers:
     """The members of a quantity value: an amount, or bounds where a range is stated."""
     amounts = [plain(number.scaleb(unit.power)) for number in measure.amounts]
-    members: dict[str, Any] = {
+    members: raw.QuantityMembers = {
         "kind": "quantity",
         "amount": None,
         "lower": None,
@@ -128,9 +128,10 @@ def value(measure: Measure, unit: Unit) -> dict[str, Any]:
     if len(amounts) == 1:
         members["amount"] = amounts[0]
     elif measure.words[0][1] == "\u00a0±\u00a0":
-        members.update(amount=amounts[0], lower=amounts[0] - amounts[1], upper=amounts[0] + amounts[1])
+        members["amount"] = amounts[0]
+        members["lower"], members["upper"] = amounts[0] - amounts[1], amounts[0] + amounts[1]
     elif measure.words[0][0] in ("–", " to ") or measure.words[0][1] == "–":
-        members.update(lower=min(amounts), upper=max(amounts))
+        members["lower"], members["upper"] = min(amounts), max(amounts)
     else:
         members["amount"] = amounts[0]
     return members

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from extractor.document import Template
-from extractor.extraction import links
-from extractor.extraction.rendered import Rendered
-from extractor.extraction.state import State
-
-Record = dict[str, Any]
+from extractor.records import raw
+from extractor.rendering import link_targets
+from extractor.rendering.context import Context
+from extractor.rendering.events import Events
+from extractor.rendering.inline import render
+from extractor.rendering.rendered import Rendered
 
 RELATIONS = {
     "main": "main",
@@ -57,12 +56,12 @@ def relation(name: str) -> str | None:
     return RELATIONS.get(name)
 
 
-def read(state: State, node: Template, name: str) -> Record | None:
+def read(context: Context, node: Template, name: str, events: Events) -> raw.Hatnote | None:
     """The hatnote block of a template; None when it is none."""
     kind = RELATIONS.get(name)
     if kind is None:
         return None
-    out, span = Rendered(), (node.start, node.end)
+    out, span = Rendered(events), (node.start, node.end)
     first_page = _PAGES_FROM.get(name, 1)
     for parameter in node.parameters:
         if parameter.named or not parameter.value.source.strip():
@@ -71,13 +70,13 @@ def read(state: State, node: Template, name: str) -> Record | None:
             out.trim()
             out.add(", ", parameter.start, parameter.start)
         at, before = out.length, len(out.parts)
-        state.render(state, parameter.value.nodes, out)
+        render(context, parameter.value.nodes, out)
         if name in _FREE_TEXT or int(parameter.name) < first_page or "[[" in parameter.value.source:
             continue
-        target = links.read_target(parameter.value.source.strip(), state.language)
+        target = link_targets.read_target(parameter.value.source.strip(), context.language)
         if target is not None:  # the call makes the link: its markup is the whole call
             shown = "".join(out.parts[before:])
             text = shown.strip()
             at += len(shown) - len(shown.lstrip())
-            out.links.append(links.internal(target, text, (at, at + len(text)), span))
+            out.links.append(link_targets.internal(target, text, (at, at + len(text)), span))
     return {"kind": "hatnote", "text": out.text(), "links": out.links, "relation": kind, "span": span}

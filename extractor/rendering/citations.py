@@ -6,11 +6,12 @@ import re
 from functools import lru_cache
 
 from extractor.document import Run, Template
-from extractor.extraction import links, references
-from extractor.extraction.coverage import CONTENT, MARKUP
-from extractor.extraction.rendered import Rendered
-from extractor.extraction.state import State
 from extractor.languages import Language, cite_parameter, fold
+from extractor.rendering import link_targets
+from extractor.rendering.context import Context
+from extractor.rendering.events import CONTENT, MARKUP, Citation, CitedWork, Events
+from extractor.rendering.inline import rendered
+from extractor.rendering.rendered import Rendered
 
 _MARKUP = re.compile(r"\[|\{|<|&|''")
 _ARCHIVE = re.compile(r"//(?:[^/]*\barchive\b|[^/]*webcitation|arquivo\.)|/wayback/")
@@ -24,31 +25,36 @@ def is_name(name: str, language: Language) -> bool:
     return folded in language.cite_templates or folded.startswith("cite ") or folded == "citation"
 
 
-def is_citation(state: State, template: Template) -> bool:
+def is_citation(context: Context, template: Template) -> bool:
     """Whether a template is one of the citation templates of the page's language."""
-    return is_name(template.name or "", state.language)
+    return is_name(template.name or "", context.language)
 
 
-def show(state: State, template: Template, out: Rendered) -> None:
-    """Show a citation template as a short plain citation, and keep its fields."""
-    known = fields(state, template)
+def show(context: Context, template: Template, out: Rendered) -> None:
+    """Show a citation template as a short plain citation, and keep its fields: in its note, or as a work of its own."""
+    events = out.events
+    known = fields(context, template, events)
     text = line(known)
-    further = state.in_note and state.cited is not None
-    references.cited(state, template, text, known)
-    if not state.in_value:
+    further = context.in_note and events.citation is not None
+    if not context.in_note:
+        events.append(CitedWork(template, text, known))
+    elif events.citation is None:
+        events.citation = Citation(template.name, known)
+    if not context.in_value:
         at = out.length
         out.add(text, template.start, template.end)
         if further and "url" in known:  # a note has the fields of its first citation
-            out.links.append(links.external(known["url"], text, (at, out.length), (template.start, template.end)))
+            place, span = (at, out.length), (template.start, template.end)
+            out.links.append(link_targets.external(known["url"], text, place, span))
 
 
-def note_address(state: State, template: Template, address: str) -> None:
+def note_address(template: Template, address: str, events: Events) -> None:
     """Keep the address that a template such as `{{webarchive}}` gives in the fields of the note it stands in."""
     name = "archive_url" if _ARCHIVE.search(address) else "url"
-    if state.cited is None:
-        state.cited = (template.name, {name: address})
+    if events.citation is None:
+        events.citation = Citation(template.name, {name: address})
     else:
-        state.cited[1].setdefault(name, address)
+        events.citation.fields.setdefault(name, address)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -56,48 +62,49 @@ def _canonical(label: str, language: Language) -> str:
     return cite_parameter(label, language).replace(" ", "_").replace("-", "_")
 
 
-def fields(state: State, template: Template) -> dict[str, str]:
+def fields(context: Context, template: Template, events: Events) -> dict[str, str]:
     """A citation's parameters under their CS1 names, those that say something, `authors` put together."""
     found: dict[str, str] = {}
-    state.coverage.mark(template.start, template.end, MARKUP)
+    events.mark(template.start, template.end, MARKUP)
     if template.children:
         for parameter in template.parameters:
             run = parameter.value
             source = run.source
             if run.children or _MARKUP.search(source):
-                text = _text_of(state, run)
+                text = _text_of(context, run, events)
             else:
-                state.coverage.mark(run.start, run.end, CONTENT)
+                events.mark(run.start, run.end, CONTENT)
                 text = " ".join(source.split())
             if text:
-                found.setdefault(_canonical(parameter.name, state.language), text)
+                found.setdefault(_canonical(parameter.name, context.language), text)
     else:
-        _fields(state, template, found)
+        _fields(context, template, found, events)
     authors = _authors(found)
     if authors:
         found.setdefault("authors", authors)
     return found
 
 
-def _fields(state: State, template: Template, found: dict[str, str]) -> None:
+def _fields(context: Context, template: Template, found: dict[str, str], events: Events) -> None:
     """The parameters of a call that holds nothing nested, as most do: no tree is needed for them."""
-    marks, language, place = state.coverage.marks, state.language, 0
+    language, place = context.language, 0
     start, end = template.start + 2, template.end - 2 if template.closed else template.end
-    state.coverage.mark(start, end, CONTENT)
-    written = state.text[start:end]
+    fates = bytearray([CONTENT]) * (end - start + 1)  # from the bar on
+    events.append((start - 1, end, fates))
+    written, first = context.text[start:end], start - 1
     marked, blanks = _MARKUP.search(written), "\n" in written or "  " in written
     for piece in written.split("|"):
-        marks[start - 1] = MARKUP
+        fates[start - 1 - first] = MARKUP
         name, equals, value = piece.partition("=")
         if equals:
-            marks[start + len(name)] = MARKUP
+            fates[start + len(name) - first] = MARKUP
         else:
             name, value = str(place), piece
             place += 1
         text = value.strip()
         if text and start > template.start + 2:
             if marked and _MARKUP.search(text):
-                text = _text_of(state, next(p.value for p in template.parameters if p.start == start))
+                text = _text_of(context, next(p.value for p in template.parameters if p.start == start), events)
             elif blanks and ("\n" in text or "  " in text):
                 text = " ".join(text.split())
             if text:
@@ -105,9 +112,9 @@ def _fields(state: State, template: Template, found: dict[str, str]) -> None:
         start += len(piece) + 1
 
 
-def _text_of(state: State, run: Run) -> str:
+def _text_of(context: Context, run: Run, events: Events) -> str:
     """What a parameter says; of `[address title]` alone the address."""
-    shown = state.read(run)
+    shown = rendered(context, run, events)
     text = shown.text()
     only = shown.links[0] if len(shown.links) == 1 else None
     return str(only["url"]) if only is not None and only.get("url") and only["text"] == text else text

@@ -10,9 +10,10 @@ import html
 import re
 from collections.abc import Callable
 
-from extractor.document import Node, Run, Tag, Template
-from extractor.extraction.state import State
+from extractor.document import Run
 from extractor.parsers.outside import between, first_outside
+from extractor.rendering.context import Context
+from extractor.rendering.inline import preview
 from extractor.templates.shown.expressions import evaluate
 
 Choice = tuple[Run | None]
@@ -20,32 +21,24 @@ _ERROR = re.compile(r"<(?:strong|span|p|div)\b[^>]*\bclass\s*=\s*[\"'][^\"'>]*\b
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 
 
-def choose(state: State, word: str, arguments: list[Run]) -> Choice | None:
+def choose(context: Context, word: str, arguments: list[Run]) -> Choice | None:
     """What of its arguments a function shows: a run, or no run, in a tuple; None when that cannot be said."""
     rule = _RULES.get(word)
-    return rule(state, arguments) if rule is not None else None
+    return rule(context, arguments) if rule is not None else None
 
 
-def settled(state: State, run: Run) -> str | None:
+def settled(context: Context, run: Run) -> str | None:
     """What a run shows, trimmed; None when a call in it is not understood, so that nobody knows."""
-    text = state.preview(run).text.strip()
-    pending: list[Node] = list(run.children) if state.unread_calls else []
-    while pending:
-        node = pending.pop()
-        if isinstance(node, Template) and node.start in state.unread_calls:
-            return None
-        pending += getattr(node, "children", ())
-        inside = node.inside() if isinstance(node, Tag) and node.name != "ref" else None
-        pending += inside.children if inside is not None else ()
-    return text
+    seen = preview(context, run)
+    return None if seen.unread else seen.text.strip()
 
 
 def _at(arguments: list[Run], place: int) -> Choice:
     return (arguments[place],) if place < len(arguments) else (None,)
 
 
-def _if(state: State, arguments: list[Run]) -> Choice | None:
-    test = settled(state, arguments[0])
+def _if(context: Context, arguments: list[Run]) -> Choice | None:
+    test = settled(context, arguments[0])
     return None if test is None else _at(arguments, 1 if test or _shows(arguments[0]) else 2)
 
 
@@ -54,31 +47,31 @@ def _shows(run: Run) -> bool:
     return any(getattr(node, "target", "") or getattr(node, "name", "") == "ref" for node in run.children)
 
 
-def _ifeq(state: State, arguments: list[Run]) -> Choice | None:
-    left = settled(state, arguments[0])
-    right = settled(state, arguments[1]) if len(arguments) > 1 else ""
+def _ifeq(context: Context, arguments: list[Run]) -> Choice | None:
+    left = settled(context, arguments[0])
+    right = settled(context, arguments[1]) if len(arguments) > 1 else ""
     return None if left is None or right is None else _at(arguments, 2 if _equal(left, right) else 3)
 
 
-def _ifexpr(state: State, arguments: list[Run]) -> Choice | None:
-    test = settled(state, arguments[0])
+def _ifexpr(context: Context, arguments: list[Run]) -> Choice | None:
+    test = settled(context, arguments[0])
     if test is None:
         return None
     result = evaluate(test) if test else "0"
     return None if result is None else _at(arguments, 1 if float(result) else 2)
 
 
-def _iferror(state: State, arguments: list[Run]) -> Choice | None:
-    if settled(state, arguments[0]) is None:
+def _iferror(context: Context, arguments: list[Run]) -> Choice | None:
+    if settled(context, arguments[0]) is None:
         return None
     if _ERROR.search(arguments[0].source):
         return _at(arguments, 1)
     return _at(arguments, 2 if len(arguments) > 2 else 0)
 
 
-def _switch(state: State, arguments: list[Run]) -> Choice | None:
+def _switch(context: Context, arguments: list[Run]) -> Choice | None:
     """The value of the first case that is equal; cases without one share the next that has one."""
-    test = settled(state, arguments[0])
+    test = settled(context, arguments[0])
     if test is None:
         return None
     default: Run | None = None
@@ -87,11 +80,11 @@ def _switch(state: State, arguments: list[Run]) -> Choice | None:
         label, value = _case(case)
         if value is None and case is arguments[-1]:
             return (case,)
-        name = settled(state, label)
+        name = settled(context, label)
         if name is None:
             return None
         falls = falls or _equal(test, name)
-        falls_to_default = falls_to_default or state.language.magic_words.get(name.casefold(), "") == "default"
+        falls_to_default = falls_to_default or context.language.magic_words.get(name.casefold(), "") == "default"
         if value is not None and falls:
             return (value,)
         if value is not None and falls_to_default:
@@ -116,7 +109,7 @@ def _equal(left: str, right: str) -> bool:
     return left == right
 
 
-_RULES: dict[str, Callable[[State, list[Run]], Choice | None]] = {
+_RULES: dict[str, Callable[[Context, list[Run]], Choice | None]] = {
     "#if": _if,
     "#ifeq": _ifeq,
     "#ifexpr": _ifexpr,

@@ -10,12 +10,14 @@ from collections.abc import Callable
 from urllib.parse import quote_plus
 
 from extractor.document import Run, Template
-from extractor.extraction.branches import choose, settled
-from extractor.extraction.coverage import CONTENT
-from extractor.extraction.rendered import Rendered
-from extractor.extraction.state import State
 from extractor.languages import Language, fold, load
 from extractor.parsers.outside import bars, between
+from extractor.records import raw
+from extractor.rendering.conditionals import choose, settled
+from extractor.rendering.context import Context
+from extractor.rendering.events import CONTENT, Events
+from extractor.rendering.inline import preview, render, rendered
+from extractor.rendering.rendered import Rendered, Stated
 from extractor.templates.languages import name_of
 from extractor.templates.shown.expressions import evaluate
 from extractor.templates.shown.numbers import in_language
@@ -33,49 +35,53 @@ _AT_ONCE = frozenset(
 """Functions that show their first argument, which keeps its links and its place."""
 
 
-def show(state: State, template: Template, name: str, out: Rendered) -> bool:
+def show(context: Context, template: Template, name: str, out: Rendered) -> bool:
     """Add what a variable or function gives; False when the call is neither, or only the wiki can answer it."""
-    words = state.language.magic_words
+    words = context.language.magic_words
     head, colon, rest = name.partition(":")
     word = words.get(head, head).strip()
     if colon and word in _BEFORE:
         head, colon, _ = rest.strip().partition(":")
         word = words.get(head, head).strip()
-    if word in _UNSEEN or head in state.language.sort_key_words:
+    if word in _UNSEEN or head in context.language.sort_key_words:
         return True
     if not colon:
-        return not template.parameters and _variable(state, template, word, out)
+        return not template.parameters and _variable(context, template, word, out)
     if word in _TEXTS:
-        return _text(state, template, word, out)
+        return _text(context, template, word, out)
     if word == "#expr":
-        return _expression(state, template, out)
+        return _expression(context, template, out)
     if word in _AT_ONCE:
-        return _first(state, template, word, out)
+        return _first(context, template, word, out)
     if word in ("grammar", "#tag"):
-        arguments = _arguments(state, template)
-        if len(arguments) < 2 or word == "#tag" and state.plain(arguments[0]).strip().casefold() == "ref":
+        arguments = _arguments(context, template)
+        if (
+            len(arguments) < 2
+            or word == "#tag"
+            and rendered(context, arguments[0], out.events).text().strip().casefold() == "ref"
+        ):
             return False
-        state.render(state, arguments[1].nodes, out)
+        render(context, arguments[1].nodes, out)
         return True
     if word.startswith(("#if", "#switch")):
-        chosen = choose(state, word, _arguments(state, template))
+        chosen = choose(context, word, _arguments(context, template))
         if chosen is None:
             return False
         if chosen[0] is not None:
-            state.render(state, _trimmed(chosen[0]).nodes, out)
+            render(context, _trimmed(chosen[0]).nodes, out)
         return True
     return False
 
 
-def is_variable(state: State, template: Template) -> bool:
+def is_variable(context: Context, template: Template) -> bool:
     """Whether a call is a variable that a page can answer, which is text even where it stands alone on its line."""
     name = template.name or ""
-    return name.isupper() and ":" not in name and show(state, template, fold(name), Rendered())
+    return name.isupper() and ":" not in name and show(context, template, fold(name), Rendered(Events()))
 
 
-def _variable(state: State, template: Template, word: str, out: Rendered) -> bool:
+def _variable(context: Context, template: Template, word: str, out: Rendered) -> bool:
     """`{{PAGENAME}}` and what else is said of the page by its own title."""
-    title = state.title
+    title = context.title
     shown = {
         "pagename": title,
         "fullpagename": title,
@@ -86,10 +92,10 @@ def _variable(state: State, template: Template, word: str, out: Rendered) -> boo
         "subpagename": title.rpartition("/")[2],
         "pagenamee": title.replace(" ", "_"),
         "fullpagenamee": title.replace(" ", "_"),
-        "namespace": state.language.namespace_names.get(state.page.namespace or 0, ""),
-        "namespacenumber": str(state.page.namespace or 0),
-        "contentlanguage": state.language.tag or "",
-        "pagelanguage": state.language.tag or "",
+        "namespace": context.language.namespace_names.get(context.page.namespace or 0, ""),
+        "namespacenumber": str(context.page.namespace or 0),
+        "contentlanguage": context.language.tag or "",
+        "pagelanguage": context.language.tag or "",
     }.get(word)
     if shown is None:
         return False
@@ -97,30 +103,44 @@ def _variable(state: State, template: Template, word: str, out: Rendered) -> boo
     return True
 
 
-def _first(state: State, template: Template, word: str, out: Rendered) -> bool:
+def _first(context: Context, template: Template, word: str, out: Rendered) -> bool:
     """A function that shows its first argument, changed in its letters at most."""
-    run, *options = _arguments(state, template)
-    read = state.read(run)
-    shown, size = read.text(), out.length
+    run, *options = _arguments(context, template)
+    inner = rendered(context, run, out.events)
+    shown, size = inner.text(), out.length
     if word in ("lcfirst", "ucfirst"):
         shown = (shown[:1].lower() if word == "lcfirst" else shown[:1].upper()) + shown[1:]
-    elif word == "formatnum" and any(state.preview(option).text.strip().casefold() == "r" for option in options):
-        shown = _bare(shown, state.language)
+    elif word == "formatnum" and any(preview(context, option).text.strip().casefold() == "r" for option in options):
+        shown = _bare(shown, context.language)
     elif word == "formatnum" and _NUMBER.fullmatch(shown):
-        shown = in_language(shown, state.language)
+        shown = in_language(shown, context.language)
     elif word in ("lc", "uc"):
         shown = shown.lower() if word == "lc" else shown.upper()
     out.add(shown, run.start, run.end)
-    out.blocks += read.blocks
-    out.media += read.media
-    for row in (*read.links, *read.refs):
-        row["at"] = tuple(min(size + place, out.length) for place in row["at"])
+    out.blocks += inner.blocks
+    out.media += inner.media
     added = out.parts[-1] if out.length > size else ""
-    for link in read.links:
-        first, last = link["at"]
+    for mark in inner.refs:
+        mark["at"] = _moved(mark["at"], size, out.length)
+    for link in inner.links:
+        link["at"] = first, last = _moved(link["at"] or (0, 0), size, out.length)
         link["text"] = added[first - size : last - size]
-    out.links += read.links
-    out.refs += read.refs
+    out.links += inner.links
+    out.refs += inner.refs
+    return True
+
+
+def _moved(place: raw.Place, by: int, most: int) -> raw.Place:
+    """A place that stands so many characters further on, and ends before `most`."""
+    return min(place[0] + by, most), min(place[1] + by, most)
+
+
+def _second(context: Context, template: Template, word: str, out: Rendered) -> bool:
+    """A function that shows its second argument; False for a footnote that is written as one."""
+    name, *rest = _arguments(context, template)
+    if not rest or word == "#tag" and rendered(context, name, out.events).text().strip().casefold() == "ref":
+        return False
+    render(context, rest[0].nodes, out)
     return True
 
 
@@ -131,13 +151,13 @@ def _bare(number: str, language: Language) -> str:
     return number.replace(language.decimal, ".").replace("−", "-")
 
 
-def _text(state: State, template: Template, word: str, out: Rendered) -> bool:
+def _text(context: Context, template: Template, word: str, out: Rendered) -> bool:
     """A function of texts; False when a call in one of them is not understood."""
-    arguments = [settled(state, run) for run in _arguments(state, template)]
+    arguments = [settled(context, run) for run in _arguments(context, template)]
     known = [text for text in arguments if text is not None]
     if len(known) < len(arguments):
         return False
-    shown = _TEXTS[word](known, state.language)
+    shown = _TEXTS[word](known, context.language)
     if shown is None:
         return False
     out.add(shown, template.start, template.end)
@@ -204,30 +224,36 @@ def _namespace(text: str, language: Language) -> str | None:
     return "" if number == 0 else language.namespace_names.get(number) if number is not None else None
 
 
-def _expression(state: State, template: Template, out: Rendered) -> bool:
+def _expression(context: Context, template: Template, out: Rendered) -> bool:
     """`{{#expr: 546 / 86.55 round 1}}`; False when it is no expression that can be worked out."""
-    run = _arguments(state, template)[0]
-    text = settled(state, run)
+    run = _arguments(context, template)[0]
+    text = settled(context, run)
     result = evaluate(text) if text else text
     if result is None:
         return False
-    state.coverage.mark(run.start, run.end, CONTENT)
+    out.events.mark(run.start, run.end, CONTENT)
     at = out.length
     out.add(result, run.start, run.end)
     if out.traced and len(result.partition(".")[2]) == 3:  # where a point parts thousands, the text alone would mislead
-        amount = {"kind": "quantity", "amount": float(result), "lower": None, "upper": None, "unit": None}
-        out.found.append((at, out.length, {**amount, "span": (template.start, template.end)}))
+        amount: raw.QuantityMembers = {
+            "kind": "quantity",
+            "amount": float(result),
+            "lower": None,
+            "upper": None,
+            "unit": None,
+        }
+        out.stated.append(Stated(at, out.length, amount, (template.start, template.end)))
     return True
 
 
-def _arguments(state: State, template: Template) -> list[Run]:
+def _arguments(context: Context, template: Template) -> list[Run]:
     """What stands behind the colon, cut at its bars; at least one run, which may be empty."""
     end = template.end - 2 if template.closed else template.end
-    start = state.text.index(":", template.start) + 1
-    word = state.text[template.start + 2 : start - 1].strip().casefold()
-    if state.language.magic_words.get(word, word) in _BEFORE:
-        start = state.text.index(":", start) + 1
-    cuts = [start - 1, *bars(state.text, start, end, between(template.children, start, end)), end]
+    start = context.text.index(":", template.start) + 1
+    word = context.text[template.start + 2 : start - 1].strip().casefold()
+    if context.language.magic_words.get(word, word) in _BEFORE:
+        start = context.text.index(":", start) + 1
+    cuts = [start - 1, *bars(context.text, start, end, between(template.children, start, end)), end]
     return [
         Run(template.reader, left + 1, right, between(template.children, left + 1, right))
         for left, right in zip(cuts, cuts[1:], strict=False)

@@ -3,40 +3,39 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from extractor.document import Cell, Table
-from extractor.extraction.coverage import MARKUP
-from extractor.extraction.lines import add_cell, add_lines
-from extractor.extraction.references import attributes
-from extractor.extraction.rendered import Rendered
-from extractor.extraction.state import State
+from extractor.records import raw
+from extractor.rendering.block_lines import add_cell, add_lines
+from extractor.rendering.context import Context
+from extractor.rendering.events import MARKUP, Events
+from extractor.rendering.footnotes import attributes
+from extractor.rendering.rendered import Rendered
 
-Record = dict[str, Any]
 _MOST = 1000  # browsers take no larger span
 _DIGITS = re.compile(r"\s*\+?([0-9]{1,9})")
 
 
-def read(state: State, table: Table) -> list[Record]:
+def read(context: Context, table: Table, events: Events) -> list[raw.Block]:
     """The table block of a table, as it is written: a cell that covers several places stands once.
 
     Pictures and unknown templates in its cells follow it as blocks.
     """
-    state.coverage.mark(table.start, table.end, MARKUP)
-    if not table.rows and state.text.startswith("|", table.start):  # the end alone of a table that a heading has cut
+    events.mark(table.start, table.end, MARKUP)
+    if not table.rows and context.text.startswith("|", table.start):  # the end alone of a table that a heading has cut
         return []
     if not table.closed:
-        state.diagnose("unclosed-table", "a table is not closed", table.start, min(table.start + 2, table.end))
-    caption = Rendered()
+        events.diagnose("unclosed-table", "a table is not closed", table.start, min(table.start + 2, table.end))
+    caption = Rendered(events)
     if table.caption is not None:
-        add_lines(state, table.caption, caption)
-    beside: list[Record] = [*caption.media, *caption.blocks]
-    record = {
+        add_lines(context, table.caption, caption)
+    beside: list[raw.Block] = [*caption.media, *caption.blocks]
+    record: raw.Table = {
         "kind": "table",
         "caption": caption.text() or None,
         "caption_links": caption.links,
         "rows": [
-            [_cell(state, cell, len(table.rows) - number, beside) for cell in row]
+            [_cell(context, cell, len(table.rows) - number, beside, events) for cell in row]
             for number, row in enumerate(table.rows)
         ],
         "span": (table.start, table.end),
@@ -44,10 +43,10 @@ def read(state: State, table: Table) -> list[Record]:
     return [record, *beside]
 
 
-def _cell(state: State, cell: Cell, rows: int, beside: list[Record]) -> Record:
+def _cell(context: Context, cell: Cell, rows: int, beside: list[raw.Block], events: Events) -> raw.Cell:
     """A cell; `rows` says how many there are from its own on."""
-    out = Rendered()
-    add_cell(state, cell, out)
+    out = Rendered(events)
+    add_cell(context, cell, out)
     if out.media or out.blocks:
         beside += out.media + out.blocks
     known = attributes(cell.attributes) if cell.attributes else {}

@@ -5,17 +5,20 @@
 from __future__ import annotations
 
 from extractor.document import Comment, Tag, Template, Wikilink
-from extractor.extraction import links
-from extractor.extraction.state import State
+from extractor.rendering import link_targets
+from extractor.rendering.context import Context
 
 _LOOKS = frozenset({"state", "collapsed", "uncollapsed", "expanded", "autocollapse", "plain", "off", "1", "nocat"})
 
 
-def is_navigation(state: State, template: Template) -> bool:
-    """Whether a call that nobody knows is a navigation box: one that is told nothing, after all text of its page."""
-    if state.tail is None:
-        state.tail = _start(state)
-    if template.start < state.tail:
+def is_navigation_box(context: Context, template: Template) -> bool:
+    """Whether a call that no rule understands is a navigation box: it stands behind all text of its page, and has no
+    parameters but those of its looks.
+    """
+    memory = context.memory
+    if memory.navigation_start is None:
+        memory.navigation_start = _start(context)
+    if template.start < memory.navigation_start:
         return False
     return all(_is_look(parameter.name, parameter.value.source) for parameter in template.parameters)
 
@@ -24,17 +27,17 @@ def _is_look(name: str, value: str) -> bool:
     return not value.strip() or (name.casefold() in _LOOKS and value.strip().casefold() in _LOOKS)
 
 
-def _start(state: State) -> int:
+def _start(context: Context) -> int:
     """Where the last text of a page ends; its end, when no text is left before that.
 
     A heading has at least one call of its own: what alone stands below it is its content.
     """
-    part = state.document.parts[-1]
-    text, at = state.text, part.end
+    part = context.document.parts[-1]
+    text, at = context.text, part.end
     first = part.heading.end if part.heading is not None else part.start
     topmost = at  # the end of the first call of them
     for node in reversed(part.children):
-        if node.start < first or text[node.end : at].strip(" \t\r\n-") or not _may_end(state, node):
+        if node.start < first or text[node.end : at].strip(" \t\r\n-") or not _may_end(context, node):
             break
         at = node.start
         topmost = node.end if isinstance(node, Template) else topmost
@@ -46,8 +49,8 @@ def _start(state: State) -> int:
     return at
 
 
-def _may_end(state: State, node: object) -> bool:
+def _may_end(context: Context, node: object) -> bool:
     if isinstance(node, Wikilink):
-        target = links.read_target(node.target, state.language)
+        target = link_targets.read_target(node.target, context.language)
         return target is not None and target.kind in ("category", "language")
     return isinstance(node, Template | Comment) or (isinstance(node, Tag) and node.name in ("references", "br"))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
 from urllib.parse import quote, unquote
 
-from extractor.extraction.entities import unescape
 from extractor.languages import INTERWIKI_PROJECTS, Language, fold, is_language_link
+from extractor.records import raw
+from extractor.rendering.entities import unescape
 
-Record = dict[str, Any]
 _BLANKS = re.compile(r"[\s_]+")
 _NO_TITLE = re.compile(r"[<>\[\]{}|\x00-\x08\x0b-\x1f\x7f]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://|mailto:", re.IGNORECASE)
@@ -92,9 +91,9 @@ def read_target(written: str, language: Language) -> Target | None:
     return Target(kind, title, section, prefix, colon)
 
 
-def internal(target: Target, text: str, at: tuple[int, int], span: tuple[int, int]) -> Record:
+def internal(target: Target, text: str, at: tuple[int, int], span: tuple[int, int]) -> raw.Link:
     """The Link record of a link to a page, here or on another wiki."""
-    link: Record = {"target": target.title, "text": text, "at": at, "span": span}
+    link: raw.Link = {"target": target.title, "text": text, "at": at, "span": span}
     if target.fragment:
         link["fragment"] = target.fragment
     if target.prefix:
@@ -102,7 +101,7 @@ def internal(target: Target, text: str, at: tuple[int, int], span: tuple[int, in
     return link
 
 
-def external(url: str, text: str, at: tuple[int, int], span: tuple[int, int]) -> Record:
+def external(url: str, text: str, at: tuple[int, int], span: tuple[int, int]) -> raw.Link:
     """The Link record of an address, as MediaWiki cleans it: references decoded, what no address may hold escaped, and
     marks that nobody sees taken out of the host's name.
 

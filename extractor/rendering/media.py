@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
 
 from extractor.document import Run, Table, Tag, Template, Wikilink
-from extractor.extraction import tables
-from extractor.extraction.coverage import CONTENT, MARKUP
-from extractor.extraction.entities import unescape
-from extractor.extraction.lines import add_blocks, add_lines
-from extractor.extraction.links import external, internal, normal_title, read_target
-from extractor.extraction.references import attributes
-from extractor.extraction.rendered import Rendered
-from extractor.extraction.state import State
 from extractor.languages import Language, fold
 from extractor.parsers.outside import bars, between
 from extractor.reading import Reading
+from extractor.records import raw
+from extractor.rendering import tables
+from extractor.rendering.block_lines import add_blocks, add_lines
+from extractor.rendering.context import Context
+from extractor.rendering.entities import unescape
+from extractor.rendering.events import CONTENT, MARKUP, Events
+from extractor.rendering.footnotes import attributes
+from extractor.rendering.inline import preview, rendered
+from extractor.rendering.link_targets import external, internal, normal_title, read_target
+from extractor.rendering.rendered import Rendered, Stated
 
-Record = dict[str, Any]
 _SIZE = re.compile(r"(?:\d*x)?\d+(?:px)+", re.IGNORECASE)
 _FRAMES = frozenset({"thumbnail", "manualthumb", "framed"})
 _TABLE_BEGINS = re.compile(r"\n[ \t:]*\{$")  # the bar after it is that of `{|`
@@ -65,21 +65,21 @@ def is_leftover(text: str, language: Language, flat: bool) -> bool:
     return all(options) and (len(pieces) > 1 or (flat and options == ["width"]))
 
 
-def add_file(state: State, node: Wikilink, title: str, out: Rendered) -> None:
+def add_file(context: Context, node: Wikilink, title: str, out: Rendered) -> None:
     """Add the picture that a file link shows; it floats beside the text and leaves nothing in it."""
-    pieces = _with_table(state, node) if "{|" in state.text[node.start : node.end] else node.pieces
-    inner: list[Record] = []
-    record = _media(state, title, pieces, (node.start, node.end), state.in_value, inner)
+    events, span = out.events, (node.start, node.end)
+    pieces = _with_table(node) if "{|" in context.text[node.start : node.end] else node.pieces
+    record, inner = _media(context, title, pieces, span, context.in_value, events)
     if pieces:
-        state.coverage.mark(node.start + 2, pieces[0].start - 1, CONTENT)
+        events.mark(node.start + 2, pieces[0].start - 1, CONTENT)
     else:
-        state.coverage.mark(node.start + 2, node.end - 2, CONTENT)
+        events.mark(node.start + 2, node.end - 2, CONTENT)
     out.media += [record, *inner]
-    value = {"kind": "commons-media", "file": title, "caption": record["caption"], "span": record["span"]}
-    out.found.append((out.length, out.length, value))
+    value: raw.CommonsMediaMembers = {"kind": "commons-media", "file": title, "caption": record["caption"]}
+    out.stated.append(Stated(out.length, out.length, value, span))
 
 
-def _with_table(state: State, node: Wikilink) -> list[Run]:
+def _with_table(node: Wikilink) -> list[Run]:
     """The pieces of a link with a table in its caption, whose bars are not the link's."""
     pieces = node.pieces
     for index, piece in enumerate(pieces):
@@ -90,37 +90,35 @@ def _with_table(state: State, node: Wikilink) -> list[Run]:
 
 
 def _media(
-    state: State, file: str, pieces: list[Run], span: tuple[int, int], framed: bool, inner: list[Record]
-) -> Record:
-    """A picture; its caption shows only in a frame, else it is one of the options. What stands in the caption but is no
-    text (pictures, tables) goes to `inner`.
+    context: Context, file: str, pieces: list[Run], span: raw.Place, framed: bool, events: Events
+) -> tuple[raw.Media, list[raw.Block]]:
+    """A picture, and what stands in its caption but is no text (pictures, tables). The caption shows only in a frame,
+    else it is one of the options.
     """
     caption: Run | None = None
     options: list[str] = []
-    found: list[Record] = []
+    found: list[raw.Link] = []
     for piece in pieces:
         written = piece.source.strip()
-        name = option(written, state.language) if "[[" not in written else None
+        name = option(written, context.language) if "[[" not in written else None
         if name is not None:
             options.append(written)
             framed = framed or name in _FRAMES
             if name == "link":
-                found += _linked(state, piece)
-            state.coverage.mark(piece.start, piece.end, CONTENT)
+                found += _linked(context, piece)
+            events.mark(piece.start, piece.end, CONTENT)
         else:
             if caption is not None:
-                state.coverage.drop(caption.start, caption.end, "picture options")
+                events.drop(caption.start, caption.end, "picture options")
             caption = piece
-    shown = _read_caption(state, caption) if caption is not None else None
-    if shown is not None:
-        inner += shown.media + shown.blocks
+    shown = _read_caption(context, caption, events) if caption is not None else None
     text = shown.text() if shown is not None else ""
     if caption is not None and not framed:  # it is a tooltip: nobody sees it beside the picture
         options.append(" ".join(caption.source.split()))
     found += shown.links if shown is not None else []
     for link in found:
         link["at"] = None  # places count in a block's own text, and a caption is none
-    return {
+    record: raw.Media = {
         "kind": "media",
         "file": file,
         "caption": text or None if framed else None,
@@ -128,132 +126,141 @@ def _media(
         "links": found,
         "span": span,
     }
+    return record, shown.media + shown.blocks if shown is not None else []
 
 
-def _read_caption(state: State, run: Run) -> Rendered:
+def _read_caption(context: Context, run: Run, events: Events) -> Rendered:
     if "{|" not in run.source:
-        return state.read(run)
-    shown = Rendered()
+        return rendered(context, run, events)
+    shown = Rendered(events)
     for block in run.blocks():
         if isinstance(block, Table):
-            shown.blocks += tables.read(state, block)
+            shown.blocks += tables.read(context, block, events)
         else:
-            add_blocks(state, [block], shown)
+            add_blocks(context, [block], shown)
     return shown
 
 
-def add_pictures(state: State, template: Template, reading: Reading, out: Rendered) -> None:
+def add_pictures(context: Context, template: Template, reading: Reading, out: Rendered) -> None:
     """Add the files of a template that places them: in a value with their captions as its text, else as blocks."""
-    if state.in_value:
-        _in_value(state, reading, out)
+    if context.in_value:
+        _in_value(context, reading, out)
         return
+    events = out.events
     span = (template.start, template.end)
-    title, links = _caption(state, [piece for piece in reading.pieces if isinstance(piece, Run)])
-    items: list[Record] = []
+    title, links = _caption(context, [piece for piece in reading.pieces if isinstance(piece, Run)], events)
+    items: list[raw.Media] = []
     for picture in reading.pictures:
-        state.coverage.mark(picture.run.start, picture.run.end, CONTENT)
-        text, found = _caption(state, [picture.caption] if picture.caption is not None else [])
-        row: Record = {"kind": "media", "file": picture.file, "caption": text or None, "options": []}
-        items.append({**row, "links": found, "span": span})
+        events.mark(picture.run.start, picture.run.end, CONTENT)
+        text, found = _caption(context, [picture.caption] if picture.caption is not None else [], events)
+        items.append(
+            {
+                "kind": "media",
+                "file": picture.file,
+                "caption": text or None,
+                "options": [],
+                "links": found,
+                "span": span,
+            }
+        )
     if title or len(items) > 1:
         out.media.append({"kind": "gallery", "caption": title or None, "links": links, "items": items, "span": span})
     else:
         out.media += items
 
 
-def _caption(state: State, runs: list[Run]) -> tuple[str, list[Record]]:
+def _caption(context: Context, runs: list[Run], events: Events) -> tuple[str, list[raw.Link]]:
     """What stands under a picture, each run on a line; places count in a block's own text, and a caption is none."""
-    shown = Rendered()
+    shown = Rendered(events)
     for run in runs:
         shown.newline()
-        add_lines(state, run, shown)
+        add_lines(context, run, shown)
     text = shown.text()
     for link in shown.links:
         link["at"] = None
     return text, shown.links
 
 
-def _in_value(state: State, reading: Reading, out: Rendered) -> None:
+def _in_value(context: Context, reading: Reading, out: Rendered) -> None:
     for picture in reading.pictures:
         source, start = picture.run.source, picture.run.start
-        state.coverage.mark(start, picture.run.end, CONTENT)
+        out.events.mark(start, picture.run.end, CONTENT)
         place = (start + len(source) - len(source.lstrip()), start + len(source.rstrip()))
-        caption = state.preview(picture.caption).text if picture.caption is not None else None
-        value = {"kind": "commons-media", "file": picture.file, "caption": caption or None, "span": place}
-        out.found.append((out.length, out.length, value))
+        caption = preview(context, picture.caption).text if picture.caption is not None else None
+        value: raw.CommonsMediaMembers = {"kind": "commons-media", "file": picture.file, "caption": caption or None}
+        out.stated.append(Stated(out.length, out.length, value, place))
         if picture.caption is not None:
             out.newline()
-            add_lines(state, picture.caption, out)
+            add_lines(context, picture.caption, out)
             out.newline()
     for piece in reading.pieces:
         if isinstance(piece, Run):
             out.newline()
-            add_lines(state, piece, out)
+            add_lines(context, piece, out)
 
 
-def _linked(state: State, piece: Run) -> list[Record]:
+def _linked(context: Context, piece: Run) -> list[raw.Link]:
     """The link that a click on the picture follows: `link=Title` or `link=address`."""
     written = piece.source.partition("=")[2].strip()
     span = (piece.start, piece.end)
     if "//" in written:
         return [external(written, "", (0, 0), span)]
-    target = read_target(written, state.language) if written else None
+    target = read_target(written, context.language) if written else None
     return [internal(target, "", (0, 0), span)] if target is not None and target.kind == "page" else []
 
 
-def gallery(state: State, tag: Tag) -> Record:
+def gallery(context: Context, tag: Tag, events: Events) -> raw.Gallery:
     """The gallery block of a `<gallery>` tag: one file on each line, its caption after a bar."""
-    items: list[Record] = []
-    inner: list[Record] = []
+    items: list[raw.Media] = []
     inside = tag.inside()
     if inside is not None:
-        state.coverage.mark(inside.start, inside.end, MARKUP)
-        for match in _LINE.finditer(state.text, inside.start, inside.end):
-            item = _gallery_line(state, inside, match.start(), match.end(), inner)
-            if item is not None:
-                items.append(item)
-                items += [row for row in inner if row["kind"] == "media"]
-                inner.clear()
+        events.mark(inside.start, inside.end, MARKUP)
+        for match in _LINE.finditer(context.text, inside.start, inside.end):
+            line = _gallery_line(context, inside, match.start(), match.end(), events)
+            if line is not None:
+                items += [line[0], *(block for block in line[1] if block["kind"] == "media")]
     title = attributes(tag.attributes).get("caption")
     caption = unescape(title) if title else None
     return {"kind": "gallery", "caption": caption, "links": [], "items": items, "span": (tag.start, tag.end)}
 
 
-def _gallery_line(state: State, inside: Run, start: int, end: int, inner: list[Record]) -> Record | None:
-    text = state.text
+def _gallery_line(
+    context: Context, inside: Run, start: int, end: int, events: Events
+) -> tuple[raw.Media, list[raw.Block]] | None:
+    """The file of a line and what stands in its caption but is no text; None for a line without a file."""
+    text = context.text
     line = text[start:end]
     name, bar, _ = line.partition("|")
     name = name.strip()
     if not name or name.startswith("<!--"):
         return None
     prefix, colon, rest = name.partition(":")
-    file = rest.strip() if colon and fold(prefix) in state.language.file_prefixes else name
+    file = rest.strip() if colon and fold(prefix) in context.language.file_prefixes else name
     pieces = []
     if bar:
         first = start + len(line.partition("|")[0]) + 1
         children = [child for child in inside.children if child.start >= first and child.end <= end]
-        pieces = _pieces(state, Run(inside.reader, first, end, children))
-    state.coverage.mark(start, start + len(line.partition("|")[0]), CONTENT)
+        pieces = _pieces(Run(inside.reader, first, end, children))
+    events.mark(start, start + len(line.partition("|")[0]), CONTENT)
     lead = len(line) - len(line.lstrip())
-    return _media(state, normal_title(file), pieces, (start + lead, start + len(line.rstrip())), True, inner)
+    return _media(context, normal_title(file), pieces, (start + lead, start + len(line.rstrip())), True, events)
 
 
-def _pieces(state: State, run: Run) -> list[Run]:
+def _pieces(run: Run) -> list[Run]:
     """A gallery's caption, and the options before it, between bars."""
-    cuts = bars(state.text, run.start, run.end, run.children)
+    cuts = bars(run.reader.text, run.start, run.end, run.children)
     starts, ends = [run.start, *(cut + 1 for cut in cuts)], [*cuts, run.end]
     return [Run(run.reader, a, b, between(run.children, a, b)) for a, b in zip(starts, ends, strict=True)]
 
 
-def image_map(state: State, tag: Tag) -> list[Record]:
+def image_map(context: Context, tag: Tag, events: Events) -> list[raw.Block]:
     """The picture of an `<imagemap>`: its first line that is no comment."""
     inside = tag.inside()
     if inside is None:
         return []
-    state.coverage.mark(inside.start, inside.end, CONTENT)
-    for match in _LINE.finditer(state.text, inside.start, inside.end):
+    events.mark(inside.start, inside.end, CONTENT)
+    for match in _LINE.finditer(context.text, inside.start, inside.end):
         if match[0].strip() and not match[0].lstrip().startswith(("#", "<!--")):
-            inner: list[Record] = []
-            item = _gallery_line(state, inside, match.start(), match.end(), inner)
-            return [item, *inner] if item is not None else []
+            line = _gallery_line(context, inside, match.start(), match.end(), events)
+            return [line[0], *line[1]] if line is not None else []
     return []

@@ -5,49 +5,57 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from operator import itemgetter
-from typing import Any
+from typing import NamedTuple
 
-from extractor.extraction.coverage import CONTENT, MARKUP, Coverage
-from extractor.extraction.entities import unescape
+from extractor.records import raw
+from extractor.rendering.entities import unescape
+from extractor.rendering.events import CONTENT, MARKUP, Events
 
-Record = dict[str, Any]
 _NONE: dict[int, int] = {}
-_CONTENT = bytes([CONTENT]) * 1024
+_NO_SWITCHES: frozenset[str] = frozenset()
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _NOT_TEXT = re.compile(r"''+|&#?\w{1,40};|__[^\W_]+(?:_[^\W_]+)*__")
 _end = itemgetter(1)
+
+
+class Stated(NamedTuple):
+    """A value that the markup itself says (a link, a file, what a template means), shown by `[at, end)` of the text."""
+
+    at: int
+    end: int
+    members: raw.Members
+    span: raw.Place
 
 
 class Rendered:
     """Text that grows from left to right, blanks collapsed, with a note of where each piece of it came from.
 
     `pieces`, when `traced`: (at, end, start in the source, end in the source, whether both have the same characters).
-    `links`, `refs`: as in a block. `found`: (at, end, value) of what the markup itself says: links, files, template
-    values. `media`: records of pictures that float beside the text. `notes`: texts of footnotes are not here but in
-    the page's list.
+    `links`, `refs`: as in a block. `stated`: what the markup itself says. `media`: pictures that float beside the text.
+    `blocks`: what stands below it. `events`: what is said besides; a text within another adds to those of the other.
     """
 
-    __slots__ = ("blocks", "found", "length", "links", "media", "parts", "pieces", "refs", "space", "traced")
+    __slots__ = ("blocks", "events", "length", "links", "media", "parts", "pieces", "refs", "space", "stated", "traced")
 
-    def __init__(self, traced: bool = False) -> None:
-        self.traced = traced  # whether `pieces` and `found` are kept: values ask for them, running text does not
+    def __init__(self, events: Events, traced: bool = False) -> None:
+        self.events = events
+        self.traced = traced  # whether `pieces` and `stated` are kept: values ask for them, running text does not
         self.parts: list[str] = []
         self.length = 0
         self.space = True  # whether a blank would be one too many: at the start, after a blank, after a newline
         self.pieces: list[tuple[int, int, int, int, bool]] = []
-        self.links: list[Record] = []
-        self.refs: list[Record] = []
-        self.found: list[tuple[int, int, Record]] = []
-        self.media: list[Record] = []
-        self.blocks: list[Record] = []
+        self.links: list[raw.Link] = []
+        self.refs: list[raw.RefUse] = []
+        self.stated: list[Stated] = []
+        self.media: list[raw.Block] = []
+        self.blocks: list[raw.Block] = []
 
     def source(
         self,
-        raw: str,
+        written: str,
         start: int,
         end: int,
-        coverage: Coverage,
-        switches: frozenset[str],
+        switches: frozenset[str] = _NO_SWITCHES,
         apostrophes: dict[int, int] = _NONE,
     ) -> None:
         """Add characters of the source: entities decoded, apostrophe runs and behaviour switches taken out.
@@ -55,30 +63,30 @@ class Rendered:
         `apostrophes`: how many of the run at an offset are text.
         """
         size = end - start
-        coverage.marks[start:end] = _CONTENT[:size] if size <= 1024 else bytes([CONTENT]) * size
-        if "''" not in raw and "__" not in raw and "&" not in raw:
-            if self.traced or self.space or "\n" in raw or "  " in raw or "\t" in raw or not raw:
-                self.add(raw, start, end, True)
+        self.events.append((start, end, CONTENT))
+        if "''" not in written and "__" not in written and "&" not in written:
+            if self.traced or self.space or "\n" in written or "  " in written or "\t" in written or not written:
+                self.add(written, start, end, True)
             else:  # the same, for most of the text there is
-                self.parts.append(raw)
+                self.parts.append(written)
                 self.length += size
-                self.space = raw[-1] == " "
+                self.space = written[-1] == " "
             return
         position = 0
-        for match in _NOT_TEXT.finditer(raw):
+        for match in _NOT_TEXT.finditer(written):
             at, stop = match.span()
-            shown = "'" * apostrophes.get(start + at, 0) if raw[at] == "'" else _shown(match[0], switches)
+            shown = "'" * apostrophes.get(start + at, 0) if written[at] == "'" else _shown(match[0], switches)
             if shown == match[0]:
                 continue
             if at > position:
-                self.add(raw[position:at], start + position, start + at, True)
+                self.add(written[position:at], start + position, start + at, True)
             if shown:
                 self.add(shown, start + at, start + stop)
-            if raw[at] != "&":
-                coverage.mark(start + at, start + stop, MARKUP)
+            if written[at] != "&":
+                self.events.append((start + at, start + stop, MARKUP))
             position = stop
-        if position < len(raw):
-            self.add(raw[position:], start + position, end, True)
+        if position < len(written):
+            self.add(written[position:], start + position, end, True)
 
     def add(self, text: str, start: int, end: int, exact: bool = False) -> None:
         """Add text that stands for `[start, end)` of the source; blanks collapse to one."""
@@ -131,12 +139,15 @@ class Rendered:
         """All of it, without blanks or newlines at the end; links and references are held inside of it."""
         text = "".join(self.parts).rstrip(" \n")
         size = len(text)
-        for rows in (self.links, self.refs):
-            for row in reversed(rows):
-                at, end = row["at"]
-                if end <= size:
-                    break
-                row["at"] = (min(at, size), size)
+        for link in reversed(self.links):
+            place = link["at"] or (0, 0)
+            if place[1] <= size:
+                break
+            link["at"] = (min(place[0], size), size)
+        for mark in reversed(self.refs):
+            if mark["at"][1] <= size:
+                break
+            mark["at"] = (min(mark["at"][0], size), size)
         return text
 
     def span(self, at: int, end: int) -> tuple[int, int] | None:

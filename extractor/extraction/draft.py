@@ -1,0 +1,135 @@
+"""The record of a page while it is made: the one place to which what rendering says is committed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractor.diagnostics import CODES
+from extractor.document import Tag
+from extractor.extraction.coverage import Coverage
+from extractor.extraction.references import References
+from extractor.records import raw
+from extractor.rendering.context import Context
+from extractor.rendering.events import (
+    CitedWork,
+    Described,
+    Disambiguates,
+    Event,
+    Events,
+    Footnote,
+    InCategory,
+    InfoboxCall,
+    InLanguage,
+    Located,
+    LooseTag,
+    MadeNote,
+    Told,
+    UnknownCall,
+    UnreadCall,
+)
+from extractor.rendering.inline import rendered
+
+MAX_DIAGNOSTICS = 1000  # of one page; a hostile page must not make a record larger than itself
+
+
+class Draft:
+    """The lists of a record, in document order, and what is counted over a whole page."""
+
+    __slots__ = (
+        "_named",
+        "categories",
+        "context",
+        "coordinates",
+        "coverage",
+        "diagnostics",
+        "disambiguates",
+        "infoboxes",
+        "items",
+        "language_links",
+        "loose_tags",
+        "references",
+        "short_description",
+        "unread_calls",
+    )
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.coverage = Coverage(len(context.text))
+        self.infoboxes: list[raw.Infobox] = []
+        self.categories: list[raw.Category] = []
+        self.language_links: list[raw.LanguageLink] = []
+        self.references = References()
+        self.coordinates: list[raw.GlobeCoordinate] = []
+        self.diagnostics: list[raw.Diagnostic] = []
+        self.short_description: str | None = None
+        self.disambiguates = False
+        self.loose_tags: list[Tag] = []
+        self.unread_calls: set[int] = set()  # where calls begin that no rule understands
+        self.items = 0  # entries of infoboxes read so far
+        self._named: set[str] = set()  # templates that a diagnostic has named already
+
+    def diagnose(self, code: str, message: str, start: int, end: int) -> None:
+        """Add a diagnostic; its severity is that of the code."""
+        if len(self.diagnostics) < MAX_DIAGNOSTICS:
+            row: raw.Diagnostic = {
+                "code": code,
+                "severity": CODES[code][0],
+                "message": message,
+                "span": (start, end),
+            }
+            self.diagnostics.append(row)
+
+    def commit(self, events: Iterable[Event], boxes: list[raw.Infobox] | None = None) -> None:
+        """Put what a rendering said into the record. Infoboxes go to `boxes`, those of a field; None for the page's."""
+        for event in self.coverage.take(events):
+            self._commit(event, self.infoboxes if boxes is None else boxes)
+
+    def _commit(self, event: Event, boxes: list[raw.Infobox]) -> None:
+        """Put one event into the record that is no mark."""
+        match event:
+            case UnreadCall():
+                self.unread_calls.add(event.start)
+            case Footnote():
+                self._define(event)
+            case MadeNote():
+                self.references.add_made(event)
+            case CitedWork():
+                self.references.add_work(event)
+            case InfoboxCall():
+                from extractor.extraction import infobox  # whose fields are committed in turn
+
+                boxes.append(infobox.read(self, event))
+            case Located():
+                self.coordinates.append(event.coordinate)
+            case InCategory():
+                self.categories.append(event.category)
+            case InLanguage():
+                self.language_links.append(event.link)
+            case Told():
+                self.diagnose(*event)
+            case UnknownCall():
+                if event.name not in self._named:
+                    self._named.add(event.name)
+                    self.diagnose(*event[1:])
+            case LooseTag():
+                self.loose_tags.append(event.tag)
+            case Described():
+                self._describe(event)
+            case Disambiguates():
+                self.disambiguates = True
+
+    def _define(self, note: Footnote) -> None:
+        """Number a footnote mark, and render its note where that is the first of its name."""
+        writing = self.references.use(note)
+        if writing is not None:
+            shown = rendered(note.context.for_note(), writing.run, Events())
+            self.commit(shown.events)
+            self.references.write(writing, shown)
+
+    def _describe(self, event: Described) -> None:
+        """Take the first short description that says something."""
+        if self.short_description is None and event.run is not None:
+            events = Events()
+            text = rendered(event.context, event.run, events).text()
+            self.commit(events)
+            self.short_description = text if text and text != "none" else None

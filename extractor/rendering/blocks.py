@@ -1,0 +1,342 @@
+"""The blocks of a section: paragraphs, lists, tables, media and what stands on lines of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor import document
+from extractor.document import (
+    Block,
+    Comment,
+    Hidden,
+    Mark,
+    Node,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Run,
+    Tag,
+    Template,
+    Text,
+    Wikilink,
+)
+from extractor.records import raw
+from extractor.rendering import (
+    block_tags,
+    calls,
+    citations,
+    footnotes,
+    hatnotes,
+    infobox_calls,
+    link_targets,
+    magic_words,
+    tables,
+)
+from extractor.rendering.block_lines import add_blocks, skip_hidden, without_first_blanks
+from extractor.rendering.context import MAX_LISTS, Context
+from extractor.rendering.events import MARKUP, Events, LooseTag
+from extractor.rendering.inline import add_words, render, rendered
+from extractor.rendering.rendered import Rendered
+
+_STANDING_TAGS = frozenset(
+    {
+        "gallery",
+        "math",
+        "chem",
+        "ce",
+        "syntaxhighlight",
+        "source",
+        "pre",
+        "poem",
+        "references",
+        "imagemap",
+    }
+)
+_BREAKING = frozenset({"gallery", "imagemap", "poem"})
+_CODE = frozenset({"pre", "source", "syntaxhighlight"})
+_ENDING_TAGS = _STANDING_TAGS | _BREAKING | _CODE
+
+
+def read(context: Context, blocks: Sequence[Block], events: Events) -> list[raw.Block]:
+    """The block records of a part or of an item, in document order."""
+    out: list[raw.Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            out += _paragraph(context, block.content.nodes, events)
+        elif isinstance(block, document.List):
+            events.mark(block.start, block.end, MARKUP)
+            out.append(_list(context, block, events))
+        elif isinstance(block, document.Table):
+            out += tables.read(context, block, events)
+        elif isinstance(block, Preformatted):
+            out += _preformatted(context, block, events)
+        elif isinstance(block, Quote):
+            out += _quote(context, block, events)
+        elif isinstance(block, Hidden):
+            skip_hidden(context, block, events)
+        elif isinstance(block, Mark) and not block.paired:
+            events.append(LooseTag(block.tag))
+    return out
+
+
+def _paragraph(context: Context, nodes: list[Node], events: Events) -> list[raw.Block]:
+    """A paragraph, cut where something stands on a line of its own: a template, a picture, a gallery, a formula."""
+    if not any(map(_may_end, nodes)):  # as in most paragraphs
+        return _text(context, nodes, events)
+    out: list[raw.Block] = []
+    pending: list[Node] = []
+    alone = _alone(context.text, nodes)
+    for index, node in enumerate(nodes):
+        if not (index in alone and _stands(context, node)) and not _breaks(context.text, node):
+            pending.append(node)
+            continue
+        out += _text(context, pending, events)
+        pending = []
+        out += _standing(context, node, events)
+    return out + _text(context, pending, events)
+
+
+def _may_end(node: Node) -> bool:
+    """Whether a node may end the running text around it."""
+    if isinstance(node, Text):
+        return False
+    if isinstance(node, Wikilink):
+        return ":" in node.target
+    return isinstance(node, Template) or (isinstance(node, Tag) and node.name in _ENDING_TAGS)
+
+
+def _alone(text: str, nodes: list[Node]) -> set[int]:
+    """Indexes of the nodes on whose lines there is nothing but others of their kind, blanks and comments."""
+    found: set[int] = set()
+    line: list[int] = []  # candidates on the line so far
+    free = True  # whether nothing else stands on it
+    for index, node in enumerate(nodes):
+        if node.__class__ is Text:
+            shown = text[node.start : node.end]
+            before, newline, after = shown.partition("\n")
+            free = free and not before.strip()
+            if newline:
+                if free:
+                    found.update(line)
+                line = []
+                free = not after.rpartition("\n")[2].strip()
+        elif _may_stand(node):
+            line.append(index)
+        elif not (node.__class__ is Comment or (isinstance(node, Tag) and node.content is None and not node.raw)):
+            free = False
+    if free:
+        found.update(line)
+    return found
+
+
+def _may_stand(node: Node) -> bool:
+    if isinstance(node, Wikilink):
+        return ":" in node.target
+    return isinstance(node, Template) or (isinstance(node, Tag) and node.name in _STANDING_TAGS)
+
+
+def _stands(context: Context, node: Node) -> bool:
+    """Whether a node makes a block of its own when it is alone on its lines."""
+    if isinstance(node, Template):
+        name = calls.canonical(context, node)
+        if ":" in (node.name or "") or citations.is_citation(context, node) or magic_words.is_variable(context, node):
+            return False
+        if hatnotes.relation(name) is not None or infobox_calls.is_infobox(context, node):
+            return True
+        reading = calls.expand(context, node, name).reading
+        return reading is None or calls.is_quotation(name) or calls.held(reading) is not None
+    if isinstance(node, Wikilink):
+        target = link_targets.read_target(node.target, context.language)
+        return target is not None and target.kind == "file"
+    return isinstance(node, Tag) and node.name in _STANDING_TAGS
+
+
+def _breaks(text: str, node: Node) -> bool:
+    """Whether a tag ends the running text around it wherever it stands; code does when it has lines."""
+    if not isinstance(node, Tag) or not node.raw or node.inner is None:
+        return False
+    if node.name in _CODE:
+        return "\n" in text[node.start : node.end]
+    return node.name in _BREAKING
+
+
+def _standing(context: Context, node: Node, events: Events) -> list[raw.Block]:
+    events.mark(node.start, node.end, MARKUP)
+    if isinstance(node, Template):
+        return _template(context, node, events)
+    if isinstance(node, Wikilink):
+        shown = Rendered(events)
+        render(context, [node], shown)
+        return shown.media
+    return block_tags.read(context, node, events) if isinstance(node, Tag) else []
+
+
+def _template(context: Context, node: Template, events: Events) -> list[raw.Block]:
+    """The blocks of a call that stands on its own."""
+    name = calls.canonical(context, node)
+    hatnote = hatnotes.read(context, node, name, events)
+    if hatnote is not None:
+        return [hatnote]
+    if infobox_calls.take(context, node, events) or calls.about_page(context, node, events):
+        return []
+    reading = calls.read(context, node, name, events)
+    if reading is None:
+        return calls.keep(context, node, events)
+    if calls.is_quotation(name):
+        shown = Rendered(events)
+        calls.show(context, node, shown)
+        return block_tags.quotation(shown, (node.start, node.end), None)
+    run = calls.held(reading)
+    return _held(context, run, events) if run is not None else []
+
+
+def _held(context: Context, run: Run, events: Events) -> list[raw.Block]:
+    """The blocks that a call holds; its words alone where lists or calls are nested too deep."""
+    out: list[raw.Block] = []
+    shown = Rendered(events)
+    if context.lists >= MAX_LISTS:
+        add_blocks(context, without_first_blanks(run).blocks(), shown)
+    elif (inner := context.deeper()) is not None:
+        out = read(inner, without_first_blanks(run).blocks(), events)
+    else:
+        add_words(context, run.start, run.end, shown)
+    if text := shown.text():
+        out.append(_record(text, shown, (run.start, run.end)))
+    return out
+
+
+def _record(text: str, shown: Rendered, span: raw.Place) -> raw.Paragraph:
+    return {"kind": "paragraph", "text": text, "links": shown.links, "refs": shown.refs, "span": span}
+
+
+def _quote(context: Context, block: Quote, events: Events) -> list[raw.Block]:
+    """What is set off as a quotation; a list or a table in it is a block of its own."""
+    events.mark(block.start, block.end, MARKUP)
+    language = footnotes.attributes(block.attributes).get("lang")
+    out: list[raw.Block] = []
+    position = 0
+    rest = block.blocks
+    for index, inner in enumerate([*rest, None]):
+        if inner is None or isinstance(inner, document.List | document.Table):
+            shown = Rendered(events)
+            own = rest[position:index]
+            add_blocks(context, own, shown)
+            span = (own[0].start, own[-1].end) if own and len(own) < len(rest) else (block.start, block.end)
+            out += block_tags.quotation(shown, span, language)
+            out += read(context, [inner] if inner is not None else [], events)
+            position = index + 1
+    return out
+
+
+def _text(context: Context, nodes: list[Node], events: Events) -> list[raw.Block]:
+    """The paragraph of what stands between blocks, and the pictures that float beside it."""
+    if not nodes:
+        return []
+    shown = Rendered(events)
+    render(context, nodes, shown)
+    text = shown.text()
+    if not text and not shown.refs and not shown.links:
+        return shown.media + shown.blocks
+    return [*shown.media, _record(text, shown, _trimmed(context.text, nodes)), *shown.blocks]
+
+
+def _trimmed(text: str, nodes: list[Node]) -> tuple[int, int]:
+    """Where nodes stand, without the blanks of the texts they begin and end with."""
+    first, last = nodes[0], nodes[-1]
+    start, end = first.start, last.end
+    begin = first.end if first.__class__ is Text else start
+    stop = last.start if last.__class__ is Text else end
+    while start < begin and text[start].isspace():
+        start += 1
+    while end > max(stop, start) and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _preformatted(context: Context, block: Preformatted, events: Events) -> list[raw.Block]:
+    lines: list[str] = []
+    found = Rendered(events)
+    offset = 0
+    for run in block.lines:
+        shown = rendered(context, run, events)
+        lines.append(shown.text())
+        for link in shown.links:
+            link["at"] = _moved(link["at"] or (0, 0), offset)
+        for mark in shown.refs:
+            mark["at"] = _moved(mark["at"], offset)
+        offset += len(lines[-1]) + 1
+        found.links += shown.links
+        found.refs += shown.refs
+        found.media += shown.media
+    text = "\n".join(lines)
+    if not text.strip():
+        return found.media
+    span = (block.start, block.end)
+    return [
+        *found.media,
+        {"kind": "preformatted", "text": text, "links": found.links, "refs": found.refs, "span": span},
+    ]
+
+
+def _moved(place: raw.Place, by: int) -> raw.Place:
+    return place[0] + by, place[1] + by
+
+
+def _list(context: Context, block: document.List, events: Events) -> raw.ListBlock:
+    inner = context.for_list()
+    items = [_item(inner, item, events) for item in block.items]
+    return {"kind": "list", "ordered": block.marker == "#", "items": items, "span": (block.start, block.end)}
+
+
+def _item(context: Context, item: document.ListItem, events: Events) -> raw.ListItem:
+    """An item: its running text, and then what is nested in it; lists that are nested too deep become lines of text."""
+    term = rendered(context, item.term, events) if item.term is not None else None
+    shown = Rendered(events)
+    nodes = item.content.nodes if item.content is not None else []
+    rest: Sequence[Block] = ()
+    cut = next((i for i, node in enumerate(nodes) if _breaks(context.text, node)), len(nodes))
+    render(context, nodes if cut == len(nodes) else nodes[:cut], shown)
+    if item.blocks:
+        own, rest = _own_text(item.blocks)
+        add_blocks(context, own, shown)
+    if context.lists >= MAX_LISTS:
+        add_blocks(context, [*rest, *item.lists], shown)
+    text = shown.text()
+    nested = shown.media + shown.blocks
+    if term is not None:
+        nested = term.media + term.blocks + nested
+    if cut < len(nodes):
+        nested += _paragraph(context, nodes[cut:], events)
+    if context.lists < MAX_LISTS:
+        nested += read(context, rest, events)
+        nested += [_list(context, inner, events) for inner in item.lists]
+    record: raw.ListItem = {
+        "text": text,
+        "links": shown.links,
+        "refs": shown.refs,
+        "term": None,
+        "blocks": nested,
+        "span": (item.start, item.end),
+    }
+    if term is not None:
+        _add_term(record, term)
+    return record
+
+
+def _add_term(record: raw.ListItem, term: Rendered) -> None:
+    """Add the term that an item explains; what links and notes it has stand in no text."""
+    record["term"] = term.text() or None
+    for link in term.links:
+        link["at"] = None
+    for mark in term.refs:
+        mark["at"] = (0, 0)
+    record["links"] = [*term.links, *record["links"]]
+    record["refs"] = [*record["refs"], *term.refs]
+
+
+def _own_text(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
+    """The running text that an item begins with, and the blocks after it."""
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Paragraph | Preformatted | Mark):
+            return blocks[:index], blocks[index:]
+    return blocks, ()

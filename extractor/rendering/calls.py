@@ -1,0 +1,277 @@
+"""A template call in running text or in a value: what it shows, what it says, and what becomes of it when nobody knows
+it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractor import templates
+from extractor.document import Run, Tag, Template
+from extractor.languages import Language, fold, is_disambiguation_name, is_infobox_name
+from extractor.reading import Reading, call_of
+from extractor.records import raw
+from extractor.rendering import citations, footnotes, hatnotes, infobox_calls, link_targets, magic_words, media
+from extractor.rendering.block_lines import add_lines
+from extractor.rendering.context import Context
+from extractor.rendering.events import (
+    CONTENT,
+    MARKUP,
+    Described,
+    Disambiguates,
+    Events,
+    Located,
+    UnknownCall,
+    UnreadCall,
+)
+from extractor.rendering.inline import preview, render, rendered
+from extractor.rendering.memory import Expansion, Preview
+from extractor.rendering.navigation_boxes import is_navigation_box
+from extractor.rendering.rendered import Rendered, Stated
+from extractor.templates import flags, quotes
+
+_LISTED = re.compile(r"(?:^|\n)[ \t]*\{\||^\s*\n[*#:;]|\n[*#][^\n]*\n[*#]")
+_TEMPLATES = 10  # MediaWiki's number of the namespace
+
+
+def canonical(context: Context, template: Template) -> str:
+    """The folded English name of a template, where the page's language has one for it; else its own, folded."""
+    return _names(template.name or "", context.language)[0]
+
+
+@lru_cache(maxsize=1 << 14)
+def _names(written: str, language: Language) -> tuple[str, str]:
+    """The canonical name, and the name as written, both folded."""
+    name = fold(written)
+    space, colon, rest = name.partition(":")
+    if colon and language.namespaces.get(space) == _TEMPLATES:  # `{{Template:Convert}}` is `{{Convert}}`
+        name = written = rest.strip()
+    if flags.is_code(written):  # a country's code, whatever the name means in small letters
+        return name, name
+    return language.templates.get(name, name), name
+
+
+def show(context: Context, template: Template, out: Rendered) -> None:
+    """Add what a reader sees of a call to `out`, and what it says of the page."""
+    events = out.events
+    events.mark(template.start, template.end, MARKUP)
+    if _is_only_citation(template.name or "", context.language):
+        citations.show(context, template, out)
+        return
+    name = canonical(context, template)
+    if magic_words.show(context, template, name, out) or infobox_calls.take(context, template, events):
+        return
+    if about_page(context, template, events):
+        return
+    if citations.is_citation(context, template):
+        citations.show(context, template, out)
+        return
+    reading = read(context, template, name, events)
+    if reading is not None:
+        _apply(context, template, reading, out)
+        return
+    hatnote = None if context.in_value or context.in_note else hatnotes.read(context, template, name, events)
+    if hatnote is not None:
+        out.blocks.append(hatnote)
+    else:
+        _unknown(context, template, out)
+
+
+def read(context: Context, template: Template, name: str, events: Events) -> Reading | None:
+    """What a value template says; None when none is known by that name or it cannot read the call."""
+    expansion = expand(context, template, name)
+    events += expansion.events
+    events.untyped += expansion.events.untyped
+    return expansion.reading
+
+
+def expand(context: Context, template: Template, name: str) -> Expansion:
+    """What a call shows and says, and what is to be said once it is shown. It is worked out once."""
+    key = (template.start, template.end, context.mode)
+    known = context.memory.expansions.get(key)
+    if known is None:
+        known = context.memory.expansions[key] = _expanded(context, template, name)
+    return known
+
+
+def _expanded(context: Context, template: Template, name: str) -> Expansion:
+    events = Events()
+    module = templates.find(name)
+    if module is None:
+        return Expansion(None, events)
+    previews: list[Preview] = []
+
+    def shown(run: Run) -> str:
+        previews.append(preview(context, run))
+        return previews[-1].text
+
+    reading = module.read(call_of(template, name, context.language, shown))
+    for seen in previews:  # where the call is not read, its parameters are shown, and say the rest themselves
+        events += seen.events if reading is not None else [one for one in seen.events if one.__class__ is tuple]
+    if reading is not None and any(seen.guessed for seen in previews):  # what rests on a guess gives text only
+        reading.values = []
+        events.untyped.append((template.start, template.end))
+    return Expansion(reading, events)
+
+
+def is_quotation(name: str) -> bool:
+    """Whether a template of this canonical name sets off what it shows as a quotation."""
+    return quotes.NAMES.get(name) == "block"
+
+
+def held(reading: Reading) -> Run | None:
+    """The lists or tables that a call shows as they are; None when it shows running text."""
+    run = reading.pieces[0] if reading.role == "text" and len(reading.pieces) == 1 else None
+    return run if isinstance(run, Run) and _LISTED.search(run.source) else None
+
+
+def about_page(context: Context, template: Template, events: Events) -> bool:
+    """Say what a call says of the whole page, and shows nothing; False when it is no such call."""
+    subject = _subject(template.name or "", context.language)
+    if subject == "short description":
+        first = next((p for p in template.parameters if p.name == "1"), None)
+        events.append(Described(context, first.value if first is not None else None))
+    elif subject == "disambiguation":
+        events.append(Disambiguates())
+    return subject is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_only_citation(written: str, language: Language) -> bool:
+    """Whether a name is a citation's, and nothing else asks for calls of that name."""
+    if ":" in written or not citations.is_name(written, language):
+        return False
+    unasked = is_infobox_name(written, language) is False and written[:7].lower() != "infobox"
+    return unasked and _subject(written, language) is None and _names(written, language)[0] not in language.magic_words
+
+
+@lru_cache(maxsize=1 << 14)
+def _subject(written: str, language: Language) -> str | None:
+    """What of its whole page a call of this name is about."""
+    name, folded = _names(written, language)
+    if folded in language.short_description or name in language.short_description:
+        return "short description"
+    return "disambiguation" if is_disambiguation_name(folded, language) else None
+
+
+def _apply(context: Context, template: Template, reading: Reading, out: Rendered) -> None:
+    """Add what a reading shows and says."""
+    events = out.events
+    if reading.reason is not None:
+        events.drop(template.start, template.end, reading.reason)
+    elif reading.role == "pictures":
+        media.add_pictures(context, template, reading, out)
+    elif reading.role == "note":
+        shown = Rendered(events)
+        _add_pieces(context, template, reading, shown)
+        footnotes.make(template, shown, out)
+    else:
+        at = out.length
+        _add_pieces(context, template, reading, out)
+        _add_values(context, template, reading, at, out)
+
+
+def _add_pieces(context: Context, template: Template, reading: Reading, out: Rendered) -> None:
+    """Add the pieces of a reading, and the footnote marks of parameters that it does not show as they stand."""
+    shown: set[int] = set()
+    for piece in reading.pieces:
+        if isinstance(piece, Run):
+            add_lines(context, piece, out)
+            shown.add(piece.start)
+        else:
+            for index, line in enumerate(piece.split("\n")):
+                if index:
+                    out.newline()
+                if line:
+                    out.add(line, template.start, template.end)
+    for parameter in template.parameters:
+        run = parameter.value
+        if run.start not in shown and any(isinstance(child, Tag) for child in run.children):
+            for mark in rendered(context, run, out.events).refs:
+                mark["at"] = (out.length, out.length)
+                out.refs.append(mark)
+
+
+def _add_values(context: Context, template: Template, reading: Reading, at: int, out: Rendered) -> None:
+    """Add what a call states of the text from `at` on."""
+    span = (template.start, template.end)
+    for value in reading.values:
+        out.stated.append(Stated(at, out.length, value, span))
+        if value["kind"] == "url":
+            _link(context, template, value["url"], at, out)
+        elif value["kind"] == "globe-coordinate" and not context.in_note:
+            out.events.append(Located({**value, "text": out.since(at).strip(), "span": span}))
+
+
+def _link(context: Context, template: Template, address: str, at: int, out: Rendered) -> None:
+    """The link that a call makes of what it shows."""
+    if context.in_value:
+        return
+    text = out.since(at).strip()
+    out.links.append(link_targets.external(address, text, (at, at + len(text)), (template.start, template.end)))
+    if context.in_note:
+        citations.note_address(template, address, out.events)
+
+
+def _unknown(context: Context, template: Template, out: Rendered) -> None:
+    """Nobody knows the call: in a value its readable parameters stand for it, in running text it is a block."""
+    events = out.events
+    if context.in_note and not context.in_value:
+        events.append(UnreadCall(template.start))
+        for run in [p.value for p in template.parameters if not p.named and p.value.source.strip()]:
+            out.add(" ", run.start, run.start)
+            render(context, run.nodes, out)
+    elif not context.in_value:
+        out.blocks += keep(context, template, events)
+    else:
+        _add_parameters(context, template, out)
+
+
+def _add_parameters(context: Context, template: Template, out: Rendered) -> None:
+    """Add the parameters of a call in a value that nobody knows, with commas between them."""
+    name, events = template.name or "", out.events
+    span = (template.start, template.end)
+    message = f"the template {name} is not known; its parameters are given as text"
+    events += [UnreadCall(template.start), UnknownCall(name, "unknown-template", message, *span)]
+    events.guessed.append(span)
+    shown = [parameter for parameter in template.parameters if parameter.value.source.strip()]
+    for index, parameter in enumerate(shown):
+        if index:
+            out.add(", ", *span)
+        add_lines(context, parameter.value, out)
+    if "{{" in name:  # a function of what others show: they stand for it
+        render(context, [node for node in template.children if isinstance(node, Template)], out)
+    elif not shown and name:
+        events.mark(template.start + 2, template.end - 2, CONTENT)
+        out.add(name, *span)
+
+
+def keep(context: Context, template: Template, events: Events) -> list[raw.Block]:
+    """The block of a template that nobody knows: its name and what its parameters say, and the pictures in them.
+
+    None for one that stands where a page has its navigation and says nothing of its own.
+    """
+    if is_navigation_box(context, template):
+        events.drop(template.start, template.end, "navigation")
+        return []
+    events.append(UnreadCall(template.start))
+    parameters: dict[str, str] = {}
+    found: list[raw.Link] = []
+    beside: list[raw.Block] = []
+    for parameter in template.parameters:
+        shown = Rendered(events)
+        if parameter.named:
+            events.mark(parameter.start, parameter.value.start - 1, CONTENT)
+        add_lines(context, parameter.value, shown)
+        text = shown.text()
+        if text:
+            parameters[parameter.name] = text
+        for link in shown.links:
+            link["at"] = None
+        found += shown.links
+        beside += shown.media + shown.blocks
+    name = template.name or ""
+    events.mark(template.start + 2, template.start + 2 + len(name), CONTENT)
+    span = (template.start, template.end)
+    return [{"kind": "template", "name": name, "parameters": parameters, "links": found, "span": span}, *beside]

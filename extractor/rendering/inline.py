@@ -1,0 +1,129 @@
+"""Runs of text as a reader sees them: each node by its renderer, and the text between them."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.document import Argument, Comment, ExternalLink, Node, Run, Tag, Template, Text, Wikilink
+from extractor.rendering import apostrophes
+from extractor.rendering.context import MAX_DEPTH, Context
+from extractor.rendering.events import CONTENT, MARKUP, Events, UnknownCall, UnreadCall
+from extractor.rendering.memory import Preview
+from extractor.rendering.rendered import Rendered
+
+# Branches that all begin with a letter of their own are searched several times faster than `[<&:]|''|//`.
+_MARKUP = re.compile(r"<|&|:(?<=\w:)|''|//|__|RFC|PMID")
+_SIGNS = re.compile(r"<!--[^<>]*-->|<[^<>]*>|\{\{[^{}|\[\]\n]*\|?|\[\[(?:[^\[\]{}|\n]*\|)?|\}\}|\]\]|\{\||\|\}|''+|\|")
+_KEPT = (tuple, UnknownCall, UnreadCall)
+
+
+def render(context: Context, nodes: list[Node], out: Rendered) -> None:
+    """Add what a reader sees of the nodes to `out`. Never raises on bad markup."""
+    if not nodes:
+        return
+    inner = context.deeper()
+    if inner is None:
+        add_words(context, nodes[0].start, nodes[-1].end, out)
+        return
+    text, renderers = context.text, context.renderers
+    switches = context.language.behaviour_switches
+    shown: dict[int, int] | None = None  # of apostrophes
+    position = 0  # letters before it belong to the link before
+    for index, node in enumerate(nodes):
+        if isinstance(node, Text):
+            start = node.start if node.start > position else position
+            if start < node.end:
+                written = text[start : node.end]
+                if written[0] in ",.;:" and out.space and index and _is_note(nodes[index - 1]):
+                    _close_gap(out)
+                if "''" in written:
+                    shown = _apostrophes(text, nodes, out) if shown is None else shown
+                    out.source(written, start, node.end, switches, shown)
+                else:
+                    out.source(written, start, node.end, switches)
+        elif isinstance(node, Wikilink):
+            following = nodes[index + 1] if index + 1 < len(nodes) else None
+            limit = following.end if isinstance(following, Text) else node.end
+            position = renderers.wikilink(inner, node, limit, out)
+        elif isinstance(node, Template):
+            renderers.template(inner, node, out)
+        elif isinstance(node, Tag):
+            renderers.tag(inner, node, out)
+        elif isinstance(node, ExternalLink):
+            renderers.external_link(inner, node, out)
+        elif isinstance(node, Comment):
+            renderers.comment(inner, node, out)
+        elif isinstance(node, Argument):
+            renderers.argument(inner, node, out)
+
+
+def _apostrophes(text: str, nodes: list[Node], out: Rendered) -> dict[int, int]:
+    """How many of the apostrophes at an offset are text."""
+    shown, unclosed = apostrophes.literal(text, nodes)
+    for at, end in unclosed:
+        out.events.diagnose("unclosed-quotes", "bold or italic is not closed on its line", at, end)
+    return shown
+
+
+def _is_note(node: Node) -> bool:
+    return isinstance(node, Tag) and node.name == "ref"
+
+
+def _close_gap(out: Rendered) -> None:
+    """Take the blank away that stood before a footnote's mark: what follows it is punctuation."""
+    out.trim()
+    for mark in reversed(out.refs):
+        if mark["at"][0] <= out.length:
+            break
+        mark["at"] = (out.length, out.length)
+
+
+def add(context: Context, run: Run, out: Rendered) -> None:
+    """Add what a reader sees of a run of running text. Most runs are plain text, for which no tree is needed."""
+    start, end = run.start, run.end
+    if run.children or _MARKUP.search(context.text, start, end):
+        render(context, run.nodes, out)
+    elif start < end:
+        out.events.append((start, end, CONTENT))
+        out.add(context.text[start:end], start, end, True)
+
+
+def rendered(context: Context, run: Run, events: Events) -> Rendered:
+    """What a reader sees of a run of its own."""
+    out = Rendered(events)
+    add(context, run, out)
+    return out
+
+
+def too_deep(start: int, end: int, events: Events) -> None:
+    """Say that `[start, end)` is nested too deep to be read."""
+    events.drop(start, end, "nested too deep")
+    events.diagnose("too-deep", "what stands here is nested too deep to be read", start, end)
+
+
+def add_words(context: Context, start: int, end: int, out: Rendered) -> None:
+    """Add the words of what is nested too deep to be read, without looking at what nests in what."""
+    events, text, at = out.events, context.text, start
+    too_deep(start, end, events)
+    if context.deepest < MAX_DEPTH:  # a preview goes less deep than what is shown will
+        return
+    events.mark(start, end, MARKUP)
+    for sign in _SIGNS.finditer(text, start, end):
+        out.source(text[at : sign.start()], at, sign.start())
+        out.add(" ", sign.start(), sign.end())
+        at = sign.end()
+    out.source(text[at:end], at, end)
+
+
+def preview(context: Context, run: Run) -> Preview:
+    """What a reader would see of a run. Each is read once, or calls in calls would be read twice at every level."""
+    key = (run.start, run.end, context.mode)
+    known = context.memory.previews.get(key)
+    if known is None:
+        out = rendered(context.for_preview(), run, Events())
+        events = Events()
+        events += [event for event in out.events if event.__class__ in _KEPT]
+        unread = any(event.__class__ is UnreadCall for event in events)
+        guessed = bool(out.events.guessed or out.events.untyped)
+        known = context.memory.previews[key] = Preview(out.text(), events, unread, guessed)
+    return known

@@ -1,0 +1,115 @@
+"""External links, tags, comments and arguments in running text."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.document import Argument, Comment, ExternalLink, Tag
+from extractor.records import raw
+from extractor.rendering import footnotes, link_targets, media
+from extractor.rendering.context import Context
+from extractor.rendering.entities import unescape
+from extractor.rendering.events import CONTENT, MARKUP, LooseTag
+from extractor.rendering.inline import render
+from extractor.rendering.rendered import Rendered, Stated
+
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|class\s*=[\"'\s]*sortkey\b", re.IGNORECASE)
+_BREAKING = frozenset(
+    {"br", "hr", "p", "div", "li", "dt", "dd", "tr", "center", "blockquote", "ul", "ol", "dl", "table"}
+)
+_LITERAL = frozenset({"nowiki", "pre", "syntaxhighlight", "source"})
+_FORMULA = frozenset({"math", "chem", "ce"})
+_TRANSPARENT = frozenset({"poem", "noinclude", "onlyinclude"})
+_UNSEEN = frozenset({"includeonly", "templatedata", "templatestyles", "indicator", "section", "inputbox", "charinsert"})
+
+
+def show_external_link(context: Context, node: ExternalLink, out: Rendered) -> None:
+    """Add the label of an external link, or the address where it stands bare."""
+    span, events = (node.start, node.end), out.events
+    events.mark(*span, CONTENT)
+    at, inner = out.length, len(out.links)
+    link = link_targets.external(node.url, "", (at, at), span)
+    url = link["url"] or ""
+    if node.label is not None:
+        if node.bracketed:
+            events.mark(node.start, node.start + 1, MARKUP)
+            events.mark(node.end - 1, node.end, MARKUP)
+        render(context, node.label.nodes, out)
+    elif not node.bracketed:
+        out.add(url, *span, url == node.url)
+    text = out.since(at)
+    if len(out.links) > inner and (place := out.links[inner]["at"]):  # in HTML a link ends where another begins
+        text = text[: max(place[0] - at, 0)]
+    link["text"] = text = text.rstrip(" \n")
+    link["at"] = (at, at + len(text))
+    out.links.append(link)
+    if out.traced:
+        value: raw.UrlMembers = {"kind": "url", "url": "https:" + url if url.startswith("//") else url}
+        out.stated.append(Stated(at, out.length, value, span))
+
+
+def show(context: Context, tag: Tag, out: Rendered) -> None:
+    """Add what stands in a tag, as the tag shows it."""
+    name = tag.name
+    if name == "ref":
+        footnotes.use(context, tag, out)
+    elif name == "br":
+        out.newline()
+    elif tag.raw:
+        _raw(context, tag, out)
+    elif tag.content is None:
+        out.events.append(LooseTag(tag))
+        if name in _BREAKING:
+            out.newline()
+    elif tag.attributes and _HIDDEN.search(tag.attributes):
+        out.events.drop(tag.start, tag.end, "hidden")
+    elif name in _BREAKING:
+        out.newline()
+        render(context, tag.content.nodes, out)
+        out.newline()
+    else:
+        render(context, tag.content.nodes, out)
+
+
+def _raw(context: Context, tag: Tag, out: Rendered) -> None:
+    """A tag whose inside the nesting scan left alone."""
+    name, text, events = tag.name, context.text, out.events
+    if name == "references":
+        footnotes.define_all(context, tag, events)
+        return
+    if tag.inner is None:
+        return
+    start, end = tag.inner
+    if name in _LITERAL:
+        events.mark(start, end, CONTENT)
+        out.add(unescape(text[start:end]), start, end, "&" not in text[start:end])
+    elif name in _FORMULA:
+        events.mark(start, end, CONTENT)
+        out.add(text[start:end].strip(), start, end)
+    elif name == "gallery":
+        out.media += media.gallery(context, tag, events)["items"]
+    elif name == "imagemap":
+        out.media += media.image_map(context, tag, events)
+    elif name in _TRANSPARENT:
+        inside = tag.inside()
+        if inside is not None:
+            render(context, inside.nodes, out)
+    elif name in _UNSEEN:
+        events.drop(tag.start, tag.end, "not shown on the page")
+    else:
+        events.drop(tag.start, tag.end, f"tag {name}")
+
+
+def drop_comment(context: Context, node: Comment, out: Rendered) -> None:
+    """Leave a comment out."""
+    out.events.drop(node.start, node.end, "comment")
+
+
+def show_argument(context: Context, node: Argument, out: Rendered) -> None:
+    """A template's parameter on a page has no value: its default shows, or else its own markup."""
+    default = node.default()
+    out.events.mark(node.start, node.end, MARKUP)
+    if default is not None:
+        render(context, default.nodes, out)
+    else:
+        out.source(context.text[node.start : node.end], node.start, node.end)

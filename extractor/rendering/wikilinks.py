@@ -1,0 +1,132 @@
+"""Links in double brackets: to pages, with their labels and trails; files, categories and other languages."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.document import Run, Wikilink
+from extractor.parsers.outside import between
+from extractor.records import raw
+from extractor.rendering import link_targets, media
+from extractor.rendering.context import Context
+from extractor.rendering.entities import unescape
+from extractor.rendering.events import CONTENT, Events, InCategory, InLanguage
+from extractor.rendering.inline import preview, render, rendered
+from extractor.rendering.link_targets import Target
+from extractor.rendering.rendered import Rendered, Stated
+
+_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:", re.IGNORECASE)
+_LINKING = ("page", "interwiki")  # kinds of targets that make a link in the text
+_NESTED = re.compile(r"\||<|//|:")
+
+
+def show(context: Context, node: Wikilink, limit: int, out: Rendered) -> int:
+    """Add a link. Gives the offset up to which the letters behind it belong to it; they end before `limit`."""
+    written, events = node.target, out.events
+    target = link_targets.read_target(
+        written if "{{" not in written else _written(context, node, events), context.language
+    )
+    if target is None:
+        _literal(context, node, out)
+    elif target.kind in _LINKING:
+        return _page_link(context, node, target, limit, out)
+    elif target.kind == "file":
+        media.add_file(context, node, target.title, out)
+    elif target.kind == "category":
+        key = rendered(context, node.pieces[0], events).text() if node.pieces else None
+        events.mark(node.start + 2, node.end - 2, CONTENT)
+        events.append(InCategory({"name": target.title, "sort_key": key or None, "span": (node.start, node.end)}))
+    else:
+        events.mark(node.start + 2, node.end - 2, CONTENT)
+        span = (node.start, node.end)
+        events.append(InLanguage({"language": target.prefix or "", "title": target.title, "span": span}))
+    return node.end
+
+
+def _written(context: Context, node: Wikilink, events: Events) -> str:
+    """The target as written; what a call in it shows stands for the call."""
+    if "{{" not in node.target:
+        return node.target
+    end = node.pieces[0].start - 1 if node.pieces else node.end - 2
+    seen = preview(context, Run(node.reader, node.start + 2, end, between(node.children, node.start + 2, end)))
+    events += seen.events
+    return seen.text
+
+
+def _page_link(context: Context, node: Wikilink, target: Target, limit: int, out: Rendered) -> int:
+    """Add a link to a page, or its markup where MediaWiki makes no link of it."""
+    text = context.text
+    no_label = text[node.end - 3] == "|" and node.pieces and node.pieces[0].start == node.end - 2
+    holds_link = node.children and any(child.__class__ is Wikilink for child in node.children)
+    if no_label or holds_link:  # of two links in each other MediaWiki makes the inner one only
+        _literal(context, node, out)
+        return node.end
+    at, inner = out.length, len(out.links)
+    _label(context, node, out)
+    if len(out.links) > inner:  # an address in a label is text
+        out.links[inner:] = [link for link in out.links[inner:] if "url" not in link]
+    end = node.end
+    if limit > end:
+        trail = context.trail.match(text, end, limit)
+        if trail is not None and trail.end() > end:
+            end = trail.end()
+            out.source(trail[0], node.end, end)
+    parts = out.parts
+    shown = parts[-1] if parts and out.length - len(parts[-1]) == at else out.since(at)
+    begin = at
+    if shown and (shown[0] in " \n" or shown[-1] in " \n"):
+        begin += len(shown) - len(shown.lstrip(" \n"))
+        shown = shown.strip(" \n")
+    place = (begin, begin + len(shown))
+    out.links.append(link_targets.internal(target, shown, place, (node.start, end)))
+    if out.traced and (target.title or target.fragment):
+        value: raw.WikilinkMembers = {
+            "kind": "wikilink",
+            "target": target.title,
+            "fragment": target.fragment,
+            "interwiki": target.prefix,
+        }
+        out.stated.append(Stated(*place, value, (node.start, node.end)))
+    return end
+
+
+def _label(context: Context, node: Wikilink, out: Rendered) -> None:
+    """Add the text of a link: its label, or its target when it has none."""
+    text, events = context.text, out.events
+    start, end = node.start + 2, node.end - 2
+    if not node.children:  # the usual case needs no tree
+        bar = text.find("|", start, end)
+        label = text[bar + 1 : end] if bar > 0 else ""
+        if label and not _NESTED.search(label):
+            events.mark(start, bar, CONTENT)
+            if not label.isspace():
+                out.source(label, bar + 1, end)
+                return
+        elif bar < 0 and "&" not in (target := node.target) and target[:1] != ":":
+            events.mark(start, end, CONTENT)
+            out.add(target, start, end, True)
+            return
+    pieces = node.pieces
+    if pieces and text[pieces[0].start : end].strip():
+        events.mark(start, pieces[0].start - 1, CONTENT)
+        for index, piece in enumerate(pieces):
+            if index:
+                out.add("|", piece.start - 1, piece.start)
+            render(context, piece.nodes, out)
+        return
+    events.mark(start, end, CONTENT)
+    if pieces:  # a label of blanks
+        out.add(" ", start, end)
+        return
+    target = _written(context, node, events)
+    shown = unescape(target).strip() if "&" in target else target
+    out.add(shown.removeprefix(":"), start, end, shown == node.target and shown[:1] != ":")
+
+
+def _literal(context: Context, node: Wikilink, out: Rendered) -> None:
+    """Double brackets that make no link are text, and what stands between them is read; an address needs only one."""
+    width = 1 if _SCHEME.match(node.target) else 2
+    start, end = node.start + width, node.end - width
+    out.source("[["[:width], node.start, start)
+    render(context, Run(node.reader, start, end, node.children).nodes, out)
+    out.source("]]"[:width], end, node.end)
