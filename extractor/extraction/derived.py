@@ -10,21 +10,10 @@ from __future__ import annotations
 import re
 from typing import TypedDict
 
-from extractor.languages import Language, fold
+from extractor.languages import Language, anywhere_pattern, fold
 from extractor.records import raw
 from extractor.values import edtf
 
-_LATITUDE = re.compile(
-    r"lat(?![a-z]{3})|latitud|breite|bredde|leveys|széless|szer|zeměpisná_šířka|šířka|широт|шир|πλάτος|πλάτοσ|위도|緯度|纬度|"
-    r"अक्षांश|অক্ষাংশ|enlem|vĩ_độ|laius|platums|ploteums"
-)
-_LONGITUDE = re.compile(
-    r"lon(?!d|a|t)|longitud|länge|længde|lengde|pituus|hossz|dług|délka|долгот|довгот|дол|μήκος|μήκοσ|경도|経度|经度|"
-    r"रेखांश|দ্রাঘিমাংশ|boylam|kinh_độ|pikkus|garums"
-)
-_YEAR = re.compile(
-    r"year|jahr|anno|année|año|ano$|ano_|rok|год|рік|έτος|έτοσ|年|yıl|jaar|år|vuosi|év$|년|വർഷ|वर्ष|বছর|năm"
-)
 _DECIMAL = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?")
 _SHARED = 4  # letters that the keys of a day and of its year have in common at their ends
 
@@ -59,9 +48,9 @@ def _coordinates(language: Language, fields: list[raw.Field]) -> list[raw.Derive
         key = field["key"]
         if len(field["text"]) > 20:
             group = None
-        elif _LATITUDE.match(key):
+        elif anywhere_pattern("latitude_keys").match(key):
             group = north
-        elif _LONGITUDE.match(key):
+        elif anywhere_pattern("longitude_keys").match(key):
             group = east
         elif group is not None and not (_hemisphere(field["text"], language) and len(group) > 1):
             group = None
@@ -115,7 +104,8 @@ def _degrees(parts: list[raw.Field], language: Language, sides: str, most: int) 
 def _dates(fields: list[raw.Field]) -> list[raw.DerivedTime]:
     """A day of the year in one field, its year in another whose key ends or begins alike, or is the only year."""
     days = [(field, value) for field in fields if (value := _only_time(field)) and value["precision"] == "monthday"]
-    years = [field for field in fields if _YEAR.search(field["key"]) and re.fullmatch(r"\d{3,4}", field["text"])]
+    is_year = anywhere_pattern("year_keys").search
+    years = [field for field in fields if is_year(field["key"]) and re.fullmatch(r"\\d{3,4}", field["text"])]
     out: list[raw.DerivedTime] = []
     for field, value in days:
         alike = [year for year in years if _alike(field["key"], year["key"])] or (years if len(years) == 1 else [])

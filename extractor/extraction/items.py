@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from extractor.document import Run
 from extractor.extraction.draft import Draft
+from extractor.languages import anywhere_pattern
 from extractor.records import raw
 from extractor.rendering.rendered import Rendered, Stated
 from extractor.values.found import Found
@@ -23,11 +24,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 MOST_ITEMS = 10_000  # of a page whose values are typed; real pages have some hundred
 _OUTER = " \t\u200b\u200e\u200f\ufeff"  # blanks, and marks that nobody sees
 _WORDS = 5  # an enumerated entry is a short name, not a clause
-_PLACE_KEYS = re.compile(
-    r"place|location|headquarter|address|city|town|country|birth|death|died|born|residence|seat|region|area|resting|venue|"
-    r"origin|hometown|jurisdiction|adm|sitz|lieu|luogo|lugar|ort$|місце|место|τόπος|έδρα|地|জন্ম|মৃত্যু|ठिकाण|geboor|geboren|"
-    r"overleden|nơi|deathdate|birthdate|name(?!s)|nome|nom$|title|caption|date|motto|quote"
-)
 
 
 def read(draft: Draft, out: Rendered, key: str, run: Run) -> tuple[str, list[raw.Item]]:
@@ -114,7 +110,7 @@ def entries(line: str, key: str, flat: bool, linked: set[tuple[int, int]]) -> tu
 @lru_cache(maxsize=1 << 12)
 def _names_place(key: str) -> bool:
     """Whether a key is of what commas do not part, such as a place."""
-    return _PLACE_KEYS.search(key) is not None
+    return anywhere_pattern("unparted_keys").search(key) is not None
 
 
 def _in_brackets(line: str, at: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractor.languages.anywhere import anywhere, anywhere_pattern
 from extractor.languages.cite_parameters import cite_parameter
 from extractor.languages.disambiguation_names import is_disambiguation_name
 from extractor.languages.infobox_names import infobox_type, is_infobox_name
@@ -56,6 +57,8 @@ __all__ = [
     "INTERWIKI_PROJECTS",
     "WIKI_TAGS",
     "Language",
+    "anywhere",
+    "anywhere_pattern",
     "casefold",
     "check_code",
     "cite_parameter",
