@@ -105,7 +105,7 @@ def _dates(fields: list[raw.Field]) -> list[raw.DerivedTime]:
     """A day of the year in one field, its year in another whose key ends or begins alike, or is the only year."""
     days = [(field, value) for field in fields if (value := _only_time(field)) and value["precision"] == "monthday"]
     is_year = anywhere_pattern("year_keys").search
-    years = [field for field in fields if is_year(field["key"]) and re.fullmatch(r"\\d{3,4}", field["text"])]
+    years = [field for field in fields if is_year(field["key"]) and re.fullmatch(r"\d{3,4}", field["text"])]
     out: list[raw.DerivedTime] = []
     for field, value in days:
         alike = [year for year in years if _alike(field["key"], year["key"])] or (years if len(years) == 1 else [])

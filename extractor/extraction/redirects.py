@@ -6,6 +6,7 @@ import re
 
 from extractor.document import Wikilink
 from extractor.extraction.draft import Draft
+from extractor.languages import anywhere_pattern
 from extractor.records import raw
 from extractor.rendering.context import Context
 from extractor.rendering.events import Events
@@ -13,12 +14,6 @@ from extractor.rendering.inline import rendered
 from extractor.rendering.link_targets import Target, internal, read_target
 
 _LEAD = 2000  # a page that tells meanings apart does so at once
-_PHRASES = (
-    r"(?:may|can|might)(?: also)? (?:refer to|mean|stand for|denote)|steht für|peut (?:désigner|faire référence à)"
-    r"|puede (?:referirse|hacer referencia) a|può (?:riferirsi a|indicare)|kan verwijzen naar"
-    r"|pode(?: se)? referir(?:-se)? a|może odnosić się do|kan syfta på|может означать|kan henvise til|voi tarkoittaa"
-)
-_MAY_MEAN = re.compile(rf"^[^\n*#:;|{{=][^\n]*\b(?:{_PHRASES})[^\w\n]*\n\s*\*", re.IGNORECASE | re.MULTILINE)
 _SPACES = re.compile(r"[\s:]*")
 
 
@@ -75,4 +70,10 @@ def is_disambiguation(draft: Draft) -> bool:
     text, end = context.text, min(context.document.parts[0].end, _LEAD)
     if "__DISAMBIG__" in text:
         return True
-    return text.find("*", 0, end) >= 0 and _MAY_MEAN.search(text, 0, end) is not None  # most leads hold no list
+    return text.find("*", 0, end) >= 0 and _may_mean().search(text, 0, end) is not None  # most leads hold no list
+
+
+def _may_mean() -> re.Pattern[str]:
+    """Finds a sentence such as `X may refer to:` with a list below it."""
+    flags = re.IGNORECASE | re.MULTILINE
+    return anywhere_pattern("may_mean", r"^[^\n*#:;|{=][^\n]*\b", r"[^\w\n]*\n\s*\*", flags)

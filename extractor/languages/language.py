@@ -72,6 +72,21 @@ class Language:
     rtl: bool = False
     """True when the language is written from right to left."""
 
+    plural: str = ""
+    """Which form a number takes: `three` as in Russian, `below two` as in French; empty where only 1 is singular."""
+    dollar: str = "USD"
+    """What `$` alone stands for; empty where it may be another country's dollar or peso."""
+    month_first: bool = False
+    """True where 1/2/2003 may be January 2nd."""
+    month_prefixes: tuple[str, ...] = ()
+    """What may be stuck to the beginning of a month's name."""
+    buddhist: bool = False
+    """True where years are counted from the Buddha's death: 2554 is 2011."""
+    count_keys: tuple[str, ...] = ()
+    """Beginnings of keys that promise a number here, and something else in another language."""
+    shows_digits: bool = False
+    """True where templates show numbers in `digits`; elsewhere they keep those of ASCII."""
+
     namespaces: Mapping[str, int]
     """Local names, their aliases and the English names, to MediaWiki's number (6 file, 10 template, 14 category)."""
     namespace_names: Mapping[int, str]

@@ -45,12 +45,12 @@ def build(code: str | None, tag: str | None) -> Language:
     facts: Table = {}
     for name in dict.fromkeys(("en", *(other for other in reversed(like) if other != own), own)):  # the weakest first
         facts = {**facts, **{key: _joined(facts.get(key), value) for key, value in _read(name).items()}}
-    del facts["like"]
+    del facts["like"], facts["own"]
     facts |= {
         "rtl": False,
         "digits": None,
         "written_digits": None,
-        **_script_facts(own),
+        **_own_facts(own),
     }  # a neighbour may be written in another script
     for key in ("redirects", "circa"):
         facts[key] = sorted(set(facts[key]), key=lambda word: (-len(word), word))
@@ -66,8 +66,10 @@ def build(code: str | None, tag: str | None) -> Language:
     )
 
 
-def _script_facts(code: str) -> Table:
-    return {key: value for key, value in _read(code).items() if key in ("rtl", "digits", "written_digits")}
+def _own_facts(code: str) -> Table:
+    """What holds for the language alone: neither English nor a neighbour says it for it."""
+    facts = _read(code)
+    return {**{key: facts[key] for key in ("rtl", "digits", "written_digits") if key in facts}, **facts["own"]}
 
 
 def _joined(weaker: Any, stronger: Any) -> Any:
@@ -89,6 +91,7 @@ def _read(code: str) -> Table:
     table = tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))
     return {
         "like": table.get("language", _NOTHING).get("like", ()),
+        "own": table.get("own", _NOTHING),
         **_single_facts(table),
         **_pages(table),
         **_dates(table),

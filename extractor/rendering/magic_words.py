@@ -174,12 +174,13 @@ def _plural(texts: list[str], language: Language) -> str | None:
     if own is not None:
         return own
     if len(forms) > 2:
-        return _slavic(abs(float(number)), forms) if language.code in ("ru", "uk", "be", "sr", "hr", "bs") else None
-    one = abs(float(number)) == 1 or language.code in ("fr", "pt") and abs(float(number)) < 2
+        return _of_three(abs(float(number)), forms) if language.plural == "three" else None
+    one = abs(float(number)) == 1 or language.plural == "below two" and abs(float(number)) < 2
     return forms[0] if one else forms[-1]
 
 
-def _slavic(number: float, forms: list[str]) -> str:
+def _of_three(number: float, forms: list[str]) -> str:
+    """The form as Russian has it: for 1 and 21, for 2 to 4, for the others."""
     if number % 10 == 1 and number % 100 != 11:
         return forms[0]
     return forms[1] if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else forms[2]

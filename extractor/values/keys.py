@@ -93,8 +93,9 @@ def evidence(key: str | None, language: Language) -> Evidence:
 @lru_cache(maxsize=8192)
 def _evidence(key: str, code: str | None) -> Evidence:
     key = _BLANKS.sub("_", key.casefold()).strip("_")[:80]
-    if code == "fr" and key.startswith("nombre_"):  # a name in Spanish, a number in French
-        key = key.replace("nombre_", "nb_", 1)
+    for start in load(code).count_keys:  # `nombre_` is a name in Spanish, a number in French
+        if key.startswith(start):
+            key = f"number_{key.removeprefix(start)}"
     scheme = _SCHEMES.get(key.rstrip("0123456789_") if key not in _SCHEMES else key)
     kind = "id" if scheme else next((kind for name, kind in _KINDS.items() if _WORDS[name].search(key)), "")
     coordinate = _says("coordinate", key)

@@ -145,8 +145,8 @@ def _make(language: Language) -> Lexicon:
     for word, month in language.months.items():
         if len(word.rstrip(".")) > 1:  # narrow names: `m` is no month
             dates.add(word, date_words.MONTH, month)
-            if language.code == "he":
-                dates.add(f"ב{word}", date_words.MONTH, month)
+            for prefix in language.month_prefixes:
+                dates.add(prefix + word, date_words.MONTH, month)
     for word, (calendar, month) in language.other_months.items():
         dates.add(word, date_words.OTHER_MONTH, 100 * CALENDARS.index(calendar) + month)
     for word, era in language.eras.items():
@@ -171,8 +171,7 @@ def _make(language: Language) -> Lexicon:
     ages = [word for word, kind in date_words.PHRASES.items() if kind in "CK" and len(word) > 1]
     ages += [word for word in language.ordinal_century if len(word) > 1]
     pattern = "|".join(map(re.escape, sorted(set(ages), key=len, reverse=True)))
-    month_first = language.code in ("en", "simple", "tl") or not language.known
     firsts = frozenset(word[0] for word in dates.unspaced)
     is_persian = any(calendar == "persian" for calendar, _ in language.other_months.values())
     doubtful = range(1200, 1451) if is_persian else range(0)
-    return Lexicon(dates, endings, firsts, re.compile(pattern), month_first, doubtful, buddhist=language.code == "th")
+    return Lexicon(dates, endings, firsts, re.compile(pattern), language.month_first, doubtful, language.buddhist)

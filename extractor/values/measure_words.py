@@ -49,10 +49,6 @@ _ISO_CODE = re.compile("[a-z]{3}")
 _WRITTEN_CODES = frozenset({"rs", "rs.", "rp", "tk", "tk.", "kr", "kr.", "rm", "fr.", "lei", "din."})
 # Codes that glued to a number are the name of something: AMD64, TOP40.
 _NAMES_TOO = frozenset("all amd ang bam bob clf cop cup gel lak mad mop mur pen ron sek sos top try xcd".split())
-# Where `$` alone may be another country's dollar or peso; everywhere else it is the one of the United States.
-_MANY_DOLLARS = frozenset(
-    {None, "en", "simple", "es", "pt", "fr", "zh", "gl", "an", "tl", "qu", "zh-yue", "zh-classical"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +166,9 @@ def _make(language: Language) -> MeasureWords:
     for code in set(language.currencies.values()):
         money.setdefault(code.lower(), code)
         folded.add(code.lower(), code, MONEY)
-    dollar = "" if language.code in _MANY_DOLLARS or not language.known else "USD"
     guarded = language.known and language.code not in ("en", "simple")
     about = (*language.circa, *(word for word, kind in PHRASES.items() if kind == CIRCA))
     bounds = f"{_TABLES['at_least']} {_TABLES['at_most']} {_TABLES['between']}"
     words = _any_of(" ".join(word.replace(" ", "_") for word in about) + " " + bounds)
     label = re.compile(rf"(?:^|[:;\n,、：՝`(×])\s*(?:[~≈±]|(?:{words}))*\s*$")
-    return MeasureWords(written, folded, money, dollar, label, guarded)
+    return MeasureWords(written, folded, money, language.dollar, label, guarded)

@@ -18,8 +18,6 @@ from typing import Any
 from extractor.languages import Language, load
 
 FOLDER = Path(__file__).parent.parent / "names"
-NATIVE_DIGITS = frozenset({"as", "azb", "bn", "bpy", "ckb", "fa", "mr", "my", "mzn", "ne", "new", "pnb", "sa"})
-"""Wikis whose templates show numbers in the digits of the language; the others of its script keep those of ASCII."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def native(text: str, language: Language) -> str:
     >>> native("1920", load("bn")), native("1920", load("hi"))
     ('১৯২০', '1920')
     """
-    if language.digits and language.code in NATIVE_DIGITS:
+    if language.digits and language.shows_digits:
         return text.translate({ord("0") + value: digit for value, digit in enumerate(language.digits)})
     return text
 
