@@ -84,6 +84,8 @@ class Language:
     """True where years are counted from the Buddha's death: 2554 is 2011."""
     count_keys: tuple[str, ...] = ()
     """Beginnings of keys that promise a number here, and something else in another language."""
+    all_magnitudes: bool = False
+    """True where an unknown word behind money is no magnitude, for all are known."""
     shows_digits: bool = False
     """True where templates show numbers in `digits`; elsewhere they keep those of ASCII."""
 

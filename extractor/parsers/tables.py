@@ -11,6 +11,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from extractor.document import Cell, Fault, Node, Reader, Run, Table, Template
+from extractor.languages import anywhere_pattern
 from extractor.parsers.html import may_have_cells, with_tags
 from extractor.parsers.linemarks import Line, begin, is_blank, is_comment, table_start
 from extractor.parsers.outside import between, first_outside, outside
@@ -18,7 +19,6 @@ from extractor.parsers.outside import between, first_outside, outside
 _TABLE_MARKS = re.compile(r"^[ \t:]*(\{\||\|\}(?!\}))", re.MULTILINE)
 _CELLS = re.compile(r"\|\|")
 _HEADERS = re.compile(r"\|\||!!")
-_END_NAME = re.compile(r"(?:end|bottom|footer|foot|close|fin|fine|ende|fim|koniec|конец)\Z", re.IGNORECASE)
 _NO_ATTRIBUTES = re.compile(r"\[\[|-\{")
 
 
@@ -153,7 +153,7 @@ class _TableReader:
         only = line.children[0] if len(line.children) == 1 else None
         if not isinstance(only, Template) or text[line.start : only.start].strip() or text[only.end : line.end].strip():
             return False
-        return _END_NAME.search(only.name or "") is not None
+        return anywhere_pattern("table_ends", "", r"\Z", re.IGNORECASE).search(only.name or "") is not None
 
     def _line(self, line: Line, start: int) -> None:
         text, end = self.text, line.end

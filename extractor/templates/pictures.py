@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 
 from extractor.document import Run
+from extractor.languages import anywhere, anywhere_pattern
 from extractor.reading import Call, Picture, Reading
 from extractor.templates.shown.rows import rows
 
@@ -38,18 +39,7 @@ _FILE = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(r"\D*?_?(\d+[a-z]?)")
-_NO_CAPTION = re.compile(
-    r"(?:.*_)?(?:alt|link|width|height|size|align|style|border|color|colour|background|bg|upright|type|format|pos|plain"
-    r"|breite|höhe|richtung|farbe|ширина|длина|փոփոխ|լայնություն|ancho|alto|largeur|hauteur|szélesség|largura|bredd)\w*",
-    re.I,
-)
-_TITLE = re.compile(
-    r"(?:head|foot|caption|title|text|desc|legend|leyenda|untertitel|kopf|fu[sß]|légende|didascalia)\w*", re.I
-)
 _WORDS = re.compile(r"\[\[|\w\W*\s\W*\w")
-_MEASURE = re.compile(
-    r"\s*(?:[\d.,/%]*\s*(?:px|em|пкс|%)?|left|right|center|centre|none|top|bottom|vertical|horizontal)\s*", re.I
-)
 _CSS = re.compile(r"\s*(?:[a-z-]+\s*:[^;\[]*;?\s*)+")
 
 
@@ -60,7 +50,7 @@ def read(call: Call) -> Reading | None:
     texts: list[tuple[str, Run]] = []
     for name in call.names():
         run = call.run(name)
-        if run is None or _MEASURE.fullmatch(run.source):
+        if run is None or _measure().fullmatch(run.source):
             continue
         file = _FILE.fullmatch(call.text(name).partition("|")[0].strip())  # behind `{{!}}` stands a caption
         if file is not None:
@@ -72,9 +62,25 @@ def read(call: Call) -> Reading | None:
         elif name.isdecimal():
             if after:
                 after[-1].append(run)
-        elif not _NO_CAPTION.fullmatch(name) and not _CSS.fullmatch(run.source):
+        elif not _option().fullmatch(name) and not _CSS.fullmatch(run.source):
             texts.append((name, run))
     return Reading(_captions(pictures, numbers, after, texts), role="pictures", pictures=pictures)
+
+
+def _option() -> re.Pattern[str]:
+    """Finds the name of a parameter that is no caption."""
+    return anywhere_pattern("picture_options", r"(?:.*_)?", r"\w*", re.I)
+
+
+def _title() -> re.Pattern[str]:
+    """Finds the name of a parameter that speaks of all pictures."""
+    return anywhere_pattern("picture_titles", "", r"\w*", re.I)
+
+
+def _measure() -> re.Pattern[str]:
+    """Finds a size or a place, which is no caption."""
+    pixels = "|".join(anywhere("pixels"))
+    return anywhere_pattern("picture_places", rf"\s*(?:[\d.,/%]*\s*(?:{pixels}|%)?|", r")\s*", re.I)
 
 
 def _captions(
@@ -95,7 +101,7 @@ def _captions(
             picture = numbered[match[1]]
             if picture.caption is None or len(run.source) > len(picture.caption.source):
                 picture.caption = run
-        elif not match and (_TITLE.fullmatch(name) or _WORDS.search(run.source)):
+        elif not match and (_title().fullmatch(name) or _WORDS.search(run.source)):
             rest.append(run)
     if len(pictures) == 1 and pictures[0].caption is None and rest:
         pictures[0].caption = rest.pop()

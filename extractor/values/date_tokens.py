@@ -8,7 +8,7 @@
 import re
 from dataclasses import dataclass
 
-from extractor.languages import Language
+from extractor.languages import Language, anywhere_pattern
 from extractor.values import numerals
 from extractor.values.date_words import CIRCA, DECADE, MINUS, ORDINAL
 from extractor.values.lexicon import WORD, Lexicon, flat, lexicon
@@ -39,7 +39,6 @@ _SIGNS = {
 _BUDDHIST_YEARS = range(2300, 2700)
 _BUDDHA_TO_CHRIST = 543
 _ROMAN = re.compile("[IVXІХ]{1,7}")
-_ROMAN_ORDINAL = re.compile("([IVX]{1,7})(?:er|re|es?|[èe]me|ᵉ|º|ª)")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "І": 1, "Х": 10}
 
 
@@ -123,12 +122,17 @@ def _is_minus(low: str, start: int, shape: list[str]) -> bool:
     return len(digits) > 2 and digits.isdecimal() and (not shape or shape[-1] in "c(") and low[start] in "-−"
 
 
+def _roman_ordinal() -> re.Pattern[str]:
+    """Finds a Roman number and its ending, such as `XIXe`."""
+    return anywhere_pattern("roman_ordinals", "([IVX]{1,7})")
+
+
 def _word(text: str, low: str, start: int, end: int, words: Lexicon) -> tuple[int, str, int]:
     """End, class and value of what begins with the word at `start`; one letter at a time where words are not parted."""
     found = words.dates.match(low, start, low[start:end])
     if _ROMAN.fullmatch(text, start, end) and (found is None or end - start > 1 or found[1] == "_"):
         return end, ROMAN, _roman(text[start:end])
-    if text[start] in _ROMAN_VALUES and (roman := _ROMAN_ORDINAL.fullmatch(text, start, end)):
+    if text[start] in _ROMAN_VALUES and (roman := _roman_ordinal().fullmatch(text, start, end)):
         return end, ROMAN, _roman(roman[1])
     if found and found[1] in "EA" and low[start - 1 : start] == "." and not low[max(0, start - 2) : start - 1].strip():
         return end, OTHER, 0  # the domain .ad

@@ -58,12 +58,6 @@ _WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 PHRASES = _table(_WORDS["fallback"], _WORDS["small"])
 """Phrase, case-folded -> its class."""
 
-AS_OF = frozenset({"現在", "现在", "現時点", "현재"})
-"""Words for the present that right behind a date say that it is the one of the facts: `2010年現在`."""
-
-BEFORE_YEAR = frozenset({"năm", "tahun"})
-"""Words that make a year of the number behind them, and a span of the one before them: `7 năm` are seven years."""
-
 
 def _phrases(words: str) -> frozenset[str]:
     return frozenset(casefold(word.replace("_", " ")) for word in words.split())

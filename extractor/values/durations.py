@@ -15,7 +15,7 @@ smallest unit that is named.
 import re
 from decimal import Decimal
 
-from extractor.languages import Language
+from extractor.languages import Language, anywhere_pattern
 from extractor.records import raw
 from extractor.values import numerals
 from extractor.values.found import Found
@@ -25,7 +25,11 @@ from extractor.values.measure_words import UNIT, measure_words
 
 _CLOCK = re.compile(r"(?<![\w:.,'’/+−-])(?:(\d{1,4}):)?(\d{0,4}):(\d{2})(?:[.,](\d{1,3}))?(?![\w:/]|[.,]\d)")
 _PRIMES = re.compile(r"(?<![\w:.,'’/+-])(\d{1,3})\s?['′’]\s?(\d{1,2})(?:\s?(\"|''|″|”|′′))?(?![\w'′])")
-_OF_DAY = re.compile(r"\s?(?:[ap]\.?m\b|utc|gmt|uhr|[+-]|час|\()|\s[A-Z]{2,4}\b", re.I)
+
+
+def _of_day() -> re.Pattern[str]:
+    """Finds what makes a time of day of the number before it."""
+    return anywhere_pattern("time_of_day", r"\s?(?:utc|gmt|[+-]|\(|", r")|\s[A-Z]{2,4}\b", re.I)
 
 
 def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Found]:
@@ -73,7 +77,7 @@ def _clock(match: re.Match[str], text: str, language: Language, evidence: Eviden
         return None
     if unit == "h" and not hours:  # 2:35 h
         return _found(match.start(), end, amount, "min")
-    if unit is None and _OF_DAY.match(text, match.end()) and not evidence.duration:
+    if unit is None and _of_day().match(text, match.end()) and not evidence.duration:
         return None
     if unit or hours or parts or not minutes or evidence.duration:
         return _found(match.start(), end, amount, "s")

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.languages import Language, casefold
+from extractor.languages import Language, anywhere, casefold
 from extractor.values import date_words
 from extractor.values.calendars import CALENDARS
 
@@ -137,7 +137,7 @@ def _side(word: str) -> int:
     """The value of a phrase's token: on which side of a date it means more than its class says."""
     if word in date_words.SINCE_BEHIND:
         return SINCE_BEHIND
-    return word in date_words.BEFORE_YEAR or word in date_words.ALSO_UNTIL
+    return word in anywhere("before_year") or word in date_words.ALSO_UNTIL
 
 
 def _make(language: Language) -> Lexicon:
@@ -161,7 +161,7 @@ def _make(language: Language) -> Lexicon:
         (date_words.CENTURY, language.ordinal_century),
     ):
         for word in words:
-            dates.add(word, kind, word in date_words.AS_OF)
+            dates.add(word, kind, word in anywhere("as_of"))
     for word, kind in date_words.PHRASES.items():
         dates.add(word, kind, _side(word))
     for word, number in date_words.NUMBERS.items():

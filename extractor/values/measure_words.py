@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.languages import Language
+from extractor.languages import Language, anywhere_pattern
 from extractor.values.date_words import CIRCA, PHRASES, SINCE, TO, UNTIL
 from extractor.values.lexicon import WORD, Phrases, flat
 from extractor.values.units import SYMBOLS, UNITS
@@ -44,7 +44,6 @@ _STEMS = "|".join(re.escape(word.replace("_", " ")) for word in _TABLES["magnitu
 UNKNOWN = re.compile(rf"\s?(?:[^\W\d_]{{1,12}}\.?[/·⋅]\(?[^\W\d_]|{_STEMS})")
 """What must be a unit or magnitude behind a number, but none that is known: `g/kWh`, `milj.`"""
 
-_OF = re.compile(r"(?:of|de|di|da|del|af|av)\s|d'|\s?")
 _ISO_CODE = re.compile("[a-z]{3}")
 _WRITTEN_CODES = frozenset({"rs", "rs.", "rp", "tk", "tk.", "kr", "kr.", "rm", "fr.", "lei", "din."})
 # Codes that glued to a number are the name of something: AMD64, TOP40.
@@ -129,7 +128,7 @@ def _is_unsafe(written: str, low: str) -> bool:
 
 def skip_of(low: str, start: int) -> int:
     """Where a currency's name begins behind an amount: `11 millones de euros`."""
-    match = _OF.match(low, start)
+    match = anywhere_pattern("of_currency", "(?:", r"\s|d'|\s?)").match(low, start)
     return match.end() if match else start
 
 
@@ -166,9 +165,8 @@ def _make(language: Language) -> MeasureWords:
     for code in set(language.currencies.values()):
         money.setdefault(code.lower(), code)
         folded.add(code.lower(), code, MONEY)
-    guarded = language.known and language.code not in ("en", "simple")
     about = (*language.circa, *(word for word, kind in PHRASES.items() if kind == CIRCA))
     bounds = f"{_TABLES['at_least']} {_TABLES['at_most']} {_TABLES['between']}"
     words = _any_of(" ".join(word.replace(" ", "_") for word in about) + " " + bounds)
     label = re.compile(rf"(?:^|[:;\n,、：՝`(×])\s*(?:[~≈±]|(?:{words}))*\s*$")
-    return MeasureWords(written, folded, money, language.dollar, label, guarded)
+    return MeasureWords(written, folded, money, language.dollar, label, not language.all_magnitudes)

@@ -15,19 +15,14 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.languages import Language
+from extractor.languages import Language, anywhere, anywhere_pattern
 from extractor.values import numerals
 from extractor.values.lexicon import UNSPACED, WORD
 from extractor.values.measure_words import BEFORE, BETWEEN
 from extractor.values.terms import NUMBER, Measure, Terms
 from extractor.values.units import UNITS, Unit
 
-_RANGE = re.compile(
-    r"\s?(?:[-–—−~〜～÷]|\.\.\.?|…)\s?(?=[\d.,$€£¥−+])"
-    r"|\s(?:to|bis|à|a|até|до|έως|ως|μέχρι|tot|till|til|do|và|đến|থেকে|ते|से)\s(?=[\d$€£¥−+-])"
-)
 _PLUS_MINUS = re.compile(r"\s?(?:±|\+/[-−–])\s?(?=[\d.,])")
-_AND = re.compile(r"(?:\s?[,،、.]?\s?(?:and|und|et|y|e|i|и|та|й|och|og|en|ve|và|και|ja|és|a|&|و|आणि|এবং|和)?\s)?\s?")
 _NONE = Unit("", 0)
 _COMPOUND = frozenset({"time", "length", "mass", "angle"})
 _SIGNS = "-−–+"
@@ -42,7 +37,17 @@ _AFTER_SPACED = re.compile(r"(?<![\d.,])\d{1,4}\s{1,3}$|\d[.,]\s{1,3}$")
 _SHARE = re.compile(r"\s[-–—]\s(?=\d{1,2}[.,]\d+\s?%)")
 _IS_SHARE = re.compile(r"\d{1,2}[.,]\d+\s?%")
 _MOST_DIGITS = 20  # of a number without marks
-_NOT_A_COUNT = "位番号区區第年月日時世代回"
+
+
+def _range() -> re.Pattern[str]:
+    """Finds what stands between the ends of a span."""
+    dashes = r"\s?(?:[-–—−~〜～÷]|\.\.\.?|…)\s?(?=[\d.,$€£¥−+])"
+    return anywhere_pattern("to", rf"{dashes}|\s", r"\s(?=[\d$€£¥−+-])")
+
+
+def _and() -> re.Pattern[str]:
+    """Finds what stands between two parts of one amount."""
+    return anywhere_pattern("and", r"(?:\s?[,،、.]?\s?(?:&|", r")?\s)?\s?")
 
 
 def measures(text: str, language: Language, three: numerals.Three = "") -> list[Measure]:
@@ -118,7 +123,7 @@ class _Scan:
                 spaced is not None
                 and _SPACED.match(text, spaced.start() + len(spaced[0].rstrip(" .,\u00a0"))) is not None
             )
-        if before in "#№_'’²³±])第年月":
+        if before in "#№_'’²³±])" or before in anywhere("numbering"):
             return True
         if WORD.match(before):
             return not UNSPACED.match(before)
@@ -153,9 +158,9 @@ class _Scan:
 
     def _range(self, found: Measure) -> bool:
         """`5–7 km`: the second number says the unit and magnitude of both."""
-        dash = _RANGE.match(self.text, found.end)
+        dash = _range().match(self.text, found.end)
         if dash is None and BETWEEN.search(self.terms.low, max(0, found.start - 16), found.start):
-            dash = _AND.match(self.text, found.end)
+            dash = _and().match(self.text, found.end)
         if dash is None or found.amount is None:
             return False
         place = dash.end()
@@ -187,7 +192,7 @@ class _Scan:
     def _compound(self, found: Measure) -> None:
         """`5 ft 11 in` is 71 in, `6 days, 3 hours` is 147 h: in the smallest unit whole numbers stay whole."""
         while found.unit and found.amount is not None and UNITS.get(found.unit, _NONE).dimension in _COMPOUND:
-            gap = _AND.match(self.text, found.end)
+            gap = _and().match(self.text, found.end)
             match = NUMBER.match(self.text, gap.end() if gap else found.end)
             part = self.terms.read(match, None) if match else None
             if part is None or part.amount is None or not self._is_part(found, part):
@@ -218,13 +223,13 @@ class _Scan:
         after = text[end : end + 1]
         if found.kind in ("unit", "weak", "glued", "money"):
             return after.isdigit()
-        dash = found.amount is not None and not _SHARE.match(text, end) and _RANGE.match(text, end)
+        dash = found.amount is not None and not _SHARE.match(text, end) and _range().match(text, end)
         if dash or self._is_spaced(found):
             return True  # a span that is none: 1998–97; a number that is none: 285. 788
         if not after or after in " \n),;":
             return bool(_TIMES.match(text, end)) and not found.kind
         if WORD.match(after):
-            return not UNSPACED.match(after) or after in _NOT_A_COUNT
+            return not UNSPACED.match(after) or after in anywhere("no_count")
         next_one = text[end + 1 : end + 2]
         if after in "-–'’./:×*+=°#·〜~":
             return next_one.isalnum() or after in "×*'’°" or after in "-–" and next_one == ""

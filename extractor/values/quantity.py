@@ -21,7 +21,7 @@ from decimal import Decimal
 from typing import Literal, Self
 
 from extractor.errors import UnitError
-from extractor.languages import Language
+from extractor.languages import Language, anywhere_pattern
 from extractor.records import raw
 from extractor.values import durations, numerals
 from extractor.values.date_words import MONTH, OTHER_MONTH
@@ -36,7 +36,6 @@ from extractor.values.terms import Measure
 from extractor.values.units import UNITS, code_of, convert
 
 _HAS_NUMBER = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞]")
-_ERA = re.compile("(?:明治|大正|昭和|平成|令和|慶応|安政|天保|享保|元禄|寛永|天平|民國|民国|光緒|乾隆|康熙)$")
 _NOUN = re.compile(r"\s?[^\W\d_]")
 _CODES = re.compile(r"\d{5}-\d{5}")  # 10115–14199: a span of amounts would have its thousands parted
 _RATIO = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?\s:\s\d{1,3}(?:[.,]\d+)?(?![\d.,])")  # 2.35 : 1
@@ -146,7 +145,7 @@ def _is_value(measure: Measure, layout: Layout, evidence: Evidence, language: La
     text, inside = layout.text, layout.is_inside(measure.start)
     if evidence.dated and inside:
         return False  # the age at death
-    if measure.unit == "year" and _ERA.search(text, 0, measure.start):
+    if measure.unit == "year" and anywhere_pattern("reigns", "", "$").search(text, 0, measure.start):
         return False  # 昭和52年
     if measure.kind in ("unit", "money"):
         return True

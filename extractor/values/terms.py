@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.languages import Language
+from extractor.languages import Language, anywhere, anywhere_pattern
 from extractor.values import numerals
 from extractor.values.date_words import ENDINGS, ORDINAL
 from extractor.values.lexicon import UNSPACED, WORD, flat
@@ -35,8 +35,6 @@ _MIXED = re.compile(r"(?:[ \u00a0]|\s?\+\s?)(\d{1,2})[/⁄](\d{1,2})(?![\d/⁄])
 _UNDER = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64})
 _PARTS = re.compile(r"[/⁄](\d{1,2})(?![\d/⁄.,])")
 _PER = re.compile(r"\s?[^\W\d_]\w{0,11}\.?\s?(?=/|per\s)")
-_PER_AREA = re.compile(r"\s?[^\W\d_]\w{0,14}\.?\s(?:pro|je|par|por|per|na|на|på|pr\.|op|pe|ανά|al)\s")
-_RATE = re.compile(r"\s?(?:per|pro|प्रति|প্রতি)\s(?:(?:square|वर्ग|বর্গ)\s)?")
 _MONEY_LETTERS = re.compile(r"\s?(k|K|M|m|Mds?|Mrd|bn|B)\.?\s?(?=[€$£¥])")
 _PRICE_LETTERS = re.compile(r"\s?(k|K|MM|mm|M|m|bn|Bn|BN|B|b|tn|T)(?![\w.])")
 _LETTER_FACTORS = {"k": 10**3, "K": 10**3, "M": 10**6, "m": 10**6, "MM": 10**6, "mm": 10**6, "T": 10**12, "tn": 10**12}
@@ -143,7 +141,8 @@ class Terms:
 
     def _is_rate(self, end: int) -> bool:
         """Whether the unit that ends here goes on as `per` another one, and both together are none that is known."""
-        rate = _RATE.match(self.low, end)
+        squares = "|".join(anywhere("square"))
+        rate = anywhere_pattern("in_each", r"\s?", rf"\s(?:(?:{squares})\s)?").match(self.low, end)
         return rate is not None and (
             (after := self.words.after(self.text, self.low, rate.end())) is not None and after[2] == UNIT
         )
@@ -155,7 +154,7 @@ class Terms:
             after = self.words.after(self.text, self.low, gap.end()) if gap else None
             if gap and after and after[2] == UNIT and (between is _BRACKET or after[1][0] == "/"):
                 return gap.end(), after
-        gap = _PER_AREA.match(self.low, end)
+        gap = anywhere_pattern("on_each", r"\s?[^\W\d_]\w{0,14}\.?\s", r"\s").match(self.low, end)
         after = self.words.after(self.text, self.low, gap.end()) if gap else None
         if gap and after and f"/{after[1]}" in UNITS:  # 120 Einwohner pro Quadratkilometer
             return gap.end(), (after[0], f"/{after[1]}", UNIT)

@@ -21,7 +21,7 @@ import re
 from datetime import date
 from typing import Literal
 
-from extractor.languages import Language
+from extractor.languages import Language, anywhere, anywhere_pattern
 from extractor.records import raw
 from extractor.values import edtf as edtf_form
 from extractor.values.date_tokens import lex
@@ -107,11 +107,6 @@ _OPENS = re.compile(r"(?:^|[(\[（,;:\n、،|])[\s~c.ca]*$")
 _CLOSES = re.compile(r"\s*(?:$|[)\]）,;:：\n、،|–—-]|\()")
 _ONE_OF_TWO = re.compile(r"/\d")  # 550/627
 _GLUED = re.compile(r"[^\W\d_][-–]$|\d/$")  # SA-503, 550/627
-_STYLE = re.compile(
-    r"\s?[(\[]?\s?(?:(?P<old>O\.? ?S\b|old style|julian|ст\.? ?ст|ю\.? ?к|alten stils|jul\.)"
-    r"|N\.? ?S\b|new style|gregorian|н\.? ?ст|greg\.)",
-    re.I,
-)
 _YEARS = range(1000, 2101)
 
 
@@ -160,8 +155,14 @@ def members(edtf: str, precision: str, calendar: str | None = None) -> raw.TimeM
 
 def _calendar(date: Date, text: str) -> str | None:
     """The calendar that the text names right behind a day."""
-    style = _STYLE.match(text, date.end) if date.precision == "day" else None
+    style = _style().match(text, date.end) if date.precision == "day" else None
     return None if style is None else "julian" if style["old"] else "gregorian"
+
+
+def _style() -> re.Pattern[str]:
+    """Finds a word for the old calendar or the new one behind a date."""
+    new = "|".join(anywhere("new_style"))
+    return anywhere_pattern("old_style", r"\s?[(\[]?\s?(?:(?P<old>", f")|{new})", re.I)
 
 
 def _is_value(date: Date, layout: Layout, evidence: Evidence) -> bool:
