@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from unicodedata import normalize
 
 _BLANKS = re.compile(r"[^\S\x1f]+|_+")
@@ -86,6 +86,18 @@ class Language:
     """Beginnings of keys that promise a number here, and something else in another language."""
     all_magnitudes: bool = False
     """True where an unknown word behind money is no magnitude, for all are known."""
+    english: bool = False
+    """True where templates speak English."""
+    capital_languages: bool = False
+    """True where the name of a language begins with a capital within a sentence."""
+    language_codes: bool = False
+    """True where a remark on a language shows its code, not its name."""
+    century_names: tuple[str, ...] = ()
+    """Names of templates for a century in Roman numerals; what begins with a hyphen is before Christ."""
+    wording: Mapping[str, str] = field(default_factory=dict)
+    """What templates show, by what it says (`aged`, `official_website`), with `{}` where the number or name goes."""
+    short_languages: Mapping[str, str] = field(default_factory=dict)
+    """What templates abbreviate of names of languages, by code."""
     shows_digits: bool = False
     """True where templates show numbers in `digits`; elsewhere they keep those of ASCII."""
 

@@ -17,6 +17,7 @@ FOLDER = Path(__file__).parent
 Table = dict[str, Any]
 
 _NOTHING: Table = {}
+_OWN_TABLES = ("wording", "short_languages")
 
 
 @cache
@@ -91,7 +92,7 @@ def _read(code: str) -> Table:
     table = tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))
     return {
         "like": table.get("language", _NOTHING).get("like", ()),
-        "own": table.get("own", _NOTHING),
+        "own": table.get("own", _NOTHING) | {name: table[name] for name in _OWN_TABLES if name in table},
         **_single_facts(table),
         **_pages(table),
         **_dates(table),

@@ -51,15 +51,6 @@ NAMES: dict[str, str] = {
     ),
     "age in years, months, weeks and days": "ymd",
 }
-_WORDS = {
-    "bn": ("বছর", "মাস", "সপ্তাহ", "দিন"),
-    "el": ("έτη", "μήνες", "εβδομάδες", "ημέρες"),
-    "hy": ("տարի", "ամիս", "շաբաթ", "օր"),
-    "ja": ("年", "か月", "週", "日"),
-    "mr": ("वर्षे", "महिने", "आठवडे", "दिवस"),
-    "vi": ("năm", "tháng", "tuần", "ngày"),
-    "zh": ("年", "個月", "週", "天"),
-}
 _ENGLISH = ("year", "month", "week", "day")
 _NAMED = ("year1", "month1", "day1", "year2", "month2", "day2")
 
@@ -102,9 +93,9 @@ def between(start: Date, end: Date, parts: str, call: Call) -> str:
 
 
 def _with_word(count: int, place: int, call: Call) -> str:
-    if call.language.code in _WORDS:
-        blank = "" if call.language.code in ("ja", "zh") else " "
-        return native(str(count), call.language) + blank + _WORDS[call.language.code][place]
+    own = call.language.wording.get(_ENGLISH[place])
+    if own:
+        return own.format(native(str(count), call.language))
     return f"{count} {_ENGLISH[place]}" + ("" if count == 1 else "s")
 
 

@@ -83,33 +83,6 @@ NAMES: dict[str, str] = {
         "text",
     ),
 }
-_AGED_ROWS = """
-bn: (বয়স {})
-de: (mit {} Jahren)
-el: ({} ετών)
-es: ({} años)
-fr: ({} ans)
-hy: ({} տարեկան)
-it: ({} anni)
-ja:（{}歳没）
-ko: ({}세)
-mr: (वय {})
-nl: ({} jaar)
-pl: ({} lat)
-pt: ({} anos)
-ru: ({} лет)
-sv: ({} år)
-tr: ({} yaşında)
-uk: ({} років)
-vi: ({} tuổi)
-zh:（{}歲）
-ar: ({} سنة)
-fa: ({} سال)
-id: (umur {})
-hi: (आयु {})
-ca: ({} anys)
-"""
-_AGED = dict(row.split(":", 1) for row in _AGED_ROWS.split("\n") if row)
 
 
 def read(call: Call) -> Reading | None:
@@ -186,7 +159,7 @@ def aged(age: str, language: Language) -> str:
         return ""
     if is_english(language):
         return f" (aged\u00a0{age})"
-    return native(_AGED.get(language.code or "", "").format(age), language)
+    return native(language.wording.get("aged", "").format(age), language)
 
 
 def _year_and_age(call: Call, kind: str, texts: list[str]) -> Reading:

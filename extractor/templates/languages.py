@@ -1,7 +1,7 @@
 """Reads text in another language: `{{lang|fr|texte}}`, `{{lang-ru|тундра}}`, `{{native name|ar|...}}`, `{{en icon}}`.
 
 https://en.wikipedia.org/wiki/Template:Lang and Template:Langx. `{{lang-xx}}` shows the name of the language before the
-text, unless the call says `label=none`; names of languages are in `names/`, what wikis abbreviate in `labels.toml`.
+text, unless the call says `label=none`; names of languages are in `names/`, what wikis abbreviate with the language.
 
 >>> from extractor.reading import Call
 >>> reading = read(Call.of("lang-ru", "тундра"))
@@ -16,10 +16,6 @@ text, unless the call says `label=none`; names of languages are in `names/`, wha
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from extractor.document import Run
 from extractor.languages import Language, fold
@@ -61,11 +57,6 @@ _ICON = re.compile(r"(?:ref-)?([a-z]{2,3}(?:-[a-z]+)?)(?: (?:icon|text))?")
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _SCRIPTS = {"cyr": "Cyrl", "lat": "Latn", "arab": "Arab", "cyrl": "Cyrl", "latn": "Latn"}
 _ARABIC = {"ألمانية": "de", "إنجليزية": "en", "فرنسية": "fr", "لاتينية": "la"}
-
-
-@cache
-def _labels() -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "labels.toml").read_text("utf-8"))
 
 
 def tag(code: str) -> str | None:
@@ -151,10 +142,10 @@ def _label(code: str, language: Language) -> str:
     name = name_of(code, language)
     if is_english(language):
         return f"{name}: " if name else ""
-    own = _labels().get(language.code or "", {})
-    name = own.get("short", {}).get(code) or own.get("short", {}).get(code.split("-")[0]) or name
-    name = name if language.code == "de" else name[:1].lower() + name[1:]
-    return own.get("form", "{}: ").format(name) if name else ""
+    short = language.short_languages
+    name = short.get(code) or short.get(code.split("-")[0]) or name
+    name = name if language.capital_languages else name[:1].lower() + name[1:]
+    return language.wording.get("before_text", "{}: ").format(name) if name else ""
 
 
 def _native(call: Call) -> Reading:
@@ -190,12 +181,12 @@ def _icon(call: Call) -> Reading | None:
         codes = [re.sub(r"^ref-| (?:icon|text)$", "", call.known_as(NAMES))]
     if not codes and (own_name := _ICON.fullmatch(fold(call.written))):  # `{{ar icon}}` where it is one with `in lang`
         codes = [own_name[1]]
-    if call.language.code == "it":
+    if call.language.language_codes:
         return Reading([f"({', '.join(codes).upper()})"])
     names = [name_of(code, call.language) for code in codes]
     if not all(names) or not names:
         return None
     if is_english(call.language):
         return Reading([f"(in {' and '.join(names)})"])
-    own = _labels().get(call.language.code or "", {}).get("short", {})
+    own = call.language.short_languages
     return Reading(["(" + ", ".join(own.get(code, name) for code, name in zip(codes, names, strict=True)) + ")"])

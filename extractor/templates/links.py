@@ -36,30 +36,6 @@ NAMES: dict[str, str] = {
 }
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:)?//", re.I)
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:)?(?://)?[^\s/@]+\.[^\s/.]{2,}(?:[/?#:]\S*)?", re.I)
-_OFFICIAL = {
-    None: "Official website",
-    "en": "Official website",
-    "simple": "Official website",
-    "ar": "الموقع الرسمي",
-    "bn": "দাপ্তরিক ওয়েবসাইট",
-    "de": "Offizielle Website",
-    "el": "Επίσημος ιστότοπος",
-    "es": "Sitio web oficial",
-    "fr": "Site officiel",
-    "hi": "आधिकारिक जालस्थल",
-    "hy": "Պաշտոնական կայք",
-    "id": "Situs web resmi",
-    "it": "Sito ufficiale",
-    "ja": "公式ウェブサイト",
-    "ko": "공식 웹사이트",
-    "mr": "अधिकृत संकेतस्थळ",
-    "pt": "Sítio oficial",
-    "ru": "Официальный сайт",
-    "tr": "Resmî site",
-    "uk": "Офіційний сайт",
-    "vi": "Website chính thức",
-    "zh": "官方网站",
-}
 
 
 def absolute(address: str) -> str | None:
@@ -108,8 +84,13 @@ def read(call: Call) -> Reading | None:
     if label is not None:
         return Reading([label], value_of(address))
     if kind == "official":
-        return Reading([_OFFICIAL.get(call.language.code, plain(address) if address else "")], value_of(address))
+        return Reading([_official(call) or (plain(address) if address else "")], value_of(address))
     return Reading([plain(address) if address else written], value_of(address))
+
+
+def _official(call: Call) -> str | None:
+    """The words for an official website; None where they are not known."""
+    return call.language.wording.get("official_website") if call.language.known or call.language.code is None else None
 
 
 def _archived(call: Call, label: Run | None) -> list[Run | str]:

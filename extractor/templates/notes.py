@@ -17,6 +17,7 @@ import re
 
 from extractor.reading import Call, Reading
 from extractor.templates.shown.rows import rows
+from extractor.templates.shown.words import is_english
 
 _FOOTNOTES = """
 efn; efn2; efn-ua; efn-la; efn-lr; efn-ur; efn-lg; efn-ug; efn-br; efn-num; efn note; refn; refnest; notetag
@@ -101,7 +102,7 @@ def read(call: Call) -> Reading | None:
 
 def _remark(call: Call) -> Reading:
     """A remark on a stretch of text shows it: on other wikis than the English one it may be the first parameter."""
-    run = call.run("1", "text") if call.language.code not in (None, "en", "simple") else call.run("text")
+    run = call.run("1", "text") if not is_english(call.language) else call.run("text")
     words = call.render(run).strip() if run else ""
     if run is None or "=" in words or len(words) < 2 or _YEAR.search(words) and len(words) < 20:
         return Reading([], role="none")

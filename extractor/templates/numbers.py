@@ -22,7 +22,7 @@ from extractor.records import raw
 from extractor.records.raw_values import Number
 from extractor.templates.shown import conversion, units
 from extractor.templates.shown.numbers import MINUS, amount, grouped, in_language, plain, power_of_ten
-from extractor.templates.shown.words import native
+from extractor.templates.shown.words import is_english, native
 from extractor.templates.years import ordinal
 
 
@@ -168,9 +168,7 @@ def _ordinal(call: Call) -> Reading | None:
     text = call.text("1")
     if not text.isdecimal() or len(text) > 15:
         return None
-    shown = (
-        ordinal(int(text)) if call.language.code in (None, "en", "simple") else native(str(int(text)), call.language)
-    )
+    shown = ordinal(int(text)) if is_english(call.language) else native(str(int(text)), call.language)
     return Reading([shown], quantity(Decimal(int(text))))
 
 

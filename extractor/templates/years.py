@@ -41,13 +41,10 @@ NAMES: dict[str, str] = {
     **dict.fromkeys(("séc", "século", "siglo", "siècle", "s-", "век", "storočie"), "roman"),
 }
 
-# On the French wiki; what begins with a hyphen is before Christ.
-_FRENCH_CENTURIES = frozenset("s s- -s -s- sp sp- -sp -sp- sav sav- s_mini s_mini- ".replace("_", " ").split(" "))
-
 
 def read(call: Call) -> Reading | None:
     written = fold(call.written)
-    if call.language.code == "fr" and written in _FRENCH_CENTURIES:
+    if written in call.language.century_names:
         return _roman(call, call.text("1"), before=written[0] == "-")
     kind = NAMES[call.known_as(NAMES)]
     if kind == "age":
@@ -106,11 +103,10 @@ def _roman(call: Call, text: str, before: bool = False) -> Reading | None:
     number = _from_roman(text.upper())
     if not text or not number:
         return None
-    words = {"pt": "século", "es": "siglo", "gl": "século", "fr": "siècle", "ru": "век", "uk": "століття"}
-    word = words.get(call.language.code or "", call.known_as(NAMES))
-    shown = f"{word} {text}"
-    if call.language.code == "fr":
-        shown = f"{text}{'er' if number == 1 else 'e'} {word}{' av. J.-C.' if before else ''}"
+    wording = call.language.wording
+    form = wording.get("century", f"{call.known_as(NAMES)} {{}}")
+    shown = (wording.get("first_century", form) if number == 1 else form).format(text)
+    shown += wording.get("before_christ", "") if before else ""
     written = edtf.century(number, before)
     return Reading([shown], [_time(written)] if written else [])
 

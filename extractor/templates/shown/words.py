@@ -54,7 +54,7 @@ def is_english(language: Language) -> bool:
     >>> is_english(load(None)), is_english(load("simple")), is_english(load("de"))
     (True, True, False)
     """
-    return language.code in (None, "en", "simple")
+    return language.english and (language.known or language.code is None)
 
 
 def native(text: str, language: Language) -> str:
