@@ -9,10 +9,8 @@ import pytest
 
 from extractor import extract
 from extractor.errors import UnitError
-from extractor.values.globe_coordinate import GlobeCoordinate
-from extractor.values.quantity import Quantity
-from extractor.values.time import Time
-from extractor.values.units import UNITS, convert
+from extractor.records.value import GlobeCoordinate, Quantity, Time
+from extractor.units import UNITS, convert
 
 AT = (0, 1)
 

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from extractor.languages import codes, load
-from extractor.values import DerivedValue, Found, Value
+from extractor.units import SYMBOLS, UNITS, to_base
+from extractor.values import DerivedValue, Value
 from extractor.values.external_id import INVALID
+from extractor.values.found import Found
 from extractor.values.reading import LONGEST, read_values
-from extractor.values.units import SYMBOLS, UNITS, to_base
 
 CASES = Path(__file__).parent / "cases" / "values"
 Case = tuple[str, str, str, list[str]]

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import TypedDict
 
+from extractor import edtf
 from extractor.languages import Language, anywhere_pattern, fold
 from extractor.records import raw
-from extractor.values import edtf
 
 _DECIMAL = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?")
 _SHARED = 4  # letters that the keys of a day and of its year have in common at their ends

@@ -12,13 +12,12 @@ from extractor.records.infobox import Infobox
 from extractor.records.link import Link
 from extractor.records.markdown import article_markdown
 from extractor.records.notebook import article_html
-from extractor.records.record import Place, Record, empty
+from extractor.records.record import Place, Record, empty, shortened
 from extractor.records.reference import Reference
 from extractor.records.section import Section
 from extractor.records.source import Coverage, Source
 from extractor.records.text import article_text
-from extractor.values.globe_coordinate import GlobeCoordinate
-from extractor.values.record import shortened
+from extractor.records.value import GlobeCoordinate
 
 
 class Category(Record):

@@ -10,7 +10,7 @@ from extractor.records.labels import key_of
 from extractor.records.notebook import infobox_html
 from extractor.records.plain import plain_fields
 from extractor.records.record import Place, Record, empty
-from extractor.values import DerivedValue, Value
+from extractor.records.value import DerivedValue, Value
 
 if TYPE_CHECKING:
     from extractor.records.plain import Plain

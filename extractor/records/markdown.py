@@ -29,8 +29,7 @@ from extractor.records.fences import fence, formula
 from extractor.records.grid import Grid
 from extractor.records.inline import Marks, escape, harmless, lines, note_label, slug
 from extractor.records.link import Link
-from extractor.values.url import Url
-from extractor.values.wikilink import Wikilink
+from extractor.records.value import Url, Wikilink
 
 if TYPE_CHECKING:
     from extractor.records.article import Article

@@ -6,17 +6,11 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
-from extractor.values.boolean import Boolean
-from extractor.values.commons_media import CommonsMedia
-from extractor.values.external_id import ExternalId
-from extractor.values.globe_coordinate import GlobeCoordinate
-from extractor.values.quantity import Quantity
-from extractor.values.time import Time
-from extractor.values.url import Url
+from extractor.records.value import Boolean, CommonsMedia, ExternalId, GlobeCoordinate, Quantity, Time, Url
 
 if TYPE_CHECKING:
     from extractor.records.infobox import Field, Infobox, Item
-    from extractor.values import Value, ValueRecord
+    from extractor.records.value import Value, ValueRecord
 
 Number: TypeAlias = int | float
 Plain: TypeAlias = (

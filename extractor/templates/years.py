@@ -11,13 +11,13 @@ True
 
 from __future__ import annotations
 
+from extractor import edtf
 from extractor.languages import fold
 from extractor.reading import Call, Reading
 from extractor.records import raw
 from extractor.templates.shown import dates
 from extractor.templates.shown.dates import Date
 from extractor.templates.shown.rows import rows
-from extractor.values import edtf
 
 _YEARS = """
 baseball year; by; mlb year; mlby; nfl year; nfly; nfl season; nba year; nbay; nba season; nhl year; nhly

@@ -1,47 +1,55 @@
-"""Typed values: one module for each kind, named as Wikibase names its data types.
+"""How values are found in plain text: one module for each kind that can be, named as Wikibase names its data types.
 
-Each module holds the Pydantic model of its kind. A kind that can be read from plain text has `find(text, ...)` too: it
-gives `Found` places and plain members, no models, for a record is validated once, as a whole. `reading.read_values`
-asks all of them and settles which of them is right.
+Each has `find(text, ...)`, which gives `Found` places and plain members; `reading.read_values` asks all of them and
+settles which of them is right. The models of the kinds are in `extractor/records/value.py`, and public here.
+
+>>> from extractor.values import Time
+>>> Time(edtf="1984", precision="year", text="1984", span=(0, 4)).earliest
+datetime.date(1984, 1, 1)
 """
 
-from typing import Annotated
+from typing import TYPE_CHECKING
 
-from pydantic import Field
+if TYPE_CHECKING:
+    from extractor.records.value import KINDS as KINDS
+    from extractor.records.value import Boolean as Boolean
+    from extractor.records.value import CommonsMedia as CommonsMedia
+    from extractor.records.value import DerivedRecord as DerivedRecord
+    from extractor.records.value import DerivedValue as DerivedValue
+    from extractor.records.value import ExternalId as ExternalId
+    from extractor.records.value import GlobeCoordinate as GlobeCoordinate
+    from extractor.records.value import MonolingualText as MonolingualText
+    from extractor.records.value import Quantity as Quantity
+    from extractor.records.value import String as String
+    from extractor.records.value import Time as Time
+    from extractor.records.value import Url as Url
+    from extractor.records.value import Value as Value
+    from extractor.records.value import ValueRecord as ValueRecord
+    from extractor.records.value import Wikilink as Wikilink
 
-from extractor.values.boolean import Boolean
-from extractor.values.commons_media import CommonsMedia
-from extractor.values.external_id import ExternalId
-from extractor.values.found import Found
-from extractor.values.globe_coordinate import DerivedGlobeCoordinate, GlobeCoordinate
-from extractor.values.monolingualtext import MonolingualText
-from extractor.values.quantity import DerivedQuantity, Quantity
-from extractor.values.record import DerivedRecord, ValueRecord
-from extractor.values.string import String
-from extractor.values.time import DerivedTime, Time
-from extractor.values.url import Url
-from extractor.values.wikilink import Wikilink
-
-KINDS: dict[str, type[ValueRecord]] = {
-    "string": String,
-    "wikilink": Wikilink,
-    "commons-media": CommonsMedia,
-    "url": Url,
-    "time": Time,
-    "quantity": Quantity,
-    "globe-coordinate": GlobeCoordinate,
-    "monolingualtext": MonolingualText,
-    "external-id": ExternalId,
-    "boolean": Boolean,
-}
-
-Value = Annotated[
-    String | Wikilink | CommonsMedia | Url | Time | Quantity | GlobeCoordinate | MonolingualText | ExternalId | Boolean,
-    Field(discriminator="kind"),
+__all__ = [
+    "KINDS",
+    "Boolean",
+    "CommonsMedia",
+    "DerivedRecord",
+    "DerivedValue",
+    "ExternalId",
+    "GlobeCoordinate",
+    "MonolingualText",
+    "Quantity",
+    "String",
+    "Time",
+    "Url",
+    "Value",
+    "ValueRecord",
+    "Wikilink",
 ]
-"""A value of any kind, told apart by `kind`."""
 
-DerivedValue = Annotated[DerivedTime | DerivedQuantity | DerivedGlobeCoordinate, Field(discriminator="kind")]
-"""A value with the `keys` of the fields that say it together: only these three kinds come in parts."""
 
-__all__ = ["KINDS", "DerivedRecord", "DerivedValue", "Found", "Value", "ValueRecord"]
+def __getattr__(name: str) -> object:
+    """The model of that name, loaded when it is first asked for: who only finds values does not wait for Pydantic."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from extractor.records import value
+
+    return getattr(value, name)

@@ -7,30 +7,13 @@
 False
 """
 
-from typing import Literal
-
 from extractor.languages import Language, casefold
 from extractor.values.found import Found
-from extractor.values.record import ValueRecord
 
 _LONGEST = 24
 # Also written in templates of every language, as their switches.
 _ALSO_TRUE = frozenset({"true", "✓", "✔", "☑", "✅"})
 _ALSO_FALSE = frozenset({"false", "✗", "✘", "❌", "☒"})
-
-
-class Boolean(ValueRecord):
-    """An answer that is either yes or no.
-
-    >>> Boolean(value=True, text="yes", span=(0, 3)).value
-    True
-    """
-
-    kind: Literal["boolean"] = "boolean"
-    """Says that this is a `Boolean`."""
-
-    value: bool
-    """True for yes, false for no."""
 
 
 def find(text: str, language: Language) -> list[Found]:

@@ -11,11 +11,9 @@ The text is a file where all of it is a name with the ending of a media type tha
 """
 
 import re
-from typing import Literal
 
 from extractor.languages import Language, fold
 from extractor.values.found import Found
-from extractor.values.record import ValueRecord
 
 _ENDINGS = "svg|jpe?g|jpe|png|gif|tiff?|webp|xcf|pdf|djvu|ogg|og[av]|opus|webm|mp3|mp4|mpe?g|wav|flac|midi?|stl|bmp"
 _FILE = re.compile(
@@ -23,23 +21,6 @@ _FILE = re.compile(
     re.I,
 )
 _HAS_ENDING = re.compile(rf"\.(?:{_ENDINGS})\s*$", re.I)
-
-
-class CommonsMedia(ValueRecord):
-    """A media file that the value shows or names.
-
-    >>> CommonsMedia(file="Coat of arms.svg", text="Coat of arms.svg", span=(0, 16)).caption is None
-    True
-    """
-
-    kind: Literal["commons-media"] = "commons-media"
-    """Says that this is a `CommonsMedia`."""
-
-    file: str
-    """Name of the file without its namespace."""
-
-    caption: str | None = None
-    """What is written under the picture. None when nothing is."""
 
 
 def find(text: str, language: Language) -> list[Found]:

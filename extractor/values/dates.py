@@ -8,7 +8,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from extractor.values import edtf
+from extractor import edtf
 from extractor.values.calendars import CALENDARS, to_gregorian
 from extractor.values.date_forms import AFTER, DATE, FIELDS
 from extractor.values.date_tokens import Tokens, lex

@@ -11,11 +11,9 @@ its catalogue, or a wrong check digit, is no identifier: it is found as a string
 """
 
 import re
-from typing import Literal
 
 from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
-from extractor.values.record import ValueRecord
 
 INVALID = "invalid-identifier"
 """Code of the diagnostic for an identifier whose form or check digit is wrong."""
@@ -51,23 +49,6 @@ _NAMED = re.compile(
     r"(?<!\w)(?:(?P<isbn>ISBN)(?:-1[03])?|(?P<issn>ISSN)|(?P<doi>doi)|(?P<oclc>OCLC)|(?P<pmid>PMID)|(?P<arxiv>arXiv))[:\s]{0,2}",
     re.I,
 )
-
-
-class ExternalId(ValueRecord):
-    """An identifier that some other catalogue gave.
-
-    >>> ExternalId(value="0306-4522", scheme="issn", text="0306-4522", span=(0, 9)).scheme
-    'issn'
-    """
-
-    kind: Literal["external-id"] = "external-id"
-    """Says that this is an `ExternalId`."""
-
-    value: str
-    """The identifier as text: leading zeros are kept, outer words such as `ISBN` are not."""
-
-    scheme: str
-    """Which catalogue, in lower case: `isbn`, `issn`, `doi`, `oclc`, `imdb` ..."""
 
 
 def find(text: str, evidence: Evidence = NOTHING) -> list[Found]:

@@ -10,16 +10,12 @@ Two bare decimal numbers are one only where the parameter's name promises it.
 """
 
 import re
-from typing import Annotated, Any, Literal
-
-from pydantic import Field
 
 from extractor.languages import Language
 from extractor.records import raw
 from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
 from extractor.values.lexicon import flat
-from extractor.values.record import DerivedRecord, ValueRecord
 
 _FIGURE = r"\d{1,3}(?:[.,٫]\d{1,12})?"
 _ANGLE = re.compile(
@@ -31,52 +27,6 @@ _PAIR = re.compile(r"\s*([+−-]?\d{1,2}\.\d{1,12})°?\s*[,;/\s]\s*([+−-]?\d{1
 _BETWEEN = re.compile(r"[\s,;/·&]{0,5}(?:and|und|et|y|e|и|та)?\s{0,2}")
 _LONGEST_POINT = 18
 _MINUS = str.maketrans("−٫", "-.")
-
-
-class GlobeCoordinate(ValueRecord):
-    """A point given by latitude and longitude.
-
-    >>> GlobeCoordinate(latitude=-33.5, longitude=18.25, text="33°30′S 18°15′E", span=(0, 15)).globe
-    'earth'
-    """
-
-    kind: Literal["globe-coordinate"] = "globe-coordinate"
-    """Says that this is a `GlobeCoordinate`."""
-
-    latitude: Annotated[float, Field(ge=-90, le=90)]
-    """Decimal degrees, north is positive."""
-
-    longitude: Annotated[float, Field(ge=-360, le=360)]
-    """Decimal degrees, east is positive."""
-
-    globe: str = "earth"
-    """The body that the place is on, in lower case: `earth`, `moon`, `mars` ..."""
-
-    precision: float | None = None
-    """Size in degrees of the last place written, 1/3600 for whole seconds. None when it is not known."""
-
-    display: Literal["inline", "title"] | None = None
-    """Where the page shows it: beside its title, as the place of its subject, or in running text. None if not said."""
-
-    @property
-    def geojson(self) -> dict[str, Any] | None:
-        """The place as a GeoJSON Point (RFC 7946): longitude first, from -180 to 180.
-
-        None for a place on another globe: GeoJSON knows positions on the earth only.
-
-        >>> GlobeCoordinate(latitude=53.5, longitude=288, text="53.5, 288", span=(0, 9)).geojson
-        {'type': 'Point', 'coordinates': [-72.0, 53.5]}
-        >>> GlobeCoordinate(latitude=8, longitude=-43, globe="moon", text="8, -43", span=(0, 6)).geojson is None
-        True
-        """
-        if self.globe != "earth":
-            return None
-        east = self.longitude if -180 <= self.longitude <= 180 else round((self.longitude + 180) % 360 - 180, 10)
-        return {"type": "Point", "coordinates": [east, self.latitude]}
-
-
-class DerivedGlobeCoordinate(GlobeCoordinate, DerivedRecord):
-    """A coordinate whose parts stand in parameters of their own."""
 
 
 def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Found]:

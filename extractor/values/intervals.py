@@ -10,7 +10,7 @@
 import re
 from dataclasses import replace
 
-from extractor.values import edtf
+from extractor import edtf
 from extractor.values.date_tokens import Tokens
 from extractor.values.dates import BARE, BEFORE, DATED, GUESS, Date, settle
 from extractor.values.lexicon import SINCE_BEHIND

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from extractor.languages import Language, load
-from extractor.values.units import SYMBOLS, UNITS
+from extractor.units import SYMBOLS, UNITS
 
 
 @dataclass(frozen=True, slots=True)

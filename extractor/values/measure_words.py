@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.languages import Language, anywhere_pattern
+from extractor.units import SYMBOLS, UNITS
 from extractor.values.date_words import CIRCA, PHRASES, SINCE, TO, UNTIL
 from extractor.values.lexicon import WORD, Phrases, flat
-from extractor.values.units import SYMBOLS, UNITS
 
 UNIT, MONEY = 0, -1
 """Third member of what `after` gives: a unit's code, a currency's code, or else a magnitude such as 1000000."""

@@ -18,9 +18,7 @@ number. What is followed by a word that must be a unit or magnitude, but none th
 
 import re
 from decimal import Decimal
-from typing import Literal, Self
 
-from extractor.errors import UnitError
 from extractor.languages import Language, anywhere_pattern
 from extractor.records import raw
 from extractor.values import durations, numerals
@@ -31,67 +29,13 @@ from extractor.values.layout import Layout
 from extractor.values.lexicon import WORD, lexicon
 from extractor.values.measure_words import PEOPLE, measure_words
 from extractor.values.measures import measures
-from extractor.values.record import DerivedRecord, ValueRecord
 from extractor.values.terms import Measure
-from extractor.values.units import UNITS, code_of, convert
 
 _HAS_NUMBER = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞]")
 _NOUN = re.compile(r"\s?[^\W\d_]")
 _CODES = re.compile(r"\d{5}-\d{5}")  # 10115–14199: a span of amounts would have its thousands parted
 _RATIO = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?\s:\s\d{1,3}(?:[.,]\d+)?(?![\d.,])")  # 2.35 : 1
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
-
-
-class Quantity(ValueRecord):
-    """An amount, its bounds where the source gives them, and its unit.
-
-    >>> Quantity(amount=5, lower=4.5, upper=5.5, unit="km", text="5 ± 0.5 km", span=(0, 10)).amount
-    5
-    """
-
-    kind: Literal["quantity"] = "quantity"
-    """Says that this is a `Quantity`."""
-
-    amount: int | float | None = None
-    """The number, magnitude words applied. None when the source gives bounds only, as in `5–7 km`."""
-
-    lower: int | float | None = None
-    """The least that it may be. None when the source does not say."""
-
-    upper: int | float | None = None
-    """The most that it may be. None when the source does not say."""
-
-    unit: str | None = None
-    """A {{Convert}} unit code (`km2`, `ft`, `min`, `%`), an ISO 4217 code for money, or None for a bare number."""
-
-    def to(self, unit: str) -> Self:
-        """The same quantity in another unit, with its bounds; `text` and `span` stay those of the source.
-
-        `unit` is a code (`km2`) or a spelling of it (`km²`) of the same dimension. Temperatures are points on a scale,
-        no differences: 0 `C` is 32 `F`. Raises `UnitError` for an unknown unit, for one that measures something else,
-        for a bare number, and for money, whose worth changes by the day.
-
-        >>> lake = Quantity(amount=31722, unit="km2", text="31,722 km2", span=(0, 10))
-        >>> round(lake.to("sqmi").amount), lake.to("ha").amount
-        (12248, 3172200)
-        >>> lake.to("kg")
-        Traceback (most recent call last):
-        extractor.errors.UnitError: km2 is a unit of area, kg one of mass
-        """
-        if self.unit is None:
-            raise UnitError(f"{self.text!r} has no unit to convert from")
-        if self.unit not in UNITS:
-            raise UnitError(f"{self.unit} is money, which is not converted")
-        source, target = self.unit, code_of(unit)
-        least, number, most = (
-            None if amount is None else convert(amount, source, target)
-            for amount in (self.lower, self.amount, self.upper)
-        )
-        return self.model_copy(update={"amount": number, "lower": least, "upper": most, "unit": target})
-
-
-class DerivedQuantity(Quantity, DerivedRecord):
-    """A quantity whose parts stand in parameters of their own, such as feet and inches."""
 
 
 def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Found]:

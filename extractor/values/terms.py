@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.languages import Language, anywhere, anywhere_pattern
+from extractor.units import UNITS, WEAK
 from extractor.values import numerals
 from extractor.values.date_words import ENDINGS, ORDINAL
 from extractor.values.lexicon import UNSPACED, WORD, flat
 from extractor.values.measure_words import MONEY, UNIT, UNKNOWN, MeasureWords, measure_words, skip_of
-from extractor.values.units import UNITS, WEAK
 
 NUMBER = re.compile(
     rf"(?P<number>{numerals.NUMBER})(?:\s?(?P<fraction>[¼-¾⅐-⅞]))?|(?P<ethiopic>[{numerals.ETHIOPIC}]+)|[¼-¾⅐-⅞]"

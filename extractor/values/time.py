@@ -18,12 +18,11 @@ what other calendars say is no date. `calendar` is what the source names (`O.S.`
 """
 
 import re
-from datetime import date
 from typing import Literal
 
+from extractor import edtf as edtf_form
 from extractor.languages import Language, anywhere, anywhere_pattern
 from extractor.records import raw
-from extractor.values import edtf as edtf_form
 from extractor.values.date_tokens import lex
 from extractor.values.date_words import MINUS
 from extractor.values.dates import DATED, GUESS, Date, dates
@@ -33,59 +32,8 @@ from extractor.values.keys import NOTHING, Evidence
 from extractor.values.layout import Layout
 from extractor.values.lexicon import flat, lexicon
 from extractor.values.measure_words import measure_words
-from extractor.values.record import DerivedRecord, ValueRecord
 
 Precision = Literal["millennium", "century", "decade", "year", "month", "monthday", "day"]
-
-
-class Time(ValueRecord):
-    """A point in time as exact as the source says it, or an interval.
-
-    >>> Time(edtf="1984-05", precision="month", text="May 1984", span=(0, 8)).calendar is None
-    True
-    """
-
-    kind: Literal["time"] = "time"
-    """Says that this is a `Time`."""
-
-    edtf: str
-    """The date in EDTF level 1: `2011-03-07`, `1984~`, `-0043`, `18XX`, `XXXX-10-24`, `1998/..`."""
-
-    precision: Precision
-    """The least exact part that is said: `day`, `month`, `year`, `decade`, `century`, `millennium`, or `monthday` for a
-    day without its year. Of an interval, that of its less exact end."""
-
-    calendar: Literal["gregorian", "julian"] | None = None
-    """The calendar that the source names (`O.S.`, `N.S.`). None when it names none: then the date stands as written."""
-
-    @property
-    def earliest(self) -> date | None:
-        """The first day that it may mean: that of the month, year, decade or century, or of an interval's start.
-
-        What makes a date approximate or uncertain is not counted in, and a Julian day stays as written. None where
-        `datetime.date` has no day: at an open or unknown end, before Christ, for a day without its year.
-
-        >>> Time(edtf="1984~", precision="year", text="c. 1984", span=(0, 7)).earliest
-        datetime.date(1984, 1, 1)
-        >>> Time(edtf="-0043/0014", precision="year", text="44 BC – AD 14", span=(0, 13)).earliest is None
-        True
-        """
-        return edtf_form.bounds(self.edtf)[0]
-
-    @property
-    def latest(self) -> date | None:
-        """The last day that it may mean, by the rules of `earliest`.
-
-        >>> Time(edtf="18XX", precision="century", text="19th century", span=(0, 12)).latest
-        datetime.date(1899, 12, 31)
-        >>> Time(edtf="1998/..", precision="year", text="since 1998", span=(0, 10)).latest is None
-        True
-        """
-        return edtf_form.bounds(self.edtf)[1]
-
-
-class DerivedTime(Time, DerivedRecord):
-    """A date whose parts stand in parameters of their own."""
 
 
 def edtf(

@@ -11,11 +11,9 @@ parameter's name promises a website.
 """
 
 import re
-from typing import Literal
 
 from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
-from extractor.values.record import ValueRecord
 
 _CHARACTER = r"[^\s<>\[\]{}|\"\u00a0\u3000、。，；（）「」]"
 _ADDRESS = re.compile(rf"(?<![\w/:])(?:(?:https?|ftps?|sftp|irc|gopher)://|//(?=[\w-]+\.)){_CHARACTER}{{1,1000}}", re.I)
@@ -23,20 +21,6 @@ _LABEL = r"[^\W_](?:[\w-]{0,62})"
 _HOST = rf"{_LABEL}(?:\.{_LABEL}){{0,5}}\.[^\W\d_][\w-]{{1,23}}(?::\d{{1,5}})?"
 _WWW = re.compile(rf"(?<![\w/.@-])www\d?\.{_HOST}(?:/{_CHARACTER}{{0,500}})?", re.I)
 _BARE = re.compile(rf"(?<![\w/.@-]){_HOST}(?:/{_CHARACTER}{{0,500}})?(?![\w@])", re.I)
-
-
-class Url(ValueRecord):
-    """The address of something on the web.
-
-    >>> Url(url="https://example.org/a", text="Example", span=(0, 31)).url
-    'https://example.org/a'
-    """
-
-    kind: Literal["url"] = "url"
-    """Says that this is a `Url`."""
-
-    url: str
-    """Absolute address, with its scheme: `http://` where the source leaves it out."""
 
 
 def find(text: str, evidence: Evidence = NOTHING) -> list[Found]:

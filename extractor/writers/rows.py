@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from extractor.records.infobox import Infobox
     from extractor.records.link import Link
     from extractor.records.section import Section
-    from extractor.values import DerivedRecord, Value
+    from extractor.records.value import DerivedRecord, Value
 
 Row = tuple[Any, ...]
 

@@ -13,11 +13,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractor import edtf
 from extractor.languages import Language, fold, load
 from extractor.reading import Call
 from extractor.records import raw
 from extractor.templates.shown.words import is_english, native, words
-from extractor.values import edtf
 
 
 class Date(NamedTuple):

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from extractor.values.units import UNITS
+from extractor.units import UNITS
 
 _POWER = re.compile(r"e(3|6|9|12)(?=\D)(.+)")
 
