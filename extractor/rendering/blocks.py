@@ -87,7 +87,8 @@ def _paragraph(context: Context, nodes: list[Node], events: Events) -> list[raw.
     pending: list[Node] = []
     alone = _alone(context.text, nodes)
     for index, node in enumerate(nodes):
-        if not (index in alone and _stands(context, node)) and not _breaks(context.text, node):
+        stands = index in alone and _stands(context, node)
+        if not stands and not (isinstance(node, Tag) and _breaks(context.text, node)):
             pending.append(node)
             continue
         out += _text(context, pending, events)
@@ -151,9 +152,9 @@ def _stands(context: Context, node: Node) -> bool:
     return isinstance(node, Tag) and node.name in _STANDING_TAGS
 
 
-def _breaks(text: str, node: Node) -> bool:
+def _breaks(text: str, node: Tag) -> bool:
     """Whether a tag ends the running text around it wherever it stands; code does when it has lines."""
-    if not isinstance(node, Tag) or not node.raw or node.inner is None:
+    if not node.raw or node.inner is None:
         return False
     if node.name in _CODE:
         return "\n" in text[node.start : node.end]
@@ -294,14 +295,14 @@ def _item(context: Context, item: document.ListItem, events: Events) -> raw.List
     shown = Rendered(events)
     nodes = item.content.nodes if item.content is not None else []
     rest: Sequence[Block] = ()
-    cut = next((i for i, node in enumerate(nodes) if _breaks(context.text, node)), len(nodes))
+    text = context.text
+    cut = next((i for i, one in enumerate(nodes) if isinstance(one, Tag) and _breaks(text, one)), len(nodes))
     render(context, nodes if cut == len(nodes) else nodes[:cut], shown)
     if item.blocks:
         own, rest = _own_text(item.blocks)
         add_blocks(context, own, shown)
     if context.lists >= MAX_LISTS:
         add_blocks(context, [*rest, *item.lists], shown)
-    text = shown.text()
     nested = shown.media + shown.blocks
     if term is not None:
         nested = term.media + term.blocks + nested
@@ -311,7 +312,7 @@ def _item(context: Context, item: document.ListItem, events: Events) -> raw.List
         nested += read(context, rest, events)
         nested += [_list(context, inner, events) for inner in item.lists]
     record: raw.ListItem = {
-        "text": text,
+        "text": shown.text(),
         "links": shown.links,
         "refs": shown.refs,
         "term": None,

@@ -28,7 +28,7 @@ from extractor.rendering.events import (
 from extractor.rendering.inline import preview, render, rendered
 from extractor.rendering.memory import Expansion, Preview
 from extractor.rendering.navigation_boxes import is_navigation_box
-from extractor.rendering.rendered import Rendered, Stated
+from extractor.rendering.rendered import Rendered
 from extractor.templates import flags, quotes
 
 _LISTED = re.compile(r"(?:^|\n)[ \t]*\{\||^\s*\n[*#:;]|\n[*#][^\n]*\n[*#]")
@@ -197,7 +197,7 @@ def _add_values(context: Context, template: Template, reading: Reading, at: int,
     """Add what a call states of the text from `at` on."""
     span = (template.start, template.end)
     for value in reading.values:
-        out.stated.append(Stated(at, out.length, value, span))
+        out.state(at, out.length, value, span)
         if value["kind"] == "url":
             _link(context, template, value["url"], at, out)
         elif value["kind"] == "globe-coordinate" and not context.in_note:

@@ -17,7 +17,7 @@ from extractor.rendering.conditionals import choose, settled
 from extractor.rendering.context import Context
 from extractor.rendering.events import CONTENT, Events
 from extractor.rendering.inline import preview, render, rendered
-from extractor.rendering.rendered import Rendered, Stated
+from extractor.rendering.rendered import Rendered
 from extractor.templates.languages import name_of
 from extractor.templates.shown.expressions import evaluate
 from extractor.templates.shown.numbers import in_language
@@ -243,7 +243,7 @@ def _expression(context: Context, template: Template, out: Rendered) -> bool:
             "upper": None,
             "unit": None,
         }
-        out.stated.append(Stated(at, out.length, amount, (template.start, template.end)))
+        out.state(at, out.length, amount, (template.start, template.end))
     return True
 
 

@@ -18,7 +18,7 @@ from extractor.rendering.events import CONTENT, MARKUP, Events
 from extractor.rendering.footnotes import attributes
 from extractor.rendering.inline import preview, rendered
 from extractor.rendering.link_targets import external, internal, normal_title, read_target
-from extractor.rendering.rendered import Rendered, Stated
+from extractor.rendering.rendered import Rendered
 
 _SIZE = re.compile(r"(?:\d*x)?\d+(?:px)+", re.IGNORECASE)
 _FRAMES = frozenset({"thumbnail", "manualthumb", "framed"})
@@ -76,7 +76,7 @@ def add_file(context: Context, node: Wikilink, title: str, out: Rendered) -> Non
         events.mark(node.start + 2, node.end - 2, CONTENT)
     out.media += [record, *inner]
     value: raw.CommonsMediaMembers = {"kind": "commons-media", "file": title, "caption": record["caption"]}
-    out.stated.append(Stated(out.length, out.length, value, span))
+    out.state(out.length, out.length, value, span)
 
 
 def _with_table(node: Wikilink) -> list[Run]:
@@ -188,7 +188,7 @@ def _in_value(context: Context, reading: Reading, out: Rendered) -> None:
         place = (start + len(source) - len(source.lstrip()), start + len(source.rstrip()))
         caption = preview(context, picture.caption).text if picture.caption is not None else None
         value: raw.CommonsMediaMembers = {"kind": "commons-media", "file": picture.file, "caption": caption or None}
-        out.stated.append(Stated(out.length, out.length, value, place))
+        out.state(out.length, out.length, value, place)
         if picture.caption is not None:
             out.newline()
             add_lines(context, picture.caption, out)

@@ -27,6 +27,11 @@ class Stated(NamedTuple):
     span: raw.Place
 
 
+# What is not traced has none, and shares these; most of a page is not.
+_NO_PIECES: list[tuple[int, int, int, int, bool]] = []
+_NO_VALUES: list[Stated] = []
+
+
 class Rendered:
     """Text that grows from left to right, blanks collapsed, with a note of where each piece of it came from.
 
@@ -43,10 +48,10 @@ class Rendered:
         self.parts: list[str] = []
         self.length = 0
         self.space = True  # whether a blank would be one too many: at the start, after a blank, after a newline
-        self.pieces: list[tuple[int, int, int, int, bool]] = []
+        self.pieces: list[tuple[int, int, int, int, bool]] = [] if traced else _NO_PIECES
         self.links: list[raw.Link] = []
         self.refs: list[raw.RefUse] = []
-        self.stated: list[Stated] = []
+        self.stated: list[Stated] = [] if traced else _NO_VALUES
         self.media: list[raw.Block] = []
         self.blocks: list[raw.Block] = []
 
@@ -106,6 +111,11 @@ class Rendered:
         if self.traced:
             self.pieces.append((at, after, start, end, exact))
         self.space = text[-1] == " "
+
+    def state(self, at: int, end: int, members: raw.Members, span: raw.Place) -> None:
+        """Add a value that the markup states of `[at, end)` of the text, where anybody asks for values."""
+        if self.traced:
+            self.stated.append(Stated(at, end, members, span))
 
     def newline(self) -> None:
         """End the line: a blank before it goes, a second newline is none."""

@@ -11,7 +11,7 @@ from extractor.rendering.context import Context
 from extractor.rendering.entities import unescape
 from extractor.rendering.events import CONTENT, MARKUP, LooseTag
 from extractor.rendering.inline import render
-from extractor.rendering.rendered import Rendered, Stated
+from extractor.rendering.rendered import Rendered
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|class\s*=[\"'\s]*sortkey\b", re.IGNORECASE)
 _BREAKING = frozenset(
@@ -45,7 +45,7 @@ def show_external_link(context: Context, node: ExternalLink, out: Rendered) -> N
     out.links.append(link)
     if out.traced:
         value: raw.UrlMembers = {"kind": "url", "url": "https:" + url if url.startswith("//") else url}
-        out.stated.append(Stated(at, out.length, value, span))
+        out.state(at, out.length, value, span)
 
 
 def show(context: Context, tag: Tag, out: Rendered) -> None:

@@ -13,7 +13,7 @@ from extractor.rendering.entities import unescape
 from extractor.rendering.events import CONTENT, Events, InCategory, InLanguage
 from extractor.rendering.inline import preview, render, rendered
 from extractor.rendering.link_targets import Target
-from extractor.rendering.rendered import Rendered, Stated
+from extractor.rendering.rendered import Rendered
 
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:", re.IGNORECASE)
 _LINKING = ("page", "interwiki")  # kinds of targets that make a link in the text
@@ -86,7 +86,7 @@ def _page_link(context: Context, node: Wikilink, target: Target, limit: int, out
             "fragment": target.fragment,
             "interwiki": target.prefix,
         }
-        out.stated.append(Stated(*place, value, (node.start, node.end)))
+        out.state(*place, value, (node.start, node.end))
     return end
 
 
