@@ -18,6 +18,7 @@ from pydantic import TypeAdapter
 
 from extractor import extract, templates
 from extractor.document import Run
+from extractor.languages import anywhere_templates
 from extractor.reading import Call, Reading
 from extractor.templates.shown import units
 from extractor.values import Value
@@ -74,7 +75,8 @@ def fits(reading: Reading) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_case(case: dict[str, Any]) -> None:
-    call = Call.of(case["template"], *case.get("parameters", []), lang=case.get("lang", "en"), **case.get("named", {}))
+    name = anywhere_templates().get(case["template"], case["template"])
+    call = Call.of(name, *case.get("parameters", []), lang=case.get("lang", "en"), **case.get("named", {}))
     call.written = case.get("written", call.written)
     module = templates.find(call.name)
     assert module is not None, "no module reads this name"

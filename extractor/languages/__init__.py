@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractor.languages.anywhere import anywhere, anywhere_pattern
+from extractor.languages.anywhere import anywhere, anywhere_pattern, anywhere_templates
 from extractor.languages.cite_parameters import cite_parameter
 from extractor.languages.disambiguation_names import is_disambiguation_name
 from extractor.languages.infobox_names import infobox_type, is_infobox_name
@@ -59,6 +59,7 @@ __all__ = [
     "Language",
     "anywhere",
     "anywhere_pattern",
+    "anywhere_templates",
     "casefold",
     "check_code",
     "cite_parameter",

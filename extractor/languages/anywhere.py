@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractor.languages.language import fold
 from extractor.languages.tables import read_everywhere
 
 
@@ -30,6 +31,21 @@ def anywhere_pattern(name: str, before: str = "", after: str = "", flags: int = 
     (False, True)
     """
     return re.compile(f"{before}(?:{'|'.join(anywhere(name))}){after}", flags)
+
+
+@cache
+def anywhere_templates() -> dict[str, str]:
+    """Names of value templates that hold on every wiki, folded, to the English name; the table `[anywhere_templates]`.
+
+    >>> anywhere_templates()["mehrere bilder"]
+    'multiple image'
+    """
+    return {
+        fold(name): canonical
+        for table in read_everywhere("anywhere_templates").values()
+        for canonical, names in table.items()
+        for name in names
+    }
 
 
 @cache

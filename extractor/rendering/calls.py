@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from extractor import templates
 from extractor.document import Run, Tag, Template
-from extractor.languages import Language, fold, is_disambiguation_name, is_infobox_name
+from extractor.languages import Language, anywhere_templates, fold, is_disambiguation_name, is_infobox_name
 from extractor.reading import Reading, call_of
 from extractor.records import raw
 from extractor.rendering import citations, footnotes, hatnotes, infobox_calls, link_targets, magic_words, media
@@ -49,7 +49,7 @@ def _names(written: str, language: Language) -> tuple[str, str]:
         name = written = rest.strip()
     if flags.is_code(written):  # a country's code, whatever the name means in small letters
         return name, name
-    return language.templates.get(name, name), name
+    return language.templates.get(name) or anywhere_templates().get(name, name), name
 
 
 def show(context: Context, template: Template, out: Rendered) -> None:

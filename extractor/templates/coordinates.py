@@ -35,19 +35,14 @@ NAMES: dict[str, str] = {
             "coordinates",
             "geocoord",
             "coord-inline",
-            "コード座標",
-            "souřadnice",
         ),
         "",
     ),
     **dict.fromkeys(
-        ("coor", "coor d", "coor dm", "coor dms", "coor dec", "coor at d", "coor at dm", "coor at dms", "coör dms"), ""
+        ("coor", "coor d", "coor dm", "coor dms", "coor dec", "coor at d", "coor at dm", "coor at dms"), ""
     ),
     **dict.fromkeys(
         ("coor title d", "coor title dm", "coor title dms", "coor title dec", "coor dms title", "coord title"), "title"
-    ),
-    **dict.fromkeys(
-        ("ウィキ座標度分秒", "ウィキ座標2段度分秒", "ウィキ座標", "ウィキ座標度分", "ウィキ座標2段度分"), ""
     ),
 }
 _PART = re.compile(r"[-+−]?\d{1,3}(?:[.,]\d{1,15})?")

@@ -34,7 +34,7 @@ _BIRTHS = """
 birth date; birthdate; dob; bd; birth date and age; bda; birthdateandage; birth date & age
 birth date and age2; birth year and age; bya; birth year; birth month and age; birth date and given age
 birth date and horse age; birth date and racehorse age; date of birth; date of birth and age
-birth date text; birth-date2; geboren
+birth date text; birth-date2
 """
 
 _DEATHS = """
@@ -48,7 +48,7 @@ dts; date table sorting; dtsa; datesort; sort date; date sort; dts2; dtshort
 """
 
 _DATES = """
-date; date-; date2; datum; data; fecha; dat; formatdate; format date; isodate
+date; date-; date2; dat; formatdate; format date; isodate
 """
 
 _TEXTS = """

@@ -23,10 +23,8 @@ NAMES: dict[str, str] = {
     **dict.fromkeys(("nihongo2", "nihongo kanji", "jpn text", "jp"), "kanji"),
     **dict.fromkeys(("nihongo3", "nihongo krt", "nihongo2 krt"), "romaji"),
     **dict.fromkeys(("zh", "zh-cn", "lang-zh", "chinese", "zh-hans", "zh-full", "zh-lang", "zh2"), "chinese"),
-    **dict.fromkeys(("korean", "lang-ko-full", "ko-hhrm", "korean text", "hangul", "한글", "ko-text"), "korean"),
-    **dict.fromkeys(
-        ("ruby", "ruby-ja", "読み仮名", "ruby-zh-p", "ruby-zh-b", "ルビ", "ふりがな", "読み仮名 ruby不使用"), "ruby"
-    ),
+    **dict.fromkeys(("korean", "lang-ko-full", "ko-hhrm", "korean text", "hangul", "ko-text"), "korean"),
+    **dict.fromkeys(("ruby", "ruby-ja", "ruby-zh-p", "ruby-zh-b"), "ruby"),
     **dict.fromkeys(("linktext", "linkedtext", "link text", "zi"), "joined"),
 }
 _CHINESE = (

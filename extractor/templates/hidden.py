@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.languages import anywhere
 from extractor.reading import Call, Reading
 from extractor.templates import wrappers
 from extractor.templates.shown.rows import rows
@@ -39,17 +40,18 @@ same; flagicon image; flag icon image; flagdeco; coat of arms; colorbox; color b
 colorsample; party color; party color cell; party index link color; legend0; no toc; hidden toc; short title
 italic title; italictitle; lowercase title; lowercase; title italic; displaytitle; correct title; wrongtitle
 technical restrictions; italic title prefixed; ga; fa; maplink; maplink2; maplink-road; osm location map
-location map; location map+; location map~; location map many; location map small; superimpose; 基礎自治体位置図
-日本の都道府県内自治体位置図; graph:chart; graph:map; osmrelation; osmrelation-inline; osm box; reference page
+location map; location map+; location map~; location map many; location map small; superimpose
+graph:chart; graph:map; osmrelation; osmrelation-inline; osm box; reference page
 subst only; subst:; template other; noteta; notoc; forcetoc; -end-; clade style; dummy ref; refpage; refref
-sources start; sources end; wikidatacoord; উইকিউপাত্ত স্থানাঙ্ক; wikidata coord; coord wikidata; persondata; personendaten
+sources start; sources end; wikidatacoord; wikidata coord; coord wikidata; persondata
 jctbtm; wikidata/coord; mapframe; infobox mapframe; void ref; ja exp route sign; z; sort under; sort out
 reflist; notelist; references; quote end; endtree list; medal; time span; navy; army; air force
 collapsed infobox section end; bundleend; void text; population/source
 """
 
 NAMES = frozenset(rows(_ROWS))
-PATTERN = re.compile(r"z\d+|-?clear\d|.*/(?:meta|মেটা)/(?:color|colour|shortname|রঙ)")
+_META, _FACTS = ("|".join(anywhere(name)) for name in ("metadata", "metadata_facts"))
+PATTERN = re.compile(rf"z\d+|-?clear\d|.*/(?:{_META})/(?:{_FACTS})")
 
 
 def read(call: Call) -> Reading | None:

@@ -20,7 +20,7 @@ from extractor.templates.shown.words import is_english
 
 # Scheme, what stands before the identifier, names of the templates.
 _NUMBERS = """
-isbn|ISBN |isbn; isbn2; isbnt; isbn10; isbn13; listed invalid isbn; আইএসবিএন
+isbn|ISBN |isbn; isbn2; isbnt; isbn10; isbn13; listed invalid isbn
 issn|ISSN |issn; issn link; eissn
 oclc|OCLC |oclc; oclc number
 doi|doi:|doi; digital object identifier; doi-inline

@@ -31,7 +31,7 @@ NAMES: dict[str, str] = {
                 "red link",
                 "interlanglink",
             ),
-            *("仮リンク", "link-interwiki", "interlanguage link forced", "iill", "ilm", "lien", "translink", "linki2"),
+            *("link-interwiki", "interlanguage link forced", "iill", "ilm", "lien", "translink", "linki2"),
         ),
         "title",
     ),
@@ -39,9 +39,7 @@ NAMES: dict[str, str] = {
     **dict.fromkeys(
         ("link-en", "le", "link-de", "link-fr", "link-ja", "link-ru", "link-es", "internal link helper/en"), "display"
     ),
-    **dict.fromkeys(
-        ("не перекладено", "нп", "нп2", "нп3", "нп4", "нп5", "iw", "не переведено", "не переведено 5", "iw2"), "second"
-    ),
+    **dict.fromkeys(("iw", "iw2"), "second"),
     **dict.fromkeys(
         ("autolink", "auto link", "no redirect", "noredirect link", "linktitle", "ilink", "rl2", "wikilink"), "link"
     ),

@@ -20,12 +20,8 @@ NAMES: dict[str, str] = {
     **dict.fromkeys(
         ("legend", "legend/cell", "legend patch", "legend2", "legend inline", "legend-inline", "legenda"), "legend"
     ),
-    **dict.fromkeys(
-        ("legend-line", "legend-col", "legend striped", "leg", "legend3", "легенда", "farblegende"), "legend"
-    ),
-    **dict.fromkeys(
-        ("colour legend", "color legend", "colorlegend", "լեգենդ", "պարզաբանագիր", "legend outline"), "legend"
-    ),
+    **dict.fromkeys(("legend-line", "legend-col", "legend striped", "leg", "legend3"), "legend"),
+    **dict.fromkeys(("colour legend", "color legend", "colorlegend", "legend outline"), "legend"),
     **dict.fromkeys(("pie chart", "piechart", "pie chart2"), "pie"),
     **dict.fromkeys(("bar percent", "bar pixel", "bar percent2", "bar chart row", "bar px"), "bar"),
     **dict.fromkeys(("bar box", "barbox", "bar chart"), "box"),

@@ -24,7 +24,7 @@ ordered list2; br separated entries; brse; br list; vlist; collapsible list; col
 bulletlist; bullet list; list; tree list; blockhlist; hlist item; line separated entries
 newline separated entries; plain list small; horizontal ordered list; enumerated list; multiple lines
 tagged list; species list; bold species list; taxon list; linked species list; unordered list
-unbulleted list/columns; ряд2; awards ribbons; ruby list; no bullet list; ul list; pagelist
+unbulleted list/columns; awards ribbons; ruby list; no bullet list; ul list; pagelist
 """
 _COMMAS = ("comma separated entries", "cslist", "csv", "comma list", "hlist-comma", "comma separated list", "cse")
 

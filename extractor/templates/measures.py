@@ -146,7 +146,7 @@ def _elevation(call: Call) -> Reading | None:
 NAMES: dict[str, Callable[[Call], Reading | None]] = {
     **dict.fromkeys(("weight",), _weight),
     **dict.fromkeys(("pop density", "population density"), _density),
-    **dict.fromkeys(("elevation", "höhe", "altitude"), _elevation),
+    **dict.fromkeys(("elevation", "altitude"), _elevation),
     **dict.fromkeys(("height", "heightround", "height in"), _height),
     **dict.fromkeys(("duration", "runtime", "length time", "hms duration"), _duration),
     **dict.fromkeys(("ra", "rightascension", "hms2"), _clock),

@@ -40,7 +40,7 @@ SGD|S$|s$; sgd
 TWD|NT$|nt$; twd; ntd
 BRL|R$|r$; brl; brazilian real
 MXN|MX$|mx$; mxn
-JPY|¥|¥; jpy; jp¥; yen; japanese yen; 円
+JPY|¥|¥; jpy; jp¥; yen; japanese yen
 CNY|CN¥|cn¥; cny; rmb; rmb¥; renminbi; yuan
 KRW|₩|₩; krw; south korean won
 PHP|₱|₱; php; philippine peso; peso
@@ -65,8 +65,8 @@ SEK|SEK|sek; skr
 NOK|NOK|nok; nkr
 DKK|DKK|dkk; dkr
 ISK|ISK|isk; ikr
-PLN|PLN|pln; złoty
-CZK|Kč|czk; kč
+PLN|PLN|pln
+CZK|Kč|czk
 HUF|Ft|huf
 RON|RON|ron; leu
 ARS|AR$|ars2; ar$

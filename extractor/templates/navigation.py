@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.languages import anywhere
 from extractor.reading import Call, Reading
 from extractor.templates.shown.rows import rows
 
@@ -38,12 +39,11 @@ NAMES = {
     **dict.fromkeys(rows(_NAVIGATION), "navigation"),
     **dict.fromkeys(rows(_MAINTENANCE), "maintenance"),
 }
-_STUBS = "stub|стаб|отушка|επέκταση|অসম্পূর্ণ|пос|заготовка|csonk|stubbe|stubb|taslak|토막글|بذرة|قصرمر|קצרמר|клица|мъниче"
-_FIRST = "stub|esbozo|esboço|ébauche|abbozzo|sơ khai|rintisan|заготовка|заготівка|pahýl|ciot|mrva|tynkä|beginnetje"
+_STUBS, _FIRST, _BOXES = ("|".join(anywhere(name)) for name in ("stub_ends", "stub_starts", "navigation_starts"))
 PATTERN = re.compile(
-    rf".+[- ](?:{_STUBS})|(?:{_FIRST})[- ].+|(?:navbox|navigationsleiste|navleiste|campaignbox)\b.*"
+    rf".+[- ](?:{_STUBS})|(?:{_FIRST})[- ].+|(?:{_BOXES})\b.*"
     r"|.+(?:[- ](?:footer|navbox|sidebar|navigation box)|/navbox)"
-    r"|pp-[\w -]+|use [\w -]+ (?:dates|english|spelling)|toc \w+|compact toc\d?|sơ khai|portal[- ]\w+"
+    r"|pp-[\w -]+|use [\w -]+ (?:dates|english|spelling)|toc \w+|compact toc\d?|portal[- ]\w+"
     r"|link (?:fa|ga|fl|adq|vdq|v|ba|eba|ea|ga2|good article)"
     r"|r (?:from|to|with|for|in|unprintworthy|printworthy)\b.*"
 )

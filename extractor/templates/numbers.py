@@ -223,22 +223,10 @@ def _composition(call: Call) -> Reading | None:
     return Reading([seats, " / ", all_seats], quantity(amount(call.text("1"), call.language)))
 
 
-_WITH_UNIT = frozenset({"unité", "nombre", "nb", "unite", "unit", "unitat", "unidade", "szám"})
+_WITH_UNIT = frozenset({"number with unit", "unit"})
 _FORMATTED = (
     *("nts", "number table sorting", "formatnum", "fmtn", "num", "number", "formatprice", "format price", "convertnum"),
-    *(
-        "digits separated",
-        "comma",
-        "fnum",
-        "nombre",
-        "nb",
-        "unité",
-        "unite",
-        "unitat",
-        "unidade",
-        "szám",
-        "tusenskille",
-    ),
+    *("digits separated", "comma", "fnum", "tusenskille", "number with unit"),
 )
 NAMES: dict[str, Callable[[Call], Reading | None]] = {
     **dict.fromkeys(("val", "value", "physval"), _val),

@@ -30,7 +30,7 @@ NAMES: dict[str, str] = {
     ),
     **dict.fromkeys(("gold1", "silver2", "bronze3", "gold01", "silver02", "bronze03"), "place"),
     **dict.fromkeys(("post-nominals", "postnominals", "post-nom"), "letters"),
-    **dict.fromkeys(("sister city", "gemellaggio", "xemełajo"), "twin"),
+    **dict.fromkeys(("sister city", "gemellaggio"), "twin"),
 }
 _ENDS = {
     **dict.fromkeys(("div", "div.", "divorced", "divorce"), "div."),

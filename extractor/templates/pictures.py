@@ -23,13 +23,11 @@ from extractor.templates.shown.rows import rows
 NAMES = frozenset(
     rows(
         """
-photomontage; photo montage; montage; multiple image; multiple images; vertical images list; montaje fotográfico
+photomontage; photo montage; montage; multiple image; multiple images; vertical images list
 double image; double image aside; double image stack; listen; external media audio; triple image; auto images
 image array; gallery; wide image; tall image; panorama; css image crop; css crop; annotated image; overlay
-image label begin; imagemap; mehrere bilder; galerie; imagem múltipla; több kép; immagini multiple; immagine grande
-immagine composita; images; image multiple; imagen múltiple; galería de imágenes; кратное изображение
-кілька зображень; декілька зображень; հրապարակ պատկերներ; բազմապատիկ պատկերներ; համայնապատկեր; ფოტომონტაჟი
-صورة عريضة; صور متعددة; afbeeldingen; flera bilder; flere bilder; flere billeder; viacero obrázkov; více obrázků
+image label begin; imagemap
+images
 """
     )
 )

@@ -27,7 +27,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ("×", "times"),
     ("÷", "divide"),
     ("°", "deg degree °"),
-    ("°C", "градус_цельсія celsius °c"),
+    ("°C", "celsius °c"),
     ("\u00a0/ ", "\\ / slash spaced_slash"),
     ("'", "' apostrophe"),
     ("'s", "'s"),

@@ -25,7 +25,7 @@ small caps; smallcaps; sc; sc2; caps; lc; smallcaps all; nobold; no bold; normal
 no italic; italics; noitalic2; italic; bold; em; strong; emphasis; i; b; u; underline; s; strike; del; ul
 overline; mono; monospace; tt; kbd; samp; var; varserif; mvar; math; bigmath; serif; sans; sans-serif
 nastaliq; unicode; polytonic; runic; hebrew; script/hebrew; arabic; script/arabic; script/nastaliq
-script/cyrillic; script/greek; script/gothic; script/slavonic; old cyrillic; jis2004フォント; cjkv; center; centre
+script/cyrillic; script/greek; script/gothic; script/slavonic; old cyrillic; cjkv; center; centre
 left; right; aligned table cell; longitem; align center; align right; block center; div; span; padlsup; sup
 sub; su2; abbr; tooltip; abbrlink; abbrv; comment; popup; h:title; not a typo; notatypo; proper name
 as written; typo; vanchor; visible anchor; va; block indent; blockindent; bi; indent; in5; gray; grey; green
@@ -83,7 +83,6 @@ NAMES: dict[str, tuple[str, ...]] = {
     "lang-es-short": ("1",),
     "lang-it-short": ("1",),
     "lang-la-short": ("1",),
-    "下げ核": ("1",),
 }
 
 

@@ -24,7 +24,7 @@ baseball year; by; mlb year; mlby; nfl year; nfly; nfl season; nba year; nbay; n
 mls year; mlsy; cfl year; cfly; afl year; afl season; wnba year; basketball year; football year
 cricket year; film year; fyr; yearfilm; music year; avyear; esc year; escyr; scy; sports year
 rugby year; f1; f1 year; year in film; avyr; baseballyear; mlbyear; television year; video game year
-literature year; lit year; comics year; art year; year link; рік; год; esd; tvyear; year nav2; aeyear
+literature year; lit year; comics year; art year; year link; esd; tvyear; year nav2; aeyear
 scyear; olympic year; olympics year; year article
 """
 
