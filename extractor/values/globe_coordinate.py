@@ -11,7 +11,7 @@ Two bare decimal numbers are one only where the parameter's name promises it.
 
 import re
 
-from extractor.languages import Language
+from extractor.languages import Language, anywhere_pattern
 from extractor.records import raw
 from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
@@ -24,7 +24,6 @@ _ANGLE = re.compile(
     rf"(?:(?P<seconds>{_FIGURE})\s?(?:[\"″”“]|''|′′|’’)\s?)?"
 )
 _PAIR = re.compile(r"\s*([+−-]?\d{1,2}\.\d{1,12})°?\s*[,;/\s]\s*([+−-]?\d{1,3}\.\d{1,12})°?\s*")
-_BETWEEN = re.compile(r"[\s,;/·&]{0,5}(?:and|und|et|y|e|и|та)?\s{0,2}")
 _LONGEST_POINT = 18
 _MINUS = str.maketrans("−٫", "-.")
 
@@ -38,9 +37,10 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
     low = flat(text)
     angles = [angle for match in _ANGLE.finditer(text) if (angle := _angle(match, low, language))]
     found, number = [], 0
+    between = anywhere_pattern("and", r"[\s,;/·&]{0,5}(?:", r")?\s{0,2}")
     while number + 1 < len(angles):
         one, two = angles[number : number + 2]
-        if one.axis == two.axis or not _BETWEEN.fullmatch(low, one.end, two.start):
+        if one.axis == two.axis or not between.fullmatch(low, one.end, two.start):
             number += 1
             continue
         number += 2

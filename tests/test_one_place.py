@@ -1,0 +1,82 @@
+"""A language is one place: no module outside `extractor/languages` holds a word or the code of one."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import extractor
+from extractor.languages import codes
+from extractor.languages.tables import FOLDER, read_everywhere
+
+PACKAGE = Path(extractor.__file__).parent
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != FOLDER)
+WORD = re.compile(r"[^\W\d_²³¹¼-¾⁰-₉⅐-⅞]{2,}")
+
+# Words outside ASCII that may stand in code, by module, and why.
+EXCEPTIONS: dict[str, tuple[str, str]] = {
+    "templates/eastasian.py": ("Tâi jī lô ōe", "romanisations, as English templates show them"),
+    "templates/identifiers.py": ("Encyclopædia", "the English name of a work"),
+    "templates/interlanguage.py": ("վպե", "a template of one wiki with a reading of its own"),
+    "templates/languages.py": ("ألمانية إنجليزية فرنسية لاتينية", "template names that are shown as written"),
+    "templates/money.py": ("Kč", "a sign of a currency"),
+    "templates/phonetics.py": ("oʊ", "signs of the phonetic alphabet"),
+    "templates/ships.py": ("LÉ", "a ship's prefix, which is one in English"),
+    "templates/years.py": ("siècle storočie séc século век", "template names that are shown as written"),
+    "usage.py": ("zà öø", "a range of letters"),
+    "values/date_tokens.py": ("IVXІХ", "Cyrillic letters that are typed for Roman numerals"),
+    "values/lexicon.py": ("ヿ㐀 鿿가", "a range of letters"),
+    "values/measure_words.py": ("kčs", "a currency's symbol that is a word as well"),
+    "values/measures.py": ("xх", "a Cyrillic letter that is typed for a sign"),
+    "values/terms.py": ("EЕ xх", "a Cyrillic letter that is typed for a sign"),
+    "values/units.py": ("kΩ µg µm µs ºC ºF μg μm μs", "symbols of units"),
+}
+
+
+def constants(tree: ast.AST) -> Iterator[str]:
+    """The string constants of a module that are no docstrings."""
+    said = {
+        id(line.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        for line in node.body
+        if isinstance(line, ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield node.value
+
+
+def words(path: Path) -> set[str]:
+    """The words outside ASCII in a module's strings."""
+    texts = constants(ast.parse(path.read_text("utf-8")))
+    return {word for text in texts for word in WORD.findall(text) if not word.isascii()}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_word_of_a_language_in_code(path: Path) -> None:
+    allowed = EXCEPTIONS.get(str(path.relative_to(PACKAGE)), ("", ""))[0].split()
+    assert words(path) == set(allowed), "move the word to extractor/languages/CODE.toml"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_rule_by_code_of_a_language(path: Path) -> None:
+    """What depends on a language is a fact of its file, not a comparison with its code or a table by codes."""
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare) and "language.code" in ast.unparse(node.left):
+            assert not {*constants(node)} & codes(), f"line {node.lineno}: make it a fact of the language's file"
+        if isinstance(node, ast.Dict) and len(node.keys) > 5:
+            keys = {key.value for key in node.keys if isinstance(key, ast.Constant) and isinstance(key.value, str)}
+            assert not keys or not keys <= codes(), f"line {node.lineno}: a table by codes of languages"
+
+
+def test_what_holds_everywhere_is_a_pattern() -> None:
+    for code, table in read_everywhere("anywhere").items():
+        for name, expressions in table.items():
+            assert expressions == list(dict.fromkeys(expressions)), (code, name)
+            assert all(re.compile(expression).groups == 0 for expression in expressions), (code, name)
