@@ -198,52 +198,62 @@ def _with_numbers(reader: Reader, nodes: list[Node]) -> list[Node]:
 
 
 def _with_addresses(reader: Reader, nodes: list[Node], find_links: FindLinks) -> list[Node]:
+    """The same nodes with links made of addresses, alone or in brackets."""
     text = reader.text
     if not any(node.__class__ is Text and _ADDRESS.search(text, node.start, node.end) for node in nodes):
         return nodes
     start = nodes[0].start
     masked = "".join([_masked(text, node) for node in nodes])
     reader.faults += _unclosed(masked, start)
-    links = find_links(masked)
-    if not links:
-        return nodes
+    rest = _Rest(nodes)
     out: list[Node] = []
-    rest = iter(nodes)
-    node: Node | None = next(rest, None)
-
-    def take(until: int, into: list[Node]) -> None:
-        nonlocal node
-        while node is not None and node.start < until:
-            if node.end <= until:
-                into.append(node)
-                node = next(rest, None)
-            elif node.__class__ is Text:
-                into.append(Text(node.start, until))
-                node = Text(until, node.end)
-            else:  # a link cannot end inside of a node
-                into.append(node)
-                node = next(rest, None)
-
-    for link_start, link_end, url_end in links:
+    for link_start, link_end, url_end in find_links(masked):
         first, last = start + link_start, start + link_end
-        take(first, out)
-        inside: list[Node] = []
-        take(last, inside)
-        bracketed = text[first] == "["
-        label_start, label_end = start + url_end, last - 1 if bracketed else last
-        while label_start < label_end and text[label_start] in " \t":
-            label_start += 1
-        label: list[Node] = []
-        for item in inside:
-            if item.end > label_start and item.start < label_end and label_start < label_end:
-                if item.__class__ is Text:
-                    item = Text(max(item.start, label_start), min(item.end, label_end))
-                label.append(item)
-        run = Run(reader, label_start, label_end, [], label) if bracketed and label else None
-        url = text[first + bracketed : start + url_end].strip()
-        out.append(ExternalLink(first, last, url, run, bracketed))
-    take(1 << 62, out)
-    return out
+        out += rest.before(first)
+        out.append(_external_link(reader, first, last, start + url_end, rest.before(last)))
+    return out + rest.before(nodes[-1].end)
+
+
+class _Rest:
+    """Nodes in order, from which those before an offset are taken away."""
+
+    def __init__(self, nodes: list[Node]) -> None:
+        self._nodes = nodes
+        self._next = 0
+        self._start = nodes[0].start  # where the next one begins, of which a part may be taken already
+
+    def before(self, offset: int) -> list[Node]:
+        """Take what stands before an offset: texts are cut there, another node around it is taken whole."""
+        taken: list[Node] = []
+        while self._next < len(self._nodes) and self._start < offset:
+            node = self._nodes[self._next]
+            if node.__class__ is Text and node.end > offset:
+                taken.append(Text(self._start, offset))
+                self._start = offset
+                break
+            taken.append(node if self._start == node.start else Text(self._start, node.end))
+            self._next += 1
+            self._start = self._nodes[self._next].start if self._next < len(self._nodes) else node.end
+        return taken
+
+
+def _external_link(reader: Reader, start: int, end: int, url_end: int, inside: list[Node]) -> ExternalLink:
+    """The link that stands in `[start, end)` with these nodes in it, its address up to `url_end`."""
+    text = reader.text
+    bracketed = text[start] == "["
+    url = text[start + bracketed : url_end].strip()
+    if not bracketed:
+        return ExternalLink(start, end, url, None, False)
+    label_start, label_end = url_end, end - 1
+    while label_start < label_end and text[label_start] in " \t":
+        label_start += 1
+    label = [
+        Text(max(node.start, label_start), min(node.end, label_end)) if node.__class__ is Text else node
+        for node in inside
+        if node.end > label_start and node.start < label_end and label_start < label_end
+    ]
+    run = Run(reader, label_start, label_end, [], label) if label else None
+    return ExternalLink(start, end, url, run, True)
 
 
 def _unclosed(masked: str, start: int) -> list[Fault]:

@@ -12,21 +12,14 @@ from __future__ import annotations
 import re
 
 from extractor.document import Argument, Comment, Fault, Node, Reader, Tag, Template, Wikilink
-from extractor.parsers.lost_ends import Surplus, crosses_paragraphs, end_of_call, end_of_paragraph, taker
+from extractor.parsers.lost_ends import Surplus, end_of_call, taker
 from extractor.parsers.outside import first_bar, first_outside, without_comments
+from extractor.parsers.raw_tags import RAW_TAGS, Ends
 
-RAW_TAGS = frozenset(
-    "categorytree ce charinsert chem dynamicpagelist gallery graph hiero imagemap includeonly indicator inputbox "
-    "listing mapframe maplink math nowiki poem pre ref references score section source syntaxhighlight "
-    "templatedata templatestyles timeline".split()
-)
 _MARK = re.compile(r"\{\{+|\}\}+|\[\[+|\]\]+|\n=|<!--|</?[a-zA-Z]+")
 _ATTRIBUTES = re.compile(r"[^<>]*>")
-_SELF_NESTING = re.compile(r"<ref(?![a-z])[^<>]*(?<!/)>", re.IGNORECASE)
 MAX_DEPTH = 60  # of templates and links in each other; MediaWiki's is 100. The outermost open run gives way
 _NEAR = 500  # characters
-_END_MARKS: dict[str, re.Pattern[str]] = {}
-_UNKNOWN: re.Match[str] = re.match("", "")  # type: ignore[assignment]
 
 
 class HeadingMark(Node):
@@ -69,10 +62,9 @@ class Nesting:
         self._root = _Frame(start, False, 0)
         self._stack: list[_Frame] = [self._root]
         self._braces = 0  # frames of braces on the stack
-        self._end_marks: dict[str, re.Match[str] | None] = {}  # the next end mark of a raw tag; None: there is none
+        self._ends = Ends(self.text, start, end)
         self._surplus = Surplus(self.text, end)
         self._line_start = 0  # or the end of the last comment that is as good as not there at a line's start
-        self._comment_end = start  # the next `-->`, once it was looked for; -1: there is none
         self._scan(start, end)
         self._unwind()
         self.children: list[Node] = self._root.children
@@ -184,6 +176,7 @@ class Nesting:
         return self.text.count("[", start, at) > self.text.count("]", start, at)
 
     def _close_brackets(self, at: int, position: int) -> None:
+        """Match a run of `]` with the open runs of `[`, innermost first, two at a time."""
         stack = self._stack
         frame = stack[-1]
         if position - at == 2 and frame.count == 2 and not (frame.brace or frame.children or frame.marks):
@@ -198,30 +191,35 @@ class Nesting:
             if position - at == 3 and "[" in self.text[start + 2 : at].rpartition("|")[2]:
                 at += 1  # `[[a|[b]]]`: the first bracket closes the label's own
             at += 2
-            if frame.children:
-                bar = first_bar(self.text, start + 2, at - 2, frame.children)
-                target = without_comments(self.text, start + 2, bar, frame.children)
-            else:
-                target = self.text[start + 2 : at - 2].partition("|")[0]
-            odd = frame.count % 2  # `[[[a]]]` is no link in MediaWiki, `[[[[a]]]]` is one in brackets
-            frame.count -= 2
-            if (
-                odd or frame.marks or "\n" in target.strip(" \n") or not target.strip()
-            ):  # no link: a lost end, or `[[]]`
-                if frame.marks or "\n" in target:
-                    self.faults.append(
-                        Fault("unclosed-link", "a link is not closed on its line", start, min(start + 40, at))
-                    )
-                stack[-1].children += frame.children
-                stack[-1].marks |= frame.marks
-                continue
-            node = Wikilink(self.reader, start, at, frame.children, target.strip())
-            frame.closed += 1
-            if frame.count >= 2 and frame.closed <= MAX_DEPTH:
-                frame.children, frame.marks = [node], False
-                stack.append(frame)
-            else:
-                stack[-1].children.append(node)
+            self._close_link(frame, start, at)
+
+    def _close_link(self, frame: _Frame, start: int, end: int) -> None:
+        """Make a link of `[start, end)`, the innermost two brackets of an open run; or text, where it is none."""
+        outer = self._stack[-1]
+        target = self._target(frame, start, end)
+        is_odd = frame.count % 2  # `[[[a]]]` is no link in MediaWiki, `[[[[a]]]]` is one in brackets
+        frame.count -= 2
+        if is_odd or frame.marks or "\n" in target.strip(" \n") or not target.strip():
+            if frame.marks or "\n" in target:
+                message = "a link is not closed on its line"
+                self.faults.append(Fault("unclosed-link", message, start, min(start + 40, end)))
+            outer.children += frame.children
+            outer.marks |= frame.marks
+            return
+        node = Wikilink(self.reader, start, end, frame.children, target.strip())
+        frame.closed += 1
+        if frame.count >= 2 and frame.closed <= MAX_DEPTH:
+            frame.children, frame.marks = [node], False
+            self._stack.append(frame)
+        else:
+            outer.children.append(node)
+
+    def _target(self, frame: _Frame, start: int, end: int) -> str:
+        """The target of a link as written, without comments."""
+        if not frame.children:
+            return self.text[start + 2 : end - 2].partition("|")[0]
+        bar = first_bar(self.text, start + 2, end - 2, frame.children)
+        return without_comments(self.text, start + 2, bar, frame.children)
 
     def _abandon(self, first: int, last: int) -> None:
         """Give up the open runs `stack[first:last]`: their marks are text, what was found inside of them stays."""
@@ -244,56 +242,50 @@ class Nesting:
 
     def _recover(self, frame: _Frame) -> bool:
         """Keep a call over several lines whose end is lost; False when the open braces are no such call."""
-        text, start = self.text, frame.start
-        children = frame.children
-        index = taker(text, start, [c for c in children if c.__class__ is not HeadingMark])
-        if index is not None:  # a call left open inside took this one's end: give it back
-            plain = [c for c in children if c.__class__ is not HeadingMark]
-            thief = plain[index]
-            assert isinstance(thief, Template)
-            end, closed = thief.end, True
-            line = first_outside("\n", text, thief.start, end, thief.children)
-            rest = [c for c in thief.children if c.start > line]
-            own = _Frame(thief.start, True, 2)
-            own.children = thief.children[: len(thief.children) - len(rest)]
-            inner = [*plain[:index], self._template(thief.start, line, own, closed=False), *rest]
-            self.faults.append(
-                Fault("unclosed-template", "a template call is not closed", thief.start, thief.start + 2)
-            )
+        nodes = [child for child in frame.children if child.__class__ is not HeadingMark]
+        index = taker(self.text, frame.start, nodes)
+        if index is not None:
+            end, inner = self._given_back(nodes, index)
         else:
-            found = end_of_call(text, start, self.end, children)
-            if found is None:
+            lost = end_of_call(self.text, frame.start, self.end, frame.children)
+            if lost is None:
                 return False
-            end, closed = found, False
-            inner = [c for c in children if c.start < end and c.__class__ is not HeadingMark]
+            end, inner = lost, [node for node in nodes if node.start < lost]
             message = "a template call is not closed; it is read up to the end of its paragraph"
-            self.faults.append(Fault("unclosed-template", message, start, min(start + 40, end)))
+            self.faults.append(Fault("unclosed-template", message, frame.start, min(frame.start + 40, end)))
         self._stack.pop()
         self._braces -= 1
-        kept = _Frame(start, True, 2)
+        kept = _Frame(frame.start, True, 2)
         kept.children = inner
-        later = [c for c in children if c.start >= end]
-        self._stack[-1].children += [self._template(start, end, kept, closed), *later]
-        self._stack[-1].marks |= frame.marks
+        outer = self._stack[-1]
+        outer.children.append(self._template(frame.start, end, kept, closed=index is not None))
+        outer.children += [child for child in frame.children if child.start >= end]
+        outer.marks |= frame.marks
         return True
 
+    def _given_back(self, nodes: list[Node], index: int) -> tuple[int, list[Node]]:
+        """Give the end that a call left open inside took, `nodes[index]`, back to the call around it. Gives where that
+        ends, and what stands in it: the call inside ends with its line.
+        """
+        thief = nodes[index]
+        assert isinstance(thief, Template)
+        line = first_outside("\n", self.text, thief.start, thief.end, thief.children)
+        rest = [child for child in thief.children if child.start > line]
+        own = _Frame(thief.start, True, 2)
+        own.children = thief.children[: len(thief.children) - len(rest)]
+        fault = Fault("unclosed-template", "a template call is not closed", thief.start, thief.start + 2)
+        self.faults.append(fault)
+        return thief.end, [*nodes[:index], self._template(thief.start, line, own, closed=False), *rest]
+
     def _comment(self, at: int) -> int:
-        text = self.text
-        if -1 < self._comment_end < at + 4:
-            self._comment_end = text.find("-->", at + 4, self.end)
-        close = self._comment_end
-        if close >= 0:
-            other = text.find("<!--", at + 4, close)  # then this one's own end is lost, if a paragraph lies between
-            close = -1 if other >= 0 and crosses_paragraphs(text, at, other) else close
-        if close < 0:
-            end = end_of_paragraph(text, at, self.end, self._braces > 0)
+        """Add the comment that begins at an offset; gives where it ends."""
+        end, closed = self._ends.of_comment(at, self._braces > 0)
+        if not closed:
             self.faults.append(Fault("unclosed-comment", "a comment is not closed", at, at + 4))
-        else:
-            end = close + 3
         self._stack[-1].children.append(Comment(at, end))
-        if at == self._line_start or text[at - 1] == "\n":
+        if at == self._line_start or self.text[at - 1] == "\n":
             self._line_start = end
-            if text.startswith("=", end, self.end):  # a heading, for MediaWiki has taken the comment out by then
+            if self.text.startswith("=", end, self.end):  # a heading: MediaWiki has taken the comment out by then
                 self._mark(end)
         return end
 
@@ -315,31 +307,10 @@ class Nesting:
         if attributes.endswith("/"):
             self._stack[-1].children.append(Tag(self.reader, at, close + 1, name, attributes[:-1], None, raw=True))
             return close + 1
-        found = self._end_mark(name, close + 1)
-        if found is not None and name == "ref":
-            found = self._own_end(close + 1, found)
+        found = self._ends.of_tag(name, close + 1)
         if found is None:
             self.faults.append(Fault("unclosed-tag", f"<{name}> is not closed", at, close + 1))
             return close + 1
         node = Tag(self.reader, at, found.end(), name, attributes, (close + 1, found.start()), raw=True)
         self._stack[-1].children.append(node)
         return found.end()
-
-    def _end_mark(self, name: str, start: int) -> re.Match[str] | None:
-        """The next end mark of a raw tag; each is searched for once."""
-        known = self._end_marks.get(name, _UNKNOWN)
-        if known is _UNKNOWN or (known is not None and known.start() < start):
-            pattern = _END_MARKS.get(name)
-            if pattern is None:
-                pattern = _END_MARKS[name] = re.compile(rf"</{name}\s*>", re.IGNORECASE)
-            known = self._end_marks[name] = pattern.search(self.text, start, self.end)
-        return known
-
-    def _own_end(self, start: int, found: re.Match[str]) -> re.Match[str] | None:
-        """The end mark of a `<ref>`; None when it belongs to a later one because this one was left open."""
-        inner_end = found.start()
-        if self.text.find("<", start, inner_end) < 0 and self.text.find("\n", start, inner_end) < 0:
-            return found
-        nested = _SELF_NESTING.search(self.text, start, inner_end)
-        lost = (nested and "\n" in self.text[start : nested.start()]) or self.text.find("\n=", start, inner_end) >= 0
-        return None if lost else found
