@@ -1,4 +1,4 @@
-# make demo | make test | make update | make bench | make fuzz | make clean: each makes .venv first, or reuses it.
+# make demo | make check | make test | make update | make bench | make fuzz | make clean: each makes .venv first, or reuses it.
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
@@ -6,7 +6,7 @@ CORE := .venv/.core
 DEV := .venv/.dev
 DEMO := out/demo
 
-.PHONY: demo test update bench fuzz clean
+.PHONY: demo check test update bench fuzz clean
 
 # The main job on the sample pages, and what came out of it. The folders of the wikitext samples name their language.
 demo: $(CORE)
@@ -21,6 +21,13 @@ demo: $(CORE)
 	@echo "The records of all samples are in $(DEMO): one .json file for each article."
 	@echo "See each value of another beside its source:  $(BIN)/extractor show samples/wikitext/en/grace_hopper.wiki --lang en"
 	@echo "Read your own articles or dumps:              $(BIN)/extractor extract FILE... -o out/mine"
+
+# What to run after each edit: style, types and the quick tests; runs, dumps, documents, growth and fuzz are left out.
+check: $(DEV)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy --strict
+	$(BIN)/python -m pytest -n auto -q -m "not whole"
 
 # Everything that a change must pass: style, types, tests, docstring examples and the commands of the documents.
 test: $(DEV)

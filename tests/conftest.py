@@ -17,6 +17,13 @@ ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("house")
 
+# Files of runs, dumps, documents, growth and fuzz. They are marked `whole`; `make check` leaves them out.
+WHOLE = frozenset(
+    """
+    test_docs test_dump_bench test_dumps test_fuzz test_growth test_limits test_notebook test_runs
+    """.split()
+)
+
 RunCommand = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -29,6 +36,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--update") and os.environ.get("CI"):
         raise pytest.UsageError("--update rewrites what the tests compare with: it is refused while CI is set")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.stem in WHOLE:
+            item.add_marker(pytest.mark.whole)
 
 
 @pytest.fixture(scope="session")
