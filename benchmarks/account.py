@@ -30,7 +30,12 @@ def table(language: str | None = None, most: int = MOST) -> Iterator[str]:
         number += 1
         record, draft = extraction.read(Page(text, language=code))
         coverage = record["coverage"]
-        characters.update({fate: coverage[fate] for fate in FATES})
+        characters.update(
+            content=coverage["content"],
+            markup=coverage["markup"],
+            ignored=coverage["ignored"],
+            unread=coverage["unread"],
+        )
         for row in coverage["dropped"]:
             fate = "ignored" if row["reason"] in IGNORED_REASONS else "unread"
             reasons[row["reason"], fate] += row["characters"]

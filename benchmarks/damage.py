@@ -32,7 +32,7 @@ class Dump(NamedTuple):
     """A dump of our own making and its index."""
 
     data: bytes
-    index: bytes
+    places: bytes
     pages: int
 
 
@@ -94,7 +94,7 @@ def check(flips: int = 400, cuts: int = 200, seed: int = 0) -> Iterator[str]:
     dump = made(seed)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, NAME)
-        path.with_name(index_name(NAME)).write_bytes(dump.index)
+        path.with_name(index_name(NAME)).write_bytes(dump.places)
         path.write_bytes(dump.data)
         intact = set(linear(path)[0])
         for done, data in damaged(dump.data, flips, cuts, seed):

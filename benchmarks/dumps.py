@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -193,10 +194,10 @@ def _floors(dump: Dump, language: str) -> Iterator[tuple[str, float, float]]:
         writer = choose("", form)
         stream = io.BytesIO()
         writer.write([], io.BytesIO())  # loads what is loaded late
-        yield f"write {form}, one core", _clock(lambda to=writer, out=stream: to.write(articles, out)), part
+        yield f"write {form}, one core", _clock(partial(writer.write, articles, stream)), part
         piece = dump.xml.with_name(f"piece{writer.PIECE.SUFFIXES[0]}")
         writer.PIECE.write(articles, piece)
-        yield f"gather {form}, one core", _clock(lambda to=writer, of=piece: to.gather([of], io.BytesIO())), part
+        yield f"gather {form}, one core", _clock(partial(writer.gather, [piece], io.BytesIO())), part
 
 
 def _clock(work: Callable[[], object]) -> float:

@@ -15,15 +15,15 @@ import re
 import signal
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from benchmarks import corpus
 from benchmarks.invariants import check_record, check_tree
 from benchmarks.pieces import draw
 
-CHECKS: dict[str, Callable[[str], Any]] = {"tree": check_tree, "record": check_record}
+CHECKS: dict[str, Callable[[str], object]] = {"tree": check_tree, "record": check_record}
 MOST_FILES = 5  # of each kind of failure
 _EVERY = 2000
 _NUMBER = re.compile(r"\d+")
@@ -33,7 +33,7 @@ class SlowError(Exception):
     """A text took too long."""
 
 
-def failure(check: Callable[[str], Any], text: str, limit: float) -> tuple[str, str] | None:
+def failure(check: Callable[[str], object], text: str, limit: float) -> tuple[str, str] | None:
     """What is wrong with a text: the kind of fault, the same for all texts with it, and its message."""
     signal.setitimer(signal.ITIMER_REAL, limit)
     try:
@@ -94,7 +94,7 @@ def run(mode: str, count: int, seconds: float, seed: str, limit: float, out: Pat
             kind = fault[0]
             found[kind] = found.get(kind, 0) + 1
             if found[kind] <= MOST_FILES:
-                shorter = minimised(text, lambda other, kind=kind: (failure(check, other, limit) or [""])[0] == kind)
+                shorter = minimised(text, partial(_fails_so, check, limit, kind))
                 message = (failure(check, shorter, limit) or fault)[1]
                 _keep(out / f"{mode}-{seed}-{done - 1}.wiki", message, shorter)
         if done % _EVERY == 0:
@@ -105,6 +105,12 @@ def run(mode: str, count: int, seconds: float, seed: str, limit: float, out: Pat
     for kind, times in sorted(found.items(), key=lambda item: -item[1]):
         print(f"{times:8}  {kind}")
     return sum(found.values())
+
+
+def _fails_so(check: Callable[[str], object], limit: float, kind: str, text: str) -> bool:
+    """Whether a text has a fault of that kind."""
+    fault = failure(check, text, limit)
+    return fault is not None and fault[0] == kind
 
 
 def _alarm(*_: object) -> None:

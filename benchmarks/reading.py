@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from extractor.document import (
     Argument,
+    Block,
     Document,
     ExternalLink,
     Hidden,
@@ -24,7 +23,7 @@ from extractor.document import (
 def read_everything(document: Document) -> int:
     """The number of its nodes; each has its span, and is asked for what it holds."""
     count = 0
-    blocks: list[Any] = []
+    blocks: list[Block] = []
     runs: list[Run | None] = []
     for part in document.parts:
         if part.heading is not None:
@@ -51,15 +50,14 @@ def read_everything(document: Document) -> int:
         run = runs.pop()
         for node in run.nodes if run is not None else ():
             count += 1
-            kind = node.__class__
-            if kind is Template:
+            if isinstance(node, Template):
                 runs += [parameter.value for parameter in node.parameters]
-            elif kind is Wikilink:
+            elif isinstance(node, Wikilink):
                 runs += node.pieces
-            elif kind is Tag:
+            elif isinstance(node, Tag):
                 runs.append(node.inside())
-            elif kind is ExternalLink:
+            elif isinstance(node, ExternalLink):
                 runs.append(node.label)
-            elif kind is Argument:
+            elif isinstance(node, Argument):
                 runs.append(node.default())
     return count

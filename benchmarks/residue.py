@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from benchmarks.corpus import pages
@@ -59,7 +59,7 @@ class Residue(NamedTuple):
     around: str
 
 
-def find(record: dict[str, Any], text: str, files: Container[str] = ()) -> Iterator[Residue]:
+def find(record: Mapping[str, object], text: str, files: Container[str] = ()) -> Iterator[Residue]:
     """The residue in all texts of an article's record, whose source is `text`; `files` are prefixes of file links."""
     pending: list[tuple[Any, str, tuple[int, int]]] = [(record, "article", (0, len(text)))]
     while pending:

@@ -61,7 +61,8 @@ def dates(cldr: Path, locale: str) -> tuple[list[str], list[str], list[str]]:
     months, alone = (list(calendar["months"][form]["wide"].values()) for form in ("format", "stand-alone"))
     if "{month}月" in patterns[0]:  # 1993年2月24日: the word is in the pattern
         months = alone = [str(number) for number in range(1, 13)]
-    return patterns, *([name.replace("’", "'") for name in names] for names in (months, alone))
+    months, alone = ([name.replace("’", "'") for name in names] for names in (months, alone))
+    return patterns, months, alone
 
 
 def territories(cldr: Path, locale: str) -> dict[str, str]:

@@ -237,7 +237,7 @@ class TestDamage:
         assert len(found) == 60
         assert account.losses
         assert all(begins[2] <= loss.start < loss.end <= begins[3] for loss in account.losses)
-        path.with_name(index_name(path.name)).write_bytes(made.index)
+        path.with_name(index_name(path.name)).write_bytes(made.places)
         for way in (taken, cut):
             found, account = way(path)
             assert (len(found), sum(loss.pages or 0 for loss in account.losses)) == (60, 20)
@@ -278,7 +278,7 @@ class TestFinding:
         streams = [match.start() for match in re.finditer(rb"BZh91AY", made.data)]
         kept = made.data[: streams[1]] + bytes(streams[5] - streams[1]) + made.data[streams[5] : streams[6]]
         path.write_bytes(kept)  # nothing but the head and the stream with the page
-        path.with_name(index_name(path.name)).write_bytes(made.index)
+        path.with_name(index_name(path.name)).write_bytes(made.places)
         for options in ({"title": "page_90"}, {"page_id": 90}, {"title": "Page 90", "page_id": 90}):
             found = find_page(path, **options)  # type: ignore[arg-type]
             assert found is not None
