@@ -16,7 +16,16 @@ from benchmarks.growth import measure, works
 from benchmarks.memory import MOST_BYTES, bytes_per_character
 
 FAMILIES_HERE = (
-    *("brace-open", "brace-close", "argument-open", "bracket-open", "table-open", "table-row", "comment-open"),
+    *(
+        "brace-open",
+        "brace-close",
+        "argument-open",
+        "bracket-open",
+        "table-open",
+        "table-row",
+        "comment-open",
+        "comment",
+    ),
     *("nowiki-open", "ref-open", "tag-open", "div-open", "external-open", "quotes", "list", "equals-on-a-line"),
     *("stars-on-a-line", "attribute-open", "attribute-unclosed", "self-reference", "deep-template", "deep-link"),
     *(
