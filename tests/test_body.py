@@ -13,7 +13,7 @@ Record = dict[str, Any]
 
 
 def record(text: str, lang: str = "en", title: str = "Page") -> Record:
-    return article(Page(text, title=title, language=lang))
+    return {**article(Page(text, title=title, language=lang))}
 
 
 def lead(text: str) -> list[Record]:

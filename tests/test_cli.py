@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from extractor import pipeline
+from extractor import Article, extraction, pipeline
 from extractor.cli import main
 from extractor.show import WIDTH, printable, render, width
 
@@ -184,9 +184,9 @@ class TestShow:
 class TestRender:
     """The layout, on records made by hand."""
 
-    def record(self, **members: object) -> pipeline.Article:
+    def record(self, **members: object) -> Article:
         record = pipeline.extract("Text.").model_dump(mode="json")
-        return pipeline.Article.model_validate({**record, **members})
+        return Article.model_validate({**record, **members})
 
     def test_wide_characters_keep_the_columns(self) -> None:
         text = "東京都千代田区"
@@ -323,7 +323,7 @@ class TestEnds:
         def failing(page: object, parts: object) -> None:
             raise RuntimeError("boom\nand more")
 
-        monkeypatch.setattr(pipeline.extraction, "article", failing)
+        monkeypatch.setattr(extraction, "article", failing)
         for arguments in (["extract", rome], ["show", rome]):
             result = call(*arguments)
             assert result.exit_code == 1
@@ -338,7 +338,7 @@ class TestEnds:
         def interrupted(page: object, parts: object) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(pipeline.extraction, "article", interrupted)
+        monkeypatch.setattr(extraction, "article", interrupted)
         for target in ("out", "out.jsonl"):
             result = call("extract", rome, "-o", target)
             kept = ".run" if target == "out.jsonl" else "/.run"

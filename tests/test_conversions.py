@@ -10,9 +10,10 @@ import pytest
 from extractor import extract
 from extractor.errors import UnitError
 from extractor.records.value import GlobeCoordinate, Quantity, Time
+from extractor.spans import Span
 from extractor.units import UNITS, convert
 
-AT = (0, 1)
+AT = Span(0, 1)
 
 
 def quantity(
@@ -133,5 +134,5 @@ def test_geojson_is_of_the_earth_only() -> None:
 
 
 def test_nothing_of_it_is_in_the_record() -> None:
-    said = Time(edtf="1984", precision="year", text="1984", span=(0, 4)).model_dump()
+    said = Time(edtf="1984", precision="year", text="1984", span=Span(0, 4)).model_dump()
     assert sorted(said) == ["calendar", "edtf", "kind", "precision", "span", "text"]

@@ -143,7 +143,7 @@ class TestFormulas:
         [field] = record["infoboxes"][0]["fields"]
         field |= {"label": evil, "key": evil}
         span = field["span"]
-        values = [
+        values: list[dict[str, object]] = [
             {"kind": "wikilink", "target": evil, "fragment": evil, "interwiki": evil},
             {"kind": "url", "url": evil},
             {"kind": "time", "edtf": evil, "precision": "year", "calendar": None},
@@ -201,8 +201,11 @@ class TestFiles:
         made = list(samples())
         write(made, tmp_path / "a.csv")
         found = duckdb.sql(f"SELECT title, amount FROM read_csv('{tmp_path / 'a.csv'}') WHERE key = 'surface_area'")
+        assert found is not None
         assert found.fetchall()[0] == ("Lake Baikal", 31722.0)
-        assert len(duckdb.sql(f"FROM read_csv('{tmp_path / 'a.csv'}')").fetchall()) == len(rows(made))
+        lines = duckdb.sql(f"FROM read_csv('{tmp_path / 'a.csv'}')")
+        assert lines is not None
+        assert len(lines.fetchall()) == len(rows(made))
 
     def test_it_holds_no_records(self, tmp_path: Path) -> None:
         write([], tmp_path / "a.csv")

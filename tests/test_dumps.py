@@ -13,7 +13,7 @@ import re
 import sys
 import tarfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from extractor.readers.account import Account
 from extractor.readers.export import splitting
 from extractor.readers.finding import find_page
 from extractor.readers.multistream import index_name
+from extractor.readers.opening import Source
 from extractor.readers.pieces import piece_pages, pieces
 from extractor.readers.selection import Selection
 from extractor.records.page import Page
@@ -93,7 +94,7 @@ def packed_xz(data: bytes) -> bytes:
     return lzma.compress(data, preset=0)
 
 
-PACKERS = {
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "plain": bytes,
     "bz2": bz2.compress,
     "gz": gzip.compress,
@@ -153,8 +154,9 @@ class TestPacked:
         (tmp_path / "noname").write_bytes(data)
         expected = [("Roma", "la", "lawiki", 1, 0), ("Ostia", "la", "lawiki", 2, 0)]
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
-        for source in (tmp_path / "noname", io.BytesIO(data), "-"):
-            found = [(one.title, one.language, one.site, one.page_id, one.namespace) for one in read(source)]  # type: ignore[arg-type]
+        sources: list[Source] = [tmp_path / "noname", io.BytesIO(data), "-"]
+        for source in sources:
+            found = [(one.title, one.language, one.site, one.page_id, one.namespace) for one in read(source)]
             assert found == expected
 
     @pytest.mark.parametrize("packer", [name for name in PACKERS if name != "plain"])
@@ -280,7 +282,7 @@ class TestFinding:
         path.write_bytes(kept)  # nothing but the head and the stream with the page
         path.with_name(index_name(path.name)).write_bytes(made.places)
         for options in ({"title": "page_90"}, {"page_id": 90}, {"title": "Page 90", "page_id": 90}):
-            found = find_page(path, **options)  # type: ignore[arg-type]
+            found = find_page(path, **options)
             assert found is not None
             assert (found.title, found.language, found.site) == ("Page 90", "la", "lawiki")
         assert find_page(path, title="Page 900") is None
@@ -580,7 +582,8 @@ class TestTables:
         assert (found.title, found.page_id, found.revision_id, found.text) == ("Roma", 7, 9, "Urbs.")
 
     def test_answers_without_text(self) -> None:
-        for answer in ({"parse": {"title": "Roma"}}, {"query": {"pages": []}}):
+        answers: list[dict[str, object]] = [{"parse": {"title": "Roma"}}, {"query": {"pages": []}}]
+        for answer in answers:
             with pytest.raises(ReadError, match="no wikitext|no line"):
                 titles(json.dumps(answer).encode(), format="api")
 

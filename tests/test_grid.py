@@ -92,9 +92,10 @@ class TestFrame:
     def test_what_pandas_is_given(self, monkeypatch: pytest.MonkeyPatch) -> None:
         class Frame:
             def __init__(self, rows: object, columns: object) -> None:
-                self.rows, self.columns, self.attrs = rows, columns, {}
+                self.rows, self.columns = rows, columns
+                self.attrs: dict[str, str] = {}
 
-        monkeypatch.setitem(sys.modules, "pandas", types.SimpleNamespace(DataFrame=Frame))  # type: ignore[arg-type]
+        monkeypatch.setitem(sys.modules, "pandas", types.SimpleNamespace(DataFrame=Frame))
         frame = table("A! B!", "1 2", caption="Towns").to_frame()
         assert (frame.rows, frame.columns) == ([{"A": "1", "B": "2"}], ["A", "B"])
         assert frame.attrs == {"caption": "Towns"}

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from benchmarks import hashes
-from extractor import pipeline
+from extractor import extraction
 
 
 def test_a_changed_member_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     pages = [("en:1", "en", "[[Rome]] is a city."), ("en:2", "en", "Oslo.\n\n[[Category:Towns]]")]
     before = hashes.hashed(pages)
     assert list(hashes.differences(before, hashes.hashed(pages))) == ["0 of 2 pages differ"]
-    article = pipeline.extraction.article
+    article = extraction.article
     monkeypatch.setattr(
-        pipeline.extraction, "article", lambda page, parts: {**article(page, parts), "categories": [], "language": "de"}
+        extraction, "article", lambda page, parts: {**article(page, parts), "categories": [], "language": "de"}
     )
     assert list(hashes.differences(before, hashes.hashed(pages))) == [
         "en:1: language",

@@ -210,14 +210,17 @@ class TestParquetBombs:
     @staticmethod
     def peak(stream: io.BytesIO, given: list[str]) -> int:
         """The most bytes of Python's and Arrow's that reading takes."""
-        pool, most = pyarrow.default_memory_pool(), 0
-        before = pool.bytes_allocated()
+        pool = pyarrow.default_memory_pool()
+        most: int = 0
+        before: int = pool.bytes_allocated()
         tracemalloc.start()
         try:
             for page in read(stream, format="parquet"):
                 given.append(page.title)
                 most = max(most, pool.bytes_allocated() - before)
-            return max(most, pool.bytes_allocated() - before) + tracemalloc.get_traced_memory()[1]
+            most = max(most, pool.bytes_allocated() - before)
+            traced: int = tracemalloc.get_traced_memory()[1]
+            return most + traced
         finally:
             tracemalloc.stop()
 

@@ -35,11 +35,14 @@ def shown(value: object) -> Plain:
 def run(source: str, names: Plain, number: int) -> list[Plain]:
     """The outputs of a cell."""
     tree = ast.parse(source)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    last = tree.body[-1] if tree.body else None
+    expression = ast.Expression(last.value) if isinstance(last, ast.Expr) else None
+    if expression:
+        tree.body.pop()
     printed = io.StringIO()
     with redirect_stdout(printed):
         exec(compile(tree, f"cell {number}", "exec"), names)
-        value = eval(compile(ast.Expression(last.value), f"cell {number}", "eval"), names) if last else None
+        value = eval(compile(expression, f"cell {number}", "eval"), names) if expression else None
     outputs: list[Plain] = []
     if printed.getvalue():
         outputs.append({"name": "stdout", "output_type": "stream", "text": lines(printed.getvalue())})

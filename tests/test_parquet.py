@@ -43,7 +43,8 @@ def rows() -> list[dict[str, Any]]:
     """What Parquet gives back."""
     stream = io.BytesIO()
     assert write(samples(), stream, format="parquet") == len(samples())
-    return pq.ParquetFile(stream).read(use_threads=False).to_pylist()
+    found: list[dict[str, Any]] = pq.ParquetFile(stream).read(use_threads=False).to_pylist()
+    return found
 
 
 class TestColumns:
@@ -178,7 +179,7 @@ class TestFaults:
         if not Path("/dev/full").exists():
             pytest.skip("no /dev/full here")
         with open("/dev/full", "wb", buffering=0) as stream, pytest.raises(WriteError, match="No space left"):
-            write(samples(), stream, format="parquet")  # type: ignore[arg-type]
+            write(samples(), stream, format="parquet")
 
     @pytest.mark.parametrize("format", [writer.NAMES[0] for writer in WRITERS if writer.NAMES[0] in packages.EXTRAS])
     def test_a_package_that_is_not_there(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str) -> None:

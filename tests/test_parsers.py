@@ -284,7 +284,8 @@ def test_tokens_are_those_that_we_know() -> None:
 
 
 def test_tokens_of_an_address_are_those_that_we_know() -> None:
-    for tokenizer in (wikitext.Tokenizer, PythonTokenizer):
+    chosen = wikitext.Tokenizer  # type: ignore[attr-defined]  # imported there under another name
+    for tokenizer in (chosen, PythonTokenizer):
         found = tokenizer().tokenize("a [http://b.org c] http://d.org.", 0, True)
         assert [(type(token).__name__, dict(token)) for token in found] == [
             ("Text", {"text": "a "}),

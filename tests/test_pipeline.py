@@ -17,9 +17,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import extractor
-from extractor import Article, ExtractorError, Page, Selection, extract, load, pipeline, read, schema, validate, write
-from extractor.errors import InvalidRecordError, UnknownSchemaError
-from extractor.pipeline import PARTS, UnknownPartError
+from extractor import (
+    Article,
+    ExtractorError,
+    Page,
+    Selection,
+    extract,
+    extraction,
+    load,
+    read,
+    schema,
+    validate,
+    write,
+)
+from extractor.errors import InvalidRecordError, UnknownPartError, UnknownSchemaError
+from extractor.pipeline import PARTS
 
 TEXT = """= Rome =
 
@@ -153,7 +165,7 @@ class TestExtract:
                             assert text[value.span.slice]
 
     def test_an_invalid_record_is_a_bug_that_names_the_page(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(pipeline.extraction, "article", lambda page, parts: {"title": 1})
+        monkeypatch.setattr(extraction, "article", lambda page, parts: {"title": 1})
         with pytest.raises(InvalidRecordError, match=r"Rome: its record is invalid at .*report it with the page"):
             extract(TEXT, title="Rome")
 

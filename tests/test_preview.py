@@ -6,10 +6,19 @@ import pytest
 
 from extractor import extract
 from extractor.records.article import Article
+from extractor.records.block import Paragraph
+from extractor.records.infobox import Infobox
+from extractor.records.value import Quantity
 
 
 def box(value: str, language: str = "en") -> Article:
     return extract(f"{{{{Infobox a|b={value}}}}}", lang=language)
+
+
+def infobox(article: Article) -> Infobox:
+    """The one infobox of an article."""
+    assert article.infobox is not None
+    return article.infobox
 
 
 def told(article: Article) -> list[tuple[str, str]]:
@@ -29,20 +38,20 @@ def told(article: Article) -> list[tuple[str, str]]:
 )
 def test_nothing_is_typed_out_of_a_call_that_nobody_knows(value: str) -> None:
     article = box(value)
-    [item] = article.infobox["b"].items
+    [item] = infobox(article)["b"].items
     assert {one.kind for one in item.values} == {"string"}
     assert told(article) == [("unknown-template", "odd")]
 
 
 def test_what_stands_beside_is_still_typed() -> None:
-    values = box("{{convert|{{odd|5}}|km}}, {{convert|7|km}}").infobox["b"].values
-    assert [one.amount for one in values if one.kind == "quantity"] == [7]
+    values = infobox(box("{{convert|{{odd|5}}|km}}, {{convert|7|km}}"))["b"].values
+    assert [one.amount for one in values if isinstance(one, Quantity)] == [7]
 
 
 def test_the_same_call_is_known_wherever_it_was_looked_at_first() -> None:
     article = extract("{{Infobox a|b={{convert|{{odd|5}}|km}}|c={{convert|{{odd|6}}|km}}|d={{odd|7}}}}")
     assert told(article) == [("unknown-template", "odd")]
-    assert [field.value.kind for field in article.infobox.fields] == ["string", "string", "string"]
+    assert [field.value and field.value.kind for field in infobox(article).fields] == ["string", "string", "string"]
 
 
 CHOICE = "{{{{#if:{0}|yes|no}}}} {1}"
@@ -105,5 +114,6 @@ def test_a_call_alone_on_its_line_is_covered_as_one_in_a_line_is() -> None:
 def test_what_goes_on_with_a_note_has_no_mark_of_its_own() -> None:
     article = extract("A.<ref name=a>One.</ref> B.<ref follow=a>Two.</ref> C.<ref follow=odd>Three.</ref>")
     [paragraph] = article.lead.blocks
+    assert isinstance(paragraph, Paragraph)
     assert [use.id for use in paragraph.refs] == ["1"]
     assert [one.text for one in article.references] == ["One. Two.", "Three."]

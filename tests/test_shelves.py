@@ -15,19 +15,19 @@ from extractor.languages import codes, load
 from extractor.values import KINDS
 
 
-def listed() -> Iterator[tuple[ModuleType, tuple[str, ...]]]:
+def tables() -> Iterator[tuple[object, tuple[str, ...]]]:
     """Every module that a table names, with the names that it must offer."""
-    for module in readers.READERS:
-        yield module, ("NAMES", "SUFFIXES", "MANY", "sniff", "pages")
-    for module in writers.WRITERS:
-        yield module, ("NAMES", "SUFFIXES", "RECORDS", "GATHERS", "PIECE", "write", "gather", "records")
-    for module in templates.TEMPLATES:
-        yield module, ("NAMES", "read")
+    for reader in readers.READERS:
+        yield reader, ("NAMES", "SUFFIXES", "MANY", "sniff", "pages")
+    for writer in writers.WRITERS:
+        yield writer, ("NAMES", "SUFFIXES", "RECORDS", "GATHERS", "PIECE", "write", "gather", "records")
+    for template in templates.TEMPLATES:
+        yield template, ("NAMES", "read")
     for model in KINDS.values():
         yield import_module(model.__module__), (model.__name__,)
 
 
-LISTED = list(listed())
+LISTED = [(module, names) for module, names in tables() if isinstance(module, ModuleType)]
 
 
 @pytest.mark.parametrize(("module", "names"), LISTED, ids=[module.__name__ for module, _ in LISTED])

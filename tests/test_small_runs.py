@@ -5,16 +5,18 @@ from __future__ import annotations
 import io
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from extractor import pipeline, readers
+from extractor import extraction, readers
 from extractor.errors import PageError, ReadError, UnknownFormatError, UnknownPartError, WriteError
 from extractor.loading import outputs
 from extractor.records.page import Page
 from extractor.runs.options import RunOptions
 from extractor.runs.run import run
+from extractor.runs.standing import Standing
 
 TEXT = "{{{{Infobox city\n| country = Italy\n| founded = 1900\n}}}}\n{} has an {{{{unclosed template.\n"
 
@@ -71,13 +73,17 @@ def test_into_a_stream(wiki: Path) -> None:
     assert [json.loads(line)["title"] for line in out.getvalue().splitlines()] == ["Oslo", "Rome", "Bonn"]
 
 
+def note(seen: list[str], standing: Standing) -> None:
+    seen.append(Path(standing.name).name)
+
+
 def test_fail_fast_keeps_what_came_before_for_later(wiki: Path, tmp_path: Path) -> None:
     for target in ("out", "out.jsonl"):
         summary = run([wiki], tmp_path / target, fail_fast=True)
         assert (summary.articles, len(summary.failures)) == (1, 1)
         assert files(tmp_path) == ["out", "wiki", "wiki/Oslo.txt", "wiki/Paris.txt", "wiki/Rome.txt"]
         seen: list[str] = []
-        run([wiki], tmp_path / target, on_progress=lambda standing, seen=seen: seen.append(Path(standing.name).name))
+        run([wiki], tmp_path / target, on_progress=partial(note, seen))
         assert seen == ["Rome.txt"]
         if target == "out":
             assert files(tmp_path / "out") == ["Oslo.json", "Rome.json"]
@@ -108,14 +114,14 @@ def test_names_do_not_depend_on_what_fails(wiki: Path, tmp_path: Path) -> None:
 
 
 def test_a_bug_is_told_and_costs_no_other(wiki: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    article = pipeline.extraction.article
+    article = extraction.article
 
     def failing(page: Page, parts: frozenset[str] | None) -> object:
         if page.title == "Oslo":
             raise RuntimeError("boom")
         return article(page, parts)
 
-    monkeypatch.setattr(pipeline.extraction, "article", failing)
+    monkeypatch.setattr(extraction, "article", failing)
     told: list[Exception] = []
     for target in ("out", "out.jsonl"):
         summary = run([wiki / "Oslo.txt", wiki / "Rome.txt"], tmp_path / target, on_failure=lambda _, e: told.append(e))

@@ -223,6 +223,7 @@ def test_what_no_page_has(arguments: list[str]) -> None:
 def test_a_saved_web_page_in_a_text_file_has_a_diagnostic(start: str) -> None:
     article = extractor.extract(f"{start}<body><p>Rome is a city.</p></body></html>")
     [found] = [one for one in article.diagnostics if one.code == "web-page"]
+    assert found.span is not None
     assert start[found.span.start : found.span.end].lower().startswith("<")
     assert "web-page" not in {one.code for one in extractor.extract("A city. <html> is a tag.").diagnostics}
 
