@@ -22,19 +22,19 @@ demo: $(CORE)
 	@echo "See each value of another beside its source:  $(BIN)/extractor show samples/wikitext/en/grace_hopper.wiki --lang en"
 	@echo "Read your own articles or dumps:              $(BIN)/extractor extract FILE... -o out/mine"
 
-# What to run after each edit: style, types and the quick tests; runs, dumps, documents, growth and fuzz are left out.
+# What to run after each edit: style, types and the quick tests; runs, dumps, documents, real pages, growth and fuzz are left out.
 check: $(DEV)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict
-	$(BIN)/python -m pytest -n auto -q -m "not whole"
+	$(BIN)/python -m pytest -n auto --dist worksteal -q -m "not whole"
 
 # Everything that a change must pass: style, types, tests, docstring examples and the commands of the documents.
 test: $(DEV)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # Rewrites what is generated: golden files, JSON Schemas, docs/cli.md, the notebook's outputs. Read the diff before you commit it.
 update: $(DEV)

@@ -10,7 +10,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from click.testing import CliRunner, Result
 from extractor import Article, extraction, pipeline
 from extractor.cli import main
 from extractor.show import WIDTH, printable, render, width
+from tests.events import comes, is_read
 
 TEXT = """= Rome =
 
@@ -356,7 +356,11 @@ class TestEnds:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         ) as process:
-            time.sleep(3)
+            stdin = process.stdin
+            assert stdin is not None
+            stdin.write(b"= Rome")
+            stdin.flush()
+            assert comes(lambda: is_read(stdin))
             process.send_signal(number)
             _, errors = process.communicate(timeout=30)
         assert process.returncode == status

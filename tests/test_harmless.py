@@ -36,7 +36,7 @@ def harm(article: Article, bases: tuple[str | None, ...] = ("",)) -> list[str]:
     """What could act in anything that an article shows itself as."""
     texts = [article.to_markdown(base, templates=True) for base in bases]
     texts += [section.to_markdown(base, templates=True) for section in article.walk() for base in bases[:1]]
-    found = [fault for text in texts for fault in rendered.of_markdown(text)]
+    found = [fault for text in dict.fromkeys(texts) for fault in rendered.of_markdown(text)]
     html = [article._repr_html_(), *(box._repr_html_() for box in article.infoboxes)]
     return found + [fault for text in html for fault in rendered.of_html(text, rendered.OF_NOTEBOOKS)]
 

@@ -40,7 +40,7 @@ def test_options(jobs: int) -> None:
 
 def test_a_failed_page_is_no_gap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(many, "EXTRACT", "tests.trouble:extract_said")
-    monkeypatch.setattr(many, "Limits", lambda: Limits(seconds=3, memory=256 * 2**20))
+    monkeypatch.setattr(many, "Limits", lambda: Limits(seconds=2, memory=256 * 2**20))
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     titles = ["Rome", "exit", "bug", "Oslo", "spin", "eat", "Bonn"]
     found = list(extract_many([Page("A city.", title=title) for title in titles], jobs=2, lang="de"))
@@ -49,7 +49,7 @@ def test_a_failed_page_is_no_gap(monkeypatch: pytest.MonkeyPatch) -> None:
     assert said == {
         "exit": "ended its process (exit status 3)",
         "bug": "internal error (RuntimeError: boom); this is a bug of extractor, please report it with the page",
-        "spin": "took more than 3 s",
+        "spin": "took more than 2 s",
         "eat": "needs more than 256 MiB of memory",
     }
     for one in found:

@@ -10,7 +10,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -41,10 +40,11 @@ from extractor.runs.report import Report
 from extractor.runs.run import run
 from extractor.runs.tasks import Outcome, outcome_of
 from extractor.runs.worker import Setup
+from tests.events import comes
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = "{{{{Infobox city\n| country = Italy\n| founded = {0}\n}}}}\n'''Page {0}''' is a city.\n\n== History ==\nOld.\n"
-LONG = "\n".join(["A line of many words that say nothing at all.\n"] * 220)
+LONG = "A line of many words that say nothing at all. " * 230
 
 
 def pages(count: int, **trouble: int) -> Iterator[tuple[str, str]]:
@@ -82,6 +82,13 @@ def files(folder: Path) -> list[str]:
 
 def state(folder: Path) -> str:
     return str(json.loads((folder / "manifest.json").read_text("utf-8"))["state"])
+
+
+def pieces_of(out: Path) -> list[Path]:
+    """The pieces of an output that are done, while its run is at work."""
+    return [
+        path for path in (out.with_name(f"{out.name}.run") / "pieces").rglob("*.jsonl") if outcome_of(path).exists()
+    ]
 
 
 def call(*arguments: str | Path) -> Result:
@@ -195,11 +202,11 @@ class TestOutputs:
 class TestTrouble:
     """A page that goes wrong costs itself, and no other."""
 
-    LIMITS = Limits(seconds=5, memory=256 * 2**20)
+    LIMITS = Limits(seconds=2, memory=256 * 2**20)
 
     REASONS = {
         "exit": (0, "ended its process (exit status 3)"),
-        "spin": (20, "took more than 5 s"),
+        "spin": (20, "took more than 2 s"),
         "bug": (
             21,
             "internal error (RuntimeError: boom); this is a bug of extractor, please report it with the page",
@@ -224,7 +231,7 @@ class TestTrouble:
         assert [(row["page_id"], row["reason"]) for row in rows] == [
             (place + 1, reason) for place, reason in self.REASONS.values()
         ]
-        assert all(row["limits"] == {"page_timeout": 5, "page_memory": 256 * 2**20} for row in rows)
+        assert all(row["limits"] == {"page_timeout": 2, "page_memory": 256 * 2**20} for row in rows)
         run([dump], tmp_path / "without.jsonl", RunOptions(selection=Selection(title="Page .*")))
         assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "without.jsonl").read_bytes()
 
@@ -443,34 +450,33 @@ def test_hostile_pages(tmp_path: Path) -> None:
 
 class TestInterrupts:
     @pytest.mark.parametrize(
-        ("number", "status", "seconds", "group"),
+        ("number", "status", "done", "group"),
         [
-            (signal.SIGINT, 130, 2.0, True),
-            (signal.SIGINT, 130, 0.5, False),
-            (signal.SIGTERM, 143, 1.0, False),
+            (signal.SIGINT, 130, "a piece", True),
+            (signal.SIGINT, 130, "a start", False),
+            (signal.SIGTERM, 143, "a piece", False),
         ],
     )
-    def test_all_gone_at_once(self, tmp_path: Path, number: int, status: int, seconds: float, group: bool) -> None:
+    def test_all_gone_at_once(self, tmp_path: Path, number: int, status: int, done: str, group: bool) -> None:
         dump = write_dump(tmp_path / "dump.xml", ((title, text + LONG) for title, text in pages(3000)))
         command = [sys.executable, "-m", "extractor", "extract", str(dump), "-o", str(tmp_path / "out.jsonl")]
         process = subprocess.Popen(command, stderr=subprocess.PIPE, process_group=0)
-        time.sleep(seconds)
+        assert comes(lambda: children(process.pid))
+        if done == "a piece":
+            assert comes(lambda: pieces_of(tmp_path / "out.jsonl"))
         workers = children(process.pid)
-        started = (tmp_path / "out.jsonl.run").exists()
         (os.killpg if group else os.kill)(process.pid, number)
         _, errors = process.communicate(timeout=5)
         assert ended(workers, 1)
-        if started:
-            said = b"interrupted; what is done is kept in "
-            assert (process.returncode, errors.startswith(said), errors.count(b"\n")) == (status, True, 1)
+        said = b"interrupted; what is done is kept in "
+        assert (process.returncode, errors.startswith(said), errors.count(b"\n")) == (status, True, 1)
         assert not (tmp_path / "out.jsonl").exists()
 
     def test_workers_die_with_their_supervisor(self, tmp_path: Path) -> None:
         dump = write_dump(tmp_path / "dump.xml", ((title, text + LONG) for title, text in pages(3000)))
         process = start(dump, tmp_path / "out.jsonl")
-        while len(workers := children(process.pid)) < 2 and process.poll() is None:
-            time.sleep(0.05)
-        time.sleep(1)
+        assert comes(lambda: len(children(process.pid)) > 1 and pieces_of(tmp_path / "out.jsonl"))
+        workers = children(process.pid)
         process.kill()
         process.communicate()
         assert ended(workers, 2), alive(workers)
