@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pty
@@ -48,6 +49,16 @@ def call(*arguments: str, stdin: str | bytes | None = None) -> Result:
     return CliRunner().invoke(main, arguments, input=stdin)
 
 
+@pytest.fixture(scope="module")
+def extracted(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the samples and what was made of them, as the examples have it."""
+    folder = tmp_path_factory.mktemp("extracted")
+    shutil.copytree(root / "samples", folder / "samples")
+    with contextlib.chdir(folder):
+        assert call("extract", "samples", "-o", "out/articles.jsonl", "--jobs", "1").exit_code == 0
+    return folder
+
+
 class TestHelp:
     @pytest.mark.parametrize("command", ["", *main.commands])
     def test_ends_with_an_example(self, command: str) -> None:
@@ -57,10 +68,11 @@ class TestHelp:
         assert result.stderr == ""
 
     @pytest.mark.parametrize("command", list(main.commands))
-    def test_the_example_works(self, command: str, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        shutil.copytree(root / "samples", tmp_path / "samples")
+    def test_the_example_works(
+        self, command: str, extracted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        shutil.copytree(extracted, tmp_path, dirs_exist_ok=True)
         monkeypatch.chdir(tmp_path)
-        assert call("extract", "samples", "-o", "out/articles.jsonl", "--jobs", "1").exit_code == 0
         line = call(command, "--help").stdout.partition("Example:\n")[2].splitlines()[0]
         result = call(*line.split()[1:])
         assert (result.exit_code, "error:" in result.stderr) == (0, False), result.output

@@ -385,9 +385,9 @@ class TestResuming:
         out.mkdir()
         for source, name in ((dump, "wanted.jsonl"), (files, "wanted")):
             run([source], tmp_path / name)
-        kill_runs(Random(1), dump, outputs(tmp_path / "wanted.jsonl"), out / "out.jsonl", 2, 1.5)
-        kill_runs(Random(1), files, outputs(tmp_path / "wanted"), out / "folder", 2, 1.0)
-        kill_workers(Random(1), dump, outputs(tmp_path / "wanted.jsonl")["."], out / "out.jsonl", 2, 1.0)
+        kill_runs(Random(1), dump, outputs(tmp_path / "wanted.jsonl"), out / "out.jsonl", 2, 0.8)
+        kill_runs(Random(1), files, outputs(tmp_path / "wanted"), out / "folder", 2, 0.6)
+        kill_workers(Random(1), dump, outputs(tmp_path / "wanted.jsonl")["."], out / "out.jsonl", 2, 0.6)
 
 
 class TestDisk:

@@ -211,10 +211,10 @@ def test_an_address_is_no_input(address: str) -> None:
 
 @pytest.mark.parametrize("arguments", [["--title", "Atlantis"], ["--page-id", "8"]])
 def test_what_no_page_has(arguments: list[str]) -> None:
-    result = call("extract", "dump.xml", "-o", "out", *arguments)
+    result = call("extract", "dump.xml", "-o", "out", "--jobs", "0", *arguments)
     assert result.exit_code == 1
     assert result.stderr.splitlines()[-1].startswith("error: no page of 1 has ")
-    assert call("extract", "dump.xml", "-o", "other", "--title", "Rome").exit_code == 0
+    assert call("extract", "dump.xml", "-o", "other", "--jobs", "0", "--title", "Rome").exit_code == 0
 
 
 @pytest.mark.parametrize(

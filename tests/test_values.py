@@ -148,7 +148,7 @@ def test_time_does_not_grow_with_length(unit: str) -> None:
     """Texts beyond `LONGEST` cost no more than one of that length, whatever they repeat."""
     language = load("en")
     read_values("warm 1 up", language)
-    begun = time.perf_counter()
+    begun = time.process_time()
     read_values(unit * (200_000 // len(unit)), language)
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
     assert all(found.end <= LONGEST for found in read_values(unit * 5000, language))
