@@ -1,0 +1,46 @@
+"""Blocks of HTML and of extensions: a case says which members its blocks have (`cases/blocks/html.toml`).
+
+They are read from all of the markup, or from the stretch of it that `source` says.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from extractor.extraction import article
+from extractor.records.page import Page
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "blocks" / "html.toml").read_text("utf-8"))["case"]
+
+
+def alike(found: object, wanted: object) -> object:
+    """What was found, reduced to the members that are wanted; lists stay as long as they are."""
+    if isinstance(found, Mapping) and isinstance(wanted, Mapping):
+        return {name: alike(found.get(name), member) for name, member in wanted.items()}
+    if isinstance(found, list) and isinstance(wanted, list) and len(found) == len(wanted):
+        return [alike(one, other) for one, other in zip(found, wanted, strict=True)]
+    return found
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            case,
+            id=case["name"],
+            marks=[pytest.mark.xfail(strict=True, reason=case["fault"])] if "fault" in case else [],
+        )
+        for case in CASES
+    ],
+)
+def test_blocks_are_as_the_case_says(case: dict[str, object]) -> None:
+    markup = str(case["markup"])
+    record = article(Page(markup, language="en"))
+    blocks = record["lead"]["blocks"]
+    assert alike(blocks, case["blocks"]) == case["blocks"]
+    assert markup[blocks[0]["span"][0] : blocks[-1]["span"][1]] == case.get("source", markup)
+    assert record["coverage"]["unread"] == 0
