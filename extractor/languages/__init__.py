@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractor.languages.anywhere import anywhere, anywhere_pattern, anywhere_templates
+from extractor.languages.anywhere import anywhere, anywhere_pattern, anywhere_templates, pooled
 from extractor.languages.cite_parameters import cite_parameter
 from extractor.languages.disambiguation_names import is_disambiguation_name
 from extractor.languages.infobox_names import infobox_type, is_infobox_name
@@ -70,4 +70,5 @@ __all__ = [
     "is_infobox_name",
     "is_language_link",
     "load",
+    "pooled",
 ]

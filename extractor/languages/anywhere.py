@@ -1,6 +1,7 @@
 """Words that hold on every wiki, whatever its language: pages and infoboxes travel and bring their own along.
 
-They stand in the table `[anywhere]` of the files, each as a regular expression; what one file says adds to the others.
+They stand in the tables `[anywhere...]` of the files; what one file says adds to the others. Those of `[anywhere]`
+itself are regular expressions.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from functools import cache
 
 from extractor.languages.language import fold
-from extractor.languages.tables import read_everywhere
+from extractor.languages.tables import read_pools
 
 
 def anywhere(name: str) -> tuple[str, ...]:
@@ -33,6 +34,19 @@ def anywhere_pattern(name: str, before: str = "", after: str = "", flags: int = 
     return re.compile(f"{before}(?:{'|'.join(anywhere(name))}){after}", flags)
 
 
+def pooled(table: str) -> dict[str, tuple[str, ...]]:
+    """What all languages say in one of their tables, by name; each word once, in the order of the languages' codes.
+
+    >>> "bis" in pooled("anywhere_dates")["to"], "gründung" in pooled("anywhere_keys")["event"]
+    (True, True)
+    """
+    found: dict[str, dict[str, None]] = {}
+    for part in read_pools()[table]:
+        for name, words in part.items():
+            found.setdefault(name, {}).update(dict.fromkeys(words))
+    return {name: tuple(words) for name, words in found.items()}
+
+
 @cache
 def anywhere_templates() -> dict[str, str]:
     """Names of value templates that hold on every wiki, folded, to the English name; the table `[anywhere_templates]`.
@@ -42,7 +56,7 @@ def anywhere_templates() -> dict[str, str]:
     """
     return {
         fold(name): canonical
-        for table in read_everywhere("anywhere_templates").values()
+        for table in read_pools()["anywhere_templates"]
         for canonical, names in table.items()
         for name in names
     }
@@ -50,9 +64,6 @@ def anywhere_templates() -> dict[str, str]:
 
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
-    """The words of all languages by name, each once; to read the files takes about a hundredth of a second."""
-    found: dict[str, set[str]] = {}
-    for table in read_everywhere("anywhere").values():
-        for name, words in table.items():
-            found.setdefault(name, set()).update(words)
-    return {name: tuple(sorted(words, key=lambda word: (-len(word), word))) for name, words in found.items()}
+    return {
+        name: tuple(sorted(words, key=lambda word: (-len(word), word))) for name, words in pooled("anywhere").items()
+    }

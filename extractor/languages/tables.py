@@ -17,6 +17,7 @@ FOLDER = Path(__file__).parent
 Table = dict[str, Any]
 
 _NOTHING: Table = {}
+_POOL = b"\n[anywhere"
 _OWN_TABLES = ("wording", "short_languages")
 
 
@@ -35,6 +36,22 @@ def read_everywhere(name: str) -> dict[str, Table]:
         if start >= 0:
             end = text.find("\n[", start + 1)
             found[code] = tomllib.loads(text[start : end if end >= 0 else len(text)])[name]
+    return found
+
+
+@cache
+def read_pools() -> dict[str, list[Table]]:
+    """The tables whose names begin with `anywhere`, by name, of all files: one pass, for they are asked for at once."""
+    found: dict[str, list[Table]] = {}
+    for code in sorted(codes()):
+        text = (FOLDER / f"{code}.toml").read_bytes()  # most of which is of no matter here and need not be decoded
+        start, parts = text.find(_POOL), []
+        while start >= 0:
+            end = text.find(b"\n[", start + 1)
+            parts.append(text[start : end if end >= 0 else len(text)])
+            start = text.find(_POOL, end) if end >= 0 else -1
+        for name, table in tomllib.loads(b"".join(parts).decode()).items():
+            found.setdefault(name, []).append(table)
     return found
 
 

@@ -8,12 +8,11 @@
 """
 
 import re
-import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-from extractor.languages import Language, load
+from extractor.languages import Language, load, pooled
 from extractor.units import SYMBOLS, UNITS
 
 
@@ -58,9 +57,9 @@ _SMALL_UNITS = frozenset({"m", "t", "g", "k", "c", "f", "in", "st", "l", "w"})
 _NO_KEY_UNIT = frozenset({"time", "data", "amount"})
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    """One expression for a row of stems; `^` and `$` tie a stem to the edge of a word of the key."""
-    stems = sorted(set(words.casefold().split()), key=lambda word: (-len(word), word))
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """One expression for stems of any language; `^` and `$` tie one to the edge of a word of the key."""
+    stems = sorted({word.casefold() for word in words}, key=lambda word: (-len(word), word))
     return re.compile(
         "|".join(
             ("(?:^|_)" if stem.startswith("^") else "")
@@ -71,9 +70,8 @@ def _pattern(words: str) -> re.Pattern[str]:
     )
 
 
-_TABLES = tomllib.loads(Path(__file__).with_name("key_words.toml").read_text("utf-8"))
-_SCHEMES = {key: scheme for scheme, keys in _TABLES.pop("schemes").items() for key in keys.split()}
-_WORDS = {name: _pattern(words) for name, words in _TABLES.items()}
+_SCHEMES = {key: scheme for scheme, keys in pooled("anywhere_schemes").items() for key in keys}
+_WORDS = {name: _pattern(words) for name, words in pooled("anywhere_keys").items()}
 # The first that fits decides: `population_census_year` is a date, `caption_end` words, `dead_total` a number.
 _KINDS = {
     "identifier": "id",

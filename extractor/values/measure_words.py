@@ -7,12 +7,11 @@
 """
 
 import re
-import tomllib
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
-from extractor.languages import Language, anywhere_pattern
+from extractor.languages import Language, anywhere_pattern, pooled
 from extractor.units import SYMBOLS, UNITS
 from extractor.values.date_words import CIRCA, PHRASES, SINCE, TO, UNTIL
 from extractor.values.lexicon import WORD, Phrases, flat
@@ -20,27 +19,27 @@ from extractor.values.lexicon import WORD, Phrases, flat
 UNIT, MONEY = 0, -1
 """Third member of what `after` gives: a unit's code, a currency's code, or else a magnitude such as 1000000."""
 
-_TABLES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_WORDS = pooled("anywhere_measures")
+_LEAST = (*_WORDS["at_least"], *">≥⩾")
+_MOST = (*_WORDS["at_most"], *"<≤⩽")
 
 
-def _any_of(words: str) -> str:
-    phrases = sorted((word.replace("_", " ") for word in words.split()), key=lambda phrase: -len(phrase))
-    return "|".join(re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalpha() else "") for phrase in phrases)
+def _any_of(phrases: Iterable[str]) -> str:
+    longest_first = sorted(phrases, key=lambda phrase: -len(phrase))
+    return "|".join(re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalpha() else "") for phrase in longest_first)
 
 
-BETWEEN = re.compile(rf"(?<!\w)(?:{_any_of(_TABLES['between'])})\s?$")
+BETWEEN = re.compile(rf"(?<!\w)(?:{_any_of(_WORDS['between'])})\s?$")
 """A word before two numbers that are the ends of a span."""
 
-BEFORE = re.compile(
-    rf"(?<!\w)(?:(?P<least>{_any_of(_TABLES['at_least'])})|(?P<most>{_any_of(_TABLES['at_most'])}))[\s(]{{0,2}}$"
-)
+BEFORE = re.compile(rf"(?<!\w)(?:(?P<least>{_any_of(_LEAST)})|(?P<most>{_any_of(_MOST)}))[\s(]{{0,2}}$")
 """Words before a number that make it a bound."""
 
-PEOPLE = re.compile(rf"\s?(?:{_any_of(_TABLES['people'])})")
+PEOPLE = re.compile(rf"\s?(?:{_any_of(_WORDS['people'])})")
 """What is counted behind a number is people, and no unit: `45.6 inhabitants`."""
 
 _GOES_ON = re.compile(r"['’][^\W\d_]|\.?\s?[/·⋅]\s?\(?[^\W\d_]|\.[^\W\d_]")
-_STEMS = "|".join(re.escape(word.replace("_", " ")) for word in _TABLES["magnitudes"].split())
+_STEMS = "|".join(map(re.escape, _WORDS["magnitudes"]))
 UNKNOWN = re.compile(rf"\s?(?:[^\W\d_]{{1,12}}\.?[/·⋅]\(?[^\W\d_]|{_STEMS})")
 """What must be a unit or magnitude behind a number, but none that is known: `g/kWh`, `milj.`"""
 
@@ -166,7 +165,6 @@ def _make(language: Language) -> MeasureWords:
         money.setdefault(code.lower(), code)
         folded.add(code.lower(), code, MONEY)
     about = (*language.circa, *(word for word, kind in PHRASES.items() if kind == CIRCA))
-    bounds = f"{_TABLES['at_least']} {_TABLES['at_most']} {_TABLES['between']}"
-    words = _any_of(" ".join(word.replace(" ", "_") for word in about) + " " + bounds)
+    words = _any_of((*about, *_LEAST, *_MOST, *_WORDS["between"]))
     label = re.compile(rf"(?:^|[:;\n,、：՝`(×])\s*(?:[~≈±]|(?:{words}))*\s*$")
     return MeasureWords(written, folded, money, language.dollar, label, not language.all_magnitudes)
