@@ -21,6 +21,7 @@ from typing import Any
 
 FOLDER = Path(__file__).resolve().parent.parent / "extractor" / "languages"
 MARKER = "# ---- Below: written by scripts/update_languages.py from MediaWiki's messages and CLDR. Do not edit. ----\n"
+SHOWN = "# ---- Below: written by scripts/update_template_names.py"
 
 
 def pairs(text: str) -> dict[str, str]:
@@ -497,7 +498,7 @@ def update(code: str, mediawiki: Path, cldr: Path, english: Fact) -> Fact:
     """Writes one file; gives the facts that went into it."""
     path = FOLDER / f"{code}.toml"
     text = path.read_text("utf-8") if path.exists() else f'[language]\nname = "{code}"\n\n{MARKER}'
-    by_hand, marker, _ = text.partition(MARKER)
+    by_hand, marker, below = text.partition(MARKER)
     if not marker:
         raise SystemExit(f"{path}: no marker line; put this one above the part that may be replaced:\n{MARKER}")
     table = tomllib.loads(by_hand)
@@ -508,7 +509,9 @@ def update(code: str, mediawiki: Path, cldr: Path, english: Fact) -> Fact:
         Cldr(cldr, language.get("cldr", CLDR_CODES.get(code, code))),
     )
     facts = less(facts, english)
-    path.write_text(by_hand + MARKER + "\n".join(rendered(facts)) + "\n", "utf-8")
+    _, shown, names = below.partition(SHOWN)  # which another script writes
+    last = f"\n{SHOWN}{names}" if shown else ""
+    path.write_text(by_hand + MARKER + "\n".join(rendered(facts)) + "\n" + last, "utf-8")
     tomllib.loads(path.read_text("utf-8"))
     return facts
 

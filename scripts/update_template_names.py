@@ -1,4 +1,4 @@
-"""Writes the files of extractor/templates/names: what a wiki's templates call months, countries and languages.
+"""Writes the last part of the files of extractor/languages: what a wiki's templates call months, countries, languages.
 
     python scripts/update_template_names.py CLDR
 
@@ -14,8 +14,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).resolve().parent.parent / "extractor" / "templates" / "names"
-HEADER = "# Written by scripts/update_template_names.py from CLDR (Unicode licence v3). Do not edit.\n"
+FOLDER = Path(__file__).resolve().parent.parent / "extractor" / "languages"
+MARKER = "# ---- Below: written by scripts/update_template_names.py from CLDR (Unicode licence v3). Do not edit. ----\n"
 
 SAME = """
 af ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka kk kn ko ky lb lt lv
@@ -84,20 +84,21 @@ def languages(cldr: Path, locale: str) -> dict[str, str]:
 
 
 def block(title: str, rows: dict[str, Any]) -> str:
-    return f"\n[{title}]\n" + "".join(
+    return f"\n[shown.{title}]\n" + "".join(
         f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in rows.items()
     )
 
 
 def main(cldr: Path, folder: Path = FOLDER) -> None:
-    folder.mkdir(exist_ok=True)
     for wiki, locale in sorted(WIKIS.items()):
         patterns, months, alone = dates(cldr, locale)
         rows: dict[str, Any] = dict(zip(("day", "month", "monthday"), DATES.get(wiki, patterns), strict=True))
         rows |= {"months": months} | ({"alone": alone} if alone != months else {})
-        text = HEADER + block("dates", rows)
+        text = MARKER + block("dates", rows)
         text += block("countries", territories(cldr, locale)) if wiki != "en" else ""
-        (folder / f"{wiki}.toml").write_text(text + block("languages", languages(cldr, locale)), "utf-8")
+        path = folder / f"{wiki}.toml"
+        others = path.read_text("utf-8").partition(MARKER)[0].rstrip("\n")
+        path.write_text(f"{others}\n\n{text}{block('languages', languages(cldr, locale))}", "utf-8")
 
 
 if __name__ == "__main__":

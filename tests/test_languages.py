@@ -51,7 +51,7 @@ def script() -> ModuleType:
 def parts(code: str) -> Iterator[dict[str, Any]]:
     """The hand-written and the machine-made tables of a file; each must be without contradictions."""
     table = tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))
-    yield {name: part for name, part in table.items() if name not in ("cldr", "mediawiki")}
+    yield {name: part for name, part in table.items() if name not in ("cldr", "mediawiki", "shown")}
     yield from (table.get(name, {}) for name in ("cldr", "mediawiki"))
 
 

@@ -1,7 +1,8 @@
 """Reads the files of facts, `<wiki code>.toml`, and joins a language's own forms with those that hold beside them.
 
 A file has a part written by hand and, below a line that says so, a part that `scripts/update_languages.py` makes from
-MediaWiki's messages and CLDR. Both say the same kinds of things, and what they say adds up.
+MediaWiki's messages and CLDR. Both say the same kinds of things, and what they say adds up. Last come the tables
+`[shown...]`, which only a template that shows a date or the name of a country asks for: they are read by themselves.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ Table = dict[str, Any]
 
 _NOTHING: Table = {}
 _POOL = b"\n[anywhere"
+_SHOWN = "\n[shown."
 _OWN_TABLES = ("wording", "short_languages")
 
 
@@ -53,6 +55,12 @@ def read_pools() -> dict[str, list[Table]]:
         for name, table in tomllib.loads(b"".join(parts).decode()).items():
             found.setdefault(name, []).append(table)
     return found
+
+
+def read_shown(code: str) -> Table:
+    """What a wiki's templates show: tables of dates, countries and languages. Empty where the file has none."""
+    _, name, rest = (FOLDER / f"{code}.toml").read_text("utf-8").partition(_SHOWN)
+    return tomllib.loads(name + rest)["shown"] if rest else {}
 
 
 def build(code: str | None, tag: str | None) -> Language:
@@ -106,7 +114,7 @@ def _joined(weaker: Any, stronger: Any) -> Any:
 @cache
 def _read(code: str) -> Table:
     """A file's own facts, folded, under the names that they have in `Language`."""
-    table = tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))
+    table = tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8").partition(_SHOWN)[0])
     return {
         "like": table.get("language", _NOTHING).get("like", ()),
         "own": table.get("own", _NOTHING) | {name: table[name] for name in _OWN_TABLES if name in table},

@@ -1,4 +1,4 @@
-"""What a wiki's templates call months, countries and languages, from `names/<wiki code>.toml`.
+"""What a wiki's templates call months, countries and languages, the tables `[shown...]` of its file.
 
 >>> words(load("pl")).countries["FR"], words(load("ja")).day
 ('Francja', '{year}年{month}月{day}日')
@@ -8,16 +8,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-from extractor.languages import Language, load
-
-FOLDER = Path(__file__).parent.parent / "names"
+from extractor.languages import Language, load, read_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +32,10 @@ class Words:
     """Codes of languages to names."""
 
 
-@cache
-def codes() -> frozenset[str]:
-    """Wikis that have a file of their own."""
-    return frozenset(path.stem for path in FOLDER.glob("*.toml"))
-
-
 def words(language: Language) -> Words:
     """The words of the wiki, or the English ones where it has none of its own."""
-    return _read(language.code if language.code in codes() else "en")
+    own = _read(language.code) if language.known and language.code is not None else None
+    return own or _english()
 
 
 def is_english(language: Language) -> bool:
@@ -68,9 +58,17 @@ def native(text: str, language: Language) -> str:
     return text
 
 
+def _english() -> Words:
+    found = _read("en")
+    assert found is not None
+    return found
+
+
 @cache
-def _read(code: str | None) -> Words:
-    table: dict[str, Any] = tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))
+def _read(code: str) -> Words | None:
+    table = read_shown(code)
+    if not table:
+        return None
     dates = table["dates"]
     return Words(
         day=dates["day"],
@@ -83,4 +81,4 @@ def _read(code: str | None) -> Words:
     )
 
 
-__all__ = ["Words", "codes", "is_english", "load", "native", "words"]
+__all__ = ["Words", "is_english", "load", "native", "words"]
