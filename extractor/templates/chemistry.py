@@ -17,7 +17,7 @@ from extractor.document import Run
 from extractor.reading import Call, Reading
 
 NAMES: dict[str, str] = {
-    **dict.fromkeys(("chem", "chem/link", "chemical formula", "chem/atom", "ce2", "formula chimica"), "row"),
+    **dict.fromkeys(("chem", "chem/link", "chemical formula", "chem/atom", "ce2"), "row"),
     **dict.fromkeys(("chem2", "ce", "chem3"), "formula"),
     **dict.fromkeys(("simplenuclide", "simplenuclide2", "simplenuclidelink", "nuclide", "nuclide link"), "nuclide"),
     **dict.fromkeys(

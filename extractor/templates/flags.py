@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractor.document import Run
-from extractor.languages import Language, fold, load
+from extractor.languages import Language, anywhere, fold, load
 from extractor.reading import Call, Reading, link_to
 from extractor.templates import languages
 from extractor.templates.shown.rows import rows
@@ -38,14 +38,14 @@ flag/icon
 """
 _AS_GIVEN = """
 flag; flagu; flag+link; flaglist; noflag; flaglink; flagl; flagglink; flag2; flag country name; flagc; flags
-flagdeco name; flagclub; flagteam; flag team; flagright; flag2c; flaglist2; flag entry; country data; flagg
+flagdeco name; flagclub; flagteam; flag team; flagright; flag2c; flaglist2; flag entry; country data
 flagplace; flagp
 """
 _FULL_NAMES = """
 flagcountry; flag country; flagu country; flagioc; flagiocshort; flagioc2; flagcgf; flagpasg; fb; fb-rt; fbu
 fbw; fb-big; fbaicon; nft; rut; ru; cr; cr-rt; crw; bk; bkw; bk-rt; ih; ih-rt; ihw; vb; vbw; hb; hbw; wp; wpw
 fh; davis; fed; tennis flag; rl; rlt; flagteam2; flag2country; flagcountry2; flag name; country; nation
-flagnation; landdata; flagland; country name; bbl; futsal; beachsoccer; baseball; softball; basketball
+flagnation; flagland; country name; bbl; futsal; beachsoccer; baseball; softball; basketball
 volleyball; handball; waterpolo; fieldhockey; icehockey; rugbyunion; cricket; ru-rt; cr-rt2
 """
 _MEDALISTS = "flagiocmedalist; flagiocathlete; flagathlete; flagcgfathlete; flagmedalist; flagpasgathlete"
@@ -119,7 +119,8 @@ def read(call: Call) -> Reading | None:
     value = link_to(country.article if country else text)
     label = call.run("name", "label")
     if kind == "icon":
-        named = call.text("2").casefold() in ("nome", "nombre", "name") or call.text("nome", "nombre") != ""
+        local = anywhere("name_parameters")
+        named = call.text("2").casefold() in ("name", *local) or call.text(*local) != ""
         return Reading([country.name if country else run] if named else [], [value])
     if label is not None:
         return Reading([label], [value])

@@ -20,7 +20,7 @@ from extractor.templates.shown.rows import rows
 
 _ROWS = """
 prettytable; anchor; anchors; anchor2; anc; -; --clear--; clear; clr; clear left; clear right; clearleft; clearright
-absatz; clear2; clear all; new line; void; voidd; null; empty; nop; ^; @; noop; display none; hs
+clear2; clear all; new line; void; voidd; null; empty; nop; ^; @; noop; display none; hs
 hidden sort key; sort value; ntsh; dtsh; number table sorting hidden; hide; hid; invisible; sfnref; harvid
 geobox coor; nowrap begin; nowrap end; nowrapbegin; nowrapend; wrap/; end nowrap; nobreak begin; nobreak end
 small begin; small end; smalldiv end; center end; end center; indent end; ref begin; ref end; refbegin; refend

@@ -31,7 +31,7 @@ NAMES: dict[str, str] = {
                 "red link",
                 "interlanglink",
             ),
-            *("link-interwiki", "interlanguage link forced", "iill", "ilm", "lien", "translink", "linki2"),
+            *("link-interwiki", "interlanguage link forced", "iill", "ilm", "translink", "linki2"),
         ),
         "title",
     ),

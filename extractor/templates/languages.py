@@ -42,9 +42,7 @@ NAMES: dict[str, str] = {
     **dict.fromkeys(
         ("transl", "transliteration", "xlit", "translit", "tlit", "romanization", "rom", "latin script"), "last"
     ),
-    **dict.fromkeys(
-        ("lingue", "languageicon", "language icon", "lang-icon", "lang icon", "in lang", "languages icons"), "icon"
-    ),
+    **dict.fromkeys(("languageicon", "language icon", "lang-icon", "lang icon", "in lang", "languages icons"), "icon"),
     **dict.fromkeys(("literal translation", "lit", "literally", "literal", "lit."), "literal"),
     **dict.fromkeys(("gloss", "gcl", "single quotes gloss"), "gloss"),
     **dict.fromkeys(rows(_TWO_LETTERS), "icon"),
@@ -170,7 +168,6 @@ def _icon(call: Call) -> Reading | None:
     """A remark on the language of what stands beside it: `(in German)`."""
     codes = [call.text(place) for place in ("1", "2", "3", "4") if call.text(place)]
     if call.known_as(NAMES) not in (
-        "lingue",
         "languageicon",
         "language icon",
         "lang-icon",

@@ -17,9 +17,7 @@ from extractor.templates.numbers import quantity
 from extractor.templates.shown.numbers import amount
 
 NAMES: dict[str, str] = {
-    **dict.fromkeys(
-        ("legend", "legend/cell", "legend patch", "legend2", "legend inline", "legend-inline", "legenda"), "legend"
-    ),
+    **dict.fromkeys(("legend", "legend/cell", "legend patch", "legend2", "legend inline", "legend-inline"), "legend"),
     **dict.fromkeys(("legend-line", "legend-col", "legend striped", "leg", "legend3"), "legend"),
     **dict.fromkeys(("colour legend", "color legend", "colorlegend", "legend outline"), "legend"),
     **dict.fromkeys(("pie chart", "piechart", "pie chart2"), "pie"),

@@ -20,8 +20,8 @@ from extractor.templates.shown.rows import rows
 
 _NAVIGATION = """
 sister project links; commons category; portal; navbox; navboxes; navboxes top; navboxes bottom; template group
-wikipedia books; wikipedia-books; library resources box; wikiatlas; interprogetto; intitle; lookfrom
-subject bar; wikidata property; authority control; normdaten; taxonbar; sidebar; campaignbox; category tree
+wikipedia books; wikipedia-books; library resources box; wikiatlas; intitle; lookfrom
+subject bar; wikidata property; authority control; taxonbar; sidebar; campaignbox; category tree
 wikisource author; wikispecies; wikinews category; spoken wikipedia; world topic; toc; compact toc
 toc left; toc right; tocleft; tocright; toc limit; toclimit; toc hidden; compacttoc; horizontal toc; tocnestright
 toc top; alphatoc; alphatoc2; calendar; year nav; decade nav; century nav; events by month links; year box

@@ -28,7 +28,7 @@ _SHORT = """
 sfn; sfnp; sfnm; sfnmp; shortened footnote; shortened footnotes; harvard citation footnote; snf; sfnb
 """
 _IN_TEXT = {
-    **dict.fromkeys(("harvnb", "harvard citation no brackets", "harvid text", "harvnbs", "ouvrage court"), ("", "")),
+    **dict.fromkeys(("harvnb", "harvard citation no brackets", "harvid text", "harvnbs"), ("", "")),
     **dict.fromkeys(("harv", "harvard citation", "harvs", "harvsp", "harvcol", "harvp2"), ("(", ")")),
     **dict.fromkeys(("harvtxt", "harvard citation text", "harvp", "harvcolnb", "harvcoltxt"), ("", "")),
 }

@@ -231,13 +231,11 @@ _FORMATTED = (
 NAMES: dict[str, Callable[[Call], Reading | None]] = {
     **dict.fromkeys(("val", "value", "physval"), _val),
     **dict.fromkeys(_FORMATTED, _formatted),
-    **dict.fromkeys(
-        ("frac", "fraction", "sfrac", "fract", "frac2", "split fraction", "tfrac", "vfrac", "bruch"), _fraction
-    ),
+    **dict.fromkeys(("frac", "fraction", "sfrac", "fract", "frac2", "split fraction", "tfrac", "vfrac"), _fraction),
     **dict.fromkeys(("percentage", "pct", "percent", "percent and number", "percent-done", "percents"), _percentage),
     **dict.fromkeys(("e", "10^", "e-notation", "e notation", "tenpow", "x10^", "expt", "10 power"), _power),
     **dict.fromkeys(("exp", "scinote", "scientific notation"), _scientific),
-    **dict.fromkeys(("m", "misura"), _measured),
+    **dict.fromkeys(("m",), _measured),
     **dict.fromkeys(("ordinal", "ordinal to word", "ord", "nth"), _ordinal),
     **dict.fromkeys(("round", "rnd", "rounddown", "decimals"), _rounded),
     **dict.fromkeys(("rating", "stars", "star rating", "ratings"), _rating),

@@ -22,7 +22,7 @@ from extractor.templates.shown.words import is_english, native
 NAMES: dict[str, str] = {
     **dict.fromkeys(("marriage", "married", "spouse", "marriage2"), "marriage"),
     **dict.fromkeys(("based on", "basedon"), "based"),
-    **dict.fromkeys(("awd", "award", "awards", "awardname", "premio", "award2"), "award"),
+    **dict.fromkeys(("awd", "award", "awards", "awardname", "award2"), "award"),
     **dict.fromkeys(("sortname", "sort name", "sortname2", "nsn"), "sortname"),
     **dict.fromkeys(("player", "football squad player", "fs player", "nat fs player"), "player"),
     **dict.fromkeys(
@@ -30,7 +30,7 @@ NAMES: dict[str, str] = {
     ),
     **dict.fromkeys(("gold1", "silver2", "bronze3", "gold01", "silver02", "bronze03"), "place"),
     **dict.fromkeys(("post-nominals", "postnominals", "post-nom"), "letters"),
-    **dict.fromkeys(("sister city", "gemellaggio"), "twin"),
+    **dict.fromkeys(("sister city", "twin city"), "twin"),
 }
 _ENDS = {
     **dict.fromkeys(("div", "div.", "divorced", "divorce"), "div."),

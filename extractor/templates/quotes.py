@@ -12,6 +12,7 @@ https://en.wikipedia.org/wiki/Template:Blockquote: the text, and below it who sa
 from __future__ import annotations
 
 from extractor.document import Run
+from extractor.languages import anywhere
 from extractor.reading import Call, Reading
 
 NAMES: dict[str, str] = {
@@ -21,9 +22,7 @@ NAMES: dict[str, str] = {
     **dict.fromkeys(
         ("cquote2", "rquote", "pull quote", "quote2", "long quote", "quote block", "blockquotation"), "block"
     ),
-    **dict.fromkeys(
-        ("quote box", "quotebox", "quote box2", "quote frame", "quotefarm", "citazione", "citation bloc"), "block"
-    ),
+    **dict.fromkeys(("quote box", "quotebox", "quote box2", "quote frame", "quotefarm"), "block"),
     **dict.fromkeys(("poemquote", "poem quote", "poem", "verse", "verse quote", "poem block", "quote poem"), "block"),
     **dict.fromkeys(("sic", "as is", "sic2", "[sic]", "sic link"), "sic"),
     **dict.fromkeys(("single+double", "\" '", "quote-double"), "'\u200a\""),
@@ -42,7 +41,9 @@ def read(call: Call) -> Reading | None:
 
 def _block(call: Call) -> Reading:
     right = call.known_as(NAMES) == "rquote"
-    text = call.run("2", "text", "quote") if right else call.run("text", "quote", "quotetext", "content", "testo", "1")
+    names = ["text", "quote", "quotetext", "content", *anywhere("text_parameters"), "1"]
+    names = ["2", "text", "quote"] if right else names
+    text = call.run(*names)
     if text is None:
         return Reading([])
     by = call.run("author", "sign", "by", "speaker") or call.run("3" if right else "2")

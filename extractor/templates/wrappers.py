@@ -12,6 +12,7 @@ What they change is looks (https://en.wikipedia.org/wiki/Category:Typing-aid_tem
 from __future__ import annotations
 
 from extractor.document import Run
+from extractor.languages import anywhere
 from extractor.reading import Call, Reading
 from extractor.templates.shown.rows import rows
 
@@ -19,8 +20,8 @@ _FIRST = ("1", "text", "content")
 _SECOND = ("2", "text", "1")
 
 _SHOWS_FIRST = """
-nowrap; nobr; nobreak; nowraplinks; nowrap links; no wrap; wrap; nobreakdiv; tutto attaccato; small; smaller
-smalldiv; small div; big; bigger; larger; large; huge; midsize; petit; small2; smallsup; smallsub; fontsize85%
+nowrap; nobr; nobreak; nowraplinks; nowrap links; no wrap; wrap; nobreakdiv; small; smaller
+smalldiv; small div; big; bigger; larger; large; huge; midsize; small2; smallsup; smallsub; fontsize85%
 small caps; smallcaps; sc; sc2; caps; lc; smallcaps all; nobold; no bold; normal; unbold; noitalic; noitalics
 no italic; italics; noitalic2; italic; bold; em; strong; emphasis; i; b; u; underline; s; strike; del; ul
 overline; mono; monospace; tt; kbd; samp; var; varserif; mvar; math; bigmath; serif; sans; sans-serif
@@ -39,7 +40,7 @@ collapsed infobox section begin; nationality; annotated link text; lbc; zh-hant;
 
 _SHOWS_SECOND = """
 resize; font-size; fontsize; fsize; font color; fontcolor; color; colour; colored text; fc; background color
-background colour; bgcolor; colore; raise; lower; script; align; float; hover title; hover text; hover
+background colour; bgcolor; raise; lower; script; align; float; hover title; hover text; hover
 padding; transform; rotate; text color; pad top; colorize; sort; sorted; sort key; sts; decade sort; shade
 border2; colored box; opaque; style text
 """
@@ -55,8 +56,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "small place": (),
     **dict.fromkeys(
-        ("columns-list", "col list", "cols", "column list", "colunas", "mehrspaltige liste"),
-        ("content", "liste", "2", "1"),
+        ("columns-list", "col list", "cols", "column list"),
+        ("content", *anywhere("list_parameters"), "2", "1"),
     ),
     "font": ("text", "1"),
     "border": ("1", "content"),
