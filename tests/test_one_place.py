@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,21 @@ EXCEPTIONS: dict[str, tuple[str, str]] = {
     "values/terms.py": ("EЕ xх", "a Cyrillic letter that is typed for a sign"),
 }
 
+# Words of ASCII that a language's file has and code may have too: they are English, or signs of something else.
+SHARED = """
+alto anime artist aside baseball bloc breve clubs fermata formula hans hant helper incorrect internal internet jargon
+langi llang local manga marker nobr numero peso post prop sample sans score sfnm stop this three wiki wikify
+"""
+# As above, by module: words of one language that have a reason to stay.
+FOREIGN: dict[str, tuple[str, str]] = {
+    "rendering/citations.py": ("arquivo", "an archive's address"),
+    "templates/flags.py": ("nazba naznb", "templates of one wiki with a reading of their own"),
+    "templates/identifiers.py": ("italiana", "the name of a stock exchange"),
+    "templates/notes.py": ("cita", "the beginning of many names of citations"),
+    "templates/years.py": ("siglo", "template names that are shown as written"),
+}
+ASCII = re.compile(r"[a-z]{4,}")
+
 
 def constants(tree: ast.AST) -> Iterator[str]:
     """The string constants of a module that are no docstrings."""
@@ -61,6 +78,48 @@ def words(path: Path) -> set[str]:
 def test_no_word_of_a_language_in_code(path: Path) -> None:
     allowed = EXCEPTIONS.get(str(path.relative_to(PACKAGE)), ("", ""))[0].split()
     assert words(path) == set(allowed), "move the word to extractor/languages/CODE.toml"
+
+
+def values(part: object) -> Iterator[str]:
+    """The strings of a table at any depth, without its keys."""
+    if isinstance(part, str):
+        yield part.casefold()
+    elif isinstance(part, dict | list):
+        for member in part.values() if isinstance(part, dict) else part:
+            yield from values(member)
+
+
+def keys(part: object) -> Iterator[str]:
+    """The keys of a table at any depth: they are English."""
+    if isinstance(part, dict):
+        for name, member in part.items():
+            yield name.casefold()
+            yield from keys(member)
+
+
+@cache
+def foreign() -> frozenset[str]:
+    """Words of ASCII that a person wrote into the file of a language, and that English does not have."""
+    said: set[str] = set()
+    english: set[str] = set(SHARED.split())
+    for code in codes():
+        text = (FOLDER / f"{code}.toml").read_text("utf-8")
+        table = tomllib.loads(text if code == "en" else text.partition("\n# ---- Below")[0])
+        table.pop("language")
+        for word in keys(table):
+            english.update(ASCII.findall(word))
+        for word in values(table):
+            (english if code in ("en", "simple", "sco") else said).update(WORD.findall(word))
+    return frozenset(word for word in said - english if ASCII.fullmatch(word))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_word_of_a_language_without_accents(path: Path) -> None:
+    """A word that a language's file has is not said once more in code."""
+    texts = constants(ast.parse(path.read_text("utf-8")))
+    found = {word for text in texts for word in WORD.findall(text.casefold())} & foreign()
+    allowed = FOREIGN.get(str(path.relative_to(PACKAGE)), ("", ""))[0].split()
+    assert found == set(allowed), "move the word to extractor/languages/CODE.toml, or say why it may stay"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
