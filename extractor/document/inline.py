@@ -33,6 +33,9 @@ class Reader(Protocol):
     def blocks(self, start: int, end: int, children: list[Node]) -> list[Block]:
         """The block structure of a stretch of lines."""
 
+    def is_in_table(self, at: int) -> bool:
+        """Whether a place stands in a table that began before it, headings left aside."""
+
 
 class Node:
     """A stretch `[start, end)` of the text."""

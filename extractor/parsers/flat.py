@@ -64,6 +64,9 @@ class Flat:
     def blocks(self, start: int, end: int, children: list[Node]) -> list[Block]:
         return [Paragraph(start, end, Run(self, start, end, []))]
 
+    def is_in_table(self, at: int) -> bool:
+        return False
+
 
 def parse(text: str) -> Document:
     """The document of a flattened article. Never raises.

@@ -39,7 +39,7 @@ from extractor.parsers.linemarks import (
 )
 from extractor.parsers.lists import nest, read_term
 from extractor.parsers.outside import between
-from extractor.parsers.tables import OuterCell, ReadTable, follows_template, in_cut_table, read_rows, read_table
+from extractor.parsers.tables import OuterCell, ReadTable, follows_template, read_rows, read_table
 
 __all__ = ["Line", "read_blocks", "split_lines"]
 
@@ -102,7 +102,7 @@ class _Stretch:
                 return self._table(read_table(self.reader, lines, index, table))
             if self.has_rows and follows_template(text, lines, index):
                 return self._table(read_rows(self.reader, lines, index))
-            if text.startswith(("|-", "|}"), start, line.end) and in_cut_table(text, start):
+            if text.startswith(("|-", "|}"), start, line.end) and self.reader.is_in_table(start):
                 return self._table(read_rows(self.reader, lines, index))
             if text.startswith("----", start, line.end):
                 return self._rule(index, start)

@@ -7,8 +7,6 @@ comments; what stands before the first bar of a cell are its attributes, unless 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from functools import lru_cache
 
 from extractor.document import Cell, Fault, Node, Reader, Run, Table, Template
 from extractor.languages import anywhere_pattern
@@ -69,18 +67,12 @@ def follows_template(text: str, lines: list[Line], index: int) -> bool:
     return last.__class__ is Template and not text[last.end : lines[before].end].strip()
 
 
-def in_cut_table(text: str, at: int) -> bool:
-    """Whether a place stands in a table that began before it, headings left aside.
+def table_turns(text: str) -> list[int]:
+    """Offsets at which the number of open tables goes from none to some and back, in turns, headings left aside.
 
-    >>> in_cut_table("a\\n{|\\n|b\\n|}\\n", 5), in_cut_table("a\\n{|\\n|b\\n|}\\n", 10)
-    (True, False)
+    >>> table_turns("a\\n{|\\n|b\\n|}\\n")
+    [2, 10]
     """
-    return bisect_right(_turns(text), at) % 2 == 1
-
-
-@lru_cache(maxsize=1)
-def _turns(text: str) -> list[int]:
-    """Offsets at which the number of open tables goes from none to some and back, in turns."""
     out: list[int] = []
     depth = 0
     for mark in _TABLE_MARKS.finditer(text):

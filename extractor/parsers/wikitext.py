@@ -10,6 +10,7 @@ imports it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from mwparserfromhell.definitions import is_scheme
 from mwparserfromhell.parser import tokens
@@ -33,6 +34,7 @@ from extractor.parsers.inline import read_nodes
 from extractor.parsers.lines import read_blocks
 from extractor.parsers.nesting import HeadingMark, Nesting
 from extractor.parsers.outside import bars, between, first_outside, without_comments
+from extractor.parsers.tables import table_turns
 
 try:
     from mwparserfromhell.parser._tokenizer import CTokenizer as Tokenizer
@@ -89,6 +91,7 @@ class Wikitext:
     def __init__(self, text: str) -> None:
         self.text = text
         self.faults: list[Fault] = []
+        self._table_turns: list[int] | None = None
 
     def nodes(self, run: Run) -> list[Node]:
         return read_nodes(self, run, external_links)
@@ -141,6 +144,11 @@ class Wikitext:
 
     def blocks(self, start: int, end: int, children: list[Node]) -> list[Block]:
         return read_blocks(self, start, end, children)
+
+    def is_in_table(self, at: int) -> bool:
+        if self._table_turns is None:
+            self._table_turns = table_turns(self.text)
+        return bisect_right(self._table_turns, at) % 2 == 1
 
 
 def _stretches(cuts: list[int], end: int) -> list[tuple[int, int]]:
