@@ -16,6 +16,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://|mailto:", re.IGNORECASE)
 _ODD = re.compile(r'[][<>"|&\x00-\x20\x7f-\U0010ffff]')  # what not every address may hold as it is
 _NO_PART = re.compile(r'[][<>"|\x00-\x20\x7f]')
 _UNSEEN = re.compile("[\u00ad\u034f\u1806\u180b-\u180d\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]")
+_SHOWN = {6: "file", 14: "category"}  # numbers of namespaces of which a link makes no link
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 
 
@@ -67,28 +68,33 @@ def read_target(written: str, language: Language) -> Target | None:
     section = _BLANKS.sub(" ", fragment).strip() if mark else None
     if _NO_TITLE.search(text):
         return None
-    kind, prefix = "page", None
-    if ":" in text:
-        head, _, rest = text.partition(":")
-        name = fold(head)
-        number = language.namespaces.get(name)
-        if number is not None and not rest.strip(" _"):
-            return None
-        if number is not None:
-            kind = {6: "file", 14: "category"}.get(number, "page") if not colon else "page"
-            if kind == "page":
-                shown = language.namespace_names.get(number) or head.strip()
-                text = f"{shown}:{normal_title(rest)}"
-            else:
-                text = rest
-        elif is_language_link(name):
-            kind, prefix, text = ("interwiki" if colon else "language"), name, rest
-        elif name in INTERWIKI_PROJECTS:
-            kind, prefix, text = "interwiki", name, rest
-    if not text.strip() and section is None and kind == "page":
+    parted = _by_prefix(text, colon, language) if ":" in text else ("page", None, text)
+    if parted is None:
         return None
-    title = _BLANKS.sub(" ", text).strip() if kind in ("interwiki", "language") else normal_title(text)
+    kind, prefix, title = parted
+    if not title.strip() and section is None and kind == "page":
+        return None
+    title = _BLANKS.sub(" ", title).strip() if kind in ("interwiki", "language") else normal_title(title)
     return Target(kind, title, section, prefix, colon)
+
+
+def _by_prefix(text: str, colon: bool, language: Language) -> tuple[str, str | None, str] | None:
+    """Kind, prefix of the other wiki and title of a target with a colon in it; None for a namespace without a title.
+
+    A colon before a target (`colon`) makes a link of what would be a category, a file or another language's page.
+    """
+    head, _, rest = text.partition(":")
+    name = fold(head)
+    number = language.namespaces.get(name)
+    if number is None:
+        if is_language_link(name):
+            return "interwiki" if colon else "language", name, rest
+        return ("interwiki", name, rest) if name in INTERWIKI_PROJECTS else ("page", None, text)
+    if not rest.strip(" _"):
+        return None
+    if number in _SHOWN and not colon:
+        return _SHOWN[number], None, rest
+    return "page", None, f"{language.namespace_names.get(number) or head.strip()}:{normal_title(rest)}"
 
 
 def internal(target: Target, text: str, at: tuple[int, int], span: tuple[int, int]) -> raw.Link:
