@@ -1,10 +1,12 @@
 """The key under which a label is found, and how people write it."""
 
 import re
+from functools import lru_cache
 
 _RUN = re.compile(r"[\s_-]+")
 
 
+@lru_cache(maxsize=1 << 12)
 def key_of(label: str) -> str:
     """The label case-folded, with every run of white space, hyphens and underscores as one `_`.
 

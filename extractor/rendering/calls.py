@@ -31,6 +31,7 @@ from extractor.rendering.navigation_boxes import is_navigation_box
 from extractor.rendering.rendered import Rendered
 from extractor.templates import flags, quotes
 
+_NOT_KNOWN = Expansion(None, Events())
 _LISTED = re.compile(r"(?:^|\n)[ \t]*\{\||^\s*\n[*#:;]|\n[*#][^\n]*\n[*#]")
 _TEMPLATES = 10  # MediaWiki's number of the namespace
 
@@ -96,10 +97,10 @@ def expand(context: Context, template: Template, name: str) -> Expansion:
 
 
 def _expanded(context: Context, template: Template, name: str) -> Expansion:
-    events = Events()
     module = templates.find(name)
     if module is None:
-        return Expansion(None, events)
+        return _NOT_KNOWN
+    events = Events()
     previews: list[Preview] = []
 
     def shown(run: Run) -> str:

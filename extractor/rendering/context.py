@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,8 +40,7 @@ def _trail(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Context:
+class Context(NamedTuple):
     """A page, and how the place is nested that is rendered.
 
     Contexts of the same nesting are one object, for there are few of them and many places.
@@ -58,6 +56,8 @@ class Context:
     renderers: Renderers
     memory: Memory
     """What was worked out already; nobody can tell but by the clock."""
+    others: dict[str | int, Context]
+    """Contexts of what stands in this place, once they are asked for."""
     depth: int = 0
     deepest: int = MAX_DEPTH
     boxes: int = 0
@@ -65,7 +65,6 @@ class Context:
     lists: int = 0
     """Lists around this place, one inside of the other."""
     mode: int = _TEXT
-    _others: dict[str | int, Context] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def in_value(self) -> bool:
@@ -79,34 +78,43 @@ class Context:
 
     def deeper(self, levels: int = 1) -> Context | None:
         """The context of what stands so many levels deeper; None where that is too deep to be read."""
-        other = self._others.get(levels)
+        other = self.others.get(levels)
         if other is None and self.depth + levels <= self.deepest:
-            other = self._others[levels] = replace(self, depth=self.depth + levels)
+            other = self.others[levels] = self._replace(depth=self.depth + levels, others={})
         return other
 
     def for_value(self) -> Context:
         """The context of a parameter of an infobox that stands here."""
-        return self._others.get("value") or self._other("value", boxes=self.boxes + 1, mode=self.mode | _VALUE)
+        other = self.others.get("value")
+        if other is None:
+            other = self._replace(boxes=self.boxes + 1, mode=self.mode | _VALUE, others={})
+            self.others["value"] = other
+        return other
 
     def for_note(self) -> Context:
         """The context of a footnote whose mark stands here."""
-        return self._others.get("note") or self._other("note", mode=self.mode | _NOTE)
+        other = self.others.get("note")
+        if other is None:
+            other = self.others["note"] = self._replace(mode=self.mode | _NOTE, others={})
+        return other
 
     def for_list(self) -> Context:
         """The context of the entries of a list that stands here."""
-        return self._others.get("list") or self._other("list", lists=self.lists + 1)
+        other = self.others.get("list")
+        if other is None:
+            other = self.others["list"] = self._replace(lists=self.lists + 1, others={})
+        return other
 
     def for_preview(self) -> Context:
         """The context of what is only looked at from here."""
-        deepest = min(self.deepest, self.depth + MAX_PREVIEW)
-        return self._others.get("preview") or self._other("preview", deepest=deepest)
-
-    def _other(self, name: str, **changes: int) -> Context:
-        other = self._others[name] = replace(self, **changes)  # type: ignore[arg-type]  # the members named above
+        other = self.others.get("preview")
+        if other is None:
+            deepest = min(self.deepest, self.depth + MAX_PREVIEW)
+            other = self.others["preview"] = self._replace(deepest=deepest, others={})
         return other
 
 
 def context_of(page: Page, document: Document, language: Language, renderers: Renderers) -> Context:
     """The context of a page's own text."""
     title = document.title or page.title
-    return Context(page.text, page, document, language, title, _trail(language.link_trail), renderers, Memory())
+    return Context(page.text, page, document, language, title, _trail(language.link_trail), renderers, Memory(), {})
