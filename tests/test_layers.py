@@ -14,7 +14,6 @@ PACKAGE = Path(__file__).resolve().parent.parent / "extractor"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"console", "options", "usage"},
     {"explain"},
     {"runs"},
     {"statistics"},
@@ -38,7 +37,7 @@ ONLY_IN = {
     "mwparserfromhell": {"parsers"},
     "pydantic": {"records", "recorded", "schemas", "pipeline"},
     "pydantic_core": {"records", "schemas", "pipeline"},
-    "click": {"cli", "console", "options", "usage"},
+    "click": {"cli"},
 }
 DRAWERS = {"util", "utils", "helper", "helpers", "common", "misc", "compat"}
 LONGEST = 350

@@ -21,6 +21,7 @@ WORD = re.compile(r"[^\W\d_²³¹¼-¾⁰-₉⅐-⅞]{2,}")
 
 # Words outside ASCII that may stand in code, by module, and why.
 EXCEPTIONS: dict[str, tuple[str, str]] = {
+    "cli/usage.py": ("zà öø", "a range of letters"),
     "templates/eastasian.py": ("Tâi jī lô ōe", "romanisations, as English templates show them"),
     "templates/identifiers.py": ("Encyclopædia", "the English name of a work"),
     "templates/interlanguage.py": ("վպե", "a template of one wiki with a reading of its own"),
@@ -30,7 +31,6 @@ EXCEPTIONS: dict[str, tuple[str, str]] = {
     "templates/ships.py": ("LÉ", "a ship's prefix, which is one in English"),
     "templates/years.py": ("siècle storočie séc século век", "template names that are shown as written"),
     "units.py": ("kΩ µg µm µs ºC ºF μg μm μs", "symbols of units"),
-    "usage.py": ("zà öø", "a range of letters"),
     "values/date_tokens.py": ("IVXІХ", "Cyrillic letters that are typed for Roman numerals"),
     "values/lexicon.py": ("ヿ㐀 鿿가", "a range of letters"),
     "values/measure_words.py": ("kčs", "a currency's symbol that is a word as well"),

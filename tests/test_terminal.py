@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from extractor import extract
 from extractor.cli import main
-from extractor.console import Failures, Progress, error_line
+from extractor.cli.console import Failures, Progress, error_line
 from extractor.errors import ReadError
 from extractor.explain import explain, explain_field
 from extractor.records.page import Page

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from extractor.console import (
+from extractor.cli.console import (
     FAILED,
     Commands,
     Failures,
@@ -27,7 +27,7 @@ from extractor.console import (
     standard_output,
     wrong_usage,
 )
-from extractor.options import DIALECT, ENCODING, LANG, OUTPUT, PAGE, RUN, SELECTION, offset, run_options, together
+from extractor.cli.options import DIALECT, ENCODING, LANG, OUTPUT, PAGE, RUN, SELECTION, offset, run_options, together
 
 # Whatever is heavy is imported inside of the commands, so that --help and wrong usage answer at once.
 VERSION: str = sys.modules["extractor"].__version__
@@ -88,7 +88,7 @@ def extract(
     Example:
       extractor extract samples -o out/articles.jsonl
     """
-    from extractor import usage
+    from extractor.cli import usage
     from extractor.errors import MissingPackageError, UnknownFormatError, UnknownPartError
     from extractor.runs.run import run
 
