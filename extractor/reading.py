@@ -160,7 +160,7 @@ class _PlainText:
 def _plain_run(text: str) -> Run:
     from extractor.document import Text
 
-    return Run(_PlainText(text), 0, len(text), [], [Text(0, len(text))])  # type: ignore[arg-type]
+    return Run(_PlainText(text), 0, len(text), [], [Text(0, len(text))])  # type: ignore[arg-type]  # it reads nothing further
 
 
 def call_of(template: Template, name: str, language: Language, render: Callable[[Run], str]) -> Call:

@@ -120,7 +120,7 @@ def find(name: str) -> ValueTemplate | None:
     module = _MODULES.get(name)
     if module is None and len(name) < 60:
         module = next((module for pattern, module in _PATTERNS if pattern.fullmatch(name)), None)
-    return cast("ValueTemplate | None", module)
+    return cast("ValueTemplate | None", module)  # a module is what its names are; a test looks at all of them
 
 
 def names() -> list[str]:

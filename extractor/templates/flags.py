@@ -20,7 +20,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from extractor.document import Run
 from extractor.languages import Language, anywhere, fold, load
@@ -29,7 +29,11 @@ from extractor.templates import languages
 from extractor.templates.shown.rows import rows
 from extractor.templates.shown.words import is_english, words
 
-_TABLE: dict[str, dict[str, Any]] = tomllib.loads((Path(__file__).parent / "countries.toml").read_text("utf-8"))
+_TABLE = tomllib.loads((Path(__file__).parent / "countries.toml").read_text("utf-8"))
+_COUNTRIES: dict[str, list[str]] = _TABLE["countries"]
+"""Key of a country -> its English name and its codes."""
+_ALIASES: dict[str, str] = _TABLE["aliases"]
+_ARTICLES: dict[str, str] = _TABLE["articles"]
 _ICONS = """
 flagicon; flag icon; flagdecoration; fbicon; flagicon2; flagu icon; flag icon2; ficon; icon flag
 flagathleteicon; flagicon/core; flag-icon; cricon; rugbyicon; flag2icon; noflagicon
@@ -63,16 +67,16 @@ class Country(NamedTuple):
 @cache
 def _codes() -> dict[str, str]:
     """Codes of three letters and the few of two that are templates, folded, to the key in the table."""
-    found = {code.casefold(): key for key, (_, *codes) in _TABLE["countries"].items() for code in codes}
+    found = {code.casefold(): key for key, (_, *codes) in _COUNTRIES.items() for code in codes}
     return {**found, "eu": "EU"}
 
 
 @cache
 def _english() -> dict[str, str]:
     """English names and other spellings, folded, to the key in the table."""
-    names = {fold(row[0]): key for key, row in _TABLE["countries"].items()}
+    names = {fold(row[0]): key for key, row in _COUNTRIES.items()}
     names |= {name.removeprefix("the "): key for name, key in names.items()}
-    return {**names, **_TABLE["aliases"]}
+    return {**names, **_ALIASES}
 
 
 @cache
@@ -159,14 +163,14 @@ def find(text: str, language: Language) -> Country | None:
     if key is None and len(text) == 3 and text.isupper():
         key = _codes().get(folded)
     if key is None and len(text) == 2 and text.isupper():
-        key = text if text in _TABLE["countries"] else None
+        key = text if text in _COUNTRIES else None
     key = key or _english().get(folded)
     return _country(key, language) if key else None
 
 
 def _country(key: str, language: Language) -> Country:
-    english = _TABLE["countries"][key][0]
+    english = _COUNTRIES[key][0]
     own = words(language).countries.get(key)
     if own is not None:
         return Country(own, own)
-    return Country(english, _TABLE["articles"].get(key, english))
+    return Country(english, _ARTICLES.get(key, english))

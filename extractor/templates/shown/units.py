@@ -13,7 +13,7 @@ import tomllib
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from extractor.units import UNITS
 
@@ -62,13 +62,27 @@ def convert(amount: float, source: Unit, target: Unit) -> float | None:
     return (base - target.offset) / target.scale / 10.0**target.power
 
 
+class _Row(TypedDict):
+    """A unit in the table beside this module; what is not said is the rule of its name."""
+
+    name: str
+    to: str
+    kind: NotRequired[str]
+    scale: NotRequired[float]
+    plural: NotRequired[str]
+    us: NotRequired[str]
+    symbol: NotRequired[str]
+    below: NotRequired[tuple[float, str]]
+    shown: NotRequired[str]
+
+
 @cache
-def _tables() -> tuple[dict[str, Any], dict[str, str]]:
+def _tables() -> tuple[dict[str, _Row], dict[str, str]]:
     table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     return table["units"], {alias: code for code, row in table["aliases"].items() for alias in row}
 
 
-def _unit(code: str, row: dict[str, Any]) -> Unit:
+def _unit(code: str, row: _Row) -> Unit:
     known = UNITS.get(code)
     name = row["name"]
     return Unit(
@@ -81,7 +95,7 @@ def _unit(code: str, row: dict[str, Any]) -> Unit:
         american=row.get("us", ""),
         symbol=row.get("symbol", code),
         to=row["to"],
-        below=tuple(row["below"]) if "below" in row else None,
+        below=(row["below"][0], row["below"][1]) if "below" in row else None,  # an array in TOML
         always_symbol=row.get("shown") == "symbol",
     )
 
