@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from extractor.records.labels import spelled
+from extractor.writers.columns import ARTICLE
 from extractor.writers.encoding import encode
 from extractor.writers.years import years
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from extractor.records.infobox import Infobox
     from extractor.records.link import Link
     from extractor.records.section import Section
-    from extractor.records.value import DerivedRecord, Value
+    from extractor.records.value import DerivedRecord, GlobeCoordinate, Value
 
 Row = tuple[Any, ...]
 
@@ -33,44 +35,7 @@ def row(article: Article) -> Row:
     >>> cells["title"], cells["links"], [section[1] for section in cells["sections"]]
     ('Rome', [(0, 'Tiber', None, None, None, 'Tiber', 28, 37)], [None, 'Parts'])
     """
-    source, coverage, sections = article.source, article.coverage, list(_sections(article))
-    target = article.redirect_target
-    place = next((point for point in article.coordinates if point.display == "title"), None)
-    return (
-        article.title,
-        article.language,
-        article.kind,
-        source.site,
-        source.uri,
-        source.format,
-        _whole(source.page_id),
-        _whole(source.revision_id),
-        _whole(source.namespace),
-        source.timestamp,
-        source.sha256,
-        source.length,
-        target and target.target,
-        article.short_description,
-        place and place.latitude,
-        place and place.longitude,
-        [_infobox(parent, box) for parent, box in boxes(article.infoboxes)],
-        [(parent, one.heading, one.level, one.number, one.anchor, one.text, *one.span) for parent, one in sections],
-        [
-            (number, link.target, link.fragment, link.interwiki, link.url, link.text, *link.span)
-            for number, (_, section) in enumerate(sections)
-            for link in links(section.blocks)
-        ],
-        [
-            (one.id, one.name, one.group, one.text, one.template, list(one.fields.items()), *one.span)
-            for one in article.references
-        ],
-        [(one.name, one.sort_key) for one in article.categories],
-        [(one.language, one.title) for one in article.language_links],
-        [(one.latitude, one.longitude, one.globe, one.display, *one.span) for one in article.coordinates],
-        (coverage.content, coverage.markup, coverage.ignored, coverage.unread),
-        [(one.code, one.severity, one.message, *(one.span or _NO_SPAN)) for one in article.diagnostics],
-        encode(article).decode(),
-    )
+    return tuple(cell(article) for cell in _CELLS)
 
 
 def links(blocks: list[Block]) -> Iterator[Link]:
@@ -194,3 +159,63 @@ def _number(number: float | None) -> float | None:
         return None if number is None else float(number)
     except OverflowError:
         return None
+
+
+def _place(article: Article) -> GlobeCoordinate | None:
+    """Where the subject of an article is, if the page says it beside its title."""
+    return next((point for point in article.coordinates if point.display == "title"), None)
+
+
+def _links(article: Article) -> list[Row]:
+    return [
+        (number, link.target, link.fragment, link.interwiki, link.url, link.text, *link.span)
+        for number, (_, section) in enumerate(_sections(article))
+        for link in links(section.blocks)
+    ]
+
+
+def _references(article: Article) -> list[Row]:
+    return [
+        (one.id, one.name, one.group, one.text, one.template, list(one.fields.items()), *one.span)
+        for one in article.references
+    ]
+
+
+_CELL_OF: dict[str, Callable[[Article], object]] = {
+    "title": attrgetter("title"),
+    "language": attrgetter("language"),
+    "kind": attrgetter("kind"),
+    "site": attrgetter("source.site"),
+    "uri": attrgetter("source.uri"),
+    "format": attrgetter("source.format"),
+    "page_id": lambda article: _whole(article.source.page_id),
+    "revision_id": lambda article: _whole(article.source.revision_id),
+    "namespace": lambda article: _whole(article.source.namespace),
+    "timestamp": attrgetter("source.timestamp"),
+    "sha256": attrgetter("source.sha256"),
+    "length": attrgetter("source.length"),
+    "redirect_target": lambda article: article.redirect_target and article.redirect_target.target,
+    "short_description": attrgetter("short_description"),
+    "latitude": lambda article: (place := _place(article)) and place.latitude,
+    "longitude": lambda article: (place := _place(article)) and place.longitude,
+    "infoboxes": lambda article: [_infobox(parent, box) for parent, box in boxes(article.infoboxes)],
+    "sections": lambda article: [
+        (parent, one.heading, one.level, one.number, one.anchor, one.text, *one.span)
+        for parent, one in _sections(article)
+    ],
+    "links": _links,
+    "references": _references,
+    "categories": lambda article: [(one.name, one.sort_key) for one in article.categories],
+    "language_links": lambda article: [(one.language, one.title) for one in article.language_links],
+    "coordinates": lambda article: [
+        (one.latitude, one.longitude, one.globe, one.display, *one.span) for one in article.coordinates
+    ],
+    "coverage": attrgetter("coverage.content", "coverage.markup", "coverage.ignored", "coverage.unread"),
+    "diagnostics": lambda article: [
+        (one.code, one.severity, one.message, *(one.span or _NO_SPAN)) for one in article.diagnostics
+    ],
+    "record": lambda article: encode(article).decode(),
+}
+"""What stands in each column of an article; in those of many rows, tuples in the order of their own columns."""
+
+_CELLS = tuple(_CELL_OF[column.name] for column in ARTICLE)
