@@ -52,6 +52,11 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.freeze()
 
 
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """What was kept out of collections is let go, or packages in C tell of leaks as the process ends."""
+    gc.unfreeze()
+
+
 @pytest.fixture(scope="session")
 def update(pytestconfig: pytest.Config) -> bool:
     """True when generated files are to be rewritten instead of compared."""
