@@ -54,15 +54,7 @@ def show(context: Context, template: Template, name: str, out: Rendered) -> bool
     if word in _AT_ONCE:
         return _first(context, template, word, out)
     if word in ("grammar", "#tag"):
-        arguments = _arguments(context, template)
-        if (
-            len(arguments) < 2
-            or word == "#tag"
-            and rendered(context, arguments[0], out.events).text().strip().casefold() == "ref"
-        ):
-            return False
-        render(context, arguments[1].nodes, out)
-        return True
+        return _second(context, template, word, out)
     if word.startswith(("#if", "#switch")):
         chosen = choose(context, word, _arguments(context, template))
         if chosen is None:
