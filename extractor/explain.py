@@ -11,7 +11,7 @@ from extractor.extraction.draft import Draft
 from extractor.records import raw
 from extractor.records.labels import key_of
 from extractor.records.page import Page
-from extractor.show import printable
+from extractor.records.views.terminal import printable
 from extractor.spans import Span
 
 _LONGEST = 80  # characters of the source that a sentence quotes

@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 
 from extractor import Article, extraction, pipeline
 from extractor.cli import main
-from extractor.show import WIDTH, printable, render, width
+from extractor.records.views.terminal import WIDTH, printable, render, width
 from tests.events import comes, is_read
 
 TEXT = """= Rome =

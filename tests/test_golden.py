@@ -22,7 +22,7 @@ import pytest
 from extractor import extract, read, validate
 from extractor.readers.article import SUFFIXES
 from extractor.records.page import Page
-from extractor.show import render
+from extractor.records.views.terminal import render
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from extractor import Article, extract, read, readers
 from extractor.errors import ExtractorError
-from extractor.records.inline import Marks
 from extractor.records.link import Link
 from extractor.records.page import Page
+from extractor.records.views.inline_markdown import Marks
 from extractor.spans import Span
 from tests import rendered
 

@@ -18,7 +18,7 @@ LAYERS = (
     {"runs"},
     {"statistics"},
     {"given"},
-    {"left_out", "recorded", "show"},
+    {"left_out", "recorded"},
     {"pipeline"},
     {"extraction", "loading"},
     {"rendering"},

@@ -28,8 +28,8 @@ from extractor.readers.export.cutting import plain
 from extractor.readers.export.splitting import Splitter
 from extractor.records.block import Paragraph
 from extractor.records.infobox import Infobox
+from extractor.records.views.terminal import WIDTH, render, width
 from extractor.rendering.context import MAX_BOXES
-from extractor.show import WIDTH, render, width
 
 NESTED: dict[str, tuple[str, str, str]] = {
     "infoboxes": ("{{Infobox x|name=a|b=", "deepest [[Rome]]", "}}"),

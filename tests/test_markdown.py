@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import Article, extract
-from extractor.records.inline import Marks, escape, lines
+from extractor.records.views.inline_markdown import Marks, escape, lines
 from tests.rendered import RENDERERS
 
 WIKI = "https://en.wikipedia.org/wiki/"

@@ -18,9 +18,9 @@ from extractor.cli.console import Failures, Progress, error_line
 from extractor.errors import ReadError
 from extractor.explain import explain, explain_field
 from extractor.records.page import Page
+from extractor.records.views.terminal import printable, render
 from extractor.runs.report import Report
 from extractor.runs.standing import Standing
-from extractor.show import printable, render
 
 EVIL = "\x1b[2J\x9b31m\u202e\u2066\x07\x08\x85\u2028\u200e\u061c\x7f\x00\ud800\U000e0041"
 # The same without what a path or an XML document cannot hold.

@@ -149,7 +149,7 @@ def show(ctx: click.Context, /, file: str, field: str | None, page: str | None, 
     """
     from extractor import given
     from extractor.errors import ExtractorError, ReadError
-    from extractor.show import render
+    from extractor.records.views.terminal import render
 
     if os.path.isdir(file):
         raise ReadError(f"{file}: a folder; show takes one file")
@@ -243,8 +243,8 @@ def stats(run: str) -> None:
     Example:
       extractor stats out/articles.jsonl
     """
+    from extractor.records.views.terminal import printable
     from extractor.runs.folder import RunFolder
-    from extractor.show import printable
     from extractor.statistics import Statistics
 
     row = RunFolder.of(run).report()
@@ -265,7 +265,7 @@ def validate(ctx: click.Context, files: tuple[str, ...]) -> None:
     """
     from extractor.loading import outputs
     from extractor.pipeline import validate as validated
-    from extractor.show import printable
+    from extractor.records.views.terminal import printable
 
     checked = bad = 0
     for where, record in outputs(files):

@@ -87,7 +87,7 @@ def _printable_usage() -> Iterator[None]:
     try:
         yield
     except click.UsageError as error:
-        from extractor.show import printable
+        from extractor.records.views.terminal import printable
 
         said = error.format_message()
         shown = "\n".join(map(printable, said.split("\n")))
@@ -112,7 +112,7 @@ class Progress:
         now = time.monotonic()
         if not self._on or now < self._next:
             return
-        from extractor.show import printable
+        from extractor.records.views.terminal import printable
 
         self._next = now + self._EVERY[self._terminal]
         line = f"{told(standing, now - self._start)}  {printable(standing.name)[-60:]}"
@@ -189,7 +189,7 @@ class Failures:
 
     def finish(self, report: Report) -> None:
         """Tell what was lost, and how many of all these were not told."""
-        from extractor.show import printable
+        from extractor.records.views.terminal import printable
 
         for loss in report.losses[: max(self.MOST - self._count, 0)]:
             click.echo(f"error: {printable(loss)}", err=True)
@@ -205,7 +205,7 @@ class Failures:
 def error_line(name: str, error: Exception, *, debug: bool) -> None:
     """One line: our own errors name the input themselves, any other is a bug, which `debug` traces."""
     from extractor.errors import ExtractorError
-    from extractor.show import printable
+    from extractor.records.views.terminal import printable
 
     line = str(error)
     is_bug = not isinstance(error, ExtractorError)
@@ -220,7 +220,7 @@ def error_line(name: str, error: Exception, *, debug: bool) -> None:
 
 def print_lines(text: str) -> None:
     """Lines for people, on standard error."""
-    from extractor.show import printable
+    from extractor.records.views.terminal import printable
 
     click.echo("\n".join(map(printable, text.split("\n"))), err=True)
 

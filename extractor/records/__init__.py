@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from extractor.records.block import Block as Block
     from extractor.records.block import Cell as Cell
     from extractor.records.block import ListItem as ListItem
-    from extractor.records.chunks import Chunk as Chunk
     from extractor.records.diagnostic import Diagnostic as Diagnostic
     from extractor.records.infobox import Field as Field
     from extractor.records.infobox import Infobox as Infobox
@@ -31,13 +30,14 @@ if TYPE_CHECKING:
     from extractor.records.source import Coverage as Coverage
     from extractor.records.source import Dropped as Dropped
     from extractor.records.source import Source as Source
+    from extractor.records.views.chunks import Chunk as Chunk
 
 MODULES = {
     "Article": "article",
     "Block": "block",
     "Category": "article",
     "Cell": "block",
-    "Chunk": "chunks",
+    "Chunk": "views.chunks",
     "Coverage": "source",
     "Diagnostic": "diagnostic",
     "Dropped": "source",

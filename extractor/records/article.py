@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from extractor.records.block import Block
-from extractor.records.chunks import Chunk, chunks
 from extractor.records.diagnostic import Diagnostic
 from extractor.records.infobox import Infobox
 from extractor.records.link import Link
-from extractor.records.markdown import article_markdown
-from extractor.records.notebook import article_html
 from extractor.records.record import Place, Record, empty, shortened
 from extractor.records.reference import Reference
 from extractor.records.section import Section
 from extractor.records.source import Coverage, Source
-from extractor.records.text import article_text
 from extractor.records.value import GlobeCoordinate
+from extractor.records.views.chunks import Chunk, chunks
+from extractor.records.views.markdown import article_markdown
+from extractor.records.views.notebook import article_html
+from extractor.records.views.text import article_text
 
 
 class Category(Record):

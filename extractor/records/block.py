@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field
 
-from extractor.records import grid
 from extractor.records.link import Link, RefUse
 from extractor.records.record import Place, Record, empty
+from extractor.records.views import grid
 
 
 class BlockRecord(Record):

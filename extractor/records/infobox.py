@@ -7,13 +7,13 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from extractor.records.labels import key_of
-from extractor.records.notebook import infobox_html
-from extractor.records.plain import plain_fields
 from extractor.records.record import Place, Record, empty
 from extractor.records.value import DerivedValue, Value
+from extractor.records.views.notebook import infobox_html
+from extractor.records.views.plain import plain_fields
 
 if TYPE_CHECKING:
-    from extractor.records.plain import Plain
+    from extractor.records.views.plain import Plain
 
 
 class Item(Record):

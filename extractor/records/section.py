@@ -9,9 +9,9 @@ from pydantic import Field
 
 from extractor.records.block import Block, walk
 from extractor.records.link import Link
-from extractor.records.markdown import section_markdown
 from extractor.records.record import Place, Record, empty
-from extractor.records.text import running_text, section_text
+from extractor.records.views.markdown import section_markdown
+from extractor.records.views.text import running_text, section_text
 
 
 class Section(Record):

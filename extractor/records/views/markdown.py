@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import TYPE_CHECKING
 
-from extractor.records import grid
 from extractor.records.block import (
     Block,
     Cell,
@@ -25,11 +24,12 @@ from extractor.records.block import (
     Table,
     TemplateBlock,
 )
-from extractor.records.fences import fence, formula
-from extractor.records.grid import Grid
-from extractor.records.inline import Marks, escape, harmless, lines, note_label, slug
 from extractor.records.link import Link
 from extractor.records.value import Url, Wikilink
+from extractor.records.views import grid
+from extractor.records.views.fences import fence, formula
+from extractor.records.views.grid import Grid
+from extractor.records.views.inline_markdown import Marks, escape, harmless, lines, note_label, slug
 
 if TYPE_CHECKING:
     from extractor.records.article import Article

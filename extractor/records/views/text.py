@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from extractor.records import grid
 from extractor.records.block import (
     Block,
     Code,
@@ -21,6 +20,7 @@ from extractor.records.block import (
     Quote,
     Table,
 )
+from extractor.records.views import grid
 from extractor.spans import Span
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extractor.records.record import Place, Record
-from extractor.records.text import Piece, piece
+from extractor.records.views.text import Piece, piece
 from extractor.spans import Span
 
 if TYPE_CHECKING:
