@@ -31,11 +31,11 @@ EXCEPTIONS: dict[str, tuple[str, str]] = {
     "templates/ships.py": ("LÉ", "a ship's prefix, which is one in English"),
     "templates/years.py": ("siècle storočie séc século век", "template names that are shown as written"),
     "units.py": ("kΩ µg µm µs ºC ºF μg μm μs", "symbols of units"),
-    "values/date_tokens.py": ("IVXІХ", "Cyrillic letters that are typed for Roman numerals"),
-    "values/lexicon.py": ("ヿ㐀 鿿가", "a range of letters"),
-    "values/measure_words.py": ("kčs", "a currency's symbol that is a word as well"),
-    "values/measures.py": ("xх", "a Cyrillic letter that is typed for a sign"),
-    "values/terms.py": ("EЕ xх", "a Cyrillic letter that is typed for a sign"),
+    "values/dates/tokens.py": ("IVXІХ", "Cyrillic letters that are typed for Roman numerals"),
+    "values/phrases.py": ("ヿ㐀 鿿가", "a range of letters"),
+    "values/numbers/measure_words.py": ("kčs", "a currency's symbol that is a word as well"),
+    "values/numbers/measures.py": ("xх", "a Cyrillic letter that is typed for a sign"),
+    "values/numbers/terms.py": ("EЕ xх", "a Cyrillic letter that is typed for a sign"),
 }
 
 # Words of ASCII that a language's file has and code may have too: they are English, or signs of something else.

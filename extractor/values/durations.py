@@ -17,11 +17,11 @@ from decimal import Decimal
 
 from extractor.languages import Language, anywhere_pattern
 from extractor.records import raw
-from extractor.values import numerals
 from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
-from extractor.values.lexicon import flat
-from extractor.values.measure_words import UNIT, measure_words
+from extractor.values.numbers import numerals
+from extractor.values.numbers.measure_words import UNIT, measure_words
+from extractor.values.phrases import flat
 
 _CLOCK = re.compile(r"(?<![\w:.,'’/+−-])(?:(\d{1,4}):)?(\d{0,4}):(\d{2})(?:[.,](\d{1,3}))?(?![\w:/]|[.,]\d)")
 _PRIMES = re.compile(r"(?<![\w:.,'’/+-])(\d{1,3})\s?['′’]\s?(\d{1,2})(?:\s?(\"|''|″|”|′′))?(?![\w'′])")

@@ -15,7 +15,7 @@ from extractor.languages import Language, anywhere_pattern
 from extractor.records import raw
 from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
-from extractor.values.lexicon import flat
+from extractor.values.phrases import flat
 
 _FIGURE = r"\d{1,3}(?:[.,٫]\d{1,12})?"
 _ANGLE = re.compile(

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractor.values.lexicon import flat
+from extractor.values.phrases import flat
 
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
 _HAS_BRACKET = re.compile(r"[(（\[]")

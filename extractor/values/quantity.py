@@ -21,15 +21,17 @@ from decimal import Decimal
 
 from extractor.languages import Language, anywhere_pattern
 from extractor.records import raw
-from extractor.values import durations, numerals
-from extractor.values.date_words import MONTH, OTHER_MONTH
+from extractor.values import durations
+from extractor.values.dates.lexicon import lexicon
+from extractor.values.dates.words import MONTH, OTHER_MONTH
 from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
 from extractor.values.layout import Layout
-from extractor.values.lexicon import WORD, lexicon
-from extractor.values.measure_words import PEOPLE, measure_words
-from extractor.values.measures import measures
-from extractor.values.terms import Measure
+from extractor.values.numbers import numerals
+from extractor.values.numbers.measure_words import PEOPLE, measure_words
+from extractor.values.numbers.measures import measures
+from extractor.values.numbers.terms import Measure
+from extractor.values.phrases import WORD
 
 _HAS_NUMBER = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞]")
 _NOUN = re.compile(r"\s?[^\W\d_]")

@@ -23,15 +23,16 @@ from typing import Literal
 from extractor import edtf as edtf_form
 from extractor.languages import Language, anywhere, anywhere_pattern
 from extractor.records import raw
-from extractor.values.date_tokens import lex
-from extractor.values.date_words import MINUS
-from extractor.values.dates import DATED, GUESS, Date, dates
+from extractor.values.dates.intervals import joined
+from extractor.values.dates.lexicon import lexicon
+from extractor.values.dates.single import DATED, GUESS, Date, dates
+from extractor.values.dates.tokens import lex
+from extractor.values.dates.words import MINUS
 from extractor.values.found import Found
-from extractor.values.intervals import joined
 from extractor.values.keys import NOTHING, Evidence
 from extractor.values.layout import Layout
-from extractor.values.lexicon import flat, lexicon
-from extractor.values.measure_words import measure_words
+from extractor.values.numbers.measure_words import measure_words
+from extractor.values.phrases import flat
 
 Precision = Literal["millennium", "century", "decade", "year", "month", "monthday", "day"]
 

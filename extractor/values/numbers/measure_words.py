@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from extractor.languages import Language, anywhere_pattern, pooled
 from extractor.units import SYMBOLS, UNITS
-from extractor.values.date_words import CIRCA, PHRASES, SINCE, TO, UNTIL
-from extractor.values.lexicon import WORD, Phrases, flat
+from extractor.values.dates.words import CIRCA, PHRASES, SINCE, TO, UNTIL
+from extractor.values.phrases import WORD, Phrases, flat
 
 UNIT, MONEY = 0, -1
 """Third member of what `after` gives: a unit's code, a currency's code, or else a magnitude such as 1000000."""

@@ -1,7 +1,7 @@
 """Joins dates into intervals: `July 1917 – 13 June 1919`, `1998–present`, `since 1995`, `27 BC – 14 AD`.
 
 >>> from extractor.languages import load
->>> from extractor.values.dates import dates, lex
+>>> from extractor.values.dates.single import dates, lex
 >>> tokens = lex("May 1941 – 1945, 1998–present", load("en"))
 >>> [date.edtf for date in joined(dates(tokens, month_first=True), tokens)]
 ['1941-05/1945', '1998/..']
@@ -11,9 +11,9 @@ import re
 from dataclasses import replace
 
 from extractor import edtf
-from extractor.values.date_tokens import Tokens
-from extractor.values.dates import BARE, BEFORE, DATED, GUESS, Date, settle
-from extractor.values.lexicon import SINCE_BEHIND
+from extractor.values.dates.lexicon import SINCE_BEHIND
+from extractor.values.dates.single import BARE, BEFORE, DATED, GUESS, Date, settle
+from extractor.values.dates.tokens import Tokens
 
 _BETWEEN = re.compile(r",?[-t]_*")
 _AND = re.compile(r"&_*")

@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass
 
 from extractor.languages import Language, anywhere_pattern
-from extractor.values import numerals
-from extractor.values.date_words import CIRCA, DECADE, MINUS, ORDINAL
-from extractor.values.lexicon import WORD, Lexicon, flat, lexicon
+from extractor.values.dates.lexicon import Lexicon, lexicon
+from extractor.values.dates.words import CIRCA, DECADE, MINUS, ORDINAL
+from extractor.values.numbers import numerals
+from extractor.values.phrases import WORD, flat
 
 DAY, YEAR, LONG, ROMAN, ETHIOPIC_YEAR, OTHER = "dyNrZx"
 """Numbers of one or two digits, of three or four, of more; Roman and large Ethiopic ones; and any other word."""

@@ -17,10 +17,10 @@ from decimal import Decimal
 
 from extractor.languages import Language, anywhere, anywhere_pattern
 from extractor.units import UNITS, Unit
-from extractor.values import numerals
-from extractor.values.lexicon import UNSPACED, WORD
-from extractor.values.measure_words import BEFORE, BETWEEN
-from extractor.values.terms import NUMBER, Measure, Terms
+from extractor.values.numbers import numerals
+from extractor.values.numbers.measure_words import BEFORE, BETWEEN
+from extractor.values.numbers.terms import NUMBER, Measure, Terms
+from extractor.values.phrases import UNSPACED, WORD
 
 _PLUS_MINUS = re.compile(r"\s?(?:±|\+/[-−–])\s?(?=[\d.,])")
 _NONE = Unit("", 0)

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass, replace
 
 from extractor import edtf
-from extractor.values.calendars import CALENDARS, to_gregorian
-from extractor.values.date_forms import AFTER, DATE, FIELDS
-from extractor.values.date_tokens import Tokens, lex
+from extractor.values.dates.calendars import CALENDARS, to_gregorian
+from extractor.values.dates.forms import AFTER, DATE, FIELDS
+from extractor.values.dates.tokens import Tokens, lex
 
 WHOLE_DATE, DATED, BARE, GUESS = 3, 2, 1, 0
 """How sure a reading is: a day with month and year; words or marks that only dates have; a bare year or a day without

@@ -1,4 +1,4 @@
-"""The forms of dates: regular expressions over the shape of a text (see `date_tokens`), the surest first.
+"""The forms of dates: regular expressions over the shape of a text (see `tokens`), the surest first.
 
 >>> match = DATE.search("xdM,y")
 >>> [letter for letter, _ in FIELDS[match.lastgroup]], match.span()

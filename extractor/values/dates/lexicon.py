@@ -4,7 +4,7 @@ What a `Language` knows (months, eras, centuries) goes first, the small words po
 
 >>> from extractor.languages import load
 >>> words = lexicon(load("en")).dates
->>> words.match(flat("7 MARCH 2011"), 2, "march")
+>>> words.match("7 march 2011", 2, "march")
 (7, 'M', 3)
 """
 
@@ -13,82 +13,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.languages import Language, anywhere, casefold
-from extractor.values import date_words
-from extractor.values.calendars import CALENDARS
-
-_SIGNS = (
-    r"\s\d!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"
-    "¡-©«-´¶-¹»-¿×÷‐-⁞−、-〟〰！-／：-＠［-｀｛-･।॥՚-՟։׀،؛؟٪-٭₠-⃀℃℉℅№″′…〜～─-◿"
-)
-WORD = re.compile(f"[^{_SIGNS}]+")
-"""A run of letters with their marks, whatever the script: no blank, digit or punctuation."""
-
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""A letter of a script that is written without blanks, or (Korean) whose endings stick to numbers."""
-
-_SAME_LENGTH = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u2019": "'", "\u2011": "-"})
-
-
-def flat(text: str) -> str:
-    """The text in the form in which words are looked up: case-folded, plain blanks, and exactly as long as it was.
-
-    >>> flat("15 MARS\\u00a044"), len(flat("İzmir"))
-    ('15 mars 44', 5)
-    """
-    folded = casefold(text)
-    return folded if folded.isascii() else folded.translate(_SAME_LENGTH)
-
-
-class Phrases:
-    """Words and phrases with their class and value, found at a place of a flat text; the longest wins."""
-
-    __slots__ = ("by_first", "longest", "unspaced")
-
-    def __init__(self) -> None:
-        self.by_first: dict[str, list[tuple[str, str, int]]] = {}
-        self.unspaced: dict[str, tuple[str, int]] = {}
-        self.longest = 0
-
-    def add(self, phrase: str, kind: str, value: int = 0) -> None:
-        """Enters a case-folded phrase, unless it is there: what is entered first is right."""
-        phrase = phrase.translate(_SAME_LENGTH)
-        if UNSPACED.match(phrase):
-            self.unspaced.setdefault(phrase, (kind, value))
-            self.longest = max(self.longest, len(phrase))
-            return
-        first = WORD.match(phrase)
-        entries = self.by_first.setdefault(first[0] if first else phrase[:1], [])
-        if not any(entry[0] == phrase for entry in entries):
-            entries.append((phrase, kind, value))
-            entries.sort(key=lambda entry: -len(entry[0]))
-
-    def match(self, text: str, start: int, first: str) -> tuple[int, str, int] | None:
-        """End, class and value of the longest phrase at `start`, where the word `first` stands. None for no phrase."""
-        if not first.isascii() and UNSPACED.match(first):
-            for size in range(min(self.longest, len(text) - start), 0, -1):
-                found = self.unspaced.get(text[start : start + size])
-                if found:
-                    return start + size, *found
-            return None
-        entries = self.by_first.get(first)
-        if entries is None:
-            return None
-        if len(text) - start == len(first):  # at the end of the text nothing longer fits
-            entries = entries[-1:]
-        for phrase, kind, value in entries:
-            end = start + len(phrase)
-            if text.startswith(phrase, start) and not _goes_on(text, start, end, first):
-                return end, kind, value
-        return None
-
-
-def _goes_on(text: str, start: int, end: int, first: str) -> bool:
-    """Whether a phrase that ends at `end` ends within a word or number: `m3` in `37m39s`."""
-    after = text[end : end + 1]
-    if after.isdigit():
-        return text[end - 1].isdigit()
-    return end != start + len(first) and bool(WORD.match(after))
+from extractor.languages import Language, anywhere
+from extractor.values.dates import words as date_words
+from extractor.values.dates.calendars import CALENDARS
+from extractor.values.phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +24,7 @@ class Lexicon:
     """One language's words for dates."""
 
     dates: Phrases
-    """Words of dates by class (see `date_words`); the value of a month is its number, and for one of another calendar a
+    """Words of dates by class (see `words`); the value of a month is its number, and for one of another calendar a
     hundred times the calendar's place in `CALENDARS` more."""
 
     endings: Phrases

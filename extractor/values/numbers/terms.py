@@ -13,10 +13,10 @@ from decimal import Decimal
 
 from extractor.languages import Language, anywhere, anywhere_pattern
 from extractor.units import UNITS, WEAK
-from extractor.values import numerals
-from extractor.values.date_words import ENDINGS, ORDINAL
-from extractor.values.lexicon import UNSPACED, WORD, flat
-from extractor.values.measure_words import MONEY, UNIT, UNKNOWN, MeasureWords, measure_words, skip_of
+from extractor.values.dates.words import ENDINGS, ORDINAL
+from extractor.values.numbers import numerals
+from extractor.values.numbers.measure_words import MONEY, UNIT, UNKNOWN, MeasureWords, measure_words, skip_of
+from extractor.values.phrases import UNSPACED, WORD, flat
 
 NUMBER = re.compile(
     rf"(?P<number>{numerals.NUMBER})(?:\s?(?P<fraction>[¼-¾⅐-⅞]))?|(?P<ethiopic>[{numerals.ETHIOPIC}]+)|[¼-¾⅐-⅞]"
