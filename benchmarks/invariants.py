@@ -18,6 +18,7 @@ from extractor.document import (
     Document,
     ExternalLink,
     Hidden,
+    InlineSpan,
     List,
     Mark,
     Node,
@@ -25,7 +26,6 @@ from extractor.document import (
     Part,
     Preformatted,
     Quote,
-    Run,
     Table,
     Tag,
     Template,
@@ -128,7 +128,7 @@ class _Walk:
         if heading is not None:
             if heading.start != part.start or heading.end > part.end or not 1 <= heading.level <= 6:
                 self.fail(f"heading of level {heading.level}", part.start, part.end)
-            self.run(heading.content, 0, within=(heading.start, heading.end))
+            self.inline(heading.content, 0, within=(heading.start, heading.end))
         if part.body_start < part.start or part.body_start > part.end:
             self.fail("body of a part", part.start, part.end)
         self.blocks(part.blocks, body, part.end, part.children, 0)
@@ -164,11 +164,11 @@ class _Walk:
 
     def block(self, block: Block, depth: int) -> None:
         if isinstance(block, Paragraph):
-            self.run(block.content, depth, within=(block.start, block.end), whole=True)
+            self.inline(block.content, depth, within=(block.start, block.end), whole=True)
         elif isinstance(block, Preformatted):
             self.inside(block.lines, block.start, block.end, "lines")
             for line in block.lines:
-                self.later(self.run, line, depth)
+                self.later(self.inline, line, depth)
         elif isinstance(block, List):
             self.list(block, depth)
         elif isinstance(block, Table):
@@ -183,37 +183,39 @@ class _Walk:
             self.fail("list", block.start, block.end)
         self.inside(block.items, block.start, block.end, "items of a list")
         for item in block.items:
-            own = [run for run in (item.term, item.content) if run is not None]
+            own = [inline for inline in (item.term, item.content) if inline is not None]
             self.inside([*own, *item.lists], item.start, item.end, "what an item holds")
             self.held([*item.blocks, *item.lists], item.start, item.end, depth)
-            for run in own:
-                self.later(self.run, run, depth)
+            for inline in own:
+                self.later(self.inline, inline, depth)
 
     def table(self, table: Table, depth: int) -> None:
         cells = [cell for row in table.rows for cell in row]
         self.inside(cells, table.start, table.end, "cells of a table")
         if table.caption is not None:
-            self.run(table.caption, depth, within=(table.start, table.end))
+            self.inline(table.caption, depth, within=(table.start, table.end))
         for cell in cells:
             if cell.content.end != cell.end or cell.attributes not in self.text[cell.start : cell.content.start]:
                 self.fail("cell", cell.start, cell.end)
-            self.run(cell.content, depth, within=(cell.start, cell.end))
+            self.inline(cell.content, depth, within=(cell.start, cell.end))
             self.held(cell.blocks or (), cell.start, cell.end, depth)
             if depth < TABLE_DEPTH:
                 self.lines(cell.content, depth + 1)
 
-    def lines(self, run: Run, depth: int) -> None:
-        if "\n" in run.source or run.source[:1] in "*#:;":
-            self.blocks(run.blocks(), run.start, run.end, run.children, depth)
+    def lines(self, inline: InlineSpan, depth: int) -> None:
+        if "\n" in inline.source or inline.source[:1] in "*#:;":
+            self.blocks(inline.blocks(), inline.start, inline.end, inline.children, depth)
 
-    def run(self, run: Run, depth: int, within: tuple[int, int] | None = None, whole: bool = False) -> None:
+    def inline(
+        self, inline: InlineSpan, depth: int, within: tuple[int, int] | None = None, whole: bool = False
+    ) -> None:
         start, end = within or (0, len(self.text))
-        if not start <= run.start <= run.end <= end or (whole and (start, end) != (run.start, run.end)):
-            self.fail(f"a run outside of [{start}, {end})", run.start, run.end)
-        children = [child for child in run.children if run.start <= child.start]
-        self.inside(children, run.start, max(run.end, run.start), "children of a run")
-        self.cover(run.nodes, run.start, run.end, "nodes of a run")
-        for node in run.nodes:
+        if not start <= inline.start <= inline.end <= end or (whole and (start, end) != (inline.start, inline.end)):
+            self.fail(f"an inline span outside of [{start}, {end})", inline.start, inline.end)
+        children = [child for child in inline.children if inline.start <= child.start]
+        self.inside(children, inline.start, max(inline.end, inline.start), "children of an inline span")
+        self.cover(inline.nodes, inline.start, inline.end, "nodes of an inline span")
+        for node in inline.nodes:
             if node.start == node.end:
                 self.fail(f"{node} is empty", node.start, node.end)
             if node.__class__ is not Text and id(node) not in self.seen:
@@ -235,7 +237,7 @@ class _Walk:
             self.inside(node.children, node.start + 3, node.end - 3, "children of an argument")
             default = node.default()
             if default is not None:
-                self.run(default, depth, within=(node.start + 3, node.end - 3))
+                self.inline(default, depth, within=(node.start + 3, node.end - 3))
         elif isinstance(node, Tag):
             self.tag(node, depth)
         elif isinstance(node, ExternalLink):
@@ -245,7 +247,7 @@ class _Walk:
             if node.bracketed != (text[node.start] == "[" and text[node.end - 1] == "]"):
                 self.fail("external link", node.start, node.end)
             if node.label is not None:
-                self.run(node.label, depth, within=(node.start + node.bracketed, node.end - node.bracketed))
+                self.inline(node.label, depth, within=(node.start + node.bracketed, node.end - node.bracketed))
         else:
             self.fail(f"a node of the kind {type(node).__name__}", node.start, node.end)
 
@@ -270,7 +272,7 @@ class _Walk:
             blanks = text[value.end : parameter.end].strip() if value.end != parameter.end else ""
             if blanks or not parameter.start <= value.start <= value.end <= parameter.end:
                 self.fail(f"value of the parameter {parameter.name!r}", parameter.start, parameter.end)
-            self.later(self.run, value, depth)
+            self.later(self.inline, value, depth)
             if node.name is not None:
                 self.lines(value, depth)
 
@@ -289,7 +291,7 @@ class _Walk:
             if text[piece.start - 1] != "|" or piece.start != position + 1:
                 self.fail("piece of a link does not follow a bar", piece.start, piece.end)
             position = piece.end
-            self.later(self.run, piece, depth)
+            self.later(self.inline, piece, depth)
         if position != node.end - 2:
             self.fail("pieces do not reach the end of the link", position, node.end)
 
@@ -302,7 +304,7 @@ class _Walk:
         if inside is not None and node.inner is not None:
             if (inside.start, inside.end) != node.inner:
                 self.fail("inside of a tag", inside.start, inside.end)
-            self.run(inside, depth, within=(node.start + 1, node.end - 1))
+            self.inline(inside, depth, within=(node.start + 1, node.end - 1))
 
 
 def _title_end(document: Document) -> int:

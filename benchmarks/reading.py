@@ -8,11 +8,11 @@ from extractor.document import (
     Document,
     ExternalLink,
     Hidden,
+    InlineSpan,
     List,
     Paragraph,
     Preformatted,
     Quote,
-    Run,
     Table,
     Tag,
     Template,
@@ -24,7 +24,7 @@ def read_everything(document: Document) -> int:
     """The number of its nodes; each has its span, and is asked for what it holds."""
     count = 0
     blocks: list[Block] = []
-    runs: list[Run | None] = []
+    runs: list[InlineSpan | None] = []
     for part in document.parts:
         if part.heading is not None:
             runs.append(part.heading.content)
@@ -47,8 +47,8 @@ def read_everything(document: Document) -> int:
         elif isinstance(block, Quote | Hidden):
             blocks += block.blocks
     while runs:
-        run = runs.pop()
-        for node in run.nodes if run is not None else ():
+        inline = runs.pop()
+        for node in inline.nodes if inline is not None else ():
             count += 1
             if isinstance(node, Template):
                 runs += [parameter.value for parameter in node.parameters]

@@ -1,15 +1,15 @@
 """What a value template sees of its call, and what it gives back.
 
 A module of the `templates/` shelf gets a `Call` and returns a `Reading`: the pieces that a reader of the page would
-see, in order, and the typed values that the call states. A piece is either a run of the source (a parameter's value,
-shown in place, so that its links keep their positions) or text that the template itself makes.
+see, in order, and the typed values that the call states. A piece is either an inline span of the source (a
+parameter's value, shown in place, so that its links keep their positions) or text that the template itself makes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container
 
-from extractor.document import Run, Template
+from extractor.document import InlineSpan, Template
 from extractor.languages import Language, fold, load
 from extractor.records import raw
 
@@ -19,7 +19,7 @@ Values = list[raw.Members]
 class Reading:
     """What a call shows and says.
 
-    `pieces`: runs and texts in the order a reader sees them; a newline in a text piece separates items. `values`:
+    `pieces`: inlines and texts in the order a tree sees them; a newline in a text piece separates items. `values`:
     members of typed values without `text` and `span`, which the extraction adds, e.g. `{"kind": "time", "edtf":
     "1912-06-23", "precision": "day", "calendar": None}`. `role`: `text` (stands in running text), `note` (a footnote:
     not in the text), `pictures` (files and what stands above or below them all), `none` (nothing to see, e.g.
@@ -35,7 +35,7 @@ class Reading:
 
     def __init__(
         self,
-        pieces: list[Run | str],
+        pieces: list[InlineSpan | str],
         values: Values | None = None,
         role: str = "text",
         reason: str | None = None,
@@ -48,7 +48,7 @@ class Reading:
         self.pictures: list[Picture] = pictures or []
 
     def __str__(self) -> str:
-        """The pieces put together, runs as they stand in the source: for examples and tests."""
+        """The pieces put together, inline spans as they stand in the source: for examples and tests."""
         return "".join(piece if isinstance(piece, str) else piece.source for piece in self.pieces)
 
 
@@ -65,11 +65,11 @@ def link_to(title: str, fragment: str | None = None) -> raw.WikilinkMembers:
 class Picture:
     """A file that a call shows: its name, the parameter that says it, and its caption."""
 
-    __slots__ = ("caption", "file", "run")
+    __slots__ = ("caption", "file", "inline")
 
-    def __init__(self, file: str, run: Run, caption: Run | None = None) -> None:
+    def __init__(self, file: str, inline: InlineSpan, caption: InlineSpan | None = None) -> None:
         self.file = file
-        self.run = run
+        self.inline = inline
         self.caption = caption
 
 
@@ -84,14 +84,19 @@ class Call:
     ('1969', 'y', '')
     """
 
-    __slots__ = ("_render", "_rendered", "_runs", "language", "name", "written")
+    __slots__ = ("_render", "_rendered", "_inlines", "language", "name", "written")
 
     def __init__(
-        self, name: str, written: str, runs: dict[str, Run], language: Language, render: Callable[[Run], str]
+        self,
+        name: str,
+        written: str,
+        inlines: dict[str, InlineSpan],
+        language: Language,
+        render: Callable[[InlineSpan], str],
     ) -> None:
         self.name = name
         self.written = written
-        self._runs = runs
+        self._inlines = inlines
         self.language = language
         self._render = render
         self._rendered: dict[int, str] = {}
@@ -100,8 +105,8 @@ class Call:
     def of(cls, name: str, /, *positional: str, lang: str = "en", **named: str) -> Call:
         """A call from plain strings, for examples and tests."""
         values = {**{str(place): text for place, text in enumerate(positional, 1)}, **named}
-        runs = {key: _plain_run(text) for key, text in values.items()}
-        return cls(name, name, runs, load(lang), lambda run: run.source)
+        inlines = {key: _plain_inline(text) for key, text in values.items()}
+        return cls(name, name, inlines, load(lang), lambda inline: inline.source)
 
     def known_as(self, names: Container[str]) -> str:
         """The name as written, folded, where it is one of `names`; else the canonical name.
@@ -113,40 +118,40 @@ class Call:
 
     def names(self) -> list[str]:
         """Names of the parameters, in order of the source."""
-        return list(self._runs)
+        return list(self._inlines)
 
-    def run(self, *names: str) -> Run | None:
+    def inline(self, *names: str) -> InlineSpan | None:
         """The first of these parameters that is there and not empty; None when none is."""
         for name in names:
-            run = self._runs.get(name)
-            if run is not None and run.source.strip():
-                return run
+            inline = self._inlines.get(name)
+            if inline is not None and inline.source.strip():
+                return inline
         return None
 
-    def render(self, run: Run) -> str:
-        """The plain text of one of the call's runs; it is worked out once however often it is asked for."""
-        text = self._rendered.get(id(run))
+    def render(self, inline: InlineSpan) -> str:
+        """The plain text of one of the call's inline spans; it is worked out once however often it is asked for."""
+        text = self._rendered.get(id(inline))
         if text is None:
-            text = self._rendered[id(run)] = self._render(run)
+            text = self._rendered[id(inline)] = self._render(inline)
         return text
 
     def text(self, *names: str) -> str:
         """The plain text of the first of these parameters that says something; "" when none does."""
         for name in names:
-            run = self._runs.get(name)
-            if run is not None:
-                text = self.render(run).strip()
+            inline = self._inlines.get(name)
+            if inline is not None:
+                text = self.render(inline).strip()
                 if text:
                     return text
         return ""
 
-    def positional(self) -> list[Run]:
+    def positional(self) -> list[InlineSpan]:
         """The values of the unnamed parameters "1", "2", ... in order, up to the first that is missing; empty ones
         included.
         """
-        out: list[Run] = []
-        while (run := self._runs.get(str(len(out) + 1))) is not None:
-            out.append(run)
+        out: list[InlineSpan] = []
+        while (inline := self._inlines.get(str(len(out) + 1))) is not None:
+            out.append(inline)
         return out
 
 
@@ -157,13 +162,13 @@ class _PlainText:
         self.text = text
 
 
-def _plain_run(text: str) -> Run:
+def _plain_inline(text: str) -> InlineSpan:
     from extractor.document import Text
 
-    return Run(_PlainText(text), 0, len(text), [], [Text(0, len(text))])  # type: ignore[arg-type]  # it reads nothing further
+    return InlineSpan(_PlainText(text), 0, len(text), [], [Text(0, len(text))])  # type: ignore[arg-type]  # it reads nothing further
 
 
-def call_of(template: Template, name: str, language: Language, render: Callable[[Run], str]) -> Call:
+def call_of(template: Template, name: str, language: Language, render: Callable[[InlineSpan], str]) -> Call:
     """The call that a template node is; of duplicate parameters the last one holds, as in MediaWiki."""
-    runs = {parameter.name: parameter.value for parameter in template.parameters}
-    return Call(name, template.name or "", runs, language, render)
+    inlines = {parameter.name: parameter.value for parameter in template.parameters}
+    return Call(name, template.name or "", inlines, language, render)

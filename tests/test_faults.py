@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from extractor import Article, extract
-from extractor.document import Document, Node, Run, Tag, Template, Wikilink
+from extractor.document import Document, InlineSpan, Node, Tag, Template, Wikilink
 from extractor.parsers import parse
 from tests.broken_articles import ARTICLE, FAULTS, Fault
 
@@ -54,7 +54,7 @@ def calls(document: Document) -> Counter[tuple[str | None, str]]:
         if isinstance(node, Template | Wikilink):
             waiting += node.children
         elif isinstance(node, Tag):
-            inside: Run | None = node.inside()
+            inside: InlineSpan | None = node.inside()
             waiting += inside.nodes if inside is not None else []
     return found
 

@@ -28,6 +28,7 @@ from extractor.document import (
     ExternalLink,
     Heading,
     Hidden,
+    InlineSpan,
     List,
     Mark,
     Node,
@@ -35,7 +36,6 @@ from extractor.document import (
     Preformatted,
     Quote,
     Rule,
-    Run,
     Table,
     Tag,
     Template,
@@ -70,19 +70,19 @@ def indented(lines: Iterator[str] | list[str]) -> list[str]:
 
 
 def heading(node: Heading | None) -> list[str]:
-    return ["lead"] if node is None else run(f"section {node.level}", node.content)
+    return ["lead"] if node is None else inline(f"section {node.level}", node.content)
 
 
 def blocks(rows: Sequence[Block]) -> Iterator[str]:
     for block in rows:
         if isinstance(block, Paragraph):
-            yield from run("paragraph", block.content)
+            yield from inline("paragraph", block.content)
         elif isinstance(block, List):
             yield from list_lines(block)
         elif isinstance(block, Preformatted):
             yield "preformatted"
             for line in block.lines:
-                yield from indented(run("line", line))
+                yield from indented(inline("line", line))
         elif isinstance(block, Rule):
             yield "rule"
         elif isinstance(block, Table):
@@ -98,7 +98,10 @@ def blocks(rows: Sequence[Block]) -> Iterator[str]:
 def list_lines(block: List) -> Iterator[str]:
     yield f"list {block.marker}"
     for item in block.items:
-        lines = [*(run("term", item.term) if item.term else []), *(run("item", item.content) if item.content else [])]
+        lines = [
+            *(inline("term", item.term) if item.term else []),
+            *(inline("item", item.content) if item.content else []),
+        ]
         lines = lines or ["item"]
         lines += indented(blocks(item.blocks))
         for inner in item.lists:
@@ -109,7 +112,7 @@ def list_lines(block: List) -> Iterator[str]:
 def table_lines(table: Table) -> Iterator[str]:
     yield f"table {table.attributes}".rstrip() + ("" if table.closed else " (not closed)")
     if table.caption is not None:
-        yield from indented(run("caption", table.caption))
+        yield from indented(inline("caption", table.caption))
     for row in table.rows:
         yield "  row"
         for cell in row:
@@ -120,21 +123,21 @@ def table_lines(table: Table) -> Iterator[str]:
                 yield f"    {name}{attributes}"
                 yield from indented(indented(indented(list(blocks(inner)))))
             else:
-                yield from indented(indented(run(name + attributes, cell.content)))
+                yield from indented(indented(inline(name + attributes, cell.content)))
 
 
-def trimmed(content: Run) -> Run:
-    """The run without the blanks that stand between a mark and what it marks."""
+def trimmed(content: InlineSpan) -> InlineSpan:
+    """The inline span without the blanks that stand between a mark and what it marks."""
     blanks = len(content.source) - len(content.source.lstrip())
-    return Run(content.reader, content.start + blanks, content.end, content.children)
+    return InlineSpan(content.tree, content.start + blanks, content.end, content.children)
 
 
-def run(name: str, content: Run) -> list[str]:
-    """A run on the line of what it is in when it is plain text, else with a line for each of its nodes."""
+def inline(name: str, content: InlineSpan) -> list[str]:
+    """An inline span on the line of what it is in when it is plain text, else with a line for each of its nodes."""
     nodes = content.nodes
     if all(isinstance(node, Text) for node in nodes):
         return [f"{name} {quoted(content.source)}"]
-    return [name, *indented([line for one in nodes for line in node_lines(one, content.reader.text)])]
+    return [name, *indented([line for one in nodes for line in node_lines(one, content.tree.text)])]
 
 
 def node_lines(node: Node, text: str) -> list[str]:
@@ -147,23 +150,26 @@ def node_lines(node: Node, text: str) -> list[str]:
         lines = [f"template {quoted(node.name or '')}" + ("" if node.closed else " (not closed)")]
         for parameter in node.parameters:
             mark = " =" if parameter.named else ":"
-            lines += indented(run(parameter.name + mark, parameter.value))
+            lines += indented(inline(parameter.name + mark, parameter.value))
         return lines
     if isinstance(node, Wikilink):
-        return [f"link {quoted(node.target)}", *indented([line for piece in node.pieces for line in run("|", piece)])]
+        return [
+            f"link {quoted(node.target)}",
+            *indented([line for piece in node.pieces for line in inline("|", piece)]),
+        ]
     if isinstance(node, ExternalLink):
         name = f"external {'' if node.bracketed else 'bare '}{quoted(node.url)}"
-        return run(name, node.label) if node.label is not None else [name]
+        return inline(name, node.label) if node.label is not None else [name]
     if isinstance(node, Argument):
         default = node.default()
-        return run("argument", default) if default is not None else [f"argument {quoted(source)} without default"]
+        return inline("argument", default) if default is not None else [f"argument {quoted(source)} without default"]
     assert isinstance(node, Tag), node
     name = f"tag {node.name}{node.attributes.rstrip()}"
     if node.inner is not None and node.name in _LITERAL:
         return [f"{name} {quoted(text[slice(*node.inner)])}"]
     inside = node.inside()
     if inside is not None:
-        return run(name, inside)
+        return inline(name, inside)
     return [f"end tag {node.name}" if source.startswith("</") else f"{name} (mark)"]
 
 
@@ -333,37 +339,37 @@ def test_the_tokenizers_agree_on_any_address(pieces: list[str]) -> None:
 
 def templates_of(document: Document) -> Iterator[Template]:
     """Every call of a page, those in notes, parameters and links too."""
-    runs: list[Run | None] = []
+    inlines: list[InlineSpan | None] = []
     waiting: list[Block] = []
     for part in document.parts:
-        runs.append(part.heading.content if part.heading else None)
+        inlines.append(part.heading.content if part.heading else None)
         waiting += part.blocks
     while waiting:
         block = waiting.pop()
         if isinstance(block, Paragraph):
-            runs.append(block.content)
+            inlines.append(block.content)
         elif isinstance(block, Preformatted):
-            runs += block.lines
+            inlines += block.lines
         elif isinstance(block, List):
             for item in block.items:
-                runs += (item.term, item.content)
+                inlines += (item.term, item.content)
                 waiting += [*item.blocks, *item.lists]
         elif isinstance(block, Table):
-            runs += [block.caption, *(cell.content for row in block.rows for cell in row)]
+            inlines += [block.caption, *(cell.content for row in block.rows for cell in row)]
         elif isinstance(block, Quote | Hidden):
             waiting += block.blocks
-    while runs:
-        content = runs.pop()
+    while inlines:
+        content = inlines.pop()
         for node in content.nodes if content is not None else ():
             if isinstance(node, Template):
                 yield node
-                runs += [parameter.value for parameter in node.parameters]
+                inlines += [parameter.value for parameter in node.parameters]
             elif isinstance(node, Wikilink):
-                runs += node.pieces
+                inlines += node.pieces
             elif isinstance(node, Tag) and node.name not in _LITERAL:
-                runs.append(node.inside())
+                inlines.append(node.inside())
             elif isinstance(node, ExternalLink):
-                runs.append(node.label)
+                inlines.append(node.label)
 
 
 def normal(name: str) -> str:

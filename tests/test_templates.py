@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from extractor import extract, templates
-from extractor.document import Run
+from extractor.document import InlineSpan
 from extractor.languages import anywhere_templates
 from extractor.reading import Call, Reading
 from extractor.templates.shown import units
@@ -66,9 +66,9 @@ def shown(reading: Reading) -> str:
 
 
 def fits(reading: Reading) -> None:
-    """A reading holds what the extraction can use: runs and texts, known roles, values that the contract allows."""
+    """A reading holds what the extraction can use: spans and texts, known roles, values that the contract allows."""
     assert reading.role in ("text", "note", "pictures", "none")
-    assert all(isinstance(piece, Run | str) for piece in reading.pieces)
+    assert all(isinstance(piece, InlineSpan | str) for piece in reading.pieces)
     for value in reading.values:
         VALUES.validate_python({**value, "text": "", "span": (0, 0)})
 

@@ -1,9 +1,9 @@
 """The parse tree: what a page is made of, the same for every dialect.
 
 A `Document` is a list of parts (the lead and one part for each heading); a part has blocks (paragraphs, lists, tables,
-...), a block has runs, and a run is a stretch of running text made of inline nodes (text, templates, links, tags).
+...), a block has inline spans, and an inline span is running text made of inline nodes (text, templates, links, tags).
 Every node has `start` and `end`, half-open offsets into the page's text in Unicode code points, so
-`text[node.start:node.end]` is its markup. Nodes are read when they are asked for: a run keeps the `Reader` that can
+`text[node.start:node.end]` is its markup. Nodes are read when they are asked for: a inline keeps the `Tree` that can
 split it and splits on first use.
 """
 
@@ -28,13 +28,13 @@ from extractor.document.inline import (
     Argument,
     Comment,
     ExternalLink,
+    InlineSpan,
     Node,
     Parameter,
-    Reader,
-    Run,
     Tag,
     Template,
     Text,
+    Tree,
     Wikilink,
 )
 
@@ -57,9 +57,9 @@ __all__ = [
     "Part",
     "Preformatted",
     "Quote",
-    "Reader",
+    "Tree",
     "Rule",
-    "Run",
+    "InlineSpan",
     "Table",
     "Tag",
     "Template",

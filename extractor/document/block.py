@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.document.inline import Node, Reader, Run, Tag
+from extractor.document.inline import InlineSpan, Node, Tag, Tree
 
 
 class Block(Node):
@@ -18,7 +18,7 @@ class Heading(Block):
 
     __slots__ = ("content", "level")
 
-    def __init__(self, start: int, end: int, level: int, content: Run) -> None:
+    def __init__(self, start: int, end: int, level: int, content: InlineSpan) -> None:
         super().__init__(start, end)
         self.level = level
         self.content = content
@@ -29,17 +29,17 @@ class Paragraph(Block):
 
     __slots__ = ("content",)
 
-    def __init__(self, start: int, end: int, content: Run) -> None:
+    def __init__(self, start: int, end: int, content: InlineSpan) -> None:
         super().__init__(start, end)
         self.content = content
 
 
 class Preformatted(Block):
-    """Lines that begin with a space; `lines` are their runs without it."""
+    """Lines that begin with a space; `lines` are their inline spans without it."""
 
     __slots__ = ("lines",)
 
-    def __init__(self, start: int, end: int, lines: list[Run]) -> None:
+    def __init__(self, start: int, end: int, lines: list[InlineSpan]) -> None:
         super().__init__(start, end)
         self.lines = lines
 
@@ -66,8 +66,8 @@ class ListItem(Node):
         self,
         start: int,
         end: int,
-        content: Run | None,
-        term: Run | None,
+        content: InlineSpan | None,
+        term: InlineSpan | None,
         lists: list[List],
         blocks: Sequence[Block] = (),
     ) -> None:
@@ -95,7 +95,13 @@ class Cell(Node):
     __slots__ = ("attributes", "blocks", "content", "header")
 
     def __init__(
-        self, start: int, end: int, header: bool, attributes: str, content: Run, blocks: list[Block] | None = None
+        self,
+        start: int,
+        end: int,
+        header: bool,
+        attributes: str,
+        content: InlineSpan,
+        blocks: list[Block] | None = None,
     ) -> None:
         super().__init__(start, end)
         self.header = header
@@ -110,7 +116,7 @@ class Table(Block):
     __slots__ = ("attributes", "caption", "closed", "rows")
 
     def __init__(
-        self, start: int, end: int, attributes: str, caption: Run | None, rows: list[list[Cell]], closed: bool
+        self, start: int, end: int, attributes: str, caption: InlineSpan | None, rows: list[list[Cell]], closed: bool
     ) -> None:
         super().__init__(start, end)
         self.attributes = attributes
@@ -157,11 +163,11 @@ class Mark(Block):
 class Part(Node):
     """The lead (no heading) or what stands from one heading to the next."""
 
-    __slots__ = ("_blocks", "body_start", "children", "heading", "reader")
+    __slots__ = ("_blocks", "body_start", "children", "heading", "tree")
 
     def __init__(
         self,
-        reader: Reader,
+        tree: Tree,
         start: int,
         end: int,
         heading: Heading | None,
@@ -169,7 +175,7 @@ class Part(Node):
         blocks: list[Block] | None = None,
     ) -> None:
         super().__init__(start, end)
-        self.reader = reader
+        self.tree = tree
         self.heading = heading
         self.children = children
         self.body_start = heading.end if heading else start
@@ -180,7 +186,7 @@ class Part(Node):
         """Its blocks in order, without the heading."""
         blocks = self._blocks
         if blocks is None:
-            blocks = self._blocks = self.reader.blocks(self.body_start, self.end, self.children)
+            blocks = self._blocks = self.tree.blocks(self.body_start, self.end, self.children)
         return blocks
 
 

@@ -1,4 +1,4 @@
-"""Nodes of running text, and the reader that splits them further when they are asked for."""
+"""Nodes of running text, and the tree that splits them further when they are asked for."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ if TYPE_CHECKING:
     from extractor.document.block import Block, Fault
 
 
-class Reader(Protocol):
-    """What a parser gives its nodes so that they can be read further on demand."""
+class Tree(Protocol):
+    """The tree of a text, read as far as it is asked for: parsers give it to their nodes, which it splits further."""
 
     text: str
     faults: list[Fault]
     """What is found wrong while nodes are read; it grows until all are."""
 
-    def nodes(self, run: Run) -> list[Node]:
-        """The inline nodes of a run, in order, covering it without gaps."""
+    def nodes(self, inline: InlineSpan) -> list[Node]:
+        """The inline nodes of an inline span, in order, covering it without gaps."""
 
     def parameters(self, template: Template) -> list[Parameter]:
         """The parameters of a template call, in order, duplicates included."""
 
-    def pieces(self, link: Wikilink) -> list[Run]:
+    def pieces(self, link: Wikilink) -> list[InlineSpan]:
         """The parts of a link after its target, between bars."""
 
-    def default(self, argument: Argument) -> Run | None:
+    def default(self, argument: Argument) -> InlineSpan | None:
         """What stands after the bar of an argument; None when it has none."""
 
-    def inside(self, tag: Tag) -> Run | None:
+    def inside(self, tag: Tag) -> InlineSpan | None:
         """What stands between a tag's start and end marks; None when it has no end mark."""
 
     def blocks(self, start: int, end: int, children: list[Node]) -> list[Block]:
@@ -69,48 +69,46 @@ class Comment(Node):
 class Argument(Node):
     """`{{{name|default}}}`: a parameter of a template's own source; on a page only its default shows."""
 
-    __slots__ = ("children", "reader")
+    __slots__ = ("children", "tree")
 
-    def __init__(self, reader: Reader, start: int, end: int, children: list[Node]) -> None:
+    def __init__(self, tree: Tree, start: int, end: int, children: list[Node]) -> None:
         super().__init__(start, end)
-        self.reader = reader
+        self.tree = tree
         self.children = children
 
-    def default(self) -> Run | None:
+    def default(self) -> InlineSpan | None:
         """What shows when nobody gives the parameter; None when the markup says nothing."""
-        return self.reader.default(self)
+        return self.tree.default(self)
 
 
-class Run(Node):
+class InlineSpan(Node):
     """A stretch of running text. `children` are the nested nodes that the nesting scan found in it."""
 
-    __slots__ = ("_nodes", "children", "reader")
+    __slots__ = ("_nodes", "children", "tree")
 
-    def __init__(
-        self, reader: Reader, start: int, end: int, children: list[Node], nodes: list[Node] | None = None
-    ) -> None:
+    def __init__(self, tree: Tree, start: int, end: int, children: list[Node], nodes: list[Node] | None = None) -> None:
         self.start = start
         self.end = end
-        self.reader = reader
+        self.tree = tree
         self.children = children
         self._nodes = nodes
 
     @property
     def nodes(self) -> list[Node]:
-        """Its inline nodes in order; together they cover the run."""
+        """Its inline nodes in order; together they cover the inline span."""
         nodes = self._nodes
         if nodes is None:
-            nodes = self._nodes = self.reader.nodes(self)
+            nodes = self._nodes = self.tree.nodes(self)
         return nodes
 
     def blocks(self) -> list[Block]:
         """The same stretch read as lines: lists, tables and paragraphs."""
-        return self.reader.blocks(self.start, self.end, self.children)
+        return self.tree.blocks(self.start, self.end, self.children)
 
     @property
     def source(self) -> str:
-        """The markup of the run."""
-        return self.reader.text[self.start : self.end]
+        """The markup of the inline span."""
+        return self.tree.text[self.start : self.end]
 
 
 class Parameter(Node):
@@ -118,7 +116,7 @@ class Parameter(Node):
 
     __slots__ = ("name", "named", "value")
 
-    def __init__(self, start: int, end: int, name: str, named: bool, value: Run) -> None:
+    def __init__(self, start: int, end: int, name: str, named: bool, value: InlineSpan) -> None:
         super().__init__(start, end)
         self.name = name
         self.named = named
@@ -128,11 +126,11 @@ class Parameter(Node):
 class Template(Node):
     """`{{name|...}}`, or the infobox of the flat dialect, whose `name` is None. `closed` is False after a lost `}}`."""
 
-    __slots__ = ("_parameters", "children", "closed", "name", "reader")
+    __slots__ = ("_parameters", "children", "closed", "name", "tree")
 
     def __init__(
         self,
-        reader: Reader,
+        tree: Tree,
         start: int,
         end: int,
         children: list[Node],
@@ -142,7 +140,7 @@ class Template(Node):
     ) -> None:
         self.start = start
         self.end = end
-        self.reader = reader
+        self.tree = tree
         self.children = children
         self.name = name
         self._parameters = parameters
@@ -153,29 +151,29 @@ class Template(Node):
         """Its parameters in order, empty and duplicate ones included."""
         parameters = self._parameters
         if parameters is None:
-            parameters = self._parameters = self.reader.parameters(self)
+            parameters = self._parameters = self.tree.parameters(self)
         return parameters
 
 
 class Wikilink(Node):
     """`[[target|piece|...]]`: a link, a file, a category or a link to the same page in another language."""
 
-    __slots__ = ("_pieces", "children", "reader", "target")
+    __slots__ = ("_pieces", "children", "tree", "target")
 
-    def __init__(self, reader: Reader, start: int, end: int, children: list[Node], target: str) -> None:
+    def __init__(self, tree: Tree, start: int, end: int, children: list[Node], target: str) -> None:
         self.start = start
         self.end = end
-        self.reader = reader
+        self.tree = tree
         self.children = children
         self.target = target
-        self._pieces: list[Run] | None = None
+        self._pieces: list[InlineSpan] | None = None
 
     @property
-    def pieces(self) -> list[Run]:
+    def pieces(self) -> list[InlineSpan]:
         """What stands after the target, between bars."""
         pieces = self._pieces
         if pieces is None:
-            pieces = self._pieces = self.reader.pieces(self)
+            pieces = self._pieces = self.tree.pieces(self)
         return pieces
 
 
@@ -184,7 +182,7 @@ class ExternalLink(Node):
 
     __slots__ = ("bracketed", "label", "url")
 
-    def __init__(self, start: int, end: int, url: str, label: Run | None, bracketed: bool) -> None:
+    def __init__(self, start: int, end: int, url: str, label: InlineSpan | None, bracketed: bool) -> None:
         super().__init__(start, end)
         self.url = url
         self.label = label
@@ -197,30 +195,30 @@ class Tag(Node):
     `raw` tags (`nowiki`, `math`, `ref`, ...) keep their inside from the nesting scan; it is read on demand.
     """
 
-    __slots__ = ("attributes", "content", "inner", "name", "raw", "reader")
+    __slots__ = ("attributes", "content", "inner", "name", "raw", "tree")
 
     def __init__(
         self,
-        reader: Reader,
+        tree: Tree,
         start: int,
         end: int,
         name: str,
         attributes: str,
         inner: tuple[int, int] | None,
         raw: bool,
-        content: Run | None = None,
+        content: InlineSpan | None = None,
     ) -> None:
         self.start = start
         self.end = end
-        self.reader = reader
+        self.tree = tree
         self.name = name
         self.attributes = attributes
         self.inner = inner
         self.raw = raw
         self.content = content
 
-    def inside(self) -> Run | None:
-        """Its inside as a run; None when there is none."""
+    def inside(self) -> InlineSpan | None:
+        """Its inside as an inline span; None when there is none."""
         if self.content is None and self.inner is not None:
-            self.content = self.reader.inside(self)
+            self.content = self.tree.inside(self)
         return self.content

@@ -122,14 +122,14 @@ class Draft:
         """Number a footnote mark, and render its note where that is the first of its name."""
         writing = self.references.use(note)
         if writing is not None:
-            shown = rendered(note.context.for_note(), writing.run, Events())
+            shown = rendered(note.context.for_note(), writing.inline, Events())
             self.commit(shown.events)
             self.references.write(writing, shown)
 
     def _describe(self, event: Described) -> None:
         """Take the first short description that says something."""
-        if self.short_description is None and event.run is not None:
+        if self.short_description is None and event.inline is not None:
             events = Events()
-            text = rendered(event.context, event.run, events).text()
+            text = rendered(event.context, event.inline, events).text()
             self.commit(events)
             self.short_description = text if text and text != "none" else None

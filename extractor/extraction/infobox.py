@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.document import Comment, Parameter, Run
+from extractor.document import Comment, InlineSpan, Parameter
 from extractor.extraction import derived, items
 from extractor.extraction.draft import Draft
 from extractor.languages import infobox_type
@@ -52,25 +52,27 @@ def _title(fields: list[raw.Field]) -> str | None:
 
 def _field(draft: Draft, context: Context, parameter: Parameter) -> raw.Field | None:
     """The field of a parameter; None when it is empty or says nothing but a comment."""
-    run = _trim(parameter.value)
-    if run is None or (run.children and _only_comments(draft, run)):
+    inline = _trim(parameter.value)
+    if inline is None or (inline.children and _only_comments(draft, inline)):
         return None
     if parameter.named:
         draft.coverage.mark(parameter.start, parameter.value.start - 1, CONTENT)
-    if media.is_leftover(run.source, context.language, context.document.format == "flat"):
+    if media.is_leftover(inline.source, context.language, context.document.format == "flat"):
         message = f"options of a picture stand where a value of {parameter.name} should"
-        draft.diagnose("leftover-markup", message, run.start, run.end)
-        draft.coverage.drop(run.start, run.end, "picture options")
-        return _record(parameter, "", [], [], run)
+        draft.diagnose("leftover-markup", message, inline.start, inline.end)
+        draft.coverage.drop(inline.start, inline.end, "picture options")
+        return _record(parameter, "", [], [], inline)
     boxes: list[raw.Infobox] = []
     out = Rendered(Events(), traced=True)
-    add_lines(context.for_value(), run, out)
+    add_lines(context.for_value(), inline, out)
     draft.commit(out.events, boxes)
-    text, rows = items.read(draft, out, key_of(parameter.name), run)
-    return _record(parameter, text, rows, boxes, run)
+    text, rows = items.read(draft, out, key_of(parameter.name), inline)
+    return _record(parameter, text, rows, boxes, inline)
 
 
-def _record(parameter: Parameter, text: str, rows: list[raw.Item], boxes: list[raw.Infobox], run: Run) -> raw.Field:
+def _record(
+    parameter: Parameter, text: str, rows: list[raw.Item], boxes: list[raw.Infobox], inline: InlineSpan
+) -> raw.Field:
     return {
         "label": parameter.name,
         "key": key_of(parameter.name),
@@ -78,27 +80,31 @@ def _record(parameter: Parameter, text: str, rows: list[raw.Item], boxes: list[r
         "items": rows,
         "infoboxes": boxes,
         # a box whose end is lost takes the blanks behind it along
-        "span": (run.start, max([run.end, *(box["span"][1] for box in boxes)])),
+        "span": (inline.start, max([inline.end, *(box["span"][1] for box in boxes)])),
     }
 
 
-def _trim(run: Run) -> Run | None:
-    """The run without blanks at its ends; None when there is nothing else."""
-    source = run.source
+def _trim(inline: InlineSpan) -> InlineSpan | None:
+    """The inline span without blanks at its ends; None when there is nothing else."""
+    source = inline.source
     bare = source.lstrip()
-    start, end = run.start + len(source) - len(bare), run.end - len(bare) + len(bare.rstrip())
+    start, end = inline.start + len(source) - len(bare), inline.end - len(bare) + len(bare.rstrip())
     if start >= end:
         return None
-    return run if (start, end) == (run.start, run.end) else Run(run.reader, start, end, run.children)
+    return (
+        inline if (start, end) == (inline.start, inline.end) else InlineSpan(inline.tree, start, end, inline.children)
+    )
 
 
-def _only_comments(draft: Draft, run: Run) -> bool:
-    """Leave out a run that is comments and blanks, and nothing else; False for any other."""
-    if not any(child.__class__ is Comment for child in run.children):
+def _only_comments(draft: Draft, inline: InlineSpan) -> bool:
+    """Leave out an inline span that is comments and blanks, and nothing else; False for any other."""
+    if not any(child.__class__ is Comment for child in inline.children):
         return False
-    if not all(node.__class__ is Comment or not run.reader.text[node.start : node.end].strip() for node in run.nodes):
+    if not all(
+        node.__class__ is Comment or not inline.tree.text[node.start : node.end].strip() for node in inline.nodes
+    ):
         return False
-    for node in run.nodes:
+    for node in inline.nodes:
         if node.__class__ is Comment:
             draft.coverage.drop(node.start, node.end, "comment")
     return True

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from operator import itemgetter
 
-from extractor.document import Run
+from extractor.document import InlineSpan
 from extractor.extraction.draft import Draft
 from extractor.languages import anywhere_pattern
 from extractor.records import raw
@@ -26,13 +26,13 @@ _OUTER = " \t\u200b\u200e\u200f\ufeff"  # blanks, and marks that nobody sees
 _WORDS = 5  # an enumerated entry is a short name, not a clause
 
 
-def read(draft: Draft, out: Rendered, key: str, run: Run) -> tuple[str, list[raw.Item]]:
-    """The text and the items of a field. `out` is what a reader sees of the run.
+def read(draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> tuple[str, list[raw.Item]]:
+    """The text and the items of a field. `out` is what a reader sees of the inline span.
 
     In the flat dialect commas separate entries, and each entry comes on a line of its own; in wikitext the text stays
     as a reader sees it and only the items are told apart.
     """
-    field = _Field(draft, out, key, run)
+    field = _Field(draft, out, key, inline)
     text, stated = field.text, out.stated
     flat = draft.context.document.format == "flat"
     rows: list[raw.Item] = []
@@ -120,27 +120,27 @@ def _in_brackets(line: str, at: int) -> bool:
 class _Field:
     """A field whose items are read: its text, its way back to the source, and what stands in calls nobody knows."""
 
-    __slots__ = ("_draft", "_guessed", "_key", "_out", "_run", "_untyped", "text")
+    __slots__ = ("_draft", "_guessed", "_key", "_out", "_inline", "_untyped", "text")
 
-    def __init__(self, draft: Draft, out: Rendered, key: str, run: Run) -> None:
+    def __init__(self, draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> None:
         self.text = out.text()
         self._draft = draft
         self._out = out
         self._key = key
-        self._run = run
+        self._inline = inline
         self._guessed = out.events.guessed
         self._untyped = out.events.untyped
 
     def item(self, start: int, end: int, said: list[Stated]) -> raw.Item:
         """The item of `[start, end)` of the text; `said` is what the markup of its line says."""
-        text, run = self.text, self._run
+        text, inline = self.text, self._inline
         while start < end and text[start] in _OUTER:
             start += 1
         while end > start and text[end - 1] in _OUTER:
             end -= 1
         body_end, note = _note(text, start, end)
         shown = text[start:body_end]
-        span = self._out.span(start, end) or (run.start, run.end)
+        span = self._out.span(start, end) or (inline.start, inline.end)
         rows: list[raw.Value] = []
         if said:
             said = [row for row in said if row.at >= start and row.end <= end and (row.at < end or start == end)]
@@ -150,7 +150,7 @@ class _Field:
         rows = self._read(start, end, span, said, rows)
         if not rows and shown:
             rows.append({"kind": "string", "text": shown, "span": self._out.span(start, body_end) or span})
-        around = _around(self._draft.context.text, span, rows, run)
+        around = _around(self._draft.context.text, span, rows, inline)
         return {"text": shown, "note": note, "values": rows, "span": around}
 
     def _read(
@@ -187,19 +187,19 @@ class _Field:
         return read_values(self.text[start:end], draft.context.language, self._key)
 
 
-def _around(text: str, span: raw.Place, rows: list[raw.Value], run: Run) -> raw.Place:
-    """The stretch of an item, of which `span` is the text's. Its values are put in order, each within the run."""
+def _around(text: str, span: raw.Place, rows: list[raw.Value], inline: InlineSpan) -> raw.Place:
+    """The stretch of an item, of which `span` is the text's. Its values are put in order, each within the field."""
     first, last = span
     for row in rows:  # a call whose end is lost may reach beyond its parameter
         start, end = row["span"]
-        row["span"] = start, end = max(start, run.start), min(end, run.end)
+        row["span"] = start, end = max(start, inline.start), min(end, inline.end)
         first, last = min(first, start), max(last, end)
     if len(rows) > 1:
         rows.sort(key=_place)
-    first, last = max(first, run.start), min(last, run.end)
-    while first > run.start and text[first - 1] == "'":  # marks of bold and italic belong to what they mark
+    first, last = max(first, inline.start), min(last, inline.end)
+    while first > inline.start and text[first - 1] == "'":  # marks of bold and italic belong to what they mark
         first -= 1
-    while last < run.end and text[last] == "'":
+    while last < inline.end and text[last] == "'":
         last += 1
     return first, last
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extractor.document import Node, Run
+from extractor.document import InlineSpan, Node
 from extractor.records import raw
 from extractor.rendering.events import CitedWork, Footnote, MadeNote
 from extractor.rendering.rendered import Rendered
@@ -14,7 +14,7 @@ class Writing(NamedTuple):
     """What a `<ref>` has to write into a record."""
 
     record: raw.Reference
-    run: Run
+    inline: InlineSpan
     goes_on: bool
     """Whether it goes on with what is written there (`follow`)."""
 

@@ -12,17 +12,17 @@ from extractor.document import (
     Block,
     Cell,
     Hidden,
+    InlineSpan,
     List,
     ListItem,
     Mark,
     Node,
     Paragraph,
     Quote,
-    Reader,
     Rule,
-    Run,
     Table,
     Tag,
+    Tree,
 )
 from extractor.parsers.html import HIDDEN
 from extractor.parsers.outside import between
@@ -51,7 +51,7 @@ class _Element:
         self.items: list[ListItem] = []
         self.rows: list[list[Cell]] = []
         self.in_row = False
-        self.caption: Run | None = None
+        self.caption: InlineSpan | None = None
 
     def floor(self) -> int:
         """Where the last thing in it ends."""
@@ -67,16 +67,16 @@ class Elements:
     >>> from extractor.parsers.wikitext import Wikitext
     >>> text = "<ul><li>a<li>b</ul>"
     >>> elements = Elements(Wikitext(text), [])
-    >>> for tag in block_tags(elements.reader, 0, len(text), []):
+    >>> for tag in block_tags(elements.tree, 0, len(text), []):
     ...     elements.take(tag)
     >>> [(block.marker, len(block.items)) for block in elements.finish(len(text))]
     [('*', 2)]
     """
 
-    def __init__(self, reader: Reader, children: list[Node]) -> None:
-        self.reader = reader
+    def __init__(self, tree: Tree, children: list[Node]) -> None:
+        self.tree = tree
         self.children = children  # of the whole stretch
-        self.stack = [_Element(Tag(reader, 0, 0, "", "", None, raw=False), [])]
+        self.stack = [_Element(Tag(tree, 0, 0, "", "", None, raw=False), [])]
         self.tables: list[int] = []  # where on the stack the open tables are
         self.counts: dict[str, int] = {}
         self.reach = 0  # where the table ends that reaches farthest, for what stands in none of its cells follows it
@@ -116,10 +116,10 @@ class Elements:
     def open_table(self, cell: Cell | None) -> None:
         """Read on as in a table of wikitext: in a cell of it, or in none."""
         start = cell.start if cell is not None else 0
-        self._push(_Element(Tag(self.reader, start, start, "table", "", None, raw=False), []))
+        self._push(_Element(Tag(self.tree, start, start, "table", "", None, raw=False), []))
         if cell is not None:
             name = "th" if cell.header else "td"
-            tag = Tag(self.reader, cell.start, cell.content.start, name, cell.attributes, None, raw=False)
+            tag = Tag(self.tree, cell.start, cell.content.start, name, cell.attributes, None, raw=False)
             self._open_in_table(tag)
 
     def _open(self, tag: Tag) -> None:
@@ -221,7 +221,7 @@ class Elements:
         first = element.first if blocks is element.blocks else len(blocks)
         if mark is None:
             floor = max(element.floor(), self.reach)
-            while at > floor and self.reader.text[at - 1].isspace():
+            while at > floor and self.tree.text[at - 1].isspace():
                 at -= 1
         if name in _ITEMS:
             self._item(element, mark.end if mark else at)
@@ -258,7 +258,7 @@ class Elements:
 
     def _cell(self, element: _Element, at: int) -> None:
         tag, table = element.tag, self.stack[-1]
-        content = Run(self.reader, tag.end, at, between(self.children, tag.end, at))
+        content = InlineSpan(self.tree, tag.end, at, between(self.children, tag.end, at))
         if element.name != "caption":
             attributes = tag.attributes.strip()
             table.rows[-1].append(Cell(tag.start, at, element.name == "th", attributes, content, element.blocks))

@@ -20,13 +20,13 @@ from extractor.document import (
     Document,
     Fault,
     Heading,
+    InlineSpan,
     List,
     ListItem,
     Node,
     Paragraph,
     Parameter,
     Part,
-    Run,
     Tag,
     Template,
     Text,
@@ -40,29 +40,29 @@ _MAX_DEPTH = 30
 
 
 class Flat:
-    """A reader whose nodes are complete from the start: there is nothing to read on demand."""
+    """A tree whose nodes are complete from the start: there is nothing to read on demand."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.faults: list[Fault] = []
 
-    def nodes(self, run: Run) -> list[Node]:
-        return [Text(run.start, run.end)] if run.start < run.end else []
+    def nodes(self, inline: InlineSpan) -> list[Node]:
+        return [Text(inline.start, inline.end)] if inline.start < inline.end else []
 
     def parameters(self, template: Template) -> list[Parameter]:
         return []
 
-    def pieces(self, link: Wikilink) -> list[Run]:
+    def pieces(self, link: Wikilink) -> list[InlineSpan]:
         return []
 
-    def default(self, argument: Argument) -> Run | None:
+    def default(self, argument: Argument) -> InlineSpan | None:
         return None
 
-    def inside(self, tag: Tag) -> Run | None:
+    def inside(self, tag: Tag) -> InlineSpan | None:
         return None
 
     def blocks(self, start: int, end: int, children: list[Node]) -> list[Block]:
-        return [Paragraph(start, end, Run(self, start, end, []))]
+        return [Paragraph(start, end, InlineSpan(self, start, end, []))]
 
     def is_in_table(self, at: int) -> bool:
         return False
@@ -75,15 +75,15 @@ def parse(text: str) -> Document:
     >>> document.title, [[type(block).__name__ for block in part.blocks] for part in document.parts]
     ('Rome', [['Paragraph', 'Paragraph'], ['List']])
     """
-    reader = Flat(text)
+    tree = Flat(text)
     span, position = title_line(text)
     title = text[slice(*span)] if span else None
     spaced = span is not None and text.startswith(" ", text.rfind("\n", 0, span[0]) + 1)
-    parts = [Part(reader, 0, len(text), None, [], [])]
+    parts = [Part(tree, 0, len(text), None, [], [])]
     blocks = parts[0].blocks
     if title is not None and not spaced:
         position = _skip_repeat(text, position, title)
-        box, position = _infobox(reader, position)
+        box, position = _infobox(tree, position)
         blocks += box
         parts[0].children = [node for paragraph in box for node in paragraph.content.children]
     whole_lines = title is None or spaced
@@ -93,23 +93,23 @@ def parse(text: str) -> Document:
         if not line.strip():
             open_paragraph = None
             continue
-        heading = _heading(reader, start, line, spaced, 1 if title is None else 2)
+        heading = _heading(tree, start, line, spaced, 1 if title is None else 2)
         if heading is not None:
             parts[-1].end = start
             heading.end = min(heading.end + 1, len(text))
-            parts.append(Part(reader, start, len(text), heading, [], []))
+            parts.append(Part(tree, start, len(text), heading, [], []))
             blocks, open_paragraph = parts[-1].blocks, None
             continue
         bullet = _ITEM.match(line) or _BULLETS.match(line)
         if bullet:
-            _add_item(reader, blocks, start, end, bullet)
+            _add_item(tree, blocks, start, end, bullet)
             open_paragraph = None
             continue
         if open_paragraph is not None:
             open_paragraph.end = open_paragraph.content.end = _trimmed(text, start, end)[1]
             continue
         first, last = _trimmed(text, start, end)
-        paragraph = Paragraph(first, last, Run(reader, first, last, []))
+        paragraph = Paragraph(first, last, InlineSpan(tree, first, last, []))
         blocks.append(paragraph)
         open_paragraph = None if whole_lines else paragraph
     return Document(text, "flat", parts, [], title, span)
@@ -158,9 +158,9 @@ def _skip_repeat(text: str, position: int, title: str) -> int:
     return position
 
 
-def _infobox(reader: Flat, position: int) -> tuple[list[Paragraph], int]:
+def _infobox(tree: Flat, position: int) -> tuple[list[Paragraph], int]:
     """The infobox whose first line is the next that is not blank, and the offset after it; no block when none is."""
-    text = reader.text
+    text = tree.text
     parameters: list[Parameter] = []
     after = position
     for start, end in _lines(text, position):
@@ -171,17 +171,17 @@ def _infobox(reader: Flat, position: int) -> tuple[list[Paragraph], int]:
         if match is None:
             break
         first, last = _trimmed(text, start + match.end(), end)
-        value = Run(reader, min(first, last), last, [])
+        value = InlineSpan(tree, min(first, last), last, [])
         parameters.append(Parameter(start, end, match[1], True, value))
         after = min(end + 1, len(text))
     if not parameters:
         return [], position
     start, end = parameters[0].start, parameters[-1].end
-    box = Template(reader, start, end, [], None, parameters)
-    return [Paragraph(start, end, Run(reader, start, end, [box], [box]))], after
+    box = Template(tree, start, end, [], None, parameters)
+    return [Paragraph(start, end, InlineSpan(tree, start, end, [box], [box]))], after
 
 
-def _heading(reader: Flat, start: int, line: str, spaced: bool, least: int) -> Heading | None:
+def _heading(tree: Flat, start: int, line: str, spaced: bool, least: int) -> Heading | None:
     """A heading line between runs of `=`, the shorter of which counts, up to six; the spaced form has blanks."""
     text = line.strip()
     mark = "= " if spaced else "="
@@ -193,14 +193,14 @@ def _heading(reader: Flat, start: int, line: str, spaced: bool, least: int) -> H
         return None
     first = start + line.index(text) + level * len(mark)
     last = start + line.index(text) + len(text) - level * len(mark)
-    first, last = _trimmed(reader.text, first, last)
-    return Heading(start, start + len(line), level, Run(reader, first, last, []))
+    first, last = _trimmed(tree.text, first, last)
+    return Heading(start, start + len(line), level, InlineSpan(tree, first, last, []))
 
 
-def _add_item(reader: Flat, blocks: list[Block], start: int, end: int, bullet: re.Match[str]) -> None:
+def _add_item(tree: Flat, blocks: list[Block], start: int, end: int, bullet: re.Match[str]) -> None:
     """Add a line to the list that the last block is, `**` into the last item of it, or begin a list."""
-    first, last = _trimmed(reader.text, start + bullet.end(), end)
-    item = ListItem(start, end, Run(reader, min(first, last), last, []), None, [])
+    first, last = _trimmed(tree.text, start + bullet.end(), end)
+    item = ListItem(start, end, InlineSpan(tree, min(first, last), last, []), None, [])
     depth = min(len(bullet[1]), _MAX_DEPTH)
     target = blocks[-1] if blocks and isinstance(blocks[-1], List) else None
     if target is None or not target.items:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import Fault, Node, Reader, Tag
+from extractor.document import Fault, Node, Tag, Tree
 from extractor.parsers.inline import HTML_TAGS
 
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|class\s*=[\"'\s]*sortkey\b", re.IGNORECASE)
@@ -37,12 +37,12 @@ def may_have_cells(text: str, start: int, end: int) -> bool:
     return text.find("<", start, end) >= 0 and _CELL_NAME.search(text, start, end) is not None
 
 
-def block_tags(reader: Reader, start: int, end: int, children: list[Node]) -> list[Tag]:
+def block_tags(tree: Tree, start: int, end: int, children: list[Node]) -> list[Tag]:
     """The marks of block elements in `[start, end)` that stand in none of the children, in order.
 
     An end mark has the attributes `/`. `<pre>` is none, for the nesting scan has read every one that is closed.
     """
-    text, tags = reader.text, []
+    text, tags = tree.text, []
     for match in _BLOCK_TAG.finditer(_masked(text, start, end, children)):
         first, last = start + match.start(), start + match.end()
         name = match[2].lower()
@@ -50,8 +50,8 @@ def block_tags(reader: Reader, start: int, end: int, children: list[Node]) -> li
             attributes = "/" if match[1] else text[start + match.start(3) : last - 1]
             if attributes.count('"') % 2:
                 message = f"a quotation mark in <{name}> is not closed"
-                reader.faults.append(Fault("unclosed-attribute", message, first, last))
-            tags.append(Tag(reader, first, last, name, attributes, None, raw=False))
+                tree.faults.append(Fault("unclosed-attribute", message, first, last))
+            tags.append(Tag(tree, first, last, name, attributes, None, raw=False))
     return tags
 
 

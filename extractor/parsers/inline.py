@@ -1,4 +1,4 @@
-"""Running text: HTML tags, external links and what stands between the nested nodes of a run.
+"""Running text: HTML tags, external links and what stands between the nested nodes of an inline span.
 
 Tags follow MediaWiki: only the names that it lets through are tags, a mark ends at the first `>`, and a start mark that
 has no end mark (or the other way round) is a mark of its own.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractor.document import ExternalLink, Fault, Node, Reader, Run, Tag, Text, Wikilink
+from extractor.document import ExternalLink, Fault, InlineSpan, Node, Tag, Text, Tree, Wikilink
 from extractor.document.inline import NO_NODES
 
 HTML_TAGS = frozenset(
@@ -33,17 +33,18 @@ _PAGES = {
     "PMID": "//www.ncbi.nlm.nih.gov/pubmed/{}?dopt=Abstract",
 }
 """Where MediaWiki links the numbers of some series to (https://www.mediawiki.org/wiki/Help:Magic_links)."""
-MAX_DEPTH = 100  # of tags in a run; deeper ones are marks of their own
+MAX_DEPTH = 100  # of tags in an inline span; deeper ones are marks of their own
 
 FindLinks = Callable[[str], list[tuple[int, int, int]]]
 
 
-def read_nodes(reader: Reader, run: Run, find_links: FindLinks) -> list[Node]:
-    """The inline nodes of a run. `find_links` gives the external links of a masked text: (start, end, end of the url).
+def read_nodes(tree: Tree, inline: InlineSpan, find_links: FindLinks) -> list[Node]:
+    """Return the inline nodes of an inline span.
 
-    Offsets of `find_links` count from the start of the text it is given.
+    `find_links` gives the external links of a masked text: (start, end, end of the url), which count
+    from the start of the text it is given.
     """
-    text, start, end, children = reader.text, run.start, run.end, run.children
+    text, start, end, children = tree.text, inline.start, inline.end, inline.children
     if not children:
         if start >= end:
             return NO_NODES
@@ -70,22 +71,22 @@ def read_nodes(reader: Reader, run: Run, find_links: FindLinks) -> list[Node]:
             links = links or ":" in gap or "//" in gap
             numbers = numbers or "RFC" in gap or "PMID" in gap
     if tags:
-        return _Tags(reader, find_links if links or numbers else None).read(nodes)
-    return with_links(reader, nodes, find_links) if links or numbers else nodes
+        return _Tags(tree, find_links if links or numbers else None).read(nodes)
+    return with_links(tree, nodes, find_links) if links or numbers else nodes
 
 
 class _Tags:
-    """Matches the tags of one run with a stack; unmatched marks become tags without an inside."""
+    """Matches the tags of one inline span with a stack; unmatched marks become tags without an inside."""
 
-    def __init__(self, reader: Reader, find_links: FindLinks | None) -> None:
-        self.reader = reader
+    def __init__(self, tree: Tree, find_links: FindLinks | None) -> None:
+        self.tree = tree
         self.find_links = find_links
         self.out: list[Node] = []
         self.open: list[tuple[str, int, Tag]] = []  # name, index in `out`, start mark
         self.counts: dict[str, int] = {}
 
     def read(self, nodes: list[Node]) -> list[Node]:
-        text = self.reader.text
+        text = self.tree.text
         position = 0  # what stands before it is read
         for index, node in enumerate(nodes):
             start, end = max(node.start, position), node.end
@@ -106,11 +107,11 @@ class _Tags:
         return self._finish(self.out)
 
     def _finish(self, nodes: list[Node]) -> list[Node]:
-        return with_links(self.reader, nodes, self.find_links) if self.find_links else nodes
+        return with_links(self.tree, nodes, self.find_links) if self.find_links else nodes
 
     def _long_mark(self, at: int, nodes: list[Node], index: int) -> int:
         """Read the mark of a tag that begins in a text and has other nodes in its attributes; gives where it ends."""
-        text = self.reader.text
+        text = self.tree.text
         opening = _OPEN_TAG.match(text, at, nodes[index].end)
         if opening is None or opening[2].lower() not in HTML_TAGS:
             return at
@@ -126,7 +127,7 @@ class _Tags:
         return at
 
     def _text(self, start: int, end: int) -> None:
-        text, position = self.reader.text, start
+        text, position = self.tree.text, start
         for match in _TAG.finditer(text, start, end):
             name = match[2].lower()
             if name not in HTML_TAGS:
@@ -139,10 +140,10 @@ class _Tags:
             self.out.append(Text(position, end))
 
     def _mark(self, start: int, end: int, name: str, slash: str, attributes: str) -> None:
-        mark = Tag(self.reader, start, end, name, attributes, None, raw=False)
+        mark = Tag(self.tree, start, end, name, attributes, None, raw=False)
         if attributes.count('"') % 2:
             message = f"a quotation mark in <{name}> is not closed"
-            self.reader.faults.append(Fault("unclosed-attribute", message, start, end))
+            self.tree.faults.append(Fault("unclosed-attribute", message, start, end))
         if slash and name not in _VOID:
             self._close(mark)
             return
@@ -166,18 +167,18 @@ class _Tags:
         inside = self._finish(self.out[index + 1 :])
         del self.out[index + 1 :]
         opening.inner = (opening.end, mark.start)
-        opening.content = Run(self.reader, opening.end, mark.start, [], inside)
+        opening.content = InlineSpan(self.tree, opening.end, mark.start, [], inside)
         opening.end = mark.end
 
 
-def with_links(reader: Reader, nodes: list[Node], find_links: FindLinks) -> list[Node]:
+def with_links(tree: Tree, nodes: list[Node], find_links: FindLinks) -> list[Node]:
     """The same nodes with external links made of the texts (and what stands in their labels)."""
-    return _with_numbers(reader, _with_addresses(reader, nodes, find_links))
+    return _with_numbers(tree, _with_addresses(tree, nodes, find_links))
 
 
-def _with_numbers(reader: Reader, nodes: list[Node]) -> list[Node]:
+def _with_numbers(tree: Tree, nodes: list[Node]) -> list[Node]:
     """The same nodes with links made of the numbers of documents such as `RFC 822`."""
-    text = reader.text
+    text = tree.text
     out: list[Node] = []
     for node in nodes:
         if node.__class__ is Text:
@@ -186,7 +187,7 @@ def _with_numbers(reader: Reader, nodes: list[Node]) -> list[Node]:
                 start, end = match.span()
                 if start > position:
                     out.append(Text(position, start))
-                label = Run(reader, start, end, [], [Text(start, end)])
+                label = InlineSpan(tree, start, end, [], [Text(start, end)])
                 out.append(ExternalLink(start, end, _PAGES[match[1]].format(match[2]), label, bracketed=False))
                 position = end
             if position > node.start:
@@ -197,20 +198,20 @@ def _with_numbers(reader: Reader, nodes: list[Node]) -> list[Node]:
     return out
 
 
-def _with_addresses(reader: Reader, nodes: list[Node], find_links: FindLinks) -> list[Node]:
+def _with_addresses(tree: Tree, nodes: list[Node], find_links: FindLinks) -> list[Node]:
     """The same nodes with links made of addresses, alone or in brackets."""
-    text = reader.text
+    text = tree.text
     if not any(node.__class__ is Text and _ADDRESS.search(text, node.start, node.end) for node in nodes):
         return nodes
     start = nodes[0].start
     masked = "".join([_masked(text, node) for node in nodes])
-    reader.faults += _unclosed(masked, start)
+    tree.faults += _unclosed(masked, start)
     rest = _Rest(nodes)
     out: list[Node] = []
     for link_start, link_end, url_end in find_links(masked):
         first, last = start + link_start, start + link_end
         out += rest.before(first)
-        out.append(_external_link(reader, first, last, start + url_end, rest.before(last)))
+        out.append(_external_link(tree, first, last, start + url_end, rest.before(last)))
     return out + rest.before(nodes[-1].end)
 
 
@@ -237,9 +238,9 @@ class _Rest:
         return taken
 
 
-def _external_link(reader: Reader, start: int, end: int, url_end: int, inside: list[Node]) -> ExternalLink:
+def _external_link(tree: Tree, start: int, end: int, url_end: int, inside: list[Node]) -> ExternalLink:
     """The link that stands in `[start, end)` with these nodes in it, its address up to `url_end`."""
-    text = reader.text
+    text = tree.text
     bracketed = text[start] == "["
     url = text[start + bracketed : url_end].strip()
     if not bracketed:
@@ -252,8 +253,8 @@ def _external_link(reader: Reader, start: int, end: int, url_end: int, inside: l
         for node in inside
         if node.end > label_start and node.start < label_end and label_start < label_end
     ]
-    run = Run(reader, label_start, label_end, [], label) if label else None
-    return ExternalLink(start, end, url, run, True)
+    inline = InlineSpan(tree, label_start, label_end, [], label) if label else None
+    return ExternalLink(start, end, url, inline, True)
 
 
 def _unclosed(masked: str, start: int) -> list[Fault]:

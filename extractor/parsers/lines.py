@@ -12,15 +12,15 @@ from extractor.document import (
     Block,
     Cell,
     Hidden,
+    InlineSpan,
     ListItem,
     Node,
     Paragraph,
     Preformatted,
-    Reader,
     Rule,
-    Run,
     Table,
     Tag,
+    Tree,
     Wikilink,
 )
 from extractor.document.block import NO_LISTS
@@ -49,24 +49,24 @@ _ROWS = frozenset("tr caption dt dd li".split())
 _CELLS = frozenset({"td", "th"})
 
 
-def read_blocks(reader: Reader, start: int, end: int, children: list[Node], midline: bool = False) -> list[Block]:
+def read_blocks(tree: Tree, start: int, end: int, children: list[Node], midline: bool = False) -> list[Block]:
     """The blocks of a stretch of lines, in order. `midline`: its first line is the rest of one, and has no marks."""
-    return _Stretch(reader, start, end, children).read(midline)
+    return _Stretch(tree, start, end, children).read(midline)
 
 
 class _Stretch:
     """Walks over the lines of one stretch."""
 
-    def __init__(self, reader: Reader, start: int, end: int, children: list[Node], depth: int = 0) -> None:
-        self.reader = reader
+    def __init__(self, tree: Tree, start: int, end: int, children: list[Node], depth: int = 0) -> None:
+        self.tree = tree
         self.depth = depth  # of tables whose cells were cut at marks of HTML
-        self.text = text = reader.text
+        self.text = text = tree.text
         self.end = end
         self.lines = split_lines(text, start, end, children, long_tags(text, start, end, children))
-        self.tags = block_tags(reader, start, end, children) if may_have_blocks(text, start, end) else []
+        self.tags = block_tags(tree, start, end, children) if may_have_blocks(text, start, end) else []
         self.has_rows = text.find("|-", start, end) >= 0
         self.tag_starts = [tag.start for tag in self.tags]
-        self.elements = Elements(reader, children) if self.tags else None
+        self.elements = Elements(tree, children) if self.tags else None
         self.blocks: list[Block] = self.elements.blocks if self.elements else []
         self.open: Paragraph | None = None  # the paragraph that running text goes on with
         self.in_block = False  # whether an element of HTML keeps lines from being preformatted
@@ -99,11 +99,11 @@ class _Stretch:
             if (start < line.end and text[start] in MARKERS) or (table >= 0 and indent(text, line, table)):
                 return self._list(index)
             if table >= 0:
-                return self._table(read_table(self.reader, lines, index, table))
+                return self._table(read_table(self.tree, lines, index, table))
             if self.has_rows and follows_template(text, lines, index):
-                return self._table(read_rows(self.reader, lines, index))
-            if text.startswith(("|-", "|}"), start, line.end) and self.reader.is_in_table(start):
-                return self._table(read_rows(self.reader, lines, index))
+                return self._table(read_rows(self.tree, lines, index))
+            if text.startswith(("|-", "|}"), start, line.end) and self.tree.is_in_table(start):
+                return self._table(read_rows(self.tree, lines, index))
             if text.startswith("----", start, line.end):
                 return self._rule(index, start)
             if text.startswith(" ", start, line.end) and not (self.in_block or self.in_quote):
@@ -145,7 +145,7 @@ class _Stretch:
             paragraph.content.children += children
         elif children or not (start >= end or self.text[start:end].isspace()):
             own = list(children)  # a list of its own: it may grow
-            self.open = Paragraph(start, end, Run(self.reader, start, end, own))
+            self.open = Paragraph(start, end, InlineSpan(self.tree, start, end, own))
             self.blocks.append(self.open)
         self.comments.clear()
 
@@ -192,7 +192,7 @@ class _Stretch:
 
     def _preformatted(self, index: int) -> int:
         text, lines = self.text, self.lines
-        own: list[Run] = []
+        own: list[InlineSpan] = []
         self.open = None
         while index < len(lines):
             line = lines[index]
@@ -203,7 +203,7 @@ class _Stretch:
                     break
                 if table_start(text, line) >= 0:
                     break
-                own.append(Run(self.reader, start + 1, line.end, line.after(start).children))
+                own.append(InlineSpan(self.tree, start + 1, line.end, line.after(start).children))
             index += 1
         while not own[-1].source.strip():
             own.pop()
@@ -220,7 +220,7 @@ class _Stretch:
             table = table_start(text, line)
             marks = indent(text, line, table) if table >= 0 else ""
             if marks:
-                found = read_table(self.reader, lines, index, table)
+                found = read_table(self.tree, lines, index, table)
                 blocks = self._table_blocks(found)
                 entries.append(
                     (marks, ListItem(line.start, max(block.end for block in blocks), None, None, NO_LISTS, blocks))
@@ -238,12 +238,12 @@ class _Stretch:
 
     def _item(self, line: Line, marks: str, start: int) -> ListItem:
         if marks[-1] == ";":
-            return read_term(self.reader, line, start)
+            return read_term(self.tree, line, start)
         children = line.after(start).children
         if self._tags(start, line.end):
-            blocks = read_blocks(self.reader, start, line.end, children, midline=True)
+            blocks = read_blocks(self.tree, start, line.end, children, midline=True)
             return ListItem(line.start, line.end, None, None, NO_LISTS, blocks)
-        return ListItem(line.start, line.end, Run(self.reader, start, line.end, children), None, NO_LISTS)
+        return ListItem(line.start, line.end, InlineSpan(self.tree, start, line.end, children), None, NO_LISTS)
 
     def _table(self, found: ReadTable) -> int:
         """Add a table; gives the number of the line after it."""
@@ -265,10 +265,10 @@ class _Stretch:
         if self.depth < MAX_TABLES and may_have_cells(self.text, table.start, table.end):
             beside += self._with_html_cells(table)
         for line in found.loose:
-            beside += read_blocks(self.reader, line.start, line.end, line.children)
+            beside += read_blocks(self.tree, line.start, line.end, line.children)
         if found.rest is not None:
             line = found.rest
-            beside += read_blocks(self.reader, line.start, line.end, line.children, midline=True)
+            beside += read_blocks(self.tree, line.start, line.end, line.children, midline=True)
         hidden = table.closed and HIDDEN.search(table.attributes)
         return [Hidden(table.start, table.end, [table]) if hidden else table, *beside]
 
@@ -283,7 +283,7 @@ class _Stretch:
                 if not may_have_cells(self.text, content.start, content.end):
                     rows[-1].append(cell)
                     continue
-                stretch = _Stretch(self.reader, content.start, content.end, content.children, self.depth + 1)
+                stretch = _Stretch(self.tree, content.start, content.end, content.children, self.depth + 1)
                 more, others = stretch.rows(None if isinstance(cell, OuterCell) else cell)
                 rows[-1] += more[0] if more else []
                 rows += more[1:]
@@ -293,7 +293,7 @@ class _Stretch:
 
     def rows(self, cell: Cell | None) -> tuple[list[list[Cell]], list[Block]]:
         """The stretch read as the inside of a table, in a cell or in none: its rows, and what is in no cell."""
-        self.elements = self.elements or Elements(self.reader, [])
+        self.elements = self.elements or Elements(self.tree, [])
         self.elements.open_table(cell)
         self.blocks = self.elements.blocks
         blocks = self.read(midline=cell is not None)

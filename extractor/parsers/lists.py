@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import Block, List, ListItem, Node, Reader, Run
+from extractor.document import Block, InlineSpan, List, ListItem, Node, Tree
 from extractor.document.block import NO_LISTS
 from extractor.parsers.linemarks import Line
 
@@ -58,16 +58,16 @@ def _common(marks: str, open_marks: str) -> int:
     return common
 
 
-def read_term(reader: Reader, line: Line, start: int) -> ListItem:
+def read_term(tree: Tree, line: Line, start: int) -> ListItem:
     """The item of a line that begins with `;`: its term, and what stands after a colon of its own."""
-    text = reader.text
+    text = tree.text
     colon = _colon(text, start, line.end, line.children)
     before = [child for child in line.children if start <= child.start and (colon < 0 or child.start < colon)]
     if colon < 0:
-        return ListItem(line.start, line.end, None, Run(reader, start, line.end, before), NO_LISTS)
+        return ListItem(line.start, line.end, None, InlineSpan(tree, start, line.end, before), NO_LISTS)
     after = [child for child in line.children if child.start > colon]
-    content = Run(reader, colon + 1, line.end, after)
-    return ListItem(line.start, line.end, content, Run(reader, start, colon, before), NO_LISTS)
+    content = InlineSpan(tree, colon + 1, line.end, after)
+    return ListItem(line.start, line.end, content, InlineSpan(tree, start, colon, before), NO_LISTS)
 
 
 def _colon(text: str, start: int, end: int, children: list[Node]) -> int:

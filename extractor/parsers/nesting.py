@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import Argument, Comment, Fault, Node, Reader, Tag, Template, Wikilink
+from extractor.document import Argument, Comment, Fault, Node, Tag, Template, Tree, Wikilink
 from extractor.parsers.lost_ends import Surplus, end_of_call, taker
 from extractor.parsers.outside import first_bar, first_outside, without_comments
 from extractor.parsers.raw_tags import RAW_TAGS, Ends
@@ -43,7 +43,7 @@ class _Frame:
 
 
 class Nesting:
-    """One pass over `[start, end)` of a reader's text; `children` and `faults` are its result.
+    """One pass over `[start, end)` of a tree's text; `children` and `faults` are its result.
 
     >>> from extractor.parsers.wikitext import Wikitext
     >>> text = "{{a|{{b}} [[c]]}} <!-- d --> {{e"
@@ -54,9 +54,9 @@ class Nesting:
     [('unclosed-template', '{{')]
     """
 
-    def __init__(self, reader: Reader, start: int, end: int) -> None:
-        self.reader = reader
-        self.text = reader.text
+    def __init__(self, tree: Tree, start: int, end: int) -> None:
+        self.tree = tree
+        self.text = tree.text
         self.end = end
         self.faults: list[Fault] = []
         self._root = _Frame(start, False, 0)
@@ -130,7 +130,7 @@ class Nesting:
             width = 3 if frame.count >= 3 and position - at >= 3 else 2
             start, end = frame.start + frame.count - width, at + width
             if width == 3:
-                frame.children, frame.marks = [Argument(self.reader, start, end, frame.children)], False
+                frame.children, frame.marks = [Argument(self.tree, start, end, frame.children)], False
             elif frame.marks and self._is_text(start, frame):
                 self.faults.append(Fault("unclosed-template", "a template call has no name", start, start + 2))
             else:
@@ -167,7 +167,7 @@ class Nesting:
             name = text[start + 2 : bar]
         if "_" in name or "  " in name or "\n" in name.strip():
             name = name.replace("_", " ")
-        return Template(self.reader, start, end, children, " ".join(name.split()), closed=closed)
+        return Template(self.tree, start, end, children, " ".join(name.split()), closed=closed)
 
     def _closes_single(self, at: int) -> bool:
         """Whether a `[` that stands alone is open shortly before an offset, on its line."""
@@ -183,7 +183,7 @@ class Nesting:
             target = self.text[frame.start + 2 : at].partition("|")[0]
             if "\n" not in target and (target := target.strip()):  # nearly every link
                 stack.pop()
-                stack[-1].children.append(Wikilink(self.reader, frame.start, position, frame.children, target))
+                stack[-1].children.append(Wikilink(self.tree, frame.start, position, frame.children, target))
                 return
         while position - at >= 2 and len(stack) > 1 and not stack[-1].brace:
             frame = stack.pop()
@@ -206,7 +206,7 @@ class Nesting:
             outer.children += frame.children
             outer.marks |= frame.marks
             return
-        node = Wikilink(self.reader, start, end, frame.children, target.strip())
+        node = Wikilink(self.tree, start, end, frame.children, target.strip())
         frame.closed += 1
         if frame.count >= 2 and frame.closed <= MAX_DEPTH:
             frame.children, frame.marks = [node], False
@@ -290,7 +290,7 @@ class Nesting:
         return end
 
     def _tag(self, at: int, position: int) -> int:
-        """A raw tag becomes one node, its inside unread; other tags are left to the reading of runs."""
+        """A raw tag becomes one node, its inside unread; other tags are left to the reading of inline spans."""
         text = self.text
         name = text[at + 1 : position].lower()
         if name not in RAW_TAGS or text[position : position + 1] not in (">", "/", " ", "\n", "\t"):
@@ -305,12 +305,12 @@ class Nesting:
                 Fault("unclosed-attribute", f"a quotation mark in <{name}> is not closed", at, close + 1)
             )
         if attributes.endswith("/"):
-            self._stack[-1].children.append(Tag(self.reader, at, close + 1, name, attributes[:-1], None, raw=True))
+            self._stack[-1].children.append(Tag(self.tree, at, close + 1, name, attributes[:-1], None, raw=True))
             return close + 1
         found = self._ends.of_tag(name, close + 1)
         if found is None:
             self.faults.append(Fault("unclosed-tag", f"<{name}> is not closed", at, close + 1))
             return close + 1
-        node = Tag(self.reader, at, found.end(), name, attributes, (close + 1, found.start()), raw=True)
+        node = Tag(self.tree, at, found.end(), name, attributes, (close + 1, found.start()), raw=True)
         self._stack[-1].children.append(node)
         return found.end()

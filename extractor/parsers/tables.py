@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import Cell, Fault, Node, Reader, Run, Table, Template
+from extractor.document import Cell, Fault, InlineSpan, Node, Table, Template, Tree
 from extractor.languages import anywhere_pattern
 from extractor.parsers.html import may_have_cells, with_tags
 from extractor.parsers.linemarks import Line, begin, is_blank, is_comment, table_start
@@ -40,14 +40,14 @@ class ReadTable:
         self.index = index
 
 
-def read_table(reader: Reader, lines: list[Line], index: int, at: int) -> ReadTable:
+def read_table(tree: Tree, lines: list[Line], index: int, at: int) -> ReadTable:
     """The table whose `{|` stands at `at` in `lines[index]`."""
-    return _TableReader(reader, lines, index, at).read()
+    return _TableReader(tree, lines, index, at).read()
 
 
-def read_rows(reader: Reader, lines: list[Line], index: int) -> ReadTable:
+def read_rows(tree: Tree, lines: list[Line], index: int) -> ReadTable:
     """The rows that begin in `lines[index]` without a `{|`, which a template before them makes."""
-    table = _TableReader(reader, lines, index - 1, lines[index].start)
+    table = _TableReader(tree, lines, index - 1, lines[index].start)
     table.made = True
     return table.read()
 
@@ -85,9 +85,9 @@ def table_turns(text: str) -> list[int]:
 class _TableReader:
     """Walks over the lines of one table; a cell's content may go on over lines and hold tables of its own."""
 
-    def __init__(self, reader: Reader, lines: list[Line], index: int, at: int) -> None:
-        self.reader = reader
-        self.text = reader.text
+    def __init__(self, tree: Tree, lines: list[Line], index: int, at: int) -> None:
+        self.tree = tree
+        self.text = tree.text
         self.lines = lines
         self.index = index
         self.at = at
@@ -95,9 +95,9 @@ class _TableReader:
         self.looked = 0  # lines before it are in gaps that were looked over
         self.rows: list[list[Cell]] = []
         self.row: list[Cell] | None = None
-        self.caption: Run | None = None
+        self.caption: InlineSpan | None = None
         self.loose: list[Line] = []
-        self.growing: Run | None = None  # the run that a line without a mark of its own belongs to
+        self.growing: InlineSpan | None = None  # the inline span that a line without a mark of its own belongs to
 
     def read(self) -> ReadTable:
         text, lines = self.text, self.lines
@@ -180,7 +180,7 @@ class _TableReader:
                 self.loose.append(Line(content.start, end, content.children))
                 self.growing = None
 
-    def _split(self, line: Line, start: int, mark: re.Pattern[str]) -> list[tuple[int, int, str, Run]]:
+    def _split(self, line: Line, start: int, mark: re.Pattern[str]) -> list[tuple[int, int, str, InlineSpan]]:
         """The cells of a line: start, end, attributes and content of each."""
         nodes = with_tags(self.text, start, line.end, line.children)
         cells = []
@@ -190,35 +190,35 @@ class _TableReader:
                 start = end + 2
         return cells
 
-    def _content(self, start: int, end: int, nodes: list[Node], children: list[Node]) -> tuple[str, Run]:
+    def _content(self, start: int, end: int, nodes: list[Node], children: list[Node]) -> tuple[str, InlineSpan]:
         """Attributes and content of a cell: what stands before its first single bar, unless that holds a link."""
         bar = first_outside("|", self.text, start, end, between(nodes, start, end))
         if bar >= 0 and not _NO_ATTRIBUTES.search(self.text, start, bar) and not self.text.startswith("||", bar):
             attributes = self.text[start:bar].strip()
             self._check(attributes, start, bar)
-            return attributes, self._run(bar + 1, end, children)
-        return "", self._run(start, end, children)
+            return attributes, self._inline(bar + 1, end, children)
+        return "", self._inline(start, end, children)
 
     def _check(self, attributes: str, start: int, end: int) -> None:
         """Report attributes in which a quotation mark has no partner."""
         if attributes.count('"') % 2:
             message = "a quotation mark in the attributes of a table is not closed"
-            self.reader.faults.append(Fault("unclosed-attribute", message, start, end))
+            self.tree.faults.append(Fault("unclosed-attribute", message, start, end))
 
-    def _run(self, start: int, end: int, children: list[Node]) -> Run:
-        return Run(self.reader, start, end, list(between(children, start, end)))  # a list of its own: it may grow
+    def _inline(self, start: int, end: int, children: list[Node]) -> InlineSpan:
+        return InlineSpan(self.tree, start, end, list(between(children, start, end)))  # a list of its own: it may grow
 
     def _grow(self, line: Line) -> None:
         """Add a line to the open cell or caption."""
-        run = self.growing
-        if run is None and may_have_cells(self.text, line.start, line.end):
+        inline = self.growing
+        if inline is None and may_have_cells(self.text, line.start, line.end):
             row = self._new_row() if self.row is None else self.row
-            run = self.growing = Run(self.reader, line.start, line.end, [])
-            row.append(OuterCell(line.start, line.end, False, "", run))
-        if run is None:
+            inline = self.growing = InlineSpan(self.tree, line.start, line.end, [])
+            row.append(OuterCell(line.start, line.end, False, "", inline))
+        if inline is None:
             self.loose.append(line)
         else:
-            run.end = line.end
-            run.children += line.children
-            if self.row and self.row[-1].content is run:
+            inline.end = line.end
+            inline.children += line.children
+            if self.row and self.row[-1].content is inline:
                 self.row[-1].end = line.end

@@ -22,10 +22,10 @@ from extractor.document import (
     Document,
     Fault,
     Heading,
+    InlineSpan,
     Node,
     Parameter,
     Part,
-    Run,
     Tag,
     Template,
     Wikilink,
@@ -60,10 +60,10 @@ def parse(text: str) -> Document:
     >>> [part.heading and part.heading.level for part in document.parts]
     [None, 2]
     """
-    reader = Wikitext(text)
-    nesting = Nesting(reader, 0, len(text))
-    reader.faults += nesting.faults
-    return Document(text, "wikitext", _parts(reader, nesting.children, len(text)), reader.faults)
+    tree = Wikitext(text)
+    nesting = Nesting(tree, 0, len(text))
+    tree.faults += nesting.faults
+    return Document(text, "wikitext", _parts(tree, nesting.children, len(text)), tree.faults)
 
 
 def parse_lead(text: str) -> Document | None:
@@ -78,11 +78,11 @@ def parse_lead(text: str) -> Document | None:
     first = 0 if text.startswith("=") else text.find("\n=")  # a search for a string is much faster than one for `^=`
     match = _HEADING_LINE.search(text, first) if first >= 0 else None
     end = match.start() if match else len(text)
-    reader = Wikitext(text)
-    nesting = Nesting(reader, 0, end)
+    tree = Wikitext(text)
+    nesting = Nesting(tree, 0, end)
     if nesting.faults:
         return None
-    return Document(text, "wikitext", _parts(reader, nesting.children, end)[:1], reader.faults)
+    return Document(text, "wikitext", _parts(tree, nesting.children, end)[:1], tree.faults)
 
 
 class Wikitext:
@@ -93,8 +93,8 @@ class Wikitext:
         self.faults: list[Fault] = []
         self._table_turns: list[int] | None = None
 
-    def nodes(self, run: Run) -> list[Node]:
-        return read_nodes(self, run, external_links)
+    def nodes(self, inline: InlineSpan) -> list[Node]:
+        return read_nodes(self, inline, external_links)
 
     def parameters(self, template: Template) -> list[Parameter]:
         text, children = self.text, template.children
@@ -108,39 +108,39 @@ class Wikitext:
             equals = first_outside("=", text, start, stop, own) if own else text.find("=", start, stop)
             if equals < 0:
                 place += 1
-                out.append(Parameter(start, stop, str(place), False, Run(self, start, stop, own)))
+                out.append(Parameter(start, stop, str(place), False, InlineSpan(self, start, stop, own)))
                 continue
             name = text[start:equals].strip()
             if own and own[0].start < equals:
                 name = without_comments(text, start, equals, own).strip()
                 own = [child for child in own if child.start > equals]
-            out.append(Parameter(start, stop, name, True, Run(self, equals + 1, stop, own)))
+            out.append(Parameter(start, stop, name, True, InlineSpan(self, equals + 1, stop, own)))
         return out
 
-    def pieces(self, link: Wikilink) -> list[Run]:
+    def pieces(self, link: Wikilink) -> list[InlineSpan]:
         text, children, end = self.text, link.children, link.end - 2
         if not children:  # as most links: one label, nothing nested
             bar = text.find("|", link.start, end)
             if bar < 0:
                 return []
             if text.find("|", bar + 1, end) < 0:
-                return [Run(self, bar + 1, end, children)]
+                return [InlineSpan(self, bar + 1, end, children)]
         cuts = bars(text, link.start + 2, end, children)
-        return [Run(self, start, stop, between(children, start, stop)) for start, stop in _stretches(cuts, end)]
+        return [InlineSpan(self, start, stop, between(children, start, stop)) for start, stop in _stretches(cuts, end)]
 
-    def default(self, argument: Argument) -> Run | None:
+    def default(self, argument: Argument) -> InlineSpan | None:
         start, end = argument.start + 3, argument.end - 3
         bar = first_outside("|", self.text, start, end, argument.children)
-        return None if bar < 0 else Run(self, bar + 1, end, between(argument.children, bar, end))
+        return None if bar < 0 else InlineSpan(self, bar + 1, end, between(argument.children, bar, end))
 
-    def inside(self, tag: Tag) -> Run | None:
+    def inside(self, tag: Tag) -> InlineSpan | None:
         if tag.inner is None:
             return None
         start, end = tag.inner
         nesting = Nesting(self, start, end)
         self.faults += nesting.faults
         children = [child for child in nesting.children if child.__class__ is not HeadingMark]
-        return Run(self, start, end, children)
+        return InlineSpan(self, start, end, children)
 
     def blocks(self, start: int, end: int, children: list[Node]) -> list[Block]:
         return read_blocks(self, start, end, children)
@@ -156,12 +156,12 @@ def _stretches(cuts: list[int], end: int) -> list[tuple[int, int]]:
     return [(cut + 1, stop) for cut, stop in zip(cuts, [*cuts[1:], end], strict=False)]
 
 
-def _parts(reader: Wikitext, children: list[Node], page_end: int) -> list[Part]:
+def _parts(tree: Wikitext, children: list[Node], page_end: int) -> list[Part]:
     """The page, up to an offset, cut at its heading lines."""
     headings: list[tuple[Heading, int]] = []  # and the index of its mark among the children
     for index, node in enumerate(children):
         if node.__class__ is HeadingMark:
-            heading = _heading(reader, node.start, children, index)
+            heading = _heading(tree, node.start, children, index)
             if heading is not None:
                 headings.append((heading, index))
     parts = []
@@ -173,13 +173,13 @@ def _parts(reader: Wikitext, children: list[Node], page_end: int) -> list[Part]:
         part_heading = headings[number - 1][0] if number else None
         body = part_heading.end if part_heading else start
         own = [c for c in own if c.start >= body and c.__class__ is not HeadingMark]
-        parts.append(Part(reader, start, end, part_heading, own))
+        parts.append(Part(tree, start, end, part_heading, own))
     return parts
 
 
-def _heading(reader: Wikitext, start: int, children: list[Node], index: int) -> Heading | None:
+def _heading(tree: Wikitext, start: int, children: list[Node], index: int) -> Heading | None:
     """The heading on the line that begins at `start`; None when the line does not end in `=`."""
-    text = reader.text
+    text = tree.text
     own: list[Node] = []
     end = position = start
     for place in range(index + 1, len(children)):
@@ -205,7 +205,7 @@ def _heading(reader: Wikitext, start: int, children: list[Node], index: int) -> 
     first, last = start + level, last - level
     if first > last or any(child.start < first or child.start < last < child.end for child in own):
         return None  # a comment or a broken call stands among its marks
-    content = Run(reader, first, last, [child for child in own if child.end <= last])
+    content = InlineSpan(tree, first, last, [child for child in own if child.end <= last])
     return Heading(start, min(end + 1, len(text)), level, content)
 
 

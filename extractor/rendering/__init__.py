@@ -1,6 +1,6 @@
 """What a reader sees of the nodes of a page, and what they say: text, blocks and events, none of it in a record yet.
 
-`inline.render` walks over nodes and leaves each kind to its renderer below; whatever nests runs calls `render` again.
+`inline.render` walks over nodes and leaves each kind to its renderer below; what nests calls `render` again.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.document import Block, Cell, Hidden, List, Mark, Paragraph, Preformatted, Quote, Run, Table, Tag
+from extractor.document import Block, Cell, Hidden, InlineSpan, List, Mark, Paragraph, Preformatted, Quote, Table, Tag
 from extractor.parsers.html import may_have_blocks
 from extractor.parsers.lines import read_blocks, split_lines
 from extractor.rendering.context import Context
@@ -17,26 +17,26 @@ _COLOUR = re.compile(r"\s*#(?:[0-9A-Fa-f]{3}){1,2}\s*")  # no numbered list
 TABLE_LEVELS = 8  # what a table in a cell counts for: its lines are read anew at each level
 
 
-def add_lines(context: Context, run: Run, out: Rendered) -> None:
-    """Add a run that may hold lists, tables or paragraphs: each entry, row and paragraph on a line of its own."""
-    bare = run.source.strip()
+def add_lines(context: Context, inline: InlineSpan, out: Rendered) -> None:
+    """Add an inline span that may hold lists, tables or paragraphs: each entry, row and paragraph on its own line."""
+    bare = inline.source.strip()
     if "\n" not in bare and (bare[:1] not in ("*", "#") or _COLOUR.fullmatch(bare)):
-        add(context, run, out)
+        add(context, inline, out)
         return
-    out.events.mark(run.start, run.end, MARKUP)
-    add_blocks(context, without_first_blanks(run).blocks(), out)
+    out.events.mark(inline.start, inline.end, MARKUP)
+    add_blocks(context, without_first_blanks(inline).blocks(), out)
 
 
 def add_cell(context: Context, cell: Cell, out: Rendered) -> None:
     """Add what a cell holds. Its first line follows its mark: what it begins with is no mark of a line."""
-    run, blocks = cell.content, cell.blocks
+    inline, blocks = cell.content, cell.blocks
     if blocks is None:
         text = context.text
-        start = text.find("\n", run.start, run.end)
-        if (start < 0 or not text[start : run.end].strip()) and not may_have_blocks(text, run.start, run.end):
-            add(context, run, out)
+        start = text.find("\n", inline.start, inline.end)
+        if (start < 0 or not text[start : inline.end].strip()) and not may_have_blocks(text, inline.start, inline.end):
+            add(context, inline, out)
             return
-        blocks = read_blocks(run.reader, run.start, run.end, run.children, midline=True)
+        blocks = read_blocks(inline.tree, inline.start, inline.end, inline.children, midline=True)
     out.events.mark(cell.start, cell.end, MARKUP)
     if len(blocks) == 1 and isinstance(only := blocks[0], Paragraph):
         _add_paragraph(context, only, out)
@@ -86,11 +86,11 @@ def _add_paragraph(context: Context, block: Paragraph, out: Rendered) -> None:
     render(context, nodes[first:] if first else nodes, out)
 
 
-def add_poem(context: Context, inside: Run, out: Rendered) -> None:
+def add_poem(context: Context, inside: InlineSpan, out: Rendered) -> None:
     """Add the lines of a poem, each on a line of its own."""
-    for line in split_lines(inside.reader.text, inside.start, inside.end, inside.children):
+    for line in split_lines(inside.tree.text, inside.start, inside.end, inside.children):
         out.newline()
-        add_lines(context, Run(inside.reader, line.start, line.end, line.children), out)
+        add_lines(context, InlineSpan(inside.tree, line.start, line.end, line.children), out)
 
 
 def skip_hidden(context: Context, block: Hidden, events: Events) -> None:
@@ -102,18 +102,18 @@ def skip_hidden(context: Context, block: Hidden, events: Events) -> None:
     events.drop(block.start, block.end, "hidden")
 
 
-def without_first_blanks(run: Run) -> Run:
-    """The run without blanks at its start, which would make its first line preformatted."""
-    source = run.source
-    return Run(run.reader, run.start + len(source) - len(source.lstrip()), run.end, run.children)
+def without_first_blanks(inline: InlineSpan) -> InlineSpan:
+    """The inline span without blanks at its start, which would make its first line preformatted."""
+    source = inline.source
+    return InlineSpan(inline.tree, inline.start + len(source) - len(source.lstrip()), inline.end, inline.children)
 
 
 def _add_list(context: Context, block: List, out: Rendered) -> None:
     for item in block.items:
-        for run in (item.term, item.content):
-            if run is not None:
+        for inline in (item.term, item.content):
+            if inline is not None:
                 out.newline()
-                add(context, run, out)
+                add(context, inline, out)
         if item.blocks:
             out.newline()
             add_blocks(context, item.blocks, out)

@@ -9,12 +9,12 @@ from extractor.document import (
     Block,
     Comment,
     Hidden,
+    InlineSpan,
     Mark,
     Node,
     Paragraph,
     Preformatted,
     Quote,
-    Run,
     Tag,
     Template,
     Text,
@@ -187,22 +187,22 @@ def _template(context: Context, node: Template, events: Events) -> list[raw.Bloc
         shown = Rendered(events)
         calls.show(context, node, shown)
         return block_tags.quotation(shown, (node.start, node.end), None)
-    run = calls.held(reading)
-    return _held(context, run, events) if run is not None else []
+    inline = calls.held(reading)
+    return _held(context, inline, events) if inline is not None else []
 
 
-def _held(context: Context, run: Run, events: Events) -> list[raw.Block]:
+def _held(context: Context, inline: InlineSpan, events: Events) -> list[raw.Block]:
     """The blocks that a call holds; its words alone where lists or calls are nested too deep."""
     out: list[raw.Block] = []
     shown = Rendered(events)
     if context.lists >= MAX_LISTS:
-        add_blocks(context, without_first_blanks(run).blocks(), shown)
+        add_blocks(context, without_first_blanks(inline).blocks(), shown)
     elif (inner := context.deeper()) is not None:
-        out = read(inner, without_first_blanks(run).blocks(), events)
+        out = read(inner, without_first_blanks(inline).blocks(), events)
     else:
-        add_words(context, run.start, run.end, shown)
+        add_words(context, inline.start, inline.end, shown)
     if text := shown.text():
-        out.append(_record(text, shown, (run.start, run.end)))
+        out.append(_record(text, shown, (inline.start, inline.end)))
     return out
 
 
@@ -258,8 +258,8 @@ def _preformatted(context: Context, block: Preformatted, events: Events) -> list
     lines: list[str] = []
     found = Rendered(events)
     offset = 0
-    for run in block.lines:
-        shown = rendered(context, run, events)
+    for inline in block.lines:
+        shown = rendered(context, inline, events)
         lines.append(shown.text())
         for link in shown.links:
             link["at"] = _moved(link["at"] or (0, 0), offset)

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from extractor import templates
-from extractor.document import Run, Tag, Template
+from extractor.document import InlineSpan, Tag, Template
 from extractor.languages import Language, anywhere_templates, fold, is_disambiguation_name, is_infobox_name
 from extractor.reading import Reading, call_of
 from extractor.records import raw
@@ -103,8 +103,8 @@ def _expanded(context: Context, template: Template, name: str) -> Expansion:
     events = Events()
     previews: list[Preview] = []
 
-    def shown(run: Run) -> str:
-        previews.append(preview(context, run))
+    def shown(inline: InlineSpan) -> str:
+        previews.append(preview(context, inline))
         return previews[-1].text
 
     reading = module.read(call_of(template, name, context.language, shown))
@@ -121,10 +121,10 @@ def is_quotation(name: str) -> bool:
     return quotes.NAMES.get(name) == "block"
 
 
-def held(reading: Reading) -> Run | None:
+def held(reading: Reading) -> InlineSpan | None:
     """The lists or tables that a call shows as they are; None when it shows running text."""
-    run = reading.pieces[0] if reading.role == "text" and len(reading.pieces) == 1 else None
-    return run if isinstance(run, Run) and _LISTED.search(run.source) else None
+    inline = reading.pieces[0] if reading.role == "text" and len(reading.pieces) == 1 else None
+    return inline if isinstance(inline, InlineSpan) and _LISTED.search(inline.source) else None
 
 
 def about_page(context: Context, template: Template, events: Events) -> bool:
@@ -177,7 +177,7 @@ def _add_pieces(context: Context, template: Template, reading: Reading, out: Ren
     """Add the pieces of a reading, and the footnote marks of parameters that it does not show as they stand."""
     shown: set[int] = set()
     for piece in reading.pieces:
-        if isinstance(piece, Run):
+        if isinstance(piece, InlineSpan):
             add_lines(context, piece, out)
             shown.add(piece.start)
         else:
@@ -187,9 +187,9 @@ def _add_pieces(context: Context, template: Template, reading: Reading, out: Ren
                 if line:
                     out.add(line, template.start, template.end)
     for parameter in template.parameters:
-        run = parameter.value
-        if run.start not in shown and any(isinstance(child, Tag) for child in run.children):
-            for mark in rendered(context, run, out.events).refs:
+        inline = parameter.value
+        if inline.start not in shown and any(isinstance(child, Tag) for child in inline.children):
+            for mark in rendered(context, inline, out.events).refs:
                 mark["at"] = (out.length, out.length)
                 out.refs.append(mark)
 
@@ -220,9 +220,9 @@ def _unknown(context: Context, template: Template, out: Rendered) -> None:
     events = out.events
     if context.in_note and not context.in_value:
         events.append(UnreadCall(template.start))
-        for run in [p.value for p in template.parameters if not p.named and p.value.source.strip()]:
-            out.add(" ", run.start, run.start)
-            render(context, run.nodes, out)
+        for inline in [p.value for p in template.parameters if not p.named and p.value.source.strip()]:
+            out.add(" ", inline.start, inline.start)
+            render(context, inline.nodes, out)
     elif not context.in_value:
         out.blocks += keep(context, template, events)
     else:

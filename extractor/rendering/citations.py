@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractor.document import Run, Template
+from extractor.document import InlineSpan, Template
 from extractor.languages import Language, cite_parameter, fold
 from extractor.rendering import link_targets
 from extractor.rendering.context import Context
@@ -68,12 +68,12 @@ def fields(context: Context, template: Template, events: Events) -> dict[str, st
     events.mark(template.start, template.end, MARKUP)
     if template.children:
         for parameter in template.parameters:
-            run = parameter.value
-            source = run.source
-            if run.children or _MARKUP.search(source):
-                text = _text_of(context, run, events)
+            inline = parameter.value
+            source = inline.source
+            if inline.children or _MARKUP.search(source):
+                text = _text_of(context, inline, events)
             else:
-                events.mark(run.start, run.end, CONTENT)
+                events.mark(inline.start, inline.end, CONTENT)
                 text = " ".join(source.split())
             if text:
                 found.setdefault(_canonical(parameter.name, context.language), text)
@@ -112,9 +112,9 @@ def _fields(context: Context, template: Template, found: dict[str, str], events:
         start += len(piece) + 1
 
 
-def _text_of(context: Context, run: Run, events: Events) -> str:
+def _text_of(context: Context, inline: InlineSpan, events: Events) -> str:
     """What a parameter says; of `[address title]` alone the address."""
-    shown = rendered(context, run, events)
+    shown = rendered(context, inline, events)
     text = shown.text()
     only = shown.links[0] if len(shown.links) == 1 else None
     return str(only["url"]) if only is not None and only.get("url") and only["text"] == text else text

@@ -10,50 +10,50 @@ import html
 import re
 from collections.abc import Callable
 
-from extractor.document import Run
+from extractor.document import InlineSpan
 from extractor.parsers.outside import between, first_outside
 from extractor.rendering.context import Context
 from extractor.rendering.inline import preview
 from extractor.templates.shown.expressions import evaluate
 
-Choice = tuple[Run | None]
+Choice = tuple[InlineSpan | None]
 _ERROR = re.compile(r"<(?:strong|span|p|div)\b[^>]*\bclass\s*=\s*[\"'][^\"'>]*\berror\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 
 
-def choose(context: Context, word: str, arguments: list[Run]) -> Choice | None:
-    """What of its arguments a function shows: a run, or no run, in a tuple; None when that cannot be said."""
+def choose(context: Context, word: str, arguments: list[InlineSpan]) -> Choice | None:
+    """What of its arguments a function shows: an inline span, or none, in a tuple; None when that cannot be said."""
     rule = _RULES.get(word)
     return rule(context, arguments) if rule is not None else None
 
 
-def settled(context: Context, run: Run) -> str | None:
-    """What a run shows, trimmed; None when a call in it is not understood, so that nobody knows."""
-    seen = preview(context, run)
+def settled(context: Context, inline: InlineSpan) -> str | None:
+    """What an inline span shows, trimmed; None when a call in it is not understood, so that nobody knows."""
+    seen = preview(context, inline)
     return None if seen.unread else seen.text.strip()
 
 
-def _at(arguments: list[Run], place: int) -> Choice:
+def _at(arguments: list[InlineSpan], place: int) -> Choice:
     return (arguments[place],) if place < len(arguments) else (None,)
 
 
-def _if(context: Context, arguments: list[Run]) -> Choice | None:
+def _if(context: Context, arguments: list[InlineSpan]) -> Choice | None:
     test = settled(context, arguments[0])
     return None if test is None else _at(arguments, 1 if test or _shows(arguments[0]) else 2)
 
 
-def _shows(run: Run) -> bool:
-    """Whether a run says something that is no text: a picture or a footnote counts too."""
-    return any(getattr(node, "target", "") or getattr(node, "name", "") == "ref" for node in run.children)
+def _shows(inline: InlineSpan) -> bool:
+    """Whether an inline span says something that is no text: a picture or a footnote counts too."""
+    return any(getattr(node, "target", "") or getattr(node, "name", "") == "ref" for node in inline.children)
 
 
-def _ifeq(context: Context, arguments: list[Run]) -> Choice | None:
+def _ifeq(context: Context, arguments: list[InlineSpan]) -> Choice | None:
     left = settled(context, arguments[0])
     right = settled(context, arguments[1]) if len(arguments) > 1 else ""
     return None if left is None or right is None else _at(arguments, 2 if _equal(left, right) else 3)
 
 
-def _ifexpr(context: Context, arguments: list[Run]) -> Choice | None:
+def _ifexpr(context: Context, arguments: list[InlineSpan]) -> Choice | None:
     test = settled(context, arguments[0])
     if test is None:
         return None
@@ -61,7 +61,7 @@ def _ifexpr(context: Context, arguments: list[Run]) -> Choice | None:
     return None if result is None else _at(arguments, 1 if float(result) else 2)
 
 
-def _iferror(context: Context, arguments: list[Run]) -> Choice | None:
+def _iferror(context: Context, arguments: list[InlineSpan]) -> Choice | None:
     if settled(context, arguments[0]) is None:
         return None
     if _ERROR.search(arguments[0].source):
@@ -69,12 +69,12 @@ def _iferror(context: Context, arguments: list[Run]) -> Choice | None:
     return _at(arguments, 2 if len(arguments) > 2 else 0)
 
 
-def _switch(context: Context, arguments: list[Run]) -> Choice | None:
+def _switch(context: Context, arguments: list[InlineSpan]) -> Choice | None:
     """The value of the first case that is equal; cases without one share the next that has one."""
     test = settled(context, arguments[0])
     if test is None:
         return None
-    default: Run | None = None
+    default: InlineSpan | None = None
     falls = falls_to_default = False
     for case in arguments[1:]:
         label, value = _case(case)
@@ -92,13 +92,13 @@ def _switch(context: Context, arguments: list[Run]) -> Choice | None:
     return (default,)
 
 
-def _case(run: Run) -> tuple[Run, Run | None]:
+def _case(inline: InlineSpan) -> tuple[InlineSpan, InlineSpan | None]:
     """The label of a case and its value, which stands behind the first equals sign that no call holds."""
-    at = first_outside("=", run.reader.text, run.start, run.end, run.children)
+    at = first_outside("=", inline.tree.text, inline.start, inline.end, inline.children)
     if at < 0:
-        return run, None
-    label = Run(run.reader, run.start, at, between(run.children, run.start, at))
-    return label, Run(run.reader, at + 1, run.end, between(run.children, at + 1, run.end))
+        return inline, None
+    label = InlineSpan(inline.tree, inline.start, at, between(inline.children, inline.start, at))
+    return label, InlineSpan(inline.tree, at + 1, inline.end, between(inline.children, at + 1, inline.end))
 
 
 def _equal(left: str, right: str) -> bool:
@@ -109,7 +109,7 @@ def _equal(left: str, right: str) -> bool:
     return left == right
 
 
-_RULES: dict[str, Callable[[Context, list[Run]], Choice | None]] = {
+_RULES: dict[str, Callable[[Context, list[InlineSpan]], Choice | None]] = {
     "#if": _if,
     "#ifeq": _ifeq,
     "#ifexpr": _ifexpr,

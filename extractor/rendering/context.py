@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from extractor.rendering.rendered import Rendered
 
 # Limits of what is read inside of each other. Python's own limit must never be met.
-MAX_DEPTH = 80  # of runs, tables, lists
+MAX_DEPTH = 80  # of inline spans, tables, lists
 MAX_BOXES = 8  # of infoboxes in fields of others: readers of JSON and small stacks have limits, too
 MAX_LISTS = 16  # of lists in entries of others, for the same reason
-MAX_PREVIEW = 12  # of runs in a preview: each level may be looked at again by all above it
+MAX_PREVIEW = 12  # of inline spans in a preview: each level may be looked at again by all above it
 _TEXT, _VALUE, _NOTE = 0, 1, 2
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
-from extractor.document import Run, Tag, Template
+from extractor.document import InlineSpan, Tag, Template
 from extractor.records import raw
 from extractor.rendering.context import Context
 
@@ -43,7 +43,7 @@ class UnreadCall(NamedTuple):
 
 
 class LooseTag(NamedTuple):
-    """A start or end mark that found no partner in its own run."""
+    """A start or end mark that found no partner in its own inline span."""
 
     tag: Tag
 
@@ -100,10 +100,10 @@ class InfoboxCall(NamedTuple):
 
 
 class Described(NamedTuple):
-    """The call of a short description: the run that says it; None when nothing does."""
+    """The call of a short description: the inline span that says it; None when nothing does."""
 
     context: Context
-    run: Run | None
+    inline: InlineSpan | None
 
 
 class Disambiguates(NamedTuple):

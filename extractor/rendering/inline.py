@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import Argument, Comment, ExternalLink, Node, Run, Tag, Template, Text, Wikilink
+from extractor.document import Argument, Comment, ExternalLink, InlineSpan, Node, Tag, Template, Text, Wikilink
 from extractor.rendering import apostrophes
 from extractor.rendering.context import MAX_DEPTH, Context
 from extractor.rendering.events import CONTENT, MARKUP, Events, UnknownCall, UnreadCall
@@ -78,20 +78,20 @@ def _close_gap(out: Rendered) -> None:
         mark["at"] = (out.length, out.length)
 
 
-def add(context: Context, run: Run, out: Rendered) -> None:
-    """Add what a reader sees of a run of running text. Most runs are plain text, for which no tree is needed."""
-    start, end = run.start, run.end
-    if run.children or _MARKUP.search(context.text, start, end):
-        render(context, run.nodes, out)
+def add(context: Context, inline: InlineSpan, out: Rendered) -> None:
+    """Add what a reader sees of running text. Most of it is plain, for which no tree is needed."""
+    start, end = inline.start, inline.end
+    if inline.children or _MARKUP.search(context.text, start, end):
+        render(context, inline.nodes, out)
     elif start < end:
         out.events.append((start, end, CONTENT))
         out.add(context.text[start:end], start, end, True)
 
 
-def rendered(context: Context, run: Run, events: Events) -> Rendered:
-    """What a reader sees of a run of its own."""
+def rendered(context: Context, inline: InlineSpan, events: Events) -> Rendered:
+    """Return what a reader sees of an inline span, as a result of its own."""
     out = Rendered(events)
-    add(context, run, out)
+    add(context, inline, out)
     return out
 
 
@@ -115,12 +115,15 @@ def add_words(context: Context, start: int, end: int, out: Rendered) -> None:
     out.source(text[at:end], at, end)
 
 
-def preview(context: Context, run: Run) -> Preview:
-    """What a reader would see of a run. Each is read once, or calls in calls would be read twice at every level."""
-    key = (run.start, run.end, context.mode)
+def preview(context: Context, inline: InlineSpan) -> Preview:
+    """Return what a reader would see of an inline span.
+
+    Each is read once, or calls in calls would be read twice at every level.
+    """
+    key = (inline.start, inline.end, context.mode)
     known = context.memory.previews.get(key)
     if known is None:
-        out = rendered(context.for_preview(), run, Events())
+        out = rendered(context.for_preview(), inline, Events())
         events = Events()
         events += [event for event in out.events if event.__class__ in _KEPT]
         unread = any(event.__class__ is UnreadCall for event in events)

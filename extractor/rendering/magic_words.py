@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote_plus
 
-from extractor.document import Run, Template
+from extractor.document import InlineSpan, Template
 from extractor.languages import Language, fold, load
 from extractor.parsers.outside import bars, between
 from extractor.records import raw
@@ -97,8 +97,8 @@ def _variable(context: Context, template: Template, word: str, out: Rendered) ->
 
 def _first(context: Context, template: Template, word: str, out: Rendered) -> bool:
     """A function that shows its first argument, changed in its letters at most."""
-    run, *options = _arguments(context, template)
-    inner = rendered(context, run, out.events)
+    inline, *options = _arguments(context, template)
+    inner = rendered(context, inline, out.events)
     shown, size = inner.text(), out.length
     if word in ("lcfirst", "ucfirst"):
         shown = (shown[:1].lower() if word == "lcfirst" else shown[:1].upper()) + shown[1:]
@@ -108,7 +108,7 @@ def _first(context: Context, template: Template, word: str, out: Rendered) -> bo
         shown = in_language(shown, context.language)
     elif word in ("lc", "uc"):
         shown = shown.lower() if word == "lc" else shown.upper()
-    out.add(shown, run.start, run.end)
+    out.add(shown, inline.start, inline.end)
     out.blocks += inner.blocks
     out.media += inner.media
     added = out.parts[-1] if out.length > size else ""
@@ -145,7 +145,7 @@ def _bare(number: str, language: Language) -> str:
 
 def _text(context: Context, template: Template, word: str, out: Rendered) -> bool:
     """A function of texts; False when a call in one of them is not understood."""
-    arguments = [settled(context, run) for run in _arguments(context, template)]
+    arguments = [settled(context, inline) for inline in _arguments(context, template)]
     known = [text for text in arguments if text is not None]
     if len(known) < len(arguments):
         return False
@@ -219,14 +219,14 @@ def _namespace(text: str, language: Language) -> str | None:
 
 def _expression(context: Context, template: Template, out: Rendered) -> bool:
     """`{{#expr: 546 / 86.55 round 1}}`; False when it is no expression that can be worked out."""
-    run = _arguments(context, template)[0]
-    text = settled(context, run)
+    inline = _arguments(context, template)[0]
+    text = settled(context, inline)
     result = evaluate(text) if text else text
     if result is None:
         return False
-    out.events.mark(run.start, run.end, CONTENT)
+    out.events.mark(inline.start, inline.end, CONTENT)
     at = out.length
-    out.add(result, run.start, run.end)
+    out.add(result, inline.start, inline.end)
     if out.traced and len(result.partition(".")[2]) == 3:  # where a point parts thousands, the text alone would mislead
         amount: raw.QuantityMembers = {
             "kind": "quantity",
@@ -239,8 +239,8 @@ def _expression(context: Context, template: Template, out: Rendered) -> bool:
     return True
 
 
-def _arguments(context: Context, template: Template) -> list[Run]:
-    """What stands behind the colon, cut at its bars; at least one run, which may be empty."""
+def _arguments(context: Context, template: Template) -> list[InlineSpan]:
+    """What stands behind the colon, cut at its bars; at least one inline span, which may be empty."""
     end = template.end - 2 if template.closed else template.end
     start = context.text.index(":", template.start) + 1
     word = context.text[template.start + 2 : start - 1].strip().casefold()
@@ -248,14 +248,14 @@ def _arguments(context: Context, template: Template) -> list[Run]:
         start = context.text.index(":", start) + 1
     cuts = [start - 1, *bars(context.text, start, end, between(template.children, start, end)), end]
     return [
-        Run(template.reader, left + 1, right, between(template.children, left + 1, right))
+        InlineSpan(template.tree, left + 1, right, between(template.children, left + 1, right))
         for left, right in zip(cuts, cuts[1:], strict=False)
     ]
 
 
-def _trimmed(run: Run) -> Run:
-    """The run without the blanks at its ends, which a function leaves out."""
-    source = run.source
-    start = run.start + len(source) - len(source.lstrip())
-    end = max(run.end - (len(source) - len(source.rstrip())), start)
-    return Run(run.reader, start, end, run.children)
+def _trimmed(inline: InlineSpan) -> InlineSpan:
+    """The inline span without the blanks at its ends, which a function leaves out."""
+    source = inline.source
+    start = inline.start + len(source) - len(source.lstrip())
+    end = max(inline.end - (len(source) - len(source.rstrip())), start)
+    return InlineSpan(inline.tree, start, end, inline.children)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractor.document import Run, Table, Tag, Template, Wikilink
+from extractor.document import InlineSpan, Table, Tag, Template, Wikilink
 from extractor.languages import Language, fold
 from extractor.parsers.outside import bars, between
 from extractor.reading import Reading
@@ -79,23 +79,23 @@ def add_file(context: Context, node: Wikilink, title: str, out: Rendered) -> Non
     out.state(out.length, out.length, value, span)
 
 
-def _with_table(node: Wikilink) -> list[Run]:
+def _with_table(node: Wikilink) -> list[InlineSpan]:
     """The pieces of a link with a table in its caption, whose bars are not the link's."""
     pieces = node.pieces
     for index, piece in enumerate(pieces):
         if _TABLE_BEGINS.search(piece.source):
             inside = between(node.children, piece.start, node.end)
-            return [*pieces[:index], Run(node.reader, piece.start, node.end - 2, inside)]
+            return [*pieces[:index], InlineSpan(node.tree, piece.start, node.end - 2, inside)]
     return pieces
 
 
 def _media(
-    context: Context, file: str, pieces: list[Run], span: raw.Place, framed: bool, events: Events
+    context: Context, file: str, pieces: list[InlineSpan], span: raw.Place, framed: bool, events: Events
 ) -> tuple[raw.Media, list[raw.Block]]:
     """A picture, and what stands in its caption but is no text (pictures, tables). The caption shows only in a frame,
     else it is one of the options.
     """
-    caption: Run | None = None
+    caption: InlineSpan | None = None
     options: list[str] = []
     found: list[raw.Link] = []
     for piece in pieces:
@@ -129,11 +129,11 @@ def _media(
     return record, shown.media + shown.blocks if shown is not None else []
 
 
-def _read_caption(context: Context, run: Run, events: Events) -> Rendered:
-    if "{|" not in run.source:
-        return rendered(context, run, events)
+def _read_caption(context: Context, inline: InlineSpan, events: Events) -> Rendered:
+    if "{|" not in inline.source:
+        return rendered(context, inline, events)
     shown = Rendered(events)
-    for block in run.blocks():
+    for block in inline.blocks():
         if isinstance(block, Table):
             shown.blocks += tables.read(context, block, events)
         else:
@@ -148,10 +148,10 @@ def add_pictures(context: Context, template: Template, reading: Reading, out: Re
         return
     events = out.events
     span = (template.start, template.end)
-    title, links = _caption(context, [piece for piece in reading.pieces if isinstance(piece, Run)], events)
+    title, links = _caption(context, [piece for piece in reading.pieces if isinstance(piece, InlineSpan)], events)
     items: list[raw.Media] = []
     for picture in reading.pictures:
-        events.mark(picture.run.start, picture.run.end, CONTENT)
+        events.mark(picture.inline.start, picture.inline.end, CONTENT)
         text, found = _caption(context, [picture.caption] if picture.caption is not None else [], events)
         items.append(
             {
@@ -169,12 +169,15 @@ def add_pictures(context: Context, template: Template, reading: Reading, out: Re
         out.media += items
 
 
-def _caption(context: Context, runs: list[Run], events: Events) -> tuple[str, list[raw.Link]]:
-    """What stands under a picture, each run on a line; places count in a block's own text, and a caption is none."""
+def _caption(context: Context, inlines: list[InlineSpan], events: Events) -> tuple[str, list[raw.Link]]:
+    """Return what stands under a picture, each inline span on a line, and the links in it.
+
+    Places count in a block's own text, and a caption is none.
+    """
     shown = Rendered(events)
-    for run in runs:
+    for inline in inlines:
         shown.newline()
-        add_lines(context, run, shown)
+        add_lines(context, inline, shown)
     text = shown.text()
     for link in shown.links:
         link["at"] = None
@@ -183,8 +186,8 @@ def _caption(context: Context, runs: list[Run], events: Events) -> tuple[str, li
 
 def _in_value(context: Context, reading: Reading, out: Rendered) -> None:
     for picture in reading.pictures:
-        source, start = picture.run.source, picture.run.start
-        out.events.mark(start, picture.run.end, CONTENT)
+        source, start = picture.inline.source, picture.inline.start
+        out.events.mark(start, picture.inline.end, CONTENT)
         place = (start + len(source) - len(source.lstrip()), start + len(source.rstrip()))
         caption = preview(context, picture.caption).text if picture.caption is not None else None
         value: raw.CommonsMediaMembers = {"kind": "commons-media", "file": picture.file, "caption": caption or None}
@@ -194,12 +197,12 @@ def _in_value(context: Context, reading: Reading, out: Rendered) -> None:
             add_lines(context, picture.caption, out)
             out.newline()
     for piece in reading.pieces:
-        if isinstance(piece, Run):
+        if isinstance(piece, InlineSpan):
             out.newline()
             add_lines(context, piece, out)
 
 
-def _linked(context: Context, piece: Run) -> list[raw.Link]:
+def _linked(context: Context, piece: InlineSpan) -> list[raw.Link]:
     """The link that a click on the picture follows: `link=Title` or `link=address`."""
     written = piece.source.partition("=")[2].strip()
     span = (piece.start, piece.end)
@@ -225,7 +228,7 @@ def gallery(context: Context, tag: Tag, events: Events) -> raw.Gallery:
 
 
 def _gallery_line(
-    context: Context, inside: Run, start: int, end: int, events: Events
+    context: Context, inside: InlineSpan, start: int, end: int, events: Events
 ) -> tuple[raw.Media, list[raw.Block]] | None:
     """The file of a line and what stands in its caption but is no text; None for a line without a file."""
     text = context.text
@@ -240,17 +243,17 @@ def _gallery_line(
     if bar:
         first = start + len(line.partition("|")[0]) + 1
         children = [child for child in inside.children if child.start >= first and child.end <= end]
-        pieces = _pieces(Run(inside.reader, first, end, children))
+        pieces = _pieces(InlineSpan(inside.tree, first, end, children))
     events.mark(start, start + len(line.partition("|")[0]), CONTENT)
     lead = len(line) - len(line.lstrip())
     return _media(context, normal_title(file), pieces, (start + lead, start + len(line.rstrip())), True, events)
 
 
-def _pieces(run: Run) -> list[Run]:
+def _pieces(inline: InlineSpan) -> list[InlineSpan]:
     """A gallery's caption, and the options before it, between bars."""
-    cuts = bars(run.reader.text, run.start, run.end, run.children)
-    starts, ends = [run.start, *(cut + 1 for cut in cuts)], [*cuts, run.end]
-    return [Run(run.reader, a, b, between(run.children, a, b)) for a, b in zip(starts, ends, strict=True)]
+    cuts = bars(inline.tree.text, inline.start, inline.end, inline.children)
+    starts, ends = [inline.start, *(cut + 1 for cut in cuts)], [*cuts, inline.end]
+    return [InlineSpan(inline.tree, a, b, between(inline.children, a, b)) for a, b in zip(starts, ends, strict=True)]
 
 
 def image_map(context: Context, tag: Tag, events: Events) -> list[raw.Block]:

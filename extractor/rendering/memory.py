@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Preview(NamedTuple):
-    """What a reader would see of a run."""
+    """What a reader would see of an inline span."""
 
     text: str
     events: Events

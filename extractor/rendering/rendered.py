@@ -1,4 +1,4 @@
-"""What a reader sees of a run, with the way back to the source."""
+"""What a reader sees of an inline span, with the way back to the source."""
 
 from __future__ import annotations
 

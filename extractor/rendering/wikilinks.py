@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import Run, Wikilink
+from extractor.document import InlineSpan, Wikilink
 from extractor.parsers.outside import between
 from extractor.records import raw
 from extractor.rendering import link_targets, media
@@ -48,7 +48,7 @@ def _written(context: Context, node: Wikilink, events: Events) -> str:
     if "{{" not in node.target:
         return node.target
     end = node.pieces[0].start - 1 if node.pieces else node.end - 2
-    seen = preview(context, Run(node.reader, node.start + 2, end, between(node.children, node.start + 2, end)))
+    seen = preview(context, InlineSpan(node.tree, node.start + 2, end, between(node.children, node.start + 2, end)))
     events += seen.events
     return seen.text
 
@@ -128,5 +128,5 @@ def _literal(context: Context, node: Wikilink, out: Rendered) -> None:
     width = 1 if _SCHEME.match(node.target) else 2
     start, end = node.start + width, node.end - width
     out.source("[["[:width], node.start, start)
-    render(context, Run(node.reader, start, end, node.children).nodes, out)
+    render(context, InlineSpan(node.tree, start, end, node.children).nodes, out)
     out.source("]]"[:width], end, node.end)

@@ -56,7 +56,7 @@ _NAMED = ("year1", "month1", "day1", "year2", "month2", "day2")
 
 
 def read(call: Call) -> Reading | None:
-    texts = [call.render(run).strip() for run in call.positional()[:6]]
+    texts = [call.render(inline).strip() for inline in call.positional()[:6]]
     if not any(texts):
         texts = [call.text(name) for name in _NAMED]
     if not any(text.isdecimal() for text in texts[:1]):

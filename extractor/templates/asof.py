@@ -37,10 +37,10 @@ def read(call: Call) -> Reading | None:
 
 
 def _as_of(call: Call) -> Reading | None:
-    texts = [call.render(run).strip() for run in call.positional()[:3]]
+    texts = [call.render(inline).strip() for inline in call.positional()[:3]]
     date = dates.from_parts(*texts, language=call.language) if texts else None
     value = dates.value(date) if date else None
-    alternative = call.run("alt")
+    alternative = call.inline("alt")
     if alternative is not None:
         return Reading([alternative], [value] if value else [])
     if date is None:

@@ -3,7 +3,7 @@
 https://en.wikipedia.org/wiki/Template:Table_cell_templates lists them; a parameter replaces the word.
 
 >>> from extractor.reading import Call
->>> read(Call.of("yes")).pieces, [run.source for run in read(Call.of("no", "Never")).pieces]
+>>> read(Call.of("yes")).pieces, [span.source for span in read(Call.of("no", "Never")).pieces]
 (['Yes'], ['Never'])
 >>> read(Call.of("yes")).values
 []
@@ -67,6 +67,6 @@ NAMES: dict[str, str] = {
 
 
 def read(call: Call) -> Reading | None:
-    shown = call.run("2", "3") if call.known_as(NAMES) == "version" else call.run("1")
+    shown = call.inline("2", "3") if call.known_as(NAMES) == "version" else call.inline("1")
     word = NAMES[call.known_as(NAMES)]
     return Reading([shown] if shown else [word] if word else [])

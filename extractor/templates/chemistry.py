@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import Run
+from extractor.document import InlineSpan
 from extractor.reading import Call, Reading
 
 NAMES: dict[str, str] = {
@@ -28,16 +28,16 @@ NAMES: dict[str, str] = {
 
 def read(call: Call) -> Reading | None:
     kind = NAMES[call.known_as(NAMES)]
-    runs: list[Run | str] = [run for run in call.positional() if run.source.strip()]
+    inlines: list[InlineSpan | str] = [inline for inline in call.positional() if inline.source.strip()]
     if kind == "row":
-        return Reading(runs)
-    first = call.run("1")
+        return Reading(inlines)
+    first = call.inline("1")
     if first is None:
         return Reading([])
     if kind == "formula":
         text = re.sub(r"\((\d*)[-−]\)$", r"\1−", re.sub(r"\((\d*)\+\)$", r"\1+", call.render(first).strip()))
         return Reading([text.replace("->", "→")])
     if kind == "nuclide":
-        second = call.run("2")
+        second = call.inline("2")
         return Reading([first, "-", second] if second else [first])
     return Reading([first])

@@ -90,7 +90,7 @@ def _angles(call: Call) -> tuple[Angle, Angle] | None:
     if all(named):
         found = [_from_slashes(call, text) for text in named]
         return (found[0], found[1]) if found[0] and found[1] else None
-    texts = [call.render(run).strip() for run in call.positional()[:9]]
+    texts = [call.render(inline).strip() for inline in call.positional()[:9]]
     parts: list[list[str]] = [[]]
     points: list[str] = []
     for text in texts:
@@ -148,7 +148,7 @@ def _precision(angle: Angle) -> float:
 
 
 def _globe(call: Call) -> str:
-    named = re.search(r"globe:\s*(\w+)", " ".join(call.render(run) for run in call.positional()[2:10]))
+    named = re.search(r"globe:\s*(\w+)", " ".join(call.render(inline) for inline in call.positional()[2:10]))
     return (named[1] if named else call.text("globe", "body") or "earth").casefold()
 
 

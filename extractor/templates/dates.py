@@ -108,7 +108,7 @@ def _reading(shown: str, value: raw.Members | None) -> Reading:
 
 def _texts(call: Call, kind: str) -> list[str]:
     """The parts of the dates; unnamed parameters first, else `year`, `month` and `day`."""
-    texts = [call.render(run).strip() for run in call.positional()[:9]]
+    texts = [call.render(inline).strip() for inline in call.positional()[:9]]
     if kind == "either":
         texts = texts[1:]
     if not any(texts):
@@ -188,22 +188,22 @@ def _with_time(call: Call, texts: list[str], shown: str) -> str:
 
 def _as_text(call: Call, kind: str) -> Reading:
     """A date written out is shown as it is; a second parameter replaces what is shown: `{{birth-date|965|c. 965}}`."""
-    run = call.run("1")
-    other = call.run("2") if kind == "text" else None
-    if run is None:
+    inline = call.inline("1")
+    other = call.inline("2") if kind == "text" else None
+    if inline is None:
         return Reading([])
-    text = call.render(run).strip()
+    text = call.render(inline).strip()
     date = dates.in_text(text, call.language)
     if date is None:
-        return Reading([other or run])
+        return Reading([other or inline])
     value = dates.value(date)
     if "death" in call.known_as(NAMES) and other is not None:
         birth = dates.in_text(call.render(other), call.language)
         if birth is not None:
             age = dates.years_between(birth, date)
-            return Reading([run, aged("" if age is None else str(age), call.language)], [value] if value else [])
+            return Reading([inline, aged("" if age is None else str(age), call.language)], [value] if value else [])
     if kind in ("table", "date") and date.month is not None:
         order = text[:1].isdecimal() and not text[:4].isdecimal()
         shown = dates.write(date, call.language, day_first=order or dates.day_first(call))
         return _reading(shown, value)
-    return Reading([other or run], [value] if value else [])
+    return Reading([other or inline], [value] if value else [])

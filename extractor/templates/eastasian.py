@@ -13,7 +13,7 @@ https://en.wikipedia.org/wiki/Template:Nihongo, Template:Lang-zh, Template:Korea
 
 from __future__ import annotations
 
-from extractor.document import Run
+from extractor.document import InlineSpan
 from extractor.reading import Call, Reading
 from extractor.records import raw
 from extractor.templates.languages import text_in
@@ -50,36 +50,36 @@ _KOREAN = (
 
 def read(call: Call) -> Reading | None:
     kind = NAMES[call.known_as(NAMES)]
-    if kind == "chinese" and (run := call.run("1")) is not None:
-        return Reading(["Chinese: ", run], text_in(run, "zh"))
+    if kind == "chinese" and (inline := call.inline("1")) is not None:
+        return Reading(["Chinese: ", inline], text_in(inline, "zh"))
     if kind == "chinese":
         return _rows(call, [((name,), label) for name, label in _CHINESE], "zh", {"c", "s", "t"})
     if kind == "korean":
         return _rows(call, list(_KOREAN), "ko", {"hangul", "1"})
     if kind == "joined":
-        return Reading([run for run in call.positional() if run.source.strip()])
+        return Reading([inline for inline in call.positional() if inline.source.strip()])
     if kind == "kanji":
-        run = call.run("1")
-        return Reading([run] if run else [], text_in(run, "ja"))
+        inline = call.inline("1")
+        return Reading([inline] if inline else [], text_in(inline, "ja"))
     if kind == "ruby":
-        base, reading = call.run("1"), call.run("2")
+        base, reading = call.inline("1"), call.inline("2")
         return Reading([base, "（", reading, "）"] if base and reading else [base or ""])
     return _nihongo(call, kind)
 
 
 def _nihongo(call: Call, kind: str) -> Reading:
-    english, kanji, romaji = call.run("1"), call.run("2"), call.run("3")
-    extra, after = call.run("4", "extra"), call.run("5", "extra2")
+    english, kanji, romaji = call.inline("1"), call.inline("2"), call.inline("3")
+    extra, after = call.inline("4", "extra"), call.inline("5", "extra2")
     if kind == "romaji":  # the reading first, then the writing and the meaning
         lead, inside = romaji, [kanji, english, extra]
     elif english is None:
         lead, inside = romaji or kanji, [kanji if romaji else None, extra]
     else:
         lead, inside = english, [kanji, romaji, extra]
-    pieces: list[Run | str] = [lead] if lead else []
-    shown = [run for run in inside if run is not None]
-    for place, run in enumerate(shown):
-        pieces += [(" (" if pieces else "(") if place == 0 else ", ", run]
+    pieces: list[InlineSpan | str] = [lead] if lead else []
+    shown = [inline for inline in inside if inline is not None]
+    for place, inline in enumerate(shown):
+        pieces += [(" (" if pieces else "(") if place == 0 else ", ", inline]
     pieces += [")"] if shown else []
     pieces += [" ", after] if after else []
     return Reading(pieces, text_in(kanji, "ja"))
@@ -88,15 +88,15 @@ def _nihongo(call: Call, kind: str) -> Reading:
 def _rows(call: Call, table: list[tuple[tuple[str, ...], str]], code: str, own: set[str]) -> Reading:
     """Labelled forms with semicolons between them, as the two templates show them."""
     labels = call.text("labels").casefold() != "no"
-    pieces: list[Run | str] = []
+    pieces: list[InlineSpan | str] = []
     values: list[raw.Members] = []
     for names, label in table:
-        run = call.run(*names)
-        if run is None:
+        inline = call.inline(*names)
+        if inline is None:
             continue
         quote = "'" if label in ("lit.", "trans.") else ""
         lead = f"{label}\u00a0'" if quote else f"{label}: " if labels else ""
-        pieces += ["; " if pieces else "", lead, run, quote]
+        pieces += ["; " if pieces else "", lead, inline, quote]
         if not values and names[0] in own:
-            values = text_in(run, code)
+            values = text_in(inline, code)
     return Reading([piece for piece in pieces if piece != ""], values)

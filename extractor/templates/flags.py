@@ -22,7 +22,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from extractor.document import Run
+from extractor.document import InlineSpan
 from extractor.languages import Language, anywhere, fold, load
 from extractor.reading import Call, Reading, link_to
 from extractor.templates import languages
@@ -111,40 +111,40 @@ def read(call: Call) -> Reading | None:
         if call.written.strip().isupper() or call.written == call.name != "eu":
             return _bare(call)
         return languages.read(call) if call.name == "eu" else None
-    run = call.run(_TEAMS.get(call.name, "1"), "1")
+    inline = call.inline(_TEAMS.get(call.name, "1"), "1")
     if kind == "person":
         return _person(call)
     if kind == "under":
-        run = call.run("2")
-    if run is None:
+        inline = call.inline("2")
+    if inline is None:
         return Reading([])
-    text = call.render(run).strip()
+    text = call.render(inline).strip()
     country = find(text, call.language)
     value = link_to(country.article if country else text)
-    label = call.run("name", "label")
+    label = call.inline("name", "label")
     if kind == "icon":
         local = anywhere("name_parameters")
         named = call.text("2").casefold() in ("name", *local) or call.text(*local) != ""
-        return Reading([country.name if country else run] if named else [], [value])
+        return Reading([country.name if country else inline] if named else [], [value])
     if label is not None:
         return Reading([label], [value])
     if kind == "under":
-        return Reading([country.name if country else run, f" U{call.text('1')}"], [value])
+        return Reading([country.name if country else inline, f" U{call.text('1')}"], [value])
     keeps = kind == "given" and (is_english(call.language) or country is None or country.name == text)
-    return Reading([run if keeps or country is None else country.name], [value])
+    return Reading([inline if keeps or country is None else country.name], [value])
 
 
 def _bare(call: Call) -> Reading | None:
     key = _codes()[call.name]
     country = _country(key, call.language)
-    label = call.run("name")
+    label = call.inline("name")
     return Reading([label or country.name], [link_to(country.article)])
 
 
 def _person(call: Call) -> Reading:
     """A medallist with the country in brackets."""
-    person, country = call.run("1"), find(call.text("2"), call.language)
-    pieces: list[Run | str] = [person] if person else []
+    person, country = call.inline("1"), find(call.text("2"), call.language)
+    pieces: list[InlineSpan | str] = [person] if person else []
     if country is None:
         return Reading(pieces)
     shown = call.text("2") if call.text("2").isupper() else country.name

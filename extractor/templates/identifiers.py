@@ -144,9 +144,9 @@ def read(call: Call) -> Reading | None:
         return _number(call, scheme, word.replace(" ", "\u00a0"))
     first = call.text("1", "id", "ID", "user", "u")
     label = (
-        call.run("2", "name", "NAME", "title", "3")
+        call.inline("2", "name", "NAME", "title", "3")
         if call.known_as(NAMES) != "imdb"
-        else call.run("3", "2", "name", "title")
+        else call.inline("3", "2", "name", "title")
     )
     if not first:
         return Reading([label] if label else [])
@@ -169,7 +169,7 @@ def _identifier(call: Call, text: str) -> str:
 
 
 def _number(call: Call, scheme: str, word: str) -> Reading | None:
-    texts = [call.render(run).strip() for run in call.positional()]
+    texts = [call.render(inline).strip() for inline in call.positional()]
     if scheme in ("icd10", "icd9") and texts and texts[0]:
         letter, number, part = [*texts, "", "", ""][:3] if scheme == "icd10" else (texts[0], "", "")
         code = letter + number + (f".{part}" if part else "")

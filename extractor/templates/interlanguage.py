@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import Run
+from extractor.document import InlineSpan
 from extractor.reading import Call, Reading, link_to
 
 NAMES: dict[str, str] = {
@@ -53,8 +53,8 @@ def read(call: Call) -> Reading | None:
     kind = NAMES[call.known_as(NAMES)]
     if kind == "note":
         return Reading([], role="none")
-    first, second, third = call.run("1"), call.run("2"), call.run("3")
-    title, shown = first, call.run("lt", "label", "display", "text")
+    first, second, third = call.inline("1"), call.inline("2"), call.inline("3")
+    title, shown = first, call.inline("lt", "label", "display", "text")
     if kind == "section":
         return _section(call)
     if kind == "foreign":
@@ -64,9 +64,9 @@ def read(call: Call) -> Reading | None:
     elif kind in ("second", "link"):
         shown = shown or second
     elif first is not None and third is not None and _is_code(call, first) and not _is_code(call, second):
-        title, shown = third, shown or call.run("4")  # the older order: code, title there, title here
+        title, shown = third, shown or call.inline("4")  # the older order: code, title there, title here
     if title is None:
-        title = call.run("zh", "title", "local")
+        title = call.inline("zh", "title", "local")
     if title is None:
         return Reading([])
     target = re.sub(r"\s+", " ", call.render(title).replace("_", " ")).strip().lstrip(":")
@@ -78,8 +78,8 @@ def read(call: Call) -> Reading | None:
 
 def _section(call: Call) -> Reading:
     """`{{section link|Page|Heading}}` is shown as `Page § Heading`."""
-    page, heading = call.run("1"), call.run("2") if call.known_as(NAMES) == "section link" else None
-    pieces: list[Run | str] = [page] if page else []
+    page, heading = call.inline("1"), call.inline("2") if call.known_as(NAMES) == "section link" else None
+    pieces: list[InlineSpan | str] = [page] if page else []
     if heading is not None:
         pieces += [" §\u00a0" if pieces else "§\u00a0", heading]
     if page is None:
@@ -88,5 +88,5 @@ def _section(call: Call) -> Reading:
     return Reading(pieces, [link_to(target, fragment)] if target else [])
 
 
-def _is_code(call: Call, run: Run | None) -> bool:
-    return run is not None and bool(_CODE.fullmatch(call.render(run).strip()))
+def _is_code(call: Call, inline: InlineSpan | None) -> bool:
+    return inline is not None and bool(_CODE.fullmatch(call.render(inline).strip()))

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import Run
+from extractor.document import InlineSpan
 from extractor.languages import Language, fold
 from extractor.reading import Call, Reading
 from extractor.records import raw
@@ -70,10 +70,10 @@ def tag(code: str) -> str | None:
     return "-".join([first, *(part.title() if len(part) == 4 and part.isalpha() else part for part in cased)])
 
 
-def text_in(run: Run | None, code: str) -> list[raw.Members]:
+def text_in(inline: InlineSpan | None, code: str) -> list[raw.Members]:
     """The value of a text whose language is said, as a list; empty without either."""
     known = tag(code)
-    return [{"kind": "monolingualtext", "language": known}] if run is not None and known else []
+    return [{"kind": "monolingualtext", "language": known}] if inline is not None and known else []
 
 
 def name_of(code: str, language: Language) -> str:
@@ -85,25 +85,27 @@ def name_of(code: str, language: Language) -> str:
 def read(call: Call) -> Reading | None:
     kind = NAMES.get(call.known_as(NAMES)) or _of_pattern(call.known_as(NAMES))
     if kind == "text":
-        run = call.run("2", "text") if call.known_as(NAMES) != "lang2" else call.run("3", "2")
-        return Reading([run] if run else [], text_in(run, call.text("1", "code")))
+        inline = call.inline("2", "text") if call.known_as(NAMES) != "lang2" else call.inline("3", "2")
+        return Reading([inline] if inline else [], text_in(inline, call.text("1", "code")))
     if kind in ("labelled", "lang-"):
         return _labelled(call, kind == "labelled")
     if kind == "native":
         return _native(call)
     if kind == "named":
-        label, run = call.run("2"), call.run("3")
-        return Reading([label, ": ", run] if label and run else [run or ""], text_in(run, call.text("1")))
+        label, inline = call.inline("2"), call.inline("3")
+        return Reading([label, ": ", inline] if label and inline else [inline or ""], text_in(inline, call.text("1")))
     if kind == "last":
-        runs: list[Run | str] = [run for run in call.positional() if run.source.strip()]
-        return Reading(runs[-1:])
+        inlines: list[InlineSpan | str] = [inline for inline in call.positional() if inline.source.strip()]
+        return Reading(inlines[-1:])
     if kind in ("literal", "gloss"):
-        run = call.run("1")
+        inline = call.inline("1")
         lead = "lit. '" if kind == "literal" else "'"
-        return Reading([lead, run, "'"] if run else [])
+        return Reading([lead, inline, "'"] if inline else [])
     if kind == "arabic":
-        run = call.run("1")
-        return Reading([f"ب{call.known_as(NAMES)}: ", run] if run else [], text_in(run, _ARABIC[call.known_as(NAMES)]))
+        inline = call.inline("1")
+        return Reading(
+            [f"ب{call.known_as(NAMES)}: ", inline] if inline else [], text_in(inline, _ARABIC[call.known_as(NAMES)])
+        )
     return _icon(call)
 
 
@@ -115,7 +117,7 @@ def _labelled(call: Call, by_parameter: bool) -> Reading:
     """`{{lang-xx|text|romanised|meaning}}`, and `{{langx|xx|text|...}}` with its places one further."""
     shift = 1 if by_parameter else 0
     code = call.text("1") if by_parameter else call.known_as(NAMES).partition("-")[2]
-    run = call.run(str(1 + shift), "text")
+    inline = call.inline(str(1 + shift), "text")
     # `{{lang-en2}}` and the like of some wikis are the same without the name of the language.
     silent = (
         code[-1:].isdecimal()
@@ -124,16 +126,16 @@ def _labelled(call: Call, by_parameter: bool) -> Reading:
     )
     code = code.rstrip("0123456789")
     label = "" if silent else call.text("label") or _label(code, call.language)
-    pieces: list[Run | str] = [label] if label else []
-    if label and call.run("label"):
+    pieces: list[InlineSpan | str] = [label] if label else []
+    if label and call.inline("label"):
         pieces = [label, ": "]
-    romanised, meaning = call.run("translit", str(2 + shift)), call.run("lit", "translation", str(3 + shift))
+    romanised, meaning = call.inline("translit", str(2 + shift)), call.inline("lit", "translation", str(3 + shift))
     extras = [("romanized: ", romanised, ""), ("lit.\u00a0'", meaning, "'")] if is_english(call.language) else []
-    pieces += [run] if run else []
+    pieces += [inline] if inline else []
     for lead, extra, end in extras:
         if extra is not None:
             pieces += [f", {lead}", extra, end]
-    return Reading(pieces, text_in(run, code))
+    return Reading(pieces, text_in(inline, code))
 
 
 def _label(code: str, language: Language) -> str:
@@ -148,19 +150,19 @@ def _label(code: str, language: Language) -> str:
 
 def _native(call: Call) -> Reading:
     """`{{native name|ar|text}}`: the text and, unless `paren=omit`, the language after it."""
-    pieces: list[Run | str] = []
+    pieces: list[InlineSpan | str] = []
     values: list[raw.Members] = []
-    runs = call.positional()
-    for code_run, run in zip(runs[::2], runs[1::2], strict=False):
-        code = call.render(code_run).strip()
-        if not run.source.strip():
+    inlines = call.positional()
+    for code_inline, inline in zip(inlines[::2], inlines[1::2], strict=False):
+        code = call.render(code_inline).strip()
+        if not inline.source.strip():
             continue
         pieces += ["\n"] if pieces else []
-        pieces.append(run)
+        pieces.append(inline)
         name = name_of(code, call.language)
         if name and call.text("paren", "parensize2").casefold() not in ("omit", "off", "no"):
             pieces.append(f" ({name})")
-        values += text_in(run, code)
+        values += text_in(inline, code)
     return Reading(pieces, values if len(values) == 1 else [])
 
 

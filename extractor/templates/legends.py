@@ -11,7 +11,7 @@ https://en.wikipedia.org/wiki/Template:Legend: shown is what the colour stands f
 
 from __future__ import annotations
 
-from extractor.document import Run
+from extractor.document import InlineSpan
 from extractor.reading import Call, Reading
 from extractor.templates.numbers import quantity
 from extractor.templates.shown.numbers import amount
@@ -33,17 +33,17 @@ def read(call: Call) -> Reading | None:
     if kind == "bar":
         return _bar(call)
     if kind == "box":
-        title, rows = call.run("title"), call.run("bars", "rows", "data")
+        title, rows = call.inline("title"), call.inline("bars", "rows", "data")
         return Reading([part for part in (title, "\n" if title and rows else None, rows) if part])
-    run = call.run("2", "text", "caption")
-    return Reading([run] if run else [])
+    inline = call.inline("2", "text", "caption")
+    return Reading([inline] if inline else [])
 
 
 def _pie(call: Call) -> Reading:
-    caption = call.run("caption")
-    pieces: list[Run | str] = [caption] if caption else []
+    caption = call.inline("caption")
+    pieces: list[InlineSpan | str] = [caption] if caption else []
     for place in range(1, 40):
-        label, value = call.run(f"label{place}"), call.run(f"value{place}")
+        label, value = call.inline(f"label{place}"), call.inline(f"value{place}")
         if label is None:
             break
         pieces += ["\n", label] if pieces else [label]
@@ -55,13 +55,13 @@ def _pie(call: Call) -> Reading:
 
 def _bar(call: Call) -> Reading | None:
     """A row of a bar chart: what it stands for and its share."""
-    label, share = call.run("1"), call.run("3")
+    label, share = call.inline("1"), call.inline("3")
     if share is None:
         return Reading([label] if label else [])
     percent = "%" if "percent" in call.known_as(NAMES) else ""
     number = amount(call.text("3"), call.language)
-    caption = call.run("4")
-    shown: list[Run | str] = [label, "\u00a0"] if label else []
+    caption = call.inline("4")
+    shown: list[InlineSpan | str] = [label, "\u00a0"] if label else []
     return Reading(
         [*shown, *([caption] if caption else [share, percent]), "\n"], quantity(number, "%" if percent else None)
     )

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import Run
+from extractor.document import InlineSpan
 from extractor.reading import Call, Reading
 from extractor.records import raw
 from extractor.templates.shown import dates
@@ -73,12 +73,12 @@ def read(call: Call) -> Reading | None:
     if kind == "mail":
         texts = [call.text(place) for place in ("1", "2", "3")]
         return Reading(["@".join(text for text in texts[:2] if text)])
-    written = call.run("1", "url", "URL")
+    written = call.inline("1", "url", "URL")
     if written is None:
         return None if kind == "official" else Reading([])
     text = written.source.strip() if kind != "archive" else call.render(written).strip()
     address = absolute(text) or absolute(call.render(written).strip())
-    label = call.run("2", "name", "title", "label", "text") if kind != "archive" else call.run("title", "text")
+    label = call.inline("2", "name", "title", "label", "text") if kind != "archive" else call.inline("title", "text")
     if kind == "archive":
         return Reading(_archived(call, label), value_of(address))
     if label is not None:
@@ -93,7 +93,7 @@ def _official(call: Call) -> str | None:
     return call.language.wording.get("official_website") if call.language.known or call.language.code is None else None
 
 
-def _archived(call: Call, label: Run | None) -> list[Run | str]:
+def _archived(call: Call, label: InlineSpan | None) -> list[InlineSpan | str]:
     """The remark on an archived copy; in English with its date."""
     if label is not None or not is_english(call.language):
         return [label] if label else []

@@ -12,7 +12,7 @@ holds bulleted lines is given as it is.
 
 from __future__ import annotations
 
-from extractor.document import Run
+from extractor.document import InlineSpan
 from extractor.reading import Call, Reading
 from extractor.templates.shown.rows import rows
 
@@ -43,9 +43,9 @@ _PAIRS = frozenset({"species list", "bold species list", "taxon list", "linked s
 
 def read(call: Call) -> Reading | None:
     separator = NAMES[call.known_as(NAMES)]
-    items = [run for run in _items(call) if run.source.strip()]
-    pieces: list[Run | str] = []
-    title = call.run("title", "header", "heading") if "list" in call.known_as(NAMES) else None
+    items = [inline for inline in _items(call) if inline.source.strip()]
+    pieces: list[InlineSpan | str] = []
+    title = call.inline("title", "header", "heading") if "list" in call.known_as(NAMES) else None
     if title is not None and call.known_as(NAMES).startswith("collaps"):
         pieces += [title]
     for index, item in enumerate(items):
@@ -54,14 +54,14 @@ def read(call: Call) -> Reading | None:
     return Reading(pieces)
 
 
-def _items(call: Call) -> list[Run]:
+def _items(call: Call) -> list[InlineSpan]:
     """The unnamed parameters, also those after a missing number: `|1=a|3=c` has two items."""
-    runs = []
+    inlines = []
     for name in call.names():
         if name.isdecimal():
-            run = call.run(name)
-            if run is not None:
-                runs.append((int(name), run))
-    listed = [run for _, run in sorted(runs, key=lambda pair: pair[0])]
-    content = call.run("content", "list", "items", "text")
+            inline = call.inline(name)
+            if inline is not None:
+                inlines.append((int(name), inline))
+    listed = [inline for _, inline in sorted(inlines, key=lambda pair: pair[0])]
+    content = call.inline("content", "list", "items", "text")
     return listed or ([content] if content else [])

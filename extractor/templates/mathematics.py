@@ -11,7 +11,7 @@ https://en.wikipedia.org/wiki/Category:Mathematical_formatting_templates.
 
 from __future__ import annotations
 
-from extractor.document import Run
+from extractor.document import InlineSpan
 from extractor.reading import Call, Reading
 
 _AROUND = {
@@ -46,23 +46,23 @@ _LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 def read(call: Call) -> Reading | None:
     kind = NAMES[call.known_as(NAMES)]
-    first, second = call.run("1"), call.run("2")
+    first, second = call.inline("1"), call.inline("2")
     if kind == "around":
         left, right = _AROUND[call.known_as(_AROUND)]
-        joined: list[Run | str] = []
+        joined: list[InlineSpan | str] = []
         for part in call.positional():
             joined += ["|", part] if joined else [part]
         return Reading([left, *joined, right] if joined else [])
     if kind == "su":
-        parts = (call.run("p", "sup", "1"), call.run("b", "sub", "2"))
+        parts = (call.inline("p", "sup", "1"), call.inline("b", "sub", "2"))
         return Reading([part for part in parts if part is not None])
     if kind == "root":
         return Reading([*([second] if second else []), "√", first] if first else [])
     if kind == "integral":
-        integrand = call.run("integrand", "1")
+        integrand = call.inline("integrand", "1")
         return Reading(["∫", integrand] if integrand else [])
     if kind == "numbered":
-        formula = call.run("2", "equation", "1")
+        formula = call.inline("2", "equation", "1")
         return Reading([formula] if formula else [])
     return _computed(call, kind)
 
@@ -86,7 +86,7 @@ def _computed(call: Call, kind: str) -> Reading | None:
         return None
     number = int(text)
     if kind == "parity":
-        own = call.run("2" if number % 2 == 0 else "3")
+        own = call.inline("2" if number % 2 == 0 else "3")
         return Reading([own or ("even" if number % 2 == 0 else "odd")])
     shown = {"2": f"{number:b}", "8": f"{number:o}", "16": f"{number:X}"}[kind]
     plain = kind == "16" and call.text("2") == "hex" or call.text("2") == "no"

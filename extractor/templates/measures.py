@@ -139,8 +139,8 @@ def _density(call: Call) -> Reading | None:
 def _elevation(call: Call) -> Reading | None:
     number = amount(call.text("1", "m"), call.language)
     code = call.text("2") if units.find(call.text("2")) else "m"
-    run = call.run("1", "m")
-    return Reading([run, f"\u00a0{code}"], quantity(number, code)) if run and number is not None else None
+    inline = call.inline("1", "m")
+    return Reading([inline, f"\u00a0{code}"], quantity(number, code)) if inline and number is not None else None
 
 
 NAMES: dict[str, Callable[[Call], Reading | None]] = {

@@ -128,14 +128,14 @@ def read(call: Call) -> Reading | None:
     sign = _CURRENCIES[name][1] if name in _CURRENCIES else _BY_CODE.get(code, code)
     if code == "USD" and call.text("long") == "no":
         sign = "$"
-    run = call.run("1", "amount")
-    if run is None:
+    inline = call.inline("1", "amount")
+    if inline is None:
         return Reading([sign])
-    number = sum_of(call.render(run), call.language)
+    number = sum_of(call.render(inline), call.language)
     first = sign + ("\u00a0" if sign.isalpha() and len(sign) > 2 and name != "currency" else "")
-    second = call.run("2") if name not in ("currency", "money", "price", "cur") else None
+    second = call.inline("2") if name not in ("currency", "money", "price", "cur") else None
     cents = call.text("2") if second and re.fullmatch(r"\d\d", call.text("2")) else ""
-    return Reading([first, run, f".{cents}" if cents else ""], quantity(number, code))
+    return Reading([first, inline, f".{cents}" if cents else ""], quantity(number, code))
 
 
 def _code(text: str) -> str:

@@ -51,7 +51,7 @@ def read(call: Call) -> Reading | None:
     word = call.text("1").casefold()
     if word in ("time", "timesig", "time signature") and call.text("3"):
         return Reading([f"{call.text('2')}/{call.text('3')}"])
-    if word in ("scale", "chord", "note") and call.run("2"):
-        return Reading([call.run("2") or ""])
+    if word in ("scale", "chord", "note") and call.inline("2"):
+        return Reading([call.inline("2") or ""])
     sign = _SIGNS.get(word)
     return Reading([sign]) if sign else None

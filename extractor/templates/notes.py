@@ -85,16 +85,16 @@ _YEAR = re.compile(r"(?:c\. ?)?\d{3,4}[a-z]?(?:[–/-]\d{2,4}[a-z]?)?|n\.d\.[a-z
 def read(call: Call) -> Reading | None:
     kind = NAMES.get(call.known_as(NAMES), "citation")
     if kind == "footnote":
-        run = call.run("1", "text", "content", "2") if call.known_as(NAMES) != "cnote" else call.run("2")
-        return Reading([run] if run else [], role="note")
+        inline = call.inline("1", "text", "content", "2") if call.known_as(NAMES) != "cnote" else call.inline("2")
+        return Reading([inline] if inline else [], role="note")
     if kind == "short":
         return Reading([_citations(call)], role="note")
     if kind == "in text":
         opening, closing = _IN_TEXT[call.known_as(_IN_TEXT)]
         return Reading([opening + _citation(call, "") + closing])
     if kind == "span":
-        run = call.run("1", "text")
-        return Reading([run] if run else [])
+        inline = call.inline("1", "text")
+        return Reading([inline] if inline else [])
     if kind == "remark":
         return _remark(call)
     return Reading([], role="note")
@@ -102,11 +102,11 @@ def read(call: Call) -> Reading | None:
 
 def _remark(call: Call) -> Reading:
     """A remark on a stretch of text shows it: on other wikis than the English one it may be the first parameter."""
-    run = call.run("1", "text") if not is_english(call.language) else call.run("text")
-    words = call.render(run).strip() if run else ""
-    if run is None or "=" in words or len(words) < 2 or _YEAR.search(words) and len(words) < 20:
+    inline = call.inline("1", "text") if not is_english(call.language) else call.inline("text")
+    words = call.render(inline).strip() if inline else ""
+    if inline is None or "=" in words or len(words) < 2 or _YEAR.search(words) and len(words) < 20:
         return Reading([], role="none")
-    return Reading([run])
+    return Reading([inline])
 
 
 def _citations(call: Call) -> str:
@@ -124,7 +124,7 @@ def _citations(call: Call) -> str:
 
 
 def _citation(call: Call, prefix: str) -> str:
-    texts = [call.render(run).strip() for run in call.positional()[:6]]
+    texts = [call.render(inline).strip() for inline in call.positional()[:6]]
     texts = [text for text in texts if text]
     year = texts.pop() if texts and _YEAR.fullmatch(texts[-1]) else ""
     return _join(texts, year) + _place(call, prefix)

@@ -91,14 +91,14 @@ def _with_blank(unit: str) -> str:
 
 def _formatted(call: Call) -> Reading | None:
     """A number that is only formatted: thousands parted as the wiki does."""
-    run = call.run("1", "number", "num")
-    if run is None:
+    inline = call.inline("1", "number", "num")
+    if inline is None:
         return Reading([])
-    text = call.render(run).strip()
+    text = call.render(inline).strip()
     number = amount(text, call.language)
     unit = call.text("2") if call.known_as(_WITH_UNIT) in _WITH_UNIT else ""
     if number is None:
-        return Reading([run, f"\u00a0{unit}" if unit else ""])
+        return Reading([inline, f"\u00a0{unit}" if unit else ""])
     shown = text if re.search(r"[,\u00a0\u2009 ]", text) else in_language(text.replace(MINUS, "-"), call.language)
     shown = call.text("prefix") + native(shown, call.language) + (f"\u00a0{unit}" if unit else "") + call.text("suffix")
     known = units.find(unit) if unit else None
@@ -107,7 +107,7 @@ def _formatted(call: Call) -> Reading | None:
 
 
 def _fraction(call: Call) -> Reading | None:
-    texts = [call.render(run).strip() for run in call.positional()[:3]]
+    texts = [call.render(inline).strip() for inline in call.positional()[:3]]
     texts = [text for text in texts if text]
     numbers = [amount(text) for text in texts]
     value = None
@@ -187,7 +187,7 @@ def _rating(call: Call) -> Reading | None:
 
 def _ago(call: Call) -> Reading | None:
     """A span of millions of years, `{{fossil range|370|0}}`; names of periods are shown as they are."""
-    first, second = call.run("1"), call.run("2")
+    first, second = call.inline("1"), call.inline("2")
     if first is None:
         return Reading([])
     start, end = amount(call.text("1")), amount(call.text("2") or "0")
@@ -205,7 +205,7 @@ def _ago(call: Call) -> Reading | None:
 
 
 def _gaps(call: Call) -> Reading | None:
-    groups = [call.render(run).strip() for run in call.positional()]
+    groups = [call.render(inline).strip() for inline in call.positional()]
     digits = "".join(groups)
     unit = call.text("u", "ul")
     exponent = call.text("e")
@@ -217,7 +217,7 @@ def _gaps(call: Call) -> Reading | None:
 
 def _composition(call: Call) -> Reading | None:
     """Seats of an assembly: `{{composition bar|12|300}}` is `12 / 300`."""
-    seats, all_seats = call.run("1"), call.run("2")
+    seats, all_seats = call.inline("1"), call.inline("2")
     if seats is None or all_seats is None:
         return Reading([seats] if seats else [])
     return Reading([seats, " / ", all_seats], quantity(amount(call.text("1"), call.language)))

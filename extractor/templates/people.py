@@ -14,7 +14,7 @@ https://en.wikipedia.org/wiki/Template:Marriage, Template:Based_on.
 
 from __future__ import annotations
 
-from extractor.document import Run
+from extractor.document import InlineSpan
 from extractor.reading import Call, Reading, link_to
 from extractor.templates.shown import dates
 from extractor.templates.shown.words import is_english, native
@@ -42,7 +42,7 @@ _ENDS = {
 
 def read(call: Call) -> Reading | None:
     kind = NAMES[call.known_as(NAMES)]
-    first, second = call.run("1"), call.run("2")
+    first, second = call.inline("1"), call.inline("2")
     if kind == "marriage":
         return _marriage(call)
     if kind == "based":
@@ -50,7 +50,7 @@ def read(call: Call) -> Reading | None:
     if kind == "award":
         return Reading([first, " (", second, ")"] if first and second else [first] if first else [])
     if kind == "twin":
-        town, other = (second, call.run("3")) if call.known_as(NAMES) != "sister city" else (first, second)
+        town, other = (second, call.inline("3")) if call.known_as(NAMES) != "sister city" else (first, second)
         return Reading([town, ", ", other] if town and other else [town] if town else [])
     if kind == "place":
         return Reading([call.known_as(NAMES)[-1]])
@@ -64,8 +64,8 @@ def read(call: Call) -> Reading | None:
 
 
 def _marriage(call: Call) -> Reading:
-    name, begin, end = call.run("1"), call.text("2"), call.text("3")
-    pieces: list[Run | str] = [name] if name else []
+    name, begin, end = call.inline("1"), call.text("2"), call.text("3")
+    pieces: list[InlineSpan | str] = [name] if name else []
     if not begin and not end:
         return Reading(pieces)
     word = _ENDS.get(call.text("end", "reason").casefold(), call.text("end", "reason"))
@@ -97,13 +97,13 @@ def _sortname(call: Call) -> Reading:
 
 def _player(call: Call) -> Reading:
     """A member of a team: number, name."""
-    number, name = call.run("1", "no"), call.run("3", "name")
+    number, name = call.inline("1", "no"), call.inline("3", "name")
     return Reading([number, " ", name] if number and name else [name] if name else [])
 
 
 def _letters(call: Call) -> Reading:
     """Letters after a name: `{{post-nominals|country=GBR|KBE|FRS}}`."""
-    pieces: list[Run | str] = []
-    for run in call.positional():
-        pieces += [" ", run] if pieces else [run]
+    pieces: list[InlineSpan | str] = []
+    for inline in call.positional():
+        pieces += [" ", inline] if pieces else [inline]
     return Reading(pieces)

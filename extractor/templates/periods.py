@@ -33,7 +33,7 @@ def read(call: Call) -> Reading | None:
     word, qualifier = NAMES[call.known_as(NAMES)]
     if call.known_as(NAMES) == "bce":
         return Reading([*call.positional()[:1], "\u00a0BCE"])
-    texts = [call.render(run).strip() for run in call.positional()[:2]]
+    texts = [call.render(inline).strip() for inline in call.positional()[:2]]
     texts = [text for text in texts if text]
     sign = _sign(call, word)
     if not texts:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import Run
+from extractor.document import InlineSpan
 from extractor.reading import Call, Reading
 from extractor.records import raw
 from extractor.templates.languages import name_of
@@ -75,42 +75,42 @@ def read(call: Call) -> Reading | None:
     if kind == "audio":
         return _audio(call)
     if kind in _AROUND:
-        run = call.run("1")
+        inline = call.inline("1")
         left, right = _AROUND[kind]
-        return Reading([left, run, right] if run else [])
+        return Reading([left, inline, right] if inline else [])
     return _ipa(call, kind)
 
 
 def _ipa(call: Call, kind: str) -> Reading:
     """`{{IPA|sounds}}`, `{{IPA|de|sounds}}`, `{{IPA-de|sounds|pronunciation}}`."""
-    first, second = call.run("1"), call.run("2")
+    first, second = call.inline("1"), call.inline("2")
     code = call.known_as(NAMES).partition("-")[2].rstrip("0123456789") if kind == "labelled" else ""
-    run = first
+    inline = first
     if (
         kind == "ipa"
         and call.known_as(NAMES) == "ipa"
         and second is not None
         and re.fullmatch(r"[a-z]{2,3}(-[\w-]+)?", call.text("1"))
     ):
-        code, run = call.text("1"), second
-    if run is None:
+        code, inline = call.text("1"), second
+    if inline is None:
         return Reading([])
     name = name_of(code, call.language) if is_english(call.language) and code not in ("", "all", "endia") else ""
     mode = call.text("2") if kind == "labelled" else ""
     label = f"{name}: " if name and mode in ("", "lang", "label") else f"{name} pronunciation: " if name else ""
     label = "" if mode.startswith(("local", "pron", "-", "generic")) or call.text("label") == "none" else label
-    text = call.render(run).strip()
+    text = call.render(inline).strip()
     bare = bool(label or code or call.known_as(NAMES) == "ipa-all") and not text.startswith(("[", "/", "(", "⟨"))
-    pieces: list[Run | str] = [label] if label else []
-    return Reading([*pieces, "[", run, "]"] if bare else [*pieces, run])
+    pieces: list[InlineSpan | str] = [label] if label else []
+    return Reading([*pieces, "[", inline, "]"] if bare else [*pieces, inline])
 
 
 def _coded(call: Call) -> Reading:
     """Sounds given one by one, words such as `UK` before them."""
     before: list[str] = []
     sounds: list[str] = []
-    for run in call.positional():
-        text = call.render(run).strip()
+    for inline in call.positional():
+        text = call.render(inline).strip()
         word = _BEFORE.get(text.casefold())
         if word is not None and not sounds:
             before += [word] if word else []
@@ -123,16 +123,16 @@ def _coded(call: Call) -> Reading:
 
 
 def _respelled(call: Call) -> Reading:
-    parts = [call.render(run).strip() for run in call.positional()]
+    parts = [call.render(inline).strip() for inline in call.positional()]
     text = "-".join(part for part in parts if part).replace("-_-", " ").replace("_-", " ").replace("-_", " ")
     return Reading([text])
 
 
 def _audio(call: Call) -> Reading:
     """A link to a recording shows its label."""
-    first, label = call.run("1", "filename", "file"), call.run("2", "title", "label")
+    first, label = call.inline("1", "filename", "file"), call.inline("2", "title", "label")
     if call.known_as(NAMES) == "pronunciation":
-        label = label or call.run("3")
+        label = label or call.inline("3")
     if first is None:
         return Reading([label] if label else [])
     name = re.sub(r"^[^\W\d]{3,12}:", "", call.render(first).strip()).replace("_", " ").strip()

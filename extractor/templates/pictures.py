@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import Run
+from extractor.document import InlineSpan
 from extractor.languages import anywhere, anywhere_pattern
 from extractor.reading import Call, Picture, Reading
 from extractor.templates.shown.rows import rows
@@ -44,24 +44,24 @@ _CSS = re.compile(r"\s*(?:[a-z-]+\s*:[^;\[]*;?\s*)+")
 def read(call: Call) -> Reading | None:
     pictures: list[Picture] = []
     numbers: list[str] = []
-    after: list[list[Run]] = []  # unnamed texts that follow each file
-    texts: list[tuple[str, Run]] = []
+    after: list[list[InlineSpan]] = []  # unnamed texts that follow each file
+    texts: list[tuple[str, InlineSpan]] = []
     for name in call.names():
-        run = call.run(name)
-        if run is None or _measure().fullmatch(run.source):
+        inline = call.inline(name)
+        if inline is None or _measure().fullmatch(inline.source):
             continue
         file = _FILE.fullmatch(call.text(name).partition("|")[0].strip())  # behind `{{!}}` stands a caption
         if file is not None:
             title = file[1].replace("_", " ").strip()
-            pictures.append(Picture(title[:1].upper() + title[1:], run))
+            pictures.append(Picture(title[:1].upper() + title[1:], inline))
             match = _NUMBERED.fullmatch(name)
             numbers.append(match[1] if match and not name.isdecimal() else "")
             after.append([])
         elif name.isdecimal():
             if after:
-                after[-1].append(run)
-        elif not _option().fullmatch(name) and not _CSS.fullmatch(run.source):
-            texts.append((name, run))
+                after[-1].append(inline)
+        elif not _option().fullmatch(name) and not _CSS.fullmatch(inline.source):
+            texts.append((name, inline))
     return Reading(_captions(pictures, numbers, after, texts), role="pictures", pictures=pictures)
 
 
@@ -82,25 +82,25 @@ def _measure() -> re.Pattern[str]:
 
 
 def _captions(
-    pictures: list[Picture], numbers: list[str], after: list[list[Run]], texts: list[tuple[str, Run]]
-) -> list[Run | str]:
+    pictures: list[Picture], numbers: list[str], after: list[list[InlineSpan]], texts: list[tuple[str, InlineSpan]]
+) -> list[InlineSpan | str]:
     """Give each picture its caption; what is left belongs to all of them."""
-    rest: list[Run] = []
+    rest: list[InlineSpan] = []
     if len(after) > 1 and not any(after[:-1]) and len(after[-1]) > 1:  # all captions stand behind all files
-        after = [[run] for run in after[-1][: len(after)]]
+        after = [[inline] for inline in after[-1][: len(after)]]
     elif len(after) > 1 and not any(after[:-1]):
         rest, after = after[-1], []
-    for picture, runs in zip(pictures, after, strict=False):
-        picture.caption = runs[0] if runs else None
+    for picture, inlines in zip(pictures, after, strict=False):
+        picture.caption = inlines[0] if inlines else None
     numbered = dict(zip(reversed(numbers), reversed(pictures), strict=True))
-    for name, run in texts:
+    for name, inline in texts:
         match = _NUMBERED.fullmatch(name)
         if match and match[1] in numbered:
             picture = numbered[match[1]]
-            if picture.caption is None or len(run.source) > len(picture.caption.source):
-                picture.caption = run
-        elif not match and (_title().fullmatch(name) or _WORDS.search(run.source)):
-            rest.append(run)
+            if picture.caption is None or len(inline.source) > len(picture.caption.source):
+                picture.caption = inline
+        elif not match and (_title().fullmatch(name) or _WORDS.search(inline.source)):
+            rest.append(inline)
     if len(pictures) == 1 and pictures[0].caption is None and rest:
         pictures[0].caption = rest.pop()
-    return [piece for run in rest for piece in ("\n", run)][1:]
+    return [piece for inline in rest for piece in ("\n", inline)][1:]

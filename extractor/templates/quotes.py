@@ -11,7 +11,7 @@ https://en.wikipedia.org/wiki/Template:Blockquote: the text, and below it who sa
 
 from __future__ import annotations
 
-from extractor.document import Run
+from extractor.document import InlineSpan
 from extractor.languages import anywhere
 from extractor.reading import Call, Reading
 
@@ -34,7 +34,7 @@ def read(call: Call) -> Reading | None:
     if kind == "block":
         return _block(call)
     if kind == "sic":
-        shown: list[Run | str] = list(call.positional()[:3])
+        shown: list[InlineSpan | str] = list(call.positional()[:3])
         return Reading(shown if call.text("hide") in ("y", "yes") else [*shown, " [sic]" if shown else "[sic]"])
     return Reading([kind])
 
@@ -43,14 +43,14 @@ def _block(call: Call) -> Reading:
     right = call.known_as(NAMES) == "rquote"
     names = ["text", "quote", "quotetext", "content", *anywhere("text_parameters"), "1"]
     names = ["2", "text", "quote"] if right else names
-    text = call.run(*names)
+    text = call.inline(*names)
     if text is None:
         return Reading([])
-    by = call.run("author", "sign", "by", "speaker") or call.run("3" if right else "2")
-    source = call.run("source", "cite", "title", "work") or call.run("4" if right else "3")
+    by = call.inline("author", "sign", "by", "speaker") or call.inline("3" if right else "2")
+    source = call.inline("source", "cite", "title", "work") or call.inline("4" if right else "3")
     if call.known_as(NAMES) in ("cquote", "centered pull quote"):  # width and height stand between
-        by, source = call.run("author", "sign", "by", "4"), call.run("source", "5")
-    pieces: list[Run | str] = [text]
+        by, source = call.inline("author", "sign", "by", "4"), call.inline("source", "5")
+    pieces: list[InlineSpan | str] = [text]
     if by is not None:
         pieces += ["\n— ", by]
     if source is not None:

@@ -11,7 +11,7 @@ https://en.wikipedia.org/wiki/Template:Film_date, Template:Video_game_release. E
 
 from __future__ import annotations
 
-from extractor.document import Run
+from extractor.document import InlineSpan
 from extractor.reading import Call, Reading
 from extractor.records import raw
 from extractor.templates.shown import dates
@@ -45,18 +45,18 @@ def read(call: Call) -> Reading | None:
 
 
 def _film(call: Call) -> Reading:
-    runs = call.positional()[:60]
-    pieces: list[Run | str] = []
+    inlines = call.positional()[:60]
+    pieces: list[InlineSpan | str] = []
     values: list[raw.Members] = []
-    for start in range(0, len(runs), 4):
-        texts = [call.render(run).strip() for run in runs[start : start + 3]]
+    for start in range(0, len(inlines), 4):
+        texts = [call.render(inline).strip() for inline in inlines[start : start + 3]]
         date = dates.from_parts(*texts, language=call.language)
         if date is None:
             break
         pieces += ["\n"] if pieces else []
         pieces.append(dates.write(date, call.language, day_first=dates.day_first(call)))
-        if len(runs) > start + 3 and runs[start + 3].source.strip():
-            pieces += [" (", runs[start + 3], ")"]
+        if len(inlines) > start + 3 and inlines[start + 3].source.strip():
+            pieces += [" (", inlines[start + 3], ")"]
         value = dates.value(date)
         values += [value] if value else []
     return Reading(pieces, values)
@@ -64,24 +64,24 @@ def _film(call: Call) -> Reading:
 
 def _regions(call: Call) -> Reading:
     """Pairs of a region and what happened there, given by place (`|NA|May 2001`) or by name (`|NA=May 2001`)."""
-    runs = call.positional()[:60]
-    pairs: list[tuple[str, Run]] = [
-        (call.render(region).strip(), run) for region, run in zip(runs[::2], runs[1::2], strict=False)
+    inlines = call.positional()[:60]
+    pairs: list[tuple[str, InlineSpan]] = [
+        (call.render(region).strip(), inline) for region, inline in zip(inlines[::2], inlines[1::2], strict=False)
     ]
     for name in call.names():
-        run = call.run(name)
-        if not name.isdecimal() and run is not None and name.isupper():
-            pairs.append((name, run))
-    pieces: list[Run | str] = []
-    for region, run in pairs:
+        inline = call.inline(name)
+        if not name.isdecimal() and inline is not None and name.isupper():
+            pairs.append((name, inline))
+    pieces: list[InlineSpan | str] = []
+    for region, inline in pairs:
         pieces += ["\n"] if pieces else []
-        pieces += [f"{region}: " if region else "", run]
+        pieces += [f"{region}: " if region else "", inline]
     return Reading(pieces)
 
 
 def _span(call: Call) -> Reading | None:
     """Two dates: what the first shares with the second is shown once."""
-    found = dates.groups([call.render(run).strip() for run in call.positional()[:6]], call.language)
+    found = dates.groups([call.render(inline).strip() for inline in call.positional()[:6]], call.language)
     if not found:
         return None
     order = dates.day_first(call)

@@ -33,7 +33,7 @@ NAMES: dict[str, str] = {
 
 def read(call: Call) -> Reading | None:
     kind = NAMES[call.known_as(NAMES)]
-    if len(call.known_as(NAMES)) == 2 and call.run("1") is None:
+    if len(call.known_as(NAMES)) == 2 and call.inline("1") is None:
         return languages.read(call)  # on some wikis `{{ms}}` says that a link leads to a Malay page
     if kind == "class":
         return _ship_class(call)

@@ -130,5 +130,5 @@ def read(call: Call) -> Reading | None:
 
 def _around(call: Call) -> Reading:
     """A text with blanks on both sides, or only a blank where there is no text."""
-    run = call.run("2", "1") if call.known_as(NAMES) == "gap" else call.run("1")
-    return Reading([_NBSP, run, " "] if run and call.known_as(NAMES) == "spaced" else [_NBSP])
+    inline = call.inline("2", "1") if call.known_as(NAMES) == "gap" else call.inline("1")
+    return Reading([_NBSP, inline, " "] if inline and call.known_as(NAMES) == "spaced" else [_NBSP])

@@ -3,7 +3,7 @@
 What they change is looks (https://en.wikipedia.org/wiki/Category:Typing-aid_templates), which a plain text has not.
 
 >>> from extractor.reading import Call
->>> [run.source for run in read(Call.of("font color", "red", "warm")).pieces]
+>>> [span.source for span in read(Call.of("font color", "red", "warm")).pieces]
 ['warm']
 >>> read(Call.of("small")).pieces
 []
@@ -11,7 +11,7 @@ What they change is looks (https://en.wikipedia.org/wiki/Category:Typing-aid_tem
 
 from __future__ import annotations
 
-from extractor.document import Run
+from extractor.document import InlineSpan
 from extractor.languages import anywhere
 from extractor.reading import Call, Reading
 from extractor.templates.shown.rows import rows
@@ -93,13 +93,13 @@ _AS_WRITTEN = frozenset({"small place"})  # `{{К.}}`: a place of print, with it
 def read(call: Call) -> Reading | None:
     if call.name in _AS_WRITTEN:
         return Reading([call.written])
-    run = _shown(call, NAMES[call.known_as(NAMES)])
-    return Reading([run] if run else [])
+    inline = _shown(call, NAMES[call.known_as(NAMES)])
+    return Reading([inline] if inline else [])
 
 
-def _shown(call: Call, names: tuple[str, ...]) -> Run | None:
-    if call.known_as(NAMES) in ("font color", "fontcolor", "fc") and call.run("3"):
-        return call.run("3")  # text colour, background, text
-    if call.known_as(NAMES) == "sort" and call.run("2") is None:
-        return call.run("1") if "2" not in call.names() else None
-    return call.run(*names)
+def _shown(call: Call, names: tuple[str, ...]) -> InlineSpan | None:
+    if call.known_as(NAMES) in ("font color", "fontcolor", "fc") and call.inline("3"):
+        return call.inline("3")  # text colour, background, text
+    if call.known_as(NAMES) == "sort" and call.inline("2") is None:
+        return call.inline("1") if "2" not in call.names() else None
+    return call.inline(*names)

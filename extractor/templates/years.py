@@ -49,14 +49,14 @@ def read(call: Call) -> Reading | None:
     kind = NAMES[call.known_as(NAMES)]
     if kind == "age":
         return _born(call)
-    first = call.run("1")
+    first = call.inline("1")
     text = call.text("1")
     if kind == "roman":
         return _roman(call, text)
     date = dates.in_text(text, call.language)
     year = date.year if date else None
     if kind == "year":
-        second = call.run("2")
+        second = call.inline("2")
         if first is None:
             return None
         end = dates.in_text(call.text("2"), call.language) if second else None

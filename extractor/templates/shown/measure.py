@@ -71,7 +71,7 @@ class Measure:
 def parse(call: Call) -> Measure | None:
     """The numbers, range words and units of a call; None when the first parameter is no number."""
     measure = Measure(call)
-    texts = [call.render(run).strip() for run in call.positional()]
+    texts = [call.render(inline).strip() for inline in call.positional()]
     while texts:
         number = amount(texts[0], call.language)
         if number is None:
