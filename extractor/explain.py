@@ -87,7 +87,7 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ValueExplanation:
     """How a value of a field was read."""
 
     label: str
@@ -150,7 +150,7 @@ def explain_field(page: Page, name: str) -> list[Explanation]:
     return found
 
 
-def explain_values(page: Page, name: str) -> list[Reading]:
+def explain_values(page: Page, name: str) -> list[ValueExplanation]:
     """How each value of the fields with this key or label was read; empty when there is no such field.
 
     >>> print(*explain_values(Page("{{Infobox city|area={{convert|12|km2}} dry|seat=Rome, Italy}}"), "area"), sep="\\n")
@@ -160,22 +160,22 @@ def explain_values(page: Page, name: str) -> list[Reading]:
     """
     record, draft = extraction.read(page)
     return [
-        reading
+        explanation
         for field in _fields(record["infoboxes"])
         if field["key"] == key_of(name)
         for item in field["items"]
-        for reading in _readings(field, item, draft)
+        for explanation in _value_explanations(field, item, draft)
     ]
 
 
-def _readings(field: raw.Field, item: raw.Item, draft: Draft) -> Iterator[Reading]:
+def _value_explanations(field: raw.Field, item: raw.Item, draft: Draft) -> Iterator[ValueExplanation]:
     line = item["text"] + (f" ({item['note']})" if item["note"] else "")
     texts = [value["text"] for value in item["values"] if value["kind"] == "wikilink"]
     linked = {(line.find(text), line.find(text) + len(text)) for text in texts}
     whole = items.entries(line, field["key"], draft.context.document.format == "flat", linked)[1]
     for value in item["values"]:
         source = draft.context.text[slice(*value["span"])]
-        yield Reading(field["label"], source, value["kind"], _rule_of(value, field, draft), whole)
+        yield ValueExplanation(field["label"], source, value["kind"], _rule_of(value, field, draft), whole)
 
 
 def _rule_of(value: raw.Value, field: raw.Field, draft: Draft) -> str:

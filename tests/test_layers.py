@@ -23,7 +23,6 @@ LAYERS = (
     {"extraction", "loading"},
     {"rendering"},
     {"readers", "parsers", "templates", "writers", "schemas"},
-    {"reading"},
     {"values"},
     {"records", "document"},
     {"languages"},

@@ -19,8 +19,8 @@ from pydantic import TypeAdapter
 from extractor import extract, templates
 from extractor.document import InlineSpan
 from extractor.languages import anywhere_templates
-from extractor.reading import Call, Reading
-from extractor.templates.shown import units
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting import units
 from extractor.values import Value
 
 FOLDER = Path(templates.__file__).parent
@@ -61,15 +61,15 @@ df format display abbr disp order sp adj round sigfig e u ul name lt label text 
 """
 
 
-def shown(reading: Reading) -> str:
-    return str(reading).replace("\u00a0", " ")
+def shown(expansion: Expansion) -> str:
+    return str(expansion).replace("\u00a0", " ")
 
 
-def fits(reading: Reading) -> None:
-    """A reading holds what the extraction can use: spans and texts, known roles, values that the contract allows."""
-    assert reading.role in ("text", "note", "pictures", "none")
-    assert all(isinstance(piece, InlineSpan | str) for piece in reading.pieces)
-    for value in reading.values:
+def fits(expansion: Expansion) -> None:
+    """An expansion holds what the extraction can use: spans and texts, known roles, values that the contract allows."""
+    assert expansion.role in ("text", "note", "pictures", "none")
+    assert all(isinstance(piece, InlineSpan | str) for piece in expansion.pieces)
+    for value in expansion.values:
         VALUES.validate_python({**value, "text": "", "span": (0, 0)})
 
 
@@ -80,23 +80,23 @@ def test_case(case: dict[str, Any]) -> None:
     call.written = case.get("written", call.written)
     module = templates.find(call.name)
     assert module is not None, "no module reads this name"
-    reading = module.read(call)
+    expansion = module.read(call)
     if "shown" not in case:
-        assert reading is None
+        assert expansion is None
         return
-    assert reading is not None
-    fits(reading)
-    assert shown(reading) == case["shown"]
-    assert reading.role == case.get("role", "text")
+    assert expansion is not None
+    fits(expansion)
+    assert shown(expansion) == case["shown"]
+    assert expansion.role == case.get("role", "text")
     if "values" in case:
-        assert len(reading.values) == len(case["values"])
-        for value, wanted in zip(reading.values, case["values"], strict=True):
+        assert len(expansion.values) == len(case["values"])
+        for value, wanted in zip(expansion.values, case["values"], strict=True):
             assert {name: value.get(name) for name in wanted} == wanted
 
 
 def test_every_module_of_the_shelf_is_in_the_table() -> None:
     assert {module.__name__.rpartition(".")[2] for module in templates.TEMPLATES} == {
-        path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__"
+        path.stem for path in FOLDER.glob("*.py") if path.stem not in ("__init__", "call")
     }
 
 
@@ -132,9 +132,9 @@ ODD: tuple[list[str], ...] = (
 def test_empty_and_odd_calls(module: templates.ValueTemplate) -> None:
     for name in (name for name in (*NAMES, *OPEN_ENDED) if templates.find(name) is module):
         for parameters in ODD:
-            reading = module.read(Call.of(name, *parameters))
-            if reading is not None:
-                fits(reading)
+            expansion = module.read(Call.of(name, *parameters))
+            if expansion is not None:
+                fits(expansion)
 
 
 def test_every_name_is_read_by_a_module() -> None:
@@ -149,9 +149,9 @@ def test_no_call_raises(name: str, parameters: list[str], data: st.DataObject) -
     call.written = data.draw(st.sampled_from([name, name.upper(), name.capitalize()]))
     module = templates.find(name)
     assert module is not None
-    reading = module.read(call)
-    if reading is not None:
-        fits(reading)
+    expansion = module.read(call)
+    if expansion is not None:
+        fits(expansion)
 
 
 @given(st.sampled_from(["convert", "cvt"]), st.lists(texts, min_size=2, max_size=6))
@@ -159,9 +159,9 @@ def test_converting_never_raises(name: str, rest: list[str]) -> None:
     module = templates.find(name)
     assert module is not None
     for first in ("5", "1/2", "-40", "1000000000000", "0.0000001", "9" * 28):
-        reading = module.read(Call.of(name, first, *rest))
-        if reading is not None:
-            fits(reading)
+        expansion = module.read(Call.of(name, first, *rest))
+        if expansion is not None:
+            fits(expansion)
 
 
 def test_units_convert_to_what_they_are_shown_in() -> None:

@@ -144,8 +144,8 @@ def _stands(context: Context, node: Node) -> bool:
             return False
         if hatnotes.relation(name) is not None or infobox_calls.is_infobox(context, node):
             return True
-        reading = calls.expand(context, node, name).reading
-        return reading is None or calls.is_quotation(name) or calls.held(reading) is not None
+        expansion = calls.expand(context, node, name).expansion
+        return expansion is None or calls.is_quotation(name) or calls.held(expansion) is not None
     if isinstance(node, Wikilink):
         target = link_targets.read_target(node.target, context.language)
         return target is not None and target.kind == "file"
@@ -180,14 +180,14 @@ def _template(context: Context, node: Template, events: Events) -> list[raw.Bloc
         return [hatnote]
     if infobox_calls.take(context, node, events) or calls.about_page(context, node, events):
         return []
-    reading = calls.read(context, node, name, events)
-    if reading is None:
+    expansion = calls.read(context, node, name, events)
+    if expansion is None:
         return calls.keep(context, node, events)
     if calls.is_quotation(name):
         shown = Rendered(events)
         calls.show(context, node, shown)
         return block_tags.quotation(shown, (node.start, node.end), None)
-    inline = calls.held(reading)
+    inline = calls.held(expansion)
     return _held(context, inline, events) if inline is not None else []
 
 

@@ -10,7 +10,6 @@ from functools import lru_cache
 from extractor import templates
 from extractor.document import InlineSpan, Tag, Template
 from extractor.languages import Language, anywhere_templates, fold, is_disambiguation_name, is_infobox_name
-from extractor.reading import Reading, call_of
 from extractor.records import raw
 from extractor.rendering import citations, footnotes, hatnotes, infobox_calls, link_targets, magic_words, media
 from extractor.rendering.block_lines import add_lines
@@ -26,12 +25,13 @@ from extractor.rendering.events import (
     UnreadCall,
 )
 from extractor.rendering.inline import preview, render, rendered
-from extractor.rendering.memory import Expansion, Preview
+from extractor.rendering.memory import Expanded, Preview
 from extractor.rendering.navigation_boxes import is_navigation_box
 from extractor.rendering.rendered import Rendered
 from extractor.templates import flags, quotes
+from extractor.templates.call import Expansion, call_of
 
-_NOT_KNOWN = Expansion(None, Events())
+_NOT_KNOWN = Expanded(None, Events())
 _LISTED = re.compile(r"(?:^|\n)[ \t]*\{\||^\s*\n[*#:;]|\n[*#][^\n]*\n[*#]")
 _TEMPLATES = 10  # MediaWiki's number of the namespace
 
@@ -68,9 +68,9 @@ def show(context: Context, template: Template, out: Rendered) -> None:
     if citations.is_citation(context, template):
         citations.show(context, template, out)
         return
-    reading = read(context, template, name, events)
-    if reading is not None:
-        _apply(context, template, reading, out)
+    expansion = read(context, template, name, events)
+    if expansion is not None:
+        _apply(context, template, expansion, out)
         return
     hatnote = None if context.in_value or context.in_note else hatnotes.read(context, template, name, events)
     if hatnote is not None:
@@ -79,15 +79,15 @@ def show(context: Context, template: Template, out: Rendered) -> None:
         _unknown(context, template, out)
 
 
-def read(context: Context, template: Template, name: str, events: Events) -> Reading | None:
+def read(context: Context, template: Template, name: str, events: Events) -> Expansion | None:
     """What a value template says; None when none is known by that name or it cannot read the call."""
-    expansion = expand(context, template, name)
-    events += expansion.events
-    events.untyped += expansion.events.untyped
-    return expansion.reading
+    expanded = expand(context, template, name)
+    events += expanded.events
+    events.untyped += expanded.events.untyped
+    return expanded.expansion
 
 
-def expand(context: Context, template: Template, name: str) -> Expansion:
+def expand(context: Context, template: Template, name: str) -> Expanded:
     """What a call shows and says, and what is to be said once it is shown. It is worked out once."""
     key = (template.start, template.end, context.mode)
     known = context.memory.expansions.get(key)
@@ -96,7 +96,7 @@ def expand(context: Context, template: Template, name: str) -> Expansion:
     return known
 
 
-def _expanded(context: Context, template: Template, name: str) -> Expansion:
+def _expanded(context: Context, template: Template, name: str) -> Expanded:
     module = templates.find(name)
     if module is None:
         return _NOT_KNOWN
@@ -107,13 +107,13 @@ def _expanded(context: Context, template: Template, name: str) -> Expansion:
         previews.append(preview(context, inline))
         return previews[-1].text
 
-    reading = module.read(call_of(template, name, context.language, shown))
+    expansion = module.read(call_of(template, name, context.language, shown))
     for seen in previews:  # where the call is not read, its parameters are shown, and say the rest themselves
-        events += seen.events if reading is not None else [one for one in seen.events if one.__class__ is tuple]
-    if reading is not None and any(seen.guessed for seen in previews):  # what rests on a guess gives text only
-        reading.values = []
+        events += seen.events if expansion is not None else [one for one in seen.events if one.__class__ is tuple]
+    if expansion is not None and any(seen.guessed for seen in previews):  # what rests on a guess gives text only
+        expansion.values = []
         events.untyped.append((template.start, template.end))
-    return Expansion(reading, events)
+    return Expanded(expansion, events)
 
 
 def is_quotation(name: str) -> bool:
@@ -121,9 +121,9 @@ def is_quotation(name: str) -> bool:
     return quotes.NAMES.get(name) == "block"
 
 
-def held(reading: Reading) -> InlineSpan | None:
+def held(expansion: Expansion) -> InlineSpan | None:
     """The lists or tables that a call shows as they are; None when it shows running text."""
-    inline = reading.pieces[0] if reading.role == "text" and len(reading.pieces) == 1 else None
+    inline = expansion.pieces[0] if expansion.role == "text" and len(expansion.pieces) == 1 else None
     return inline if isinstance(inline, InlineSpan) and _LISTED.search(inline.source) else None
 
 
@@ -156,27 +156,27 @@ def _subject(written: str, language: Language) -> str | None:
     return "disambiguation" if is_disambiguation_name(folded, language) else None
 
 
-def _apply(context: Context, template: Template, reading: Reading, out: Rendered) -> None:
-    """Add what a reading shows and says."""
+def _apply(context: Context, template: Template, expansion: Expansion, out: Rendered) -> None:
+    """Add what an expansion shows and says."""
     events = out.events
-    if reading.reason is not None:
-        events.drop(template.start, template.end, reading.reason)
-    elif reading.role == "pictures":
-        media.add_pictures(context, template, reading, out)
-    elif reading.role == "note":
+    if expansion.reason is not None:
+        events.drop(template.start, template.end, expansion.reason)
+    elif expansion.role == "pictures":
+        media.add_pictures(context, template, expansion, out)
+    elif expansion.role == "note":
         shown = Rendered(events)
-        _add_pieces(context, template, reading, shown)
+        _add_pieces(context, template, expansion, shown)
         footnotes.make(template, shown, out)
     else:
         at = out.length
-        _add_pieces(context, template, reading, out)
-        _add_values(context, template, reading, at, out)
+        _add_pieces(context, template, expansion, out)
+        _add_values(context, template, expansion, at, out)
 
 
-def _add_pieces(context: Context, template: Template, reading: Reading, out: Rendered) -> None:
-    """Add the pieces of a reading, and the footnote marks of parameters that it does not show as they stand."""
+def _add_pieces(context: Context, template: Template, expansion: Expansion, out: Rendered) -> None:
+    """Add the pieces of an expansion, and the footnote marks of parameters that it does not show as they stand."""
     shown: set[int] = set()
-    for piece in reading.pieces:
+    for piece in expansion.pieces:
         if isinstance(piece, InlineSpan):
             add_lines(context, piece, out)
             shown.add(piece.start)
@@ -194,10 +194,10 @@ def _add_pieces(context: Context, template: Template, reading: Reading, out: Ren
                 out.refs.append(mark)
 
 
-def _add_values(context: Context, template: Template, reading: Reading, at: int, out: Rendered) -> None:
+def _add_values(context: Context, template: Template, expansion: Expansion, at: int, out: Rendered) -> None:
     """Add what a call states of the text from `at` on."""
     span = (template.start, template.end)
-    for value in reading.values:
+    for value in expansion.values:
         out.state(at, out.length, value, span)
         if value["kind"] == "url":
             _link(context, template, value["url"], at, out)

@@ -14,7 +14,7 @@ from extractor.document import InlineSpan
 from extractor.parsers.outside import between, first_outside
 from extractor.rendering.context import Context
 from extractor.rendering.inline import preview
-from extractor.templates.shown.expressions import evaluate
+from extractor.templates.formatting.expressions import evaluate
 
 Choice = tuple[InlineSpan | None]
 _ERROR = re.compile(r"<(?:strong|span|p|div)\b[^>]*\bclass\s*=\s*[\"'][^\"'>]*\berror\b", re.IGNORECASE)

@@ -18,9 +18,9 @@ from extractor.rendering.context import Context
 from extractor.rendering.events import CONTENT, Events
 from extractor.rendering.inline import preview, render, rendered
 from extractor.rendering.rendered import Rendered
+from extractor.templates.formatting.expressions import evaluate
+from extractor.templates.formatting.numbers import in_language
 from extractor.templates.languages import name_of
-from extractor.templates.shown.expressions import evaluate
-from extractor.templates.shown.numbers import in_language
 
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _UNSEEN = frozenset(

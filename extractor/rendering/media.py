@@ -8,7 +8,6 @@ from functools import lru_cache
 from extractor.document import InlineSpan, Table, Tag, Template, Wikilink
 from extractor.languages import Language, fold
 from extractor.parsers.outside import bars, between
-from extractor.reading import Reading
 from extractor.records import raw
 from extractor.rendering import tables
 from extractor.rendering.block_lines import add_blocks, add_lines
@@ -19,6 +18,7 @@ from extractor.rendering.footnotes import attributes
 from extractor.rendering.inline import preview, rendered
 from extractor.rendering.link_targets import external, internal, normal_title, read_target
 from extractor.rendering.rendered import Rendered
+from extractor.templates.call import Expansion
 
 _SIZE = re.compile(r"(?:\d*x)?\d+(?:px)+", re.IGNORECASE)
 _FRAMES = frozenset({"thumbnail", "manualthumb", "framed"})
@@ -141,16 +141,16 @@ def _read_caption(context: Context, inline: InlineSpan, events: Events) -> Rende
     return shown
 
 
-def add_pictures(context: Context, template: Template, reading: Reading, out: Rendered) -> None:
+def add_pictures(context: Context, template: Template, expansion: Expansion, out: Rendered) -> None:
     """Add the files of a template that places them: in a value with their captions as its text, else as blocks."""
     if context.in_value:
-        _in_value(context, reading, out)
+        _in_value(context, expansion, out)
         return
     events = out.events
     span = (template.start, template.end)
-    title, links = _caption(context, [piece for piece in reading.pieces if isinstance(piece, InlineSpan)], events)
+    title, links = _caption(context, [piece for piece in expansion.pieces if isinstance(piece, InlineSpan)], events)
     items: list[raw.Media] = []
-    for picture in reading.pictures:
+    for picture in expansion.pictures:
         events.mark(picture.inline.start, picture.inline.end, CONTENT)
         text, found = _caption(context, [picture.caption] if picture.caption is not None else [], events)
         items.append(
@@ -184,8 +184,8 @@ def _caption(context: Context, inlines: list[InlineSpan], events: Events) -> tup
     return text, shown.links
 
 
-def _in_value(context: Context, reading: Reading, out: Rendered) -> None:
-    for picture in reading.pictures:
+def _in_value(context: Context, expansion: Expansion, out: Rendered) -> None:
+    for picture in expansion.pictures:
         source, start = picture.inline.source, picture.inline.start
         out.events.mark(start, picture.inline.end, CONTENT)
         place = (start + len(source) - len(source.lstrip()), start + len(source.rstrip()))
@@ -196,7 +196,7 @@ def _in_value(context: Context, reading: Reading, out: Rendered) -> None:
             out.newline()
             add_lines(context, picture.caption, out)
             out.newline()
-    for piece in reading.pieces:
+    for piece in expansion.pieces:
         if isinstance(piece, InlineSpan):
             out.newline()
             add_lines(context, piece, out)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from extractor.reading import Reading
     from extractor.rendering.events import Events
+    from extractor.templates.call import Expansion
 
 
 class Preview(NamedTuple):
@@ -21,10 +21,10 @@ class Preview(NamedTuple):
     """Whether a part of the text comes out of a call that nobody knows."""
 
 
-class Expansion(NamedTuple):
+class Expanded(NamedTuple):
     """What a template call shows and says, and what is to be said once it is shown."""
 
-    reading: Reading | None
+    expansion: Expansion | None
     """None when no template is known by that name, or it cannot read the call."""
     events: Events
 
@@ -38,5 +38,5 @@ class Memory:
 
     def __init__(self) -> None:
         self.previews: dict[tuple[int, int, int], Preview] = {}
-        self.expansions: dict[tuple[int, int, int], Expansion] = {}
+        self.expansions: dict[tuple[int, int, int], Expanded] = {}
         self.navigation_start: int | None = None

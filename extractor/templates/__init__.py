@@ -1,8 +1,9 @@
 """Value templates: what a call such as `{{birth date|1912|6|23}}` shows a reader, and what it says.
 
-Each module is one family: `NAMES`, the canonical English names that it reads (folded), and `read(call)`, which gives a
-`Reading`, or None for a call that it cannot read. Families whose names are open-ended (`lang-ru`, `pp-protected`) have
-a `PATTERN` too. Names that other wikis give the same templates are in the languages' files.
+Each module is one family: `NAMES`, the canonical English names that it reads (folded), and `read(call)`, which gives
+an `Expansion`, or None for a call that it cannot read (`call.py` has both). Families whose names are open-ended
+(`lang-ru`, `pp-protected`) have a `PATTERN` too. Names that other wikis give the same templates are in the languages'
+files.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import re
 from types import ModuleType
 from typing import Protocol, cast
 
-from extractor.reading import Call, Reading
 from extractor.templates import (
     ages,
     asof,
@@ -48,12 +48,13 @@ from extractor.templates import (
     wrappers,
     years,
 )
+from extractor.templates.call import Call, Expansion
 
 
 class ValueTemplate(Protocol):
     """What every module of the shelf offers."""
 
-    def read(self, call: Call) -> Reading | None:
+    def read(self, call: Call) -> Expansion | None:
         """What the call shows and says; None when it cannot be read, and it counts as unknown."""
 
 

@@ -3,7 +3,7 @@
 https://en.wikipedia.org/wiki/Template:Age. A span that ends today cannot be known from the page: it shows nothing here,
 and its value is the day from which it counts.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> read(Call.of("age", "1876", "2", "21", "1956", "2", "2")).pieces
 ['79']
 >>> read(Call.of("age in years and days", "1995", "10", "19", "2017", "5", "28")).pieces
@@ -17,10 +17,10 @@ from __future__ import annotations
 from datetime import date as Day
 from datetime import timedelta
 
-from extractor.reading import Call, Reading
-from extractor.templates.shown import dates
-from extractor.templates.shown.dates import Date
-from extractor.templates.shown.words import is_english, native
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting import dates
+from extractor.templates.formatting.dates import Date
+from extractor.templates.formatting.words import is_english, native
 
 NAMES: dict[str, str] = {
     **dict.fromkeys(
@@ -55,7 +55,7 @@ _ENGLISH = ("year", "month", "week", "day")
 _NAMED = ("year1", "month1", "day1", "year2", "month2", "day2")
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     texts = [call.render(inline).strip() for inline in call.positional()[:6]]
     if not any(texts):
         texts = [call.text(name) for name in _NAMED]
@@ -67,10 +67,10 @@ def read(call: Call) -> Reading | None:
         return None
     if len(found) < 2 or found[1].year is None:
         value = dates.value(found[0])
-        return Reading([], [value] if value else [])
+        return Expansion([], [value] if value else [])
     start, end = sorted(found[:2], key=dates.sort_key)
     shown = between(start, end, NAMES[call.known_as(NAMES)], call)
-    return Reading([shown]) if shown else None
+    return Expansion([shown]) if shown else None
 
 
 def between(start: Date, end: Date, parts: str, call: Call) -> str:

@@ -2,7 +2,7 @@
 
 https://en.wikipedia.org/wiki/Template:As_of, Template:OldStyleDate.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> read(Call.of("as of", "2025", "01", "28")).pieces, read(Call.of("as of", "1986", lc="y")).pieces
 (['As of 28 January 2025'], ['as of 1986'])
 >>> read(Call.of("oldstyledate", "21 February", "1848", "9 February")).pieces
@@ -13,10 +13,10 @@ True
 
 from __future__ import annotations
 
-from extractor.reading import Call, Reading
 from extractor.records import raw
-from extractor.templates.shown import dates
-from extractor.templates.shown.words import is_english
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting import dates
+from extractor.templates.formatting.words import is_english
 
 NAMES: dict[str, str] = {
     **dict.fromkeys(("as of", "asof", "as at", "as of today2"), "as of"),
@@ -31,33 +31,33 @@ NAMES: dict[str, str] = {
 _YES = frozenset({"y", "yes", "1", "true"})
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     kind = NAMES[call.known_as(NAMES)]
     return _as_of(call) if kind == "as of" else _two_calendars(call, kind)
 
 
-def _as_of(call: Call) -> Reading | None:
+def _as_of(call: Call) -> Expansion | None:
     texts = [call.render(inline).strip() for inline in call.positional()[:3]]
     date = dates.from_parts(*texts, language=call.language) if texts else None
     value = dates.value(date) if date else None
     alternative = call.inline("alt")
     if alternative is not None:
-        return Reading([alternative], [value] if value else [])
+        return Expansion([alternative], [value] if value else [])
     if date is None:
         return None
     shown = dates.write(date, call.language, day_first=call.text("df").upper() != "US")
     if is_english(call.language) and call.text("bare") not in _YES:
         word = "since " if call.text("since") in _YES else "as of "
         shown = (word if call.text("lc") in _YES else word.capitalize()) + shown
-    return Reading([shown + call.text("post", "pre")], [value] if value else [])
+    return Expansion([shown + call.text("post", "pre")], [value] if value else [])
 
 
-def _two_calendars(call: Call, kind: str) -> Reading | None:
+def _two_calendars(call: Call, kind: str) -> Expansion | None:
     new, second, third = call.text("1"), call.text("2"), call.text("3")
     if not new or not second:
         return None
     if kind == "no year":
-        return Reading([f"{new} [O.S. {second}]"])
+        return Expansion([f"{new} [O.S. {second}]"])
     shown = f"{new} [O.S. {third}] {second}" if kind == "year last" else f"{new} {second} [O.S. {third}]"
     values: list[raw.Members] = []
     old = third if third[-4:].isdecimal() else f"{third} {second}"
@@ -65,4 +65,4 @@ def _two_calendars(call: Call, kind: str) -> Reading | None:
         date = dates.in_text(text, call.language)
         value = dates.value(date, calendar=calendar) if date else None
         values += [value] if value else []
-    return Reading([shown], values)
+    return Expansion([shown], values)

@@ -2,7 +2,7 @@
 
 https://en.wikipedia.org/wiki/Template:Table_cell_templates lists them; a parameter replaces the word.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> read(Call.of("yes")).pieces, [span.source for span in read(Call.of("no", "Never")).pieces]
 (['Yes'], ['Never'])
 >>> read(Call.of("yes")).values
@@ -11,8 +11,8 @@ https://en.wikipedia.org/wiki/Template:Table_cell_templates lists them; a parame
 
 from __future__ import annotations
 
-from extractor.reading import Call, Reading
-from extractor.templates.shown.rows import rows
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting.rows import rows
 
 _WORDS = """
 Yes; No; Maybe; Partial; Unknown; Any; Pending; Rarely; Some
@@ -66,7 +66,7 @@ NAMES: dict[str, str] = {
 }
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     shown = call.inline("2", "3") if call.known_as(NAMES) == "version" else call.inline("1")
     word = NAMES[call.known_as(NAMES)]
-    return Reading([shown] if shown else [word] if word else [])
+    return Expansion([shown] if shown else [word] if word else [])

@@ -2,7 +2,7 @@
 
 https://en.wikipedia.org/wiki/Template:Chem: letters and numbers stand in one row.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> str(read(Call.of("chem", "H", "2", "O"))), str(read(Call.of("chem2", "SO4(2-)")))
 ('H2O', 'SO42−')
 >>> str(read(Call.of("simplenuclide", "lithium", "7"))), read(Call.of("chem")).pieces
@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 
 from extractor.document import InlineSpan
-from extractor.reading import Call, Reading
+from extractor.templates.call import Call, Expansion
 
 NAMES: dict[str, str] = {
     **dict.fromkeys(("chem", "chem/link", "chemical formula", "chem/atom", "ce2"), "row"),
@@ -26,18 +26,18 @@ NAMES: dict[str, str] = {
 }
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     kind = NAMES[call.known_as(NAMES)]
     inlines: list[InlineSpan | str] = [inline for inline in call.positional() if inline.source.strip()]
     if kind == "row":
-        return Reading(inlines)
+        return Expansion(inlines)
     first = call.inline("1")
     if first is None:
-        return Reading([])
+        return Expansion([])
     if kind == "formula":
         text = re.sub(r"\((\d*)[-−]\)$", r"\1−", re.sub(r"\((\d*)\+\)$", r"\1+", call.render(first).strip()))
-        return Reading([text.replace("->", "→")])
+        return Expansion([text.replace("->", "→")])
     if kind == "nuclide":
         second = call.inline("2")
-        return Reading([first, "-", second] if second else [first])
-    return Reading([first])
+        return Expansion([first, "-", second] if second else [first])
+    return Expansion([first])

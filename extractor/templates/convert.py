@@ -3,9 +3,9 @@
 https://en.wikipedia.org/wiki/Template:Convert gives the options; the value is the measure that the call states. Names
 of units are shown in English only: other wikis get the symbols.
 
->>> from extractor.reading import Call
->>> reading = read(Call.of("convert", "100", "km"))
->>> reading.pieces, reading.values[0]["amount"], reading.values[0]["unit"]
+>>> from extractor.templates.call import Call
+>>> expansion = read(Call.of("convert", "100", "km"))
+>>> expansion.pieces, expansion.values[0]["amount"], expansion.values[0]["unit"]
 (['100 kilometres (62\\xa0mi)'], 100, 'km')
 >>> read(Call.of("convert", "five", "km")) is None
 True
@@ -16,12 +16,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractor.reading import Call, Reading
-from extractor.templates.shown import conversion, units
-from extractor.templates.shown.measure import Measure, parse, value
-from extractor.templates.shown.numbers import grouped
-from extractor.templates.shown.units import Unit
-from extractor.templates.shown.words import is_english, native
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting import conversion, units
+from extractor.templates.formatting.measure import Measure, parse, value
+from extractor.templates.formatting.numbers import grouped
+from extractor.templates.formatting.units import Unit
+from extractor.templates.formatting.words import is_english, native
 
 NAMES = frozenset({"convert", "cvt", "convinfobox", "convert/2", "conversion", "converter"})
 
@@ -45,12 +45,12 @@ _MULTIPLES = {
 _POWERS = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     measure = parse(call)
     if measure is None or measure.unit is None:
         return None
     text = native(_shown(measure, measure.unit), call.language)
-    return Reading(list(_lines(text)), [value(measure, measure.unit)])
+    return Expansion(list(_lines(text)), [value(measure, measure.unit)])
 
 
 def _shown(measure: Measure, unit: Unit) -> str:

@@ -3,9 +3,9 @@
 https://en.wikipedia.org/wiki/Template:Coord. South and west are negative. Decimal degrees are shown as such, degrees
 and minutes as such, unless `format` says otherwise; with `display=title` nothing stands in the text.
 
->>> from extractor.reading import Call
->>> reading = read(Call.of("coord", "40", "30", "S", "74", "W", display="title"))
->>> reading.pieces, reading.values[0]["latitude"], reading.values[0]["display"]
+>>> from extractor.templates.call import Call
+>>> expansion = read(Call.of("coord", "40", "30", "S", "74", "W", display="title"))
+>>> expansion.pieces, expansion.values[0]["latitude"], expansion.values[0]["display"]
 ([], -40.5, 'title')
 >>> read(Call.of("coord", "52.5183", "13.4083")).pieces
 ['52.5183°N 13.4083°E']
@@ -20,10 +20,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.languages import fold
-from extractor.reading import Call, Reading
 from extractor.records import raw
-from extractor.templates.shown.numbers import amount
-from extractor.templates.shown.words import native
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting.numbers import amount
+from extractor.templates.formatting.words import native
 
 NAMES: dict[str, str] = {
     **dict.fromkeys(
@@ -55,11 +55,11 @@ class Angle(NamedTuple):
     point: str
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     angles = _angles(call)
     if angles is None:
         said = [call.text(name) for name in ("1", "2", "ns", "NS", "lat", "latitude")]
-        return None if any(text and ":" not in text for text in said) else Reading([], role="none")  # from elsewhere
+        return None if any(text and ":" not in text for text in said) else Expansion([], role="none")  # from elsewhere
     latitude, longitude = (_degrees(angle) for angle in angles)
     if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 360:
         return None
@@ -77,8 +77,8 @@ def read(call: Call) -> Reading | None:
         "display": display,
     }
     if display == "title" and "inline" not in _display(call) and "i" not in _display(call).split(","):
-        return Reading([], [value], role="none")
-    return Reading([native(_shown(call, angles, latitude, longitude), call.language)], [value])
+        return Expansion([], [value], role="none")
+    return Expansion([native(_shown(call, angles, latitude, longitude), call.language)], [value])
 
 
 def _display(call: Call) -> str:

@@ -3,9 +3,9 @@
 https://en.wikipedia.org/wiki/Category:Date_mathematics_templates. Parameters come as year, month, day or the other way
 round, as the wiki has it. An age that depends on today is left out of the text; `(aged 97)` of a death date is not.
 
->>> from extractor.reading import Call
->>> reading = read(Call.of("birth date and age", "1937", "11", "21"))
->>> reading.pieces, reading.values[0]["edtf"]
+>>> from extractor.templates.call import Call
+>>> expansion = read(Call.of("birth date and age", "1937", "11", "21"))
+>>> expansion.pieces, expansion.values[0]["edtf"]
 (['November 21, 1937'], '1937-11-21')
 >>> read(Call.of("death date and age", "2020", "12", "7", "1923", "2", "13")).pieces
 ['December 7, 2020 (aged\\xa097)']
@@ -16,12 +16,12 @@ round, as the wiki has it. An age that depends on today is left out of the text;
 from __future__ import annotations
 
 from extractor.languages import Language
-from extractor.reading import Call, Reading
 from extractor.records import raw
-from extractor.templates.shown import dates
-from extractor.templates.shown.dates import Date
-from extractor.templates.shown.rows import rows
-from extractor.templates.shown.words import is_english, native
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting import dates
+from extractor.templates.formatting.dates import Date
+from extractor.templates.formatting.rows import rows
+from extractor.templates.formatting.words import is_english, native
 
 _EVENTS = """
 start date; startdate; start date2; end date; enddate; start date and age; start date & age
@@ -85,7 +85,7 @@ NAMES: dict[str, str] = {
 }
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     kind = NAMES[call.known_as(NAMES)]
     if kind == "text":
         return _as_text(call, kind)
@@ -102,8 +102,8 @@ def read(call: Call) -> Reading | None:
     return _reading(shown, dates.value(found[0]))
 
 
-def _reading(shown: str, value: raw.Members | None) -> Reading:
-    return Reading([shown], [value] if value else [])
+def _reading(shown: str, value: raw.Members | None) -> Expansion:
+    return Expansion([shown], [value] if value else [])
 
 
 def _texts(call: Call, kind: str) -> list[str]:
@@ -127,7 +127,7 @@ def _old_day(kind: str, texts: list[str]) -> str:
     return texts[3] if 0 < (dates.number(texts[3]) or 0) < 32 else ""
 
 
-def _of_a_life(call: Call, kind: str, found: list[Date], texts: list[str]) -> Reading:
+def _of_a_life(call: Call, kind: str, found: list[Date], texts: list[str]) -> Expansion:
     """A birth or a death; of two dates the birth is the earlier one, in whatever order they come."""
     if "year and age" in call.known_as(NAMES) or call.known_as(NAMES) in ("dya", "bya"):
         return _year_and_age(call, kind, texts)
@@ -135,7 +135,7 @@ def _of_a_life(call: Call, kind: str, found: list[Date], texts: list[str]) -> Re
         kind = "birth" if call.text("1").upper() == "B" else "death"
         found = found if len(found) > 1 or kind == "birth" else dates.groups(texts[3:6], call.language)
         if not found:
-            return Reading([])
+            return Expansion([])
     first, last = min(found[:2], key=dates.sort_key), max(found[:2], key=dates.sort_key)
     date = first if kind == "birth" else last
     shown = dates.write(date, call.language, day_first=dates.day_first(call))
@@ -162,7 +162,7 @@ def aged(age: str, language: Language) -> str:
     return native(language.wording.get("aged", "").format(age), language)
 
 
-def _year_and_age(call: Call, kind: str, texts: list[str]) -> Reading:
+def _year_and_age(call: Call, kind: str, texts: list[str]) -> Expansion:
     """`{{death year and age|2017|1967|5}}`: years first, a month at the end."""
     years = [dates.number(text) for text in texts[:2]]
     year = years[0] if years else None
@@ -186,24 +186,24 @@ def _with_time(call: Call, texts: list[str], shown: str) -> str:
     return shown + (f" ({'UTC' if zone == 'Z' else zone})" if zone and (clock or zone != "Z") else "")
 
 
-def _as_text(call: Call, kind: str) -> Reading:
+def _as_text(call: Call, kind: str) -> Expansion:
     """A date written out is shown as it is; a second parameter replaces what is shown: `{{birth-date|965|c. 965}}`."""
     inline = call.inline("1")
     other = call.inline("2") if kind == "text" else None
     if inline is None:
-        return Reading([])
+        return Expansion([])
     text = call.render(inline).strip()
     date = dates.in_text(text, call.language)
     if date is None:
-        return Reading([other or inline])
+        return Expansion([other or inline])
     value = dates.value(date)
     if "death" in call.known_as(NAMES) and other is not None:
         birth = dates.in_text(call.render(other), call.language)
         if birth is not None:
             age = dates.years_between(birth, date)
-            return Reading([inline, aged("" if age is None else str(age), call.language)], [value] if value else [])
+            return Expansion([inline, aged("" if age is None else str(age), call.language)], [value] if value else [])
     if kind in ("table", "date") and date.month is not None:
         order = text[:1].isdecimal() and not text[:4].isdecimal()
         shown = dates.write(date, call.language, day_first=order or dates.day_first(call))
         return _reading(shown, value)
-    return Reading([other or inline], [value] if value else [])
+    return Expansion([other or inline], [value] if value else [])

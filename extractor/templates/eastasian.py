@@ -2,7 +2,7 @@
 
 https://en.wikipedia.org/wiki/Template:Nihongo, Template:Lang-zh, Template:Korean, Template:Ruby.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> str(read(Call.of("nihongo", "Tokyo Tower", "東京タワー", "Tōkyō Tawā")))
 'Tokyo Tower (東京タワー, Tōkyō Tawā)'
 >>> str(read(Call.of("zh", c="中国", p="Zhōngguó"))), str(read(Call.of("ruby", "東京", "とうきょう")))
@@ -14,8 +14,8 @@ https://en.wikipedia.org/wiki/Template:Nihongo, Template:Lang-zh, Template:Korea
 from __future__ import annotations
 
 from extractor.document import InlineSpan
-from extractor.reading import Call, Reading
 from extractor.records import raw
+from extractor.templates.call import Call, Expansion
 from extractor.templates.languages import text_in
 
 NAMES: dict[str, str] = {
@@ -48,26 +48,26 @@ _KOREAN = (
 )
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     kind = NAMES[call.known_as(NAMES)]
     if kind == "chinese" and (inline := call.inline("1")) is not None:
-        return Reading(["Chinese: ", inline], text_in(inline, "zh"))
+        return Expansion(["Chinese: ", inline], text_in(inline, "zh"))
     if kind == "chinese":
         return _rows(call, [((name,), label) for name, label in _CHINESE], "zh", {"c", "s", "t"})
     if kind == "korean":
         return _rows(call, list(_KOREAN), "ko", {"hangul", "1"})
     if kind == "joined":
-        return Reading([inline for inline in call.positional() if inline.source.strip()])
+        return Expansion([inline for inline in call.positional() if inline.source.strip()])
     if kind == "kanji":
         inline = call.inline("1")
-        return Reading([inline] if inline else [], text_in(inline, "ja"))
+        return Expansion([inline] if inline else [], text_in(inline, "ja"))
     if kind == "ruby":
-        base, reading = call.inline("1"), call.inline("2")
-        return Reading([base, "（", reading, "）"] if base and reading else [base or ""])
+        base, expansion = call.inline("1"), call.inline("2")
+        return Expansion([base, "（", expansion, "）"] if base and expansion else [base or ""])
     return _nihongo(call, kind)
 
 
-def _nihongo(call: Call, kind: str) -> Reading:
+def _nihongo(call: Call, kind: str) -> Expansion:
     english, kanji, romaji = call.inline("1"), call.inline("2"), call.inline("3")
     extra, after = call.inline("4", "extra"), call.inline("5", "extra2")
     if kind == "romaji":  # the reading first, then the writing and the meaning
@@ -82,10 +82,10 @@ def _nihongo(call: Call, kind: str) -> Reading:
         pieces += [(" (" if pieces else "(") if place == 0 else ", ", inline]
     pieces += [")"] if shown else []
     pieces += [" ", after] if after else []
-    return Reading(pieces, text_in(kanji, "ja"))
+    return Expansion(pieces, text_in(kanji, "ja"))
 
 
-def _rows(call: Call, table: list[tuple[tuple[str, ...], str]], code: str, own: set[str]) -> Reading:
+def _rows(call: Call, table: list[tuple[tuple[str, ...], str]], code: str, own: set[str]) -> Expansion:
     """Labelled forms with semicolons between them, as the two templates show them."""
     labels = call.text("labels").casefold() != "no"
     pieces: list[InlineSpan | str] = []
@@ -99,4 +99,4 @@ def _rows(call: Call, table: list[tuple[tuple[str, ...], str]], code: str, own: 
         pieces += ["; " if pieces else "", lead, inline, quote]
         if not values and names[0] in own:
             values = text_in(inline, code)
-    return Reading([piece for piece in pieces if piece != ""], values)
+    return Expansion([piece for piece in pieces if piece != ""], values)

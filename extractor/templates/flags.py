@@ -4,11 +4,11 @@ https://en.wikipedia.org/wiki/Template:Flag: a flag is shown with what the call 
 with the country's name, `{{flagicon}}` with no text. The value links to the country's article. Codes and English names
 are in `countries.toml`, names in other languages in `names/`.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> str(read(Call.of("flag", "USA"))), str(read(Call.of("flagcountry", "USA")))
 ('USA', 'United States')
->>> reading = read(Call.of("flagicon", "KOR", lang="fr"))
->>> reading.pieces, reading.values[0]["target"]
+>>> expansion = read(Call.of("flagicon", "KOR", lang="fr"))
+>>> expansion.pieces, expansion.values[0]["target"]
 ([], 'Corée du Sud')
 >>> read(Call.of("flag")).pieces
 []
@@ -24,10 +24,10 @@ from typing import NamedTuple
 
 from extractor.document import InlineSpan
 from extractor.languages import Language, anywhere, fold, load
-from extractor.reading import Call, Reading, link_to
 from extractor.templates import languages
-from extractor.templates.shown.rows import rows
-from extractor.templates.shown.words import is_english, words
+from extractor.templates.call import Call, Expansion, link_to
+from extractor.templates.formatting.rows import rows
+from extractor.templates.formatting.words import is_english, words
 
 _TABLE = tomllib.loads((Path(__file__).parent / "countries.toml").read_text("utf-8"))
 _COUNTRIES: dict[str, list[str]] = _TABLE["countries"]
@@ -104,7 +104,7 @@ def is_code(written: str) -> bool:
     return len(written) == 3 and written.isupper() and NAMES.get(written.casefold()) == "code"
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     kind = NAMES[call.name]
     if kind == "code":
         # Names of templates differ by case but for the first letter: `{{GEO}}` is a country, `{{geo}}` is not.
@@ -117,7 +117,7 @@ def read(call: Call) -> Reading | None:
     if kind == "under":
         inline = call.inline("2")
     if inline is None:
-        return Reading([])
+        return Expansion([])
     text = call.render(inline).strip()
     country = find(text, call.language)
     value = link_to(country.article if country else text)
@@ -125,30 +125,30 @@ def read(call: Call) -> Reading | None:
     if kind == "icon":
         local = anywhere("name_parameters")
         named = call.text("2").casefold() in ("name", *local) or call.text(*local) != ""
-        return Reading([country.name if country else inline] if named else [], [value])
+        return Expansion([country.name if country else inline] if named else [], [value])
     if label is not None:
-        return Reading([label], [value])
+        return Expansion([label], [value])
     if kind == "under":
-        return Reading([country.name if country else inline, f" U{call.text('1')}"], [value])
+        return Expansion([country.name if country else inline, f" U{call.text('1')}"], [value])
     keeps = kind == "given" and (is_english(call.language) or country is None or country.name == text)
-    return Reading([inline if keeps or country is None else country.name], [value])
+    return Expansion([inline if keeps or country is None else country.name], [value])
 
 
-def _bare(call: Call) -> Reading | None:
+def _bare(call: Call) -> Expansion | None:
     key = _codes()[call.name]
     country = _country(key, call.language)
     label = call.inline("name")
-    return Reading([label or country.name], [link_to(country.article)])
+    return Expansion([label or country.name], [link_to(country.article)])
 
 
-def _person(call: Call) -> Reading:
+def _person(call: Call) -> Expansion:
     """A medallist with the country in brackets."""
     person, country = call.inline("1"), find(call.text("2"), call.language)
     pieces: list[InlineSpan | str] = [person] if person else []
     if country is None:
-        return Reading(pieces)
+        return Expansion(pieces)
     shown = call.text("2") if call.text("2").isupper() else country.name
-    return Reading([*pieces, f" ({shown})"], [link_to(country.article)])
+    return Expansion([*pieces, f" ({shown})"], [link_to(country.article)])
 
 
 def find(text: str, language: Language) -> Country | None:

@@ -2,7 +2,7 @@
 
 A picture is no text, so `{{increase}}` before a number leaves the number alone.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> read(Call.of("anchor", "History")).role, read(Call.of("increase")).pieces
 ('none', [])
 >>> PATTERN.fullmatch("use of force") is None
@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 
 from extractor.languages import anywhere
-from extractor.reading import Call, Reading
 from extractor.templates import wrappers
-from extractor.templates.shown.rows import rows
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting.rows import rows
 
 _ROWS = """
 prettytable; anchor; anchors; anchor2; anc; -; --clear--; clear; clr; clear left; clear right; clearleft; clearright
@@ -54,7 +54,7 @@ _META, _FACTS = ("|".join(anywhere(name)) for name in ("metadata", "metadata_fac
 PATTERN = re.compile(rf"z\d+|-?clear\d|.*/(?:{_META})/(?:{_FACTS})")
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     if call.known_as(wrappers.NAMES) in wrappers.NAMES:  # called hidden, but known to show its text
         return wrappers.read(call)
-    return Reading([], role="none")
+    return Expansion([], role="none")

@@ -2,9 +2,9 @@
 
 https://en.wikipedia.org/wiki/Category:External_link_templates. The value keeps the identifier as it is written.
 
->>> from extractor.reading import Call
->>> reading = read(Call.of("isbn", "0-306-40615-2"))
->>> reading.pieces, reading.values[0]["scheme"], reading.values[0]["value"]
+>>> from extractor.templates.call import Call
+>>> expansion = read(Call.of("isbn", "0-306-40615-2"))
+>>> expansion.pieces, expansion.values[0]["scheme"], expansion.values[0]["value"]
 (['ISBN\\xa00-306-40615-2'], 'isbn', '0-306-40615-2')
 >>> str(read(Call.of("imdb title", "0066921", "A film"))), read(Call.of("isbn")) is None
 ('A film at IMDb', True)
@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import re
 
-from extractor.reading import Call, Reading
 from extractor.records import raw
-from extractor.templates.shown.words import is_english
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting.words import is_english
 
 # Scheme, what stands before the identifier, names of the templates.
 _NUMBERS = """
@@ -138,7 +138,7 @@ def _table(rows: str, kind: str) -> dict[str, tuple[str, str, str]]:
 NAMES = _table(_NUMBERS, "number") | _table(_SITES, "at") | _table(_ACCOUNTS, "on")
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     kind, scheme, word = NAMES[call.known_as(NAMES)]
     if kind == "number":
         return _number(call, scheme, word.replace(" ", "\u00a0"))
@@ -149,11 +149,11 @@ def read(call: Call) -> Reading | None:
         else call.inline("3", "2", "name", "title")
     )
     if not first:
-        return Reading([label] if label else [])
+        return Expansion([label] if label else [])
     value = _id(_identifier(call, first), scheme)
     if not is_english(call.language):
-        return Reading([label or first], [value])
-    return Reading([label or first, f" {kind} {word}"], [value])
+        return Expansion([label or first], [value])
+    return Expansion([label or first, f" {kind} {word}"], [value])
 
 
 def _id(value: str, scheme: str) -> raw.ExternalIdMembers:
@@ -168,16 +168,16 @@ def _identifier(call: Call, text: str) -> str:
     return text
 
 
-def _number(call: Call, scheme: str, word: str) -> Reading | None:
+def _number(call: Call, scheme: str, word: str) -> Expansion | None:
     texts = [call.render(inline).strip() for inline in call.positional()]
     if scheme in ("icd10", "icd9") and texts and texts[0]:
         letter, number, part = [*texts, "", "", ""][:3] if scheme == "icd10" else (texts[0], "", "")
         code = letter + number + (f".{part}" if part else "")
-        return Reading([code], [_id(code, scheme)])
+        return Expansion([code], [_id(code, scheme)])
     texts = [text for text in texts if text] or [text for text in (call.text("id", "number"),) if text]
     if not texts:
         return None
     if scheme not in ("isbn", "issn", "oclc"):
         texts = texts[:1]
     values: list[raw.Members] = [_id(text, scheme) for text in texts if re.search(r"[\w]", text)]
-    return Reading([word + ", ".join(texts)], values)
+    return Expansion([word + ", ".join(texts)], values)

@@ -3,9 +3,9 @@
 https://en.wikipedia.org/wiki/Template:Interlanguage_link: shown is the title here or what `lt` says. The small link to
 the other wiki depends on whether the article exists and is left out.
 
->>> from extractor.reading import Call
->>> reading = read(Call.of("ill", "Ewald Wüst", "de", lt="Wüst"))
->>> str(reading), reading.values[0]["target"]
+>>> from extractor.templates.call import Call
+>>> expansion = read(Call.of("ill", "Ewald Wüst", "de", lt="Wüst"))
+>>> str(expansion), expansion.values[0]["target"]
 ('Wüst', 'Ewald Wüst')
 >>> str(read(Call.of("ill", "de", "Wüst (Geologe)", "Ewald Wüst"))), read(Call.of("ill")).pieces
 ('Ewald Wüst', [])
@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 
 from extractor.document import InlineSpan
-from extractor.reading import Call, Reading, link_to
+from extractor.templates.call import Call, Expansion, link_to
 
 NAMES: dict[str, str] = {
     **dict.fromkeys(
@@ -49,10 +49,10 @@ NAMES: dict[str, str] = {
 _CODE = re.compile(r"[a-z]{2,3}(-[a-z]{2,8})*|simple|be-x-old|zh-[a-z-]+")
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     kind = NAMES[call.known_as(NAMES)]
     if kind == "note":
-        return Reading([], role="none")
+        return Expansion([], role="none")
     first, second, third = call.inline("1"), call.inline("2"), call.inline("3")
     title, shown = first, call.inline("lt", "label", "display", "text")
     if kind == "section":
@@ -68,24 +68,24 @@ def read(call: Call) -> Reading | None:
     if title is None:
         title = call.inline("zh", "title", "local")
     if title is None:
-        return Reading([])
+        return Expansion([])
     target = re.sub(r"\s+", " ", call.render(title).replace("_", " ")).strip().lstrip(":")
     if not target:
-        return Reading([shown or title])
+        return Expansion([shown or title])
     page, _, fragment = target.partition("#")
-    return Reading([shown or title], [link_to(page, fragment or None)] if page else [])
+    return Expansion([shown or title], [link_to(page, fragment or None)] if page else [])
 
 
-def _section(call: Call) -> Reading:
+def _section(call: Call) -> Expansion:
     """`{{section link|Page|Heading}}` is shown as `Page § Heading`."""
     page, heading = call.inline("1"), call.inline("2") if call.known_as(NAMES) == "section link" else None
     pieces: list[InlineSpan | str] = [page] if page else []
     if heading is not None:
         pieces += [" §\u00a0" if pieces else "§\u00a0", heading]
     if page is None:
-        return Reading(pieces)
+        return Expansion(pieces)
     target, fragment = call.render(page).strip(), call.render(heading).strip() if heading else None
-    return Reading(pieces, [link_to(target, fragment)] if target else [])
+    return Expansion(pieces, [link_to(target, fragment)] if target else [])
 
 
 def _is_code(call: Call, inline: InlineSpan | None) -> bool:

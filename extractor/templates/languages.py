@@ -3,9 +3,9 @@
 https://en.wikipedia.org/wiki/Template:Lang and Template:Langx. `{{lang-xx}}` shows the name of the language before the
 text, unless the call says `label=none`; names of languages are in `names/`, what wikis abbreviate with the language.
 
->>> from extractor.reading import Call
->>> reading = read(Call.of("lang-ru", "тундра"))
->>> str(reading), reading.values[0]["language"], str(read(Call.of("lang", "fr", "texte")))
+>>> from extractor.templates.call import Call
+>>> expansion = read(Call.of("lang-ru", "тундра"))
+>>> str(expansion), expansion.values[0]["language"], str(read(Call.of("lang", "fr", "texte")))
 ('Russian: тундра', 'ru', 'texte')
 >>> str(read(Call.of("lang-de", "Berlin", lang="uk"))), str(read(Call.of("en icon")))
 ('нім. Berlin', '(in English)')
@@ -19,10 +19,10 @@ import re
 
 from extractor.document import InlineSpan
 from extractor.languages import Language, fold
-from extractor.reading import Call, Reading
 from extractor.records import raw
-from extractor.templates.shown.rows import rows
-from extractor.templates.shown.words import is_english, words
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting.rows import rows
+from extractor.templates.formatting.words import is_english, words
 
 _TWO_LETTERS = """
 aa; ab; af; am; an; ar; as; az; ba; be; bg; bh; bn; bo; bs; co; cs; cu; cv; cy; da; de; el; en; eo; es; et; 
@@ -82,28 +82,28 @@ def name_of(code: str, language: Language) -> str:
     return known.get(code.lower()) or known.get(code.lower().split("-")[0], "")
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     kind = NAMES.get(call.known_as(NAMES)) or _of_pattern(call.known_as(NAMES))
     if kind == "text":
         inline = call.inline("2", "text") if call.known_as(NAMES) != "lang2" else call.inline("3", "2")
-        return Reading([inline] if inline else [], text_in(inline, call.text("1", "code")))
+        return Expansion([inline] if inline else [], text_in(inline, call.text("1", "code")))
     if kind in ("labelled", "lang-"):
         return _labelled(call, kind == "labelled")
     if kind == "native":
         return _native(call)
     if kind == "named":
         label, inline = call.inline("2"), call.inline("3")
-        return Reading([label, ": ", inline] if label and inline else [inline or ""], text_in(inline, call.text("1")))
+        return Expansion([label, ": ", inline] if label and inline else [inline or ""], text_in(inline, call.text("1")))
     if kind == "last":
         inlines: list[InlineSpan | str] = [inline for inline in call.positional() if inline.source.strip()]
-        return Reading(inlines[-1:])
+        return Expansion(inlines[-1:])
     if kind in ("literal", "gloss"):
         inline = call.inline("1")
         lead = "lit. '" if kind == "literal" else "'"
-        return Reading([lead, inline, "'"] if inline else [])
+        return Expansion([lead, inline, "'"] if inline else [])
     if kind == "arabic":
         inline = call.inline("1")
-        return Reading(
+        return Expansion(
             [f"ب{call.known_as(NAMES)}: ", inline] if inline else [], text_in(inline, _ARABIC[call.known_as(NAMES)])
         )
     return _icon(call)
@@ -113,7 +113,7 @@ def _of_pattern(name: str) -> str:
     return "lang-" if name.startswith(("lang-", "vol-")) else "icon"
 
 
-def _labelled(call: Call, by_parameter: bool) -> Reading:
+def _labelled(call: Call, by_parameter: bool) -> Expansion:
     """`{{lang-xx|text|romanised|meaning}}`, and `{{langx|xx|text|...}}` with its places one further."""
     shift = 1 if by_parameter else 0
     code = call.text("1") if by_parameter else call.known_as(NAMES).partition("-")[2]
@@ -135,7 +135,7 @@ def _labelled(call: Call, by_parameter: bool) -> Reading:
     for lead, extra, end in extras:
         if extra is not None:
             pieces += [f", {lead}", extra, end]
-    return Reading(pieces, text_in(inline, code))
+    return Expansion(pieces, text_in(inline, code))
 
 
 def _label(code: str, language: Language) -> str:
@@ -148,7 +148,7 @@ def _label(code: str, language: Language) -> str:
     return language.wording.get("before_text", "{}: ").format(name) if name else ""
 
 
-def _native(call: Call) -> Reading:
+def _native(call: Call) -> Expansion:
     """`{{native name|ar|text}}`: the text and, unless `paren=omit`, the language after it."""
     pieces: list[InlineSpan | str] = []
     values: list[raw.Members] = []
@@ -163,10 +163,10 @@ def _native(call: Call) -> Reading:
         if name and call.text("paren", "parensize2").casefold() not in ("omit", "off", "no"):
             pieces.append(f" ({name})")
         values += text_in(inline, code)
-    return Reading(pieces, values if len(values) == 1 else [])
+    return Expansion(pieces, values if len(values) == 1 else [])
 
 
-def _icon(call: Call) -> Reading | None:
+def _icon(call: Call) -> Expansion | None:
     """A remark on the language of what stands beside it: `(in German)`."""
     codes = [call.text(place) for place in ("1", "2", "3", "4") if call.text(place)]
     if call.known_as(NAMES) not in (
@@ -181,11 +181,11 @@ def _icon(call: Call) -> Reading | None:
     if not codes and (own_name := _ICON.fullmatch(fold(call.written))):  # `{{ar icon}}` where it is one with `in lang`
         codes = [own_name[1]]
     if call.language.language_codes:
-        return Reading([f"({', '.join(codes).upper()})"])
+        return Expansion([f"({', '.join(codes).upper()})"])
     names = [name_of(code, call.language) for code in codes]
     if not all(names) or not names:
         return None
     if is_english(call.language):
-        return Reading([f"(in {' and '.join(names)})"])
+        return Expansion([f"(in {' and '.join(names)})"])
     own = call.language.short_languages
-    return Reading(["(" + ", ".join(own.get(code, name) for code, name in zip(codes, names, strict=True)) + ")"])
+    return Expansion(["(" + ", ".join(own.get(code, name) for code, name in zip(codes, names, strict=True)) + ")"])

@@ -2,7 +2,7 @@
 
 https://en.wikipedia.org/wiki/Template:Legend: shown is what the colour stands for.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> str(read(Call.of("legend", "#fc0", "Plains"))), str(read(Call.of("pie chart", label1="A", value1="60")))
 ('Plains', 'A (60%)')
 >>> read(Call.of("legend", "#fc0")).pieces
@@ -12,9 +12,9 @@ https://en.wikipedia.org/wiki/Template:Legend: shown is what the colour stands f
 from __future__ import annotations
 
 from extractor.document import InlineSpan
-from extractor.reading import Call, Reading
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting.numbers import amount
 from extractor.templates.numbers import quantity
-from extractor.templates.shown.numbers import amount
 
 NAMES: dict[str, str] = {
     **dict.fromkeys(("legend", "legend/cell", "legend patch", "legend2", "legend inline", "legend-inline"), "legend"),
@@ -26,7 +26,7 @@ NAMES: dict[str, str] = {
 }
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     kind = NAMES[call.known_as(NAMES)]
     if kind == "pie":
         return _pie(call)
@@ -34,12 +34,12 @@ def read(call: Call) -> Reading | None:
         return _bar(call)
     if kind == "box":
         title, rows = call.inline("title"), call.inline("bars", "rows", "data")
-        return Reading([part for part in (title, "\n" if title and rows else None, rows) if part])
+        return Expansion([part for part in (title, "\n" if title and rows else None, rows) if part])
     inline = call.inline("2", "text", "caption")
-    return Reading([inline] if inline else [])
+    return Expansion([inline] if inline else [])
 
 
-def _pie(call: Call) -> Reading:
+def _pie(call: Call) -> Expansion:
     caption = call.inline("caption")
     pieces: list[InlineSpan | str] = [caption] if caption else []
     for place in range(1, 40):
@@ -50,18 +50,18 @@ def _pie(call: Call) -> Reading:
         if value is not None:
             percent = "" if "%" in call.render(value) else "%"
             pieces += [" (", value, f"{percent})"]
-    return Reading(pieces)
+    return Expansion(pieces)
 
 
-def _bar(call: Call) -> Reading | None:
+def _bar(call: Call) -> Expansion | None:
     """A row of a bar chart: what it stands for and its share."""
     label, share = call.inline("1"), call.inline("3")
     if share is None:
-        return Reading([label] if label else [])
+        return Expansion([label] if label else [])
     percent = "%" if "percent" in call.known_as(NAMES) else ""
     number = amount(call.text("3"), call.language)
     caption = call.inline("4")
     shown: list[InlineSpan | str] = [label, "\u00a0"] if label else []
-    return Reading(
+    return Expansion(
         [*shown, *([caption] if caption else [share, percent]), "\n"], quantity(number, "%" if percent else None)
     )

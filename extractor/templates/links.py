@@ -2,9 +2,9 @@
 
 https://en.wikipedia.org/wiki/Template:URL: shown is the label, else the address without its scheme and a final slash.
 
->>> from extractor.reading import Call
->>> reading = read(Call.of("url", "https://www.example.org/"))
->>> reading.pieces, reading.values[0]["url"]
+>>> from extractor.templates.call import Call
+>>> expansion = read(Call.of("url", "https://www.example.org/"))
+>>> expansion.pieces, expansion.values[0]["url"]
 (['www.example.org'], 'https://www.example.org/')
 >>> read(Call.of("url", "example.org/a", "Label")).values[0]["url"], read(Call.of("url", "none")).values
 ('http://example.org/a', [])
@@ -15,10 +15,10 @@ from __future__ import annotations
 import re
 
 from extractor.document import InlineSpan
-from extractor.reading import Call, Reading
 from extractor.records import raw
-from extractor.templates.shown import dates
-from extractor.templates.shown.words import is_english
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting import dates
+from extractor.templates.formatting.words import is_english
 
 NAMES: dict[str, str] = {
     **dict.fromkeys(
@@ -68,24 +68,24 @@ def value_of(address: str | None) -> list[raw.Members]:
     return [{"kind": "url", "url": address}] if address else []
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     kind = NAMES[call.known_as(NAMES)]
     if kind == "mail":
         texts = [call.text(place) for place in ("1", "2", "3")]
-        return Reading(["@".join(text for text in texts[:2] if text)])
+        return Expansion(["@".join(text for text in texts[:2] if text)])
     written = call.inline("1", "url", "URL")
     if written is None:
-        return None if kind == "official" else Reading([])
+        return None if kind == "official" else Expansion([])
     text = written.source.strip() if kind != "archive" else call.render(written).strip()
     address = absolute(text) or absolute(call.render(written).strip())
     label = call.inline("2", "name", "title", "label", "text") if kind != "archive" else call.inline("title", "text")
     if kind == "archive":
-        return Reading(_archived(call, label), value_of(address))
+        return Expansion(_archived(call, label), value_of(address))
     if label is not None:
-        return Reading([label], value_of(address))
+        return Expansion([label], value_of(address))
     if kind == "official":
-        return Reading([_official(call) or (plain(address) if address else "")], value_of(address))
-    return Reading([plain(address) if address else written], value_of(address))
+        return Expansion([_official(call) or (plain(address) if address else "")], value_of(address))
+    return Expansion([plain(address) if address else written], value_of(address))
 
 
 def _official(call: Call) -> str | None:

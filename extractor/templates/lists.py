@@ -3,7 +3,7 @@
 Items come on lines of their own, as https://en.wikipedia.org/wiki/Template:Unbulleted_list shows them; a parameter that
 holds bulleted lines is given as it is.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> str(read(Call.of("hlist", "red", "", "green")))
 'red\\ngreen'
 >>> read(Call.of("ubl")).pieces
@@ -13,8 +13,8 @@ holds bulleted lines is given as it is.
 from __future__ import annotations
 
 from extractor.document import InlineSpan
-from extractor.reading import Call, Reading
-from extractor.templates.shown.rows import rows
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting.rows import rows
 
 _LINES = """
 unbulleted list; ubl; ublist; unbulletedlist; unbulleted; ubt; ublt; vunblist; vublist; ulist; hlist; hlist2
@@ -41,7 +41,7 @@ NAMES: dict[str, str] = {
 _PAIRS = frozenset({"species list", "bold species list", "taxon list", "linked species list"})
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     separator = NAMES[call.known_as(NAMES)]
     items = [inline for inline in _items(call) if inline.source.strip()]
     pieces: list[InlineSpan | str] = []
@@ -51,7 +51,7 @@ def read(call: Call) -> Reading | None:
     for index, item in enumerate(items):
         paired = call.known_as(NAMES) in _PAIRS and index % 2 == 1
         pieces += [", " if paired else separator, item] if pieces else [item]
-    return Reading(pieces)
+    return Expansion(pieces)
 
 
 def _items(call: Call) -> list[InlineSpan]:

@@ -2,7 +2,7 @@
 
 https://en.wikipedia.org/wiki/Category:Mathematical_formatting_templates.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> str(read(Call.of("sqrt", "2"))), str(read(Call.of("su", p="+1", b="−2"))), str(read(Call.of("abs", "x")))
 ('√2', '+1−2', '|x|')
 >>> read(Call.of("sqrt")).pieces
@@ -12,7 +12,7 @@ https://en.wikipedia.org/wiki/Category:Mathematical_formatting_templates.
 from __future__ import annotations
 
 from extractor.document import InlineSpan
-from extractor.reading import Call, Reading
+from extractor.templates.call import Call, Expansion
 
 _AROUND = {
     **dict.fromkeys(("abs", "absolute value", "mabs"), ("|", "|")),
@@ -44,7 +44,7 @@ NAMES: dict[str, str] = {
 _LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     kind = NAMES[call.known_as(NAMES)]
     first, second = call.inline("1"), call.inline("2")
     if kind == "around":
@@ -52,42 +52,42 @@ def read(call: Call) -> Reading | None:
         joined: list[InlineSpan | str] = []
         for part in call.positional():
             joined += ["|", part] if joined else [part]
-        return Reading([left, *joined, right] if joined else [])
+        return Expansion([left, *joined, right] if joined else [])
     if kind == "su":
         parts = (call.inline("p", "sup", "1"), call.inline("b", "sub", "2"))
-        return Reading([part for part in parts if part is not None])
+        return Expansion([part for part in parts if part is not None])
     if kind == "root":
-        return Reading([*([second] if second else []), "√", first] if first else [])
+        return Expansion([*([second] if second else []), "√", first] if first else [])
     if kind == "integral":
         integrand = call.inline("integrand", "1")
-        return Reading(["∫", integrand] if integrand else [])
+        return Expansion(["∫", integrand] if integrand else [])
     if kind == "numbered":
         formula = call.inline("2", "equation", "1")
-        return Reading([formula] if formula else [])
+        return Expansion([formula] if formula else [])
     return _computed(call, kind)
 
 
-def _computed(call: Call, kind: str) -> Reading | None:
+def _computed(call: Call, kind: str) -> Expansion | None:
     """What is worked out from a whole number."""
     text = call.text("1").replace(",", "")
     if kind == "decimal":
         digits = text.removeprefix("0x")
         known = digits and len(digits) < 20 and all(sign in "0123456789abcdefABCDEF" for sign in digits)
-        return Reading([str(int(digits, 16))]) if known else None
+        return Expansion([str(int(digits, 16))]) if known else None
     if kind == "magnitude":
         digits = text.lstrip("-+").split(".")[0].lstrip("0")
-        return Reading([str(len(digits) - 1)]) if digits.isdecimal() else None
+        return Expansion([str(len(digits) - 1)]) if digits.isdecimal() else None
     if kind == "places":
         whole, point, decimals = text.partition(".")
         if not whole.lstrip("-").isdecimal():
             return None
-        return Reading([str(len(decimals) if point else len(whole.rstrip("0")) - len(whole))])
+        return Expansion([str(len(decimals) if point else len(whole.rstrip("0")) - len(whole))])
     if not text.isdecimal() or len(text) > 18:
         return None
     number = int(text)
     if kind == "parity":
         own = call.inline("2" if number % 2 == 0 else "3")
-        return Reading([own or ("even" if number % 2 == 0 else "odd")])
+        return Expansion([own or ("even" if number % 2 == 0 else "odd")])
     shown = {"2": f"{number:b}", "8": f"{number:o}", "16": f"{number:X}"}[kind]
     plain = kind == "16" and call.text("2") == "hex" or call.text("2") == "no"
-    return Reading([shown if plain else shown + kind.translate(_LOW)])
+    return Expansion([shown if plain else shown + kind.translate(_LOW)])

@@ -2,7 +2,7 @@
 
 https://en.wikipedia.org/wiki/Template:Height, Template:Duration.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> read(Call.of("height", ft="6", **{"in": "1"})).pieces, read(Call.of("height", m="1.77", precision="0")).pieces
 (['6\\xa0ft 1\\xa0in (1.85\\xa0m)'], ['1.77\\xa0m (5\\xa0ft 10\\xa0in)'])
 >>> read(Call.of("duration", "1", "22", "34")).pieces, read(Call.of("duration", s="34")).pieces
@@ -17,14 +17,14 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from extractor.reading import Call, Reading
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting import conversion, units
+from extractor.templates.formatting.numbers import amount, grouped
+from extractor.templates.formatting.words import native
 from extractor.templates.numbers import quantity
-from extractor.templates.shown import conversion, units
-from extractor.templates.shown.numbers import amount, grouped
-from extractor.templates.shown.words import native
 
 
-def _height(call: Call) -> Reading | None:
+def _height(call: Call) -> Expansion | None:
     feet, inches = amount(call.text("ft")), amount(call.text("in"))
     if feet is not None or inches is not None:
         total = (feet or Decimal(0)) * 12 + (inches or Decimal(0))
@@ -32,7 +32,7 @@ def _height(call: Call) -> Reading | None:
         stated = f"{format(feet or Decimal(0), 'f')}\u00a0ft {rest.replace('/', '⁄')}\u00a0in"
         places = call.text("precision")
         metres = conversion.fixed(float(total) * 0.0254, int(places) if re.fullmatch(r"\d", places) else 2)
-        return Reading([f"{stated} ({metres}\u00a0m)"], quantity(total, "in"))
+        return Expansion([f"{stated} ({metres}\u00a0m)"], quantity(total, "in"))
     code = next((name for name in ("m", "cm", "mm") if call.text(name)), "")
     number, unit = amount(call.text(code)), units.find(code) if code else None
     if number is None or unit is None:
@@ -40,10 +40,10 @@ def _height(call: Call) -> Reading | None:
     places = call.text("precision")
     exact = int(places) if re.fullmatch(r"\d", places) else 0
     whole, rest = conversion.feet_and_inches(call.text(code), float(number), unit, exact)
-    return Reading([f"{call.text(code)}\u00a0{code} ({whole}\u00a0ft {rest}\u00a0in)"], quantity(number, code))
+    return Expansion([f"{call.text(code)}\u00a0{code} ({whole}\u00a0ft {rest}\u00a0in)"], quantity(number, code))
 
 
-def _duration(call: Call) -> Reading | None:
+def _duration(call: Call) -> Expansion | None:
     named = [call.text(name) for name in ("h", "m", "s")]
     texts = named if any(named) else [call.text(place) for place in ("1", "2", "3")]
     numbers = [amount(text) if text else None for text in texts]
@@ -54,10 +54,10 @@ def _duration(call: Call) -> Reading | None:
     rest = texts[2] or "00"
     rest = "0" + rest if len(rest.partition(".")[0]) < 2 else rest
     shown = f"{hours}:{int(minutes):02}:{rest}" if texts[0] else f"{int(minutes)}:{rest}"
-    return Reading([native(shown, call.language)], quantity(total, "s"))
+    return Expansion([native(shown, call.language)], quantity(total, "s"))
 
 
-def _clock(call: Call) -> Reading | None:
+def _clock(call: Call) -> Expansion | None:
     """Right ascension and declination, in three parts each."""
     texts = [call.text(place) for place in ("1", "2", "3")]
     numbers = [amount(text, call.language) if text else None for text in texts]
@@ -65,10 +65,10 @@ def _clock(call: Call) -> Reading | None:
         return None
     units_shown = ("h", "m", "s") if call.known_as(NAMES) in ("ra", "hms2") else ("°", "′", "″")
     shown = "\u00a0".join(f"{text}{unit}" for text, unit in zip(texts, units_shown, strict=True) if text)
-    return Reading([native(shown, call.language)])
+    return Expansion([native(shown, call.language)])
 
 
-def _fixed_pair(call: Call) -> Reading | None:
+def _fixed_pair(call: Call) -> Expansion | None:
     """Templates whose name gives both units: `{{km2 to mi2|77|abbr=yes}}`, `{{unit sqkm|1250000}}`."""
     source, target = _PAIRS[call.known_as(_PAIRS)]
     number, unit, other = amount(call.text("1"), call.language), units.find(source), units.find(target)
@@ -82,7 +82,7 @@ def _fixed_pair(call: Call) -> Reading | None:
     else:
         figure = conversion.rounded(written, float(number), result, unit, other)
     shown = f"{grouped(format(number, 'f'))}\u00a0{unit.symbol} ({grouped(figure)}\u00a0{other.symbol})"
-    return Reading([native(shown, call.language)], quantity(number, unit.code))
+    return Expansion([native(shown, call.language)], quantity(number, unit.code))
 
 
 _PAIRS = {
@@ -106,17 +106,17 @@ _PAIRS = {
 }
 
 
-def _weight(call: Call) -> Reading | None:
+def _weight(call: Call) -> Expansion | None:
     """`{{weight|kg=70}}`, `{{weight|lb=150}}`: the other unit in brackets."""
     code = next((name for name in ("kg", "lb") if call.text(name)), "")
     number, unit, other = amount(call.text(code)), units.find(code), units.find("lb" if code == "kg" else "kg")
     if number is None or unit is None or other is None:
         return None
     result = conversion.fixed(units.convert(float(number), unit, other) or 0.0, 0)
-    return Reading([f"{call.text(code)}\u00a0{code} ({result}\u00a0{other.symbol})"], quantity(number, code))
+    return Expansion([f"{call.text(code)}\u00a0{code} ({result}\u00a0{other.symbol})"], quantity(number, code))
 
 
-def _density(call: Call) -> Reading | None:
+def _density(call: Call) -> Expansion | None:
     """`{{pop density|people|area|km2|sqmi}}`: people on each unit of area."""
     people, area = amount(call.text("1"), call.language), amount(call.text("2"), call.language)
     unit = units.find("/" + call.text("3"))
@@ -133,17 +133,17 @@ def _density(call: Call) -> Reading | None:
             conversion.fixed(result, int(places)) if re.fullmatch(r"\d", places) else conversion.significant(result, 3)
         )
         shown += f" ({grouped(second)}{other.symbol})"
-    return Reading([native(shown, call.language)], quantity(Decimal(figure), unit.code))
+    return Expansion([native(shown, call.language)], quantity(Decimal(figure), unit.code))
 
 
-def _elevation(call: Call) -> Reading | None:
+def _elevation(call: Call) -> Expansion | None:
     number = amount(call.text("1", "m"), call.language)
     code = call.text("2") if units.find(call.text("2")) else "m"
     inline = call.inline("1", "m")
-    return Reading([inline, f"\u00a0{code}"], quantity(number, code)) if inline and number is not None else None
+    return Expansion([inline, f"\u00a0{code}"], quantity(number, code)) if inline and number is not None else None
 
 
-NAMES: dict[str, Callable[[Call], Reading | None]] = {
+NAMES: dict[str, Callable[[Call], Expansion | None]] = {
     **dict.fromkeys(("weight",), _weight),
     **dict.fromkeys(("pop density", "population density"), _density),
     **dict.fromkeys(("elevation", "altitude"), _elevation),
@@ -155,5 +155,5 @@ NAMES: dict[str, Callable[[Call], Reading | None]] = {
 }
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     return NAMES[call.known_as(NAMES)](call)

@@ -2,9 +2,9 @@
 
 https://en.wikipedia.org/wiki/Category:Currency_templates. What depends on today's rates is left out of the text.
 
->>> from extractor.reading import Call
->>> reading = read(Call.of("us$", "5 million"))
->>> str(reading), reading.values[0]["amount"], reading.values[0]["unit"]
+>>> from extractor.templates.call import Call
+>>> expansion = read(Call.of("us$", "5 million"))
+>>> str(expansion), expansion.values[0]["amount"], expansion.values[0]["unit"]
 ('US$5 million', 5000000, 'USD')
 >>> read(Call.of("inrconvert", "7388", "c")).pieces, read(Call.of("€")).pieces
 (['₹7,388 crore'], ['€'])
@@ -18,10 +18,10 @@ import re
 from decimal import Decimal
 
 from extractor.languages import Language, fold
-from extractor.reading import Call, Reading
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting.numbers import amount, grouped
+from extractor.templates.formatting.words import native
 from extractor.templates.numbers import quantity
-from extractor.templates.shown.numbers import amount, grouped
-from extractor.templates.shown.words import native
 
 # ISO 4217, what stands before the number, names of the templates.
 _ROWS = """
@@ -120,7 +120,7 @@ _SCALE_WORDS = {
 }
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     name = call.known_as(NAMES)
     if name in _CONVERSIONS:
         return _converted(call, _CONVERSIONS[name])
@@ -130,12 +130,12 @@ def read(call: Call) -> Reading | None:
         sign = "$"
     inline = call.inline("1", "amount")
     if inline is None:
-        return Reading([sign])
+        return Expansion([sign])
     number = sum_of(call.render(inline), call.language)
     first = sign + ("\u00a0" if sign.isalpha() and len(sign) > 2 and name != "currency" else "")
     second = call.inline("2") if name not in ("currency", "money", "price", "cur") else None
     cents = call.text("2") if second and re.fullmatch(r"\d\d", call.text("2")) else ""
-    return Reading([first, inline, f".{cents}" if cents else ""], quantity(number, code))
+    return Expansion([first, inline, f".{cents}" if cents else ""], quantity(number, code))
 
 
 def _code(text: str) -> str:
@@ -163,7 +163,7 @@ def sum_of(text: str, language: Language) -> Decimal | None:
     return Decimal(int(value)) if value == value.to_integral_value() else value
 
 
-def _converted(call: Call, code: str) -> Reading | None:
+def _converted(call: Call, code: str) -> Expansion | None:
     """A sum with its worth in dollars, of which only the sum is on the page."""
     number = amount(call.text("1"), call.language)
     if number is None:
@@ -172,4 +172,4 @@ def _converted(call: Call, code: str) -> Reading | None:
     word = _SCALE_WORDS.get(scale, "")
     shown = _BY_CODE.get(code, code) + grouped(call.text("1").replace(",", "")) + (f" {word}" if word else "")
     total = number.scaleb(_SCALES.get(scale, 0))
-    return Reading([native(shown, call.language)], quantity(Decimal(format(total, "f")), code))
+    return Expansion([native(shown, call.language)], quantity(Decimal(format(total, "f")), code))

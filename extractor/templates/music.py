@@ -2,7 +2,7 @@
 
 https://en.wikipedia.org/wiki/Template:Music gives the words.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> str(read(Call.of("music", "sharp"))), str(read(Call.of("music", "time", "3", "4")))
 ('♯', '3/4')
 >>> read(Call.of("music", "loud")) is None
@@ -11,7 +11,7 @@ True
 
 from __future__ import annotations
 
-from extractor.reading import Call, Reading
+from extractor.templates.call import Call, Expansion
 
 NAMES = frozenset({"music", "musical note", "music symbol"})
 _ROWS = (
@@ -47,11 +47,11 @@ _ROWS = (
 _SIGNS = {word: sign for sign, words in _ROWS for word in words.split()}
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     word = call.text("1").casefold()
     if word in ("time", "timesig", "time signature") and call.text("3"):
-        return Reading([f"{call.text('2')}/{call.text('3')}"])
+        return Expansion([f"{call.text('2')}/{call.text('3')}"])
     if word in ("scale", "chord", "note") and call.inline("2"):
-        return Reading([call.inline("2") or ""])
+        return Expansion([call.inline("2") or ""])
     sign = _SIGNS.get(word)
-    return Reading([sign]) if sign else None
+    return Expansion([sign]) if sign else None

@@ -3,7 +3,7 @@
 https://en.wikipedia.org/wiki/Wikipedia:Navigation_template, https://en.wikipedia.org/wiki/Template:Ambox. They are left
 out on purpose, with a reason that the page's account names.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> read(Call.of("portal", "Rome")).reason, read(Call.of("ambox")).reason
 ('navigation', 'maintenance')
 >>> PATTERN.fullmatch("geo-stub") is not None, PATTERN.fullmatch("stubble") is None
@@ -15,8 +15,8 @@ from __future__ import annotations
 import re
 
 from extractor.languages import anywhere
-from extractor.reading import Call, Reading
-from extractor.templates.shown.rows import rows
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting.rows import rows
 
 _NAVIGATION = """
 sister project links; commons category; portal; navbox; navboxes; navboxes top; navboxes bottom; template group
@@ -50,7 +50,7 @@ PATTERN = re.compile(
 _OF_EDITORS = re.compile(rf".+[- ](?:{_STUBS})|(?:{_FIRST})\b.*|pp-.+|use .+|link .+|r .+")
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     name = call.known_as(NAMES)
     reason = NAMES.get(name) or ("maintenance" if _OF_EDITORS.fullmatch(name) else "navigation")
-    return Reading([], role="none", reason=reason)
+    return Expansion([], role="none", reason=reason)

@@ -3,9 +3,9 @@
 A footnote has the role `note` and its text as pieces; an editor's remark such as [citation needed] is no text of the
 article and has the role `none`. Short citations follow https://en.wikipedia.org/wiki/Template:Sfn.
 
->>> from extractor.reading import Call
->>> reading = read(Call.of("sfn", "Smith", "Jones", "2001", p="5"))
->>> reading.role, reading.pieces
+>>> from extractor.templates.call import Call
+>>> expansion = read(Call.of("sfn", "Smith", "Jones", "2001", p="5"))
+>>> expansion.role, expansion.pieces
 ('note', ['Smith & Jones 2001, p. 5'])
 >>> read(Call.of("harvnb", "Smith", "2001", pp="5–6")).pieces, read(Call.of("citation needed")).role
 (['Smith 2001, pp. 5–6'], 'none')
@@ -15,9 +15,9 @@ from __future__ import annotations
 
 import re
 
-from extractor.reading import Call, Reading
-from extractor.templates.shown.rows import rows
-from extractor.templates.shown.words import is_english
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting.rows import rows
+from extractor.templates.formatting.words import is_english
 
 _FOOTNOTES = """
 efn; efn2; efn-ua; efn-la; efn-lr; efn-ur; efn-lg; efn-ug; efn-br; efn-num; efn note; refn; refnest; notetag
@@ -82,31 +82,31 @@ PATTERN = re.compile(
 _YEAR = re.compile(r"(?:c\. ?)?\d{3,4}[a-z]?(?:[–/-]\d{2,4}[a-z]?)?|n\.d\.[a-z]?|forthcoming|s\.a\.", re.I)
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     kind = NAMES.get(call.known_as(NAMES), "citation")
     if kind == "footnote":
         inline = call.inline("1", "text", "content", "2") if call.known_as(NAMES) != "cnote" else call.inline("2")
-        return Reading([inline] if inline else [], role="note")
+        return Expansion([inline] if inline else [], role="note")
     if kind == "short":
-        return Reading([_citations(call)], role="note")
+        return Expansion([_citations(call)], role="note")
     if kind == "in text":
         opening, closing = _IN_TEXT[call.known_as(_IN_TEXT)]
-        return Reading([opening + _citation(call, "") + closing])
+        return Expansion([opening + _citation(call, "") + closing])
     if kind == "span":
         inline = call.inline("1", "text")
-        return Reading([inline] if inline else [])
+        return Expansion([inline] if inline else [])
     if kind == "remark":
         return _remark(call)
-    return Reading([], role="note")
+    return Expansion([], role="note")
 
 
-def _remark(call: Call) -> Reading:
+def _remark(call: Call) -> Expansion:
     """A remark on a stretch of text shows it: on other wikis than the English one it may be the first parameter."""
     inline = call.inline("1", "text") if not is_english(call.language) else call.inline("text")
     words = call.render(inline).strip() if inline else ""
     if inline is None or "=" in words or len(words) < 2 or _YEAR.search(words) and len(words) < 20:
-        return Reading([], role="none")
-    return Reading([inline])
+        return Expansion([], role="none")
+    return Expansion([inline])
 
 
 def _citations(call: Call) -> str:

@@ -2,7 +2,7 @@
 
 https://en.wikipedia.org/wiki/Template:Val and its like. Powers of ten have raised digits, as a reader sees them.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> read(Call.of("val", "1.5", "0.2", e="3", u="km")).pieces
 ['(1.5±0.2)×10³\\xa0km']
 >>> read(Call.of("frac", "1", "3", "4")).pieces, read(Call.of("percentage", "1", "3")).pieces
@@ -17,12 +17,12 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from extractor.reading import Call, Reading
 from extractor.records import raw
 from extractor.records.raw_values import Number
-from extractor.templates.shown import conversion, units
-from extractor.templates.shown.numbers import MINUS, amount, grouped, in_language, plain, power_of_ten
-from extractor.templates.shown.words import is_english, native
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting import conversion, units
+from extractor.templates.formatting.numbers import MINUS, amount, grouped, in_language, plain, power_of_ten
+from extractor.templates.formatting.words import is_english, native
 from extractor.templates.years import ordinal
 
 
@@ -35,7 +35,7 @@ def quantity(
     return [{"kind": "quantity", "amount": plain(value), "lower": lower, "upper": upper, "unit": unit}]
 
 
-def _val(call: Call) -> Reading | None:
+def _val(call: Call) -> Expansion | None:
     number = amount(call.text("1"), call.language)
     if number is None:
         return None
@@ -55,7 +55,7 @@ def _val(call: Call) -> Reading | None:
     lower, upper = [plain(part.scaleb(power)) if part is not None else None for part in error]
     code = known.code if known else unit if unit == "%" else None
     value = quantity(number.scaleb(power), code, lower, upper)
-    return Reading([call.text("p") + native(text, call.language) + call.text("s")], value)
+    return Expansion([call.text("p") + native(text, call.language) + call.text("s")], value)
 
 
 def _digits(call: Call, written: str) -> str:
@@ -89,30 +89,30 @@ def _with_blank(unit: str) -> str:
     return symbol if not symbol or symbol[0] in "%°′″" and symbol[:2] not in ("°C", "°F") else f"\u00a0{symbol}"
 
 
-def _formatted(call: Call) -> Reading | None:
+def _formatted(call: Call) -> Expansion | None:
     """A number that is only formatted: thousands parted as the wiki does."""
     inline = call.inline("1", "number", "num")
     if inline is None:
-        return Reading([])
+        return Expansion([])
     text = call.render(inline).strip()
     number = amount(text, call.language)
     unit = call.text("2") if call.known_as(_WITH_UNIT) in _WITH_UNIT else ""
     if number is None:
-        return Reading([inline, f"\u00a0{unit}" if unit else ""])
+        return Expansion([inline, f"\u00a0{unit}" if unit else ""])
     shown = text if re.search(r"[,\u00a0\u2009 ]", text) else in_language(text.replace(MINUS, "-"), call.language)
     shown = call.text("prefix") + native(shown, call.language) + (f"\u00a0{unit}" if unit else "") + call.text("suffix")
     known = units.find(unit) if unit else None
     # Without a unit of its own the number is read with what stands beside it: `{{nts|5}} km`.
-    return Reading([shown], quantity(number, known.code) if known else [])
+    return Expansion([shown], quantity(number, known.code) if known else [])
 
 
-def _fraction(call: Call) -> Reading | None:
+def _fraction(call: Call) -> Expansion | None:
     texts = [call.render(inline).strip() for inline in call.positional()[:3]]
     texts = [text for text in texts if text]
     numbers = [amount(text) for text in texts]
     value = None
     if not texts:
-        return Reading(["⁄"])
+        return Expansion(["⁄"])
     if len(texts) == 1:
         texts, numbers = ["1", *texts], [Decimal(1), *numbers]
     shown = f"{texts[-2]}⁄{texts[-1]}"
@@ -122,35 +122,35 @@ def _fraction(call: Call) -> Reading | None:
     over, under = numbers[-2:]
     if over is not None and under:
         value = Decimal(str(round(float(whole + over / under), 12)))
-    return Reading([native(shown, call.language)], quantity(value))
+    return Expansion([native(shown, call.language)], quantity(value))
 
 
-def _percentage(call: Call) -> Reading | None:
+def _percentage(call: Call) -> Expansion | None:
     part, whole = amount(call.text("1"), call.language), amount(call.text("2"), call.language)
     if part is None or whole == 0:
         return None
     if whole is None:
-        return Reading([f"{call.text('1')}%"], quantity(part, "%"))
+        return Expansion([f"{call.text('1')}%"], quantity(part, "%"))
     places = call.text("3")
     share = float(part / whole * 100)
     shown = conversion.fixed(share, int(places) if re.fullmatch(r"\d{1,2}", places) else 0)
-    return Reading([native(shown, call.language) + "%"], quantity(Decimal(shown), "%"))
+    return Expansion([native(shown, call.language) + "%"], quantity(Decimal(shown), "%"))
 
 
-def _power(call: Call) -> Reading | None:
+def _power(call: Call) -> Expansion | None:
     exponent = call.text("1").replace(MINUS, "-")
-    return Reading([power_of_ten(exponent)]) if re.fullmatch(r"[+-]?[\d.n]{1,6}", exponent) else None
+    return Expansion([power_of_ten(exponent)]) if re.fullmatch(r"[+-]?[\d.n]{1,6}", exponent) else None
 
 
-def _scientific(call: Call) -> Reading | None:
+def _scientific(call: Call) -> Expansion | None:
     """`{{exp|1,354|−5}}`: a number times a power of ten."""
     number, exponent = amount(call.text("1"), call.language), call.text("2").replace(MINUS, "-")
     if number is None or not re.fullmatch(r"-?\d{1,3}", exponent):
         return None
-    return Reading([call.text("1") + power_of_ten(exponent)], quantity(number.scaleb(int(exponent))))
+    return Expansion([call.text("1") + power_of_ten(exponent)], quantity(number.scaleb(int(exponent))))
 
 
-def _measured(call: Call) -> Reading | None:
+def _measured(call: Call) -> Expansion | None:
     """The Italian `{{M|1,12|e=-3|c|m}}`: number, prefix and unit in two parameters, a unit below the bar."""
     number = amount(call.text("1"), call.language)
     if number is None:
@@ -161,38 +161,38 @@ def _measured(call: Call) -> Reading | None:
     power = int(exponent) if re.fullmatch(r"-?\d{1,3}", exponent) else 0
     shown = call.text("1") + (power_of_ten(power) if power else "") + _with_blank(unit)
     known = units.find(unit)
-    return Reading([shown], quantity(number.scaleb(power), known.code if known else None))
+    return Expansion([shown], quantity(number.scaleb(power), known.code if known else None))
 
 
-def _ordinal(call: Call) -> Reading | None:
+def _ordinal(call: Call) -> Expansion | None:
     text = call.text("1")
     if not text.isdecimal() or len(text) > 15:
         return None
     shown = ordinal(int(text)) if is_english(call.language) else native(str(int(text)), call.language)
-    return Reading([shown], quantity(Decimal(int(text))))
+    return Expansion([shown], quantity(Decimal(int(text))))
 
 
-def _rounded(call: Call) -> Reading | None:
+def _rounded(call: Call) -> Expansion | None:
     number, places = amount(call.text("1"), call.language), call.text("2") or "0"
     if number is None or not re.fullmatch(r"-?\d{1,2}", places):
         return None
     shown = conversion.fixed(float(number), int(places))
-    return Reading([native(grouped(shown), call.language)], quantity(Decimal(shown)))
+    return Expansion([native(grouped(shown), call.language)], quantity(Decimal(shown)))
 
 
-def _rating(call: Call) -> Reading | None:
+def _rating(call: Call) -> Expansion | None:
     number, best = amount(call.text("1"), call.language), call.text("2") or "5"
-    return Reading([f"{call.text('1')}/{best}"], quantity(number)) if number is not None else None
+    return Expansion([f"{call.text('1')}/{best}"], quantity(number)) if number is not None else None
 
 
-def _ago(call: Call) -> Reading | None:
+def _ago(call: Call) -> Expansion | None:
     """A span of millions of years, `{{fossil range|370|0}}`; names of periods are shown as they are."""
     first, second = call.inline("1"), call.inline("2")
     if first is None:
-        return Reading([])
+        return Expansion([])
     start, end = amount(call.text("1")), amount(call.text("2") or "0")
     if start is None or end is None:
-        return Reading([first, "–", second] if second else [first])
+        return Expansion([first, "–", second] if second else [first])
     shown = [f"{call.text('1')}–{call.text('2') or '0'}\u00a0Ma"]
     value: raw.QuantityMembers = {
         "kind": "quantity",
@@ -201,10 +201,10 @@ def _ago(call: Call) -> Reading | None:
         "upper": plain(start),
         "unit": None,
     }
-    return Reading([*shown], [value])
+    return Expansion([*shown], [value])
 
 
-def _gaps(call: Call) -> Reading | None:
+def _gaps(call: Call) -> Expansion | None:
     groups = [call.render(inline).strip() for inline in call.positional()]
     digits = "".join(groups)
     unit = call.text("u", "ul")
@@ -212,15 +212,15 @@ def _gaps(call: Call) -> Reading | None:
     shown = "\u2009".join(groups) + (power_of_ten(exponent) if exponent else "") + _with_blank(unit)
     number = amount(digits)
     power = int(exponent.replace(MINUS, "-")) if re.fullmatch(r"[-−]?\d{1,3}", exponent) else 0
-    return Reading([shown], quantity(number.scaleb(power) if number is not None else None))
+    return Expansion([shown], quantity(number.scaleb(power) if number is not None else None))
 
 
-def _composition(call: Call) -> Reading | None:
+def _composition(call: Call) -> Expansion | None:
     """Seats of an assembly: `{{composition bar|12|300}}` is `12 / 300`."""
     seats, all_seats = call.inline("1"), call.inline("2")
     if seats is None or all_seats is None:
-        return Reading([seats] if seats else [])
-    return Reading([seats, " / ", all_seats], quantity(amount(call.text("1"), call.language)))
+        return Expansion([seats] if seats else [])
+    return Expansion([seats, " / ", all_seats], quantity(amount(call.text("1"), call.language)))
 
 
 _WITH_UNIT = frozenset({"number with unit", "unit"})
@@ -228,7 +228,7 @@ _FORMATTED = (
     *("nts", "number table sorting", "formatnum", "fmtn", "num", "number", "formatprice", "format price", "convertnum"),
     *("digits separated", "comma", "fnum", "tusenskille", "number with unit"),
 )
-NAMES: dict[str, Callable[[Call], Reading | None]] = {
+NAMES: dict[str, Callable[[Call], Expansion | None]] = {
     **dict.fromkeys(("val", "value", "physval"), _val),
     **dict.fromkeys(_FORMATTED, _formatted),
     **dict.fromkeys(("frac", "fraction", "sfrac", "fract", "frac2", "split fraction", "tfrac", "vfrac"), _fraction),
@@ -245,5 +245,5 @@ NAMES: dict[str, Callable[[Call], Reading | None]] = {
 }
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     return NAMES[call.known_as(NAMES)](call)

@@ -2,9 +2,9 @@
 
 https://en.wikipedia.org/wiki/Template:Marriage, Template:Based_on.
 
->>> from extractor.reading import Call
->>> reading = read(Call.of("marriage", "Ann", "1903", "1919", end="div"))
->>> str(reading), reading.values[0]["edtf"]
+>>> from extractor.templates.call import Call
+>>> expansion = read(Call.of("marriage", "Ann", "1903", "1919", end="div"))
+>>> str(expansion), expansion.values[0]["edtf"]
 ('Ann (m.\\xa01903; div.\\xa01919)', '1903/1919')
 >>> str(read(Call.of("based on", "Title", "Author"))), str(read(Call.of("sortname", "Jane", "Doe")))
 ('Title by Author', 'Jane Doe')
@@ -15,9 +15,9 @@ https://en.wikipedia.org/wiki/Template:Marriage, Template:Based_on.
 from __future__ import annotations
 
 from extractor.document import InlineSpan
-from extractor.reading import Call, Reading, link_to
-from extractor.templates.shown import dates
-from extractor.templates.shown.words import is_english, native
+from extractor.templates.call import Call, Expansion, link_to
+from extractor.templates.formatting import dates
+from extractor.templates.formatting.words import is_english, native
 
 NAMES: dict[str, str] = {
     **dict.fromkeys(("marriage", "married", "spouse", "marriage2"), "marriage"),
@@ -40,34 +40,34 @@ _ENDS = {
 }
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     kind = NAMES[call.known_as(NAMES)]
     first, second = call.inline("1"), call.inline("2")
     if kind == "marriage":
         return _marriage(call)
     if kind == "based":
-        return Reading([first, " by ", second] if first and second else [first] if first else [])
+        return Expansion([first, " by ", second] if first and second else [first] if first else [])
     if kind == "award":
-        return Reading([first, " (", second, ")"] if first and second else [first] if first else [])
+        return Expansion([first, " (", second, ")"] if first and second else [first] if first else [])
     if kind == "twin":
         town, other = (second, call.inline("3")) if call.known_as(NAMES) != "sister city" else (first, second)
-        return Reading([town, ", ", other] if town and other else [town] if town else [])
+        return Expansion([town, ", ", other] if town and other else [town] if town else [])
     if kind == "place":
-        return Reading([call.known_as(NAMES)[-1]])
+        return Expansion([call.known_as(NAMES)[-1]])
     if kind == "letters":
         return _letters(call)
     if kind == "sortname":
         return _sortname(call)
     if kind == "player":
         return _player(call)
-    return Reading([], role="none")
+    return Expansion([], role="none")
 
 
-def _marriage(call: Call) -> Reading:
+def _marriage(call: Call) -> Expansion:
     name, begin, end = call.inline("1"), call.text("2"), call.text("3")
     pieces: list[InlineSpan | str] = [name] if name else []
     if not begin and not end:
-        return Reading(pieces)
+        return Expansion(pieces)
     word = _ENDS.get(call.text("end", "reason").casefold(), call.text("end", "reason"))
     begin, end = (native(text, call.language) if text.isdecimal() else text for text in (begin, end))
     if not is_english(call.language):
@@ -80,30 +80,30 @@ def _marriage(call: Call) -> Reading:
         shown = f"(m.\u00a0{begin}–{end})" if begin else f"(–{end})"
     found = [dates.in_text(text, call.language) if text else None for text in (begin, end)]
     value = dates.interval(found[0], found[1]) if found[0] and (found[1] or not end) else None
-    return Reading([*pieces, " ", shown] if pieces else [shown], [value] if value else [])
+    return Expansion([*pieces, " ", shown] if pieces else [shown], [value] if value else [])
 
 
-def _sortname(call: Call) -> Reading:
+def _sortname(call: Call) -> Expansion:
     """A person's name in the order of speech, as a link unless `nolink` says otherwise."""
     first, last = call.text("1", "first"), call.text("2", "last")
     full = " ".join(part for part in (first, last) if part)
     target = call.text("3", "link", "target") or (f"{full} ({call.text('dab')})" if call.text("dab") else full)
     if not full:
-        return Reading([])
+        return Expansion([])
     if call.text("nolink"):
-        return Reading([full])
-    return Reading([full], [link_to(target)])
+        return Expansion([full])
+    return Expansion([full], [link_to(target)])
 
 
-def _player(call: Call) -> Reading:
+def _player(call: Call) -> Expansion:
     """A member of a team: number, name."""
     number, name = call.inline("1", "no"), call.inline("3", "name")
-    return Reading([number, " ", name] if number and name else [name] if name else [])
+    return Expansion([number, " ", name] if number and name else [name] if name else [])
 
 
-def _letters(call: Call) -> Reading:
+def _letters(call: Call) -> Expansion:
     """Letters after a name: `{{post-nominals|country=GBR|KBE|FRS}}`."""
     pieces: list[InlineSpan | str] = []
     for inline in call.positional():
         pieces += [" ", inline] if pieces else [inline]
-    return Reading(pieces)
+    return Expansion(pieces)

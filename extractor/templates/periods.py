@@ -2,9 +2,9 @@
 
 https://en.wikipedia.org/wiki/Template:Circa and its like. `c.` makes the value approximate.
 
->>> from extractor.reading import Call
->>> reading = read(Call.of("circa", "1500"))
->>> reading.pieces, reading.values[0]["edtf"]
+>>> from extractor.templates.call import Call
+>>> expansion = read(Call.of("circa", "1500"))
+>>> expansion.pieces, expansion.values[0]["edtf"]
 (['c.\\xa01500'], '1500~')
 >>> read(Call.of("reign", "1500", "1550")).pieces, read(Call.of("circa")).values
 (['r.\\xa01500–1550'], [])
@@ -12,10 +12,10 @@ https://en.wikipedia.org/wiki/Template:Circa and its like. `c.` makes the value 
 
 from __future__ import annotations
 
-from extractor.reading import Call, Reading
 from extractor.records import raw
-from extractor.templates.shown import dates
-from extractor.templates.shown.words import is_english, native
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting import dates
+from extractor.templates.formatting.words import is_english, native
 
 # Word in English, mark of an approximate date.
 NAMES: dict[str, tuple[str, str]] = {
@@ -29,15 +29,15 @@ NAMES: dict[str, tuple[str, str]] = {
 }
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     word, qualifier = NAMES[call.known_as(NAMES)]
     if call.known_as(NAMES) == "bce":
-        return Reading([*call.positional()[:1], "\u00a0BCE"])
+        return Expansion([*call.positional()[:1], "\u00a0BCE"])
     texts = [call.render(inline).strip() for inline in call.positional()[:2]]
     texts = [text for text in texts if text]
     sign = _sign(call, word)
     if not texts:
-        return Reading([sign + "\u00a0" if sign else ""])
+        return Expansion([sign + "\u00a0" if sign else ""])
     own = [native(text, call.language) if text.isdecimal() else text for text in texts]
     if len(own) == 1:
         shown = f"{sign}\u00a0{own[0]}"
@@ -46,7 +46,7 @@ def read(call: Call) -> Reading | None:
     else:
         shown = f"{sign}\u00a0{own[0]}–{own[1]}"
     value = _value(call, texts, qualifier)
-    return Reading([shown], [value] if value else [])
+    return Expansion([shown], [value] if value else [])
 
 
 def _sign(call: Call, word: str) -> str:

@@ -2,7 +2,7 @@
 
 https://en.wikipedia.org/wiki/Help:IPA. Sounds are shown between the brackets that the template puts around them.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> str(read(Call.of("ipac-en", "uk", "b", "ɜːr", "ˈ", "l", "ɪ", "n"))), str(read(Call.of("respell", "bur", "LIN")))
 ('UK: /bɜːrˈlɪn/', 'bur-LIN')
 >>> str(read(Call.of("ipa-de", "bɛʁˈliːn"))), read(Call.of("ipa")).pieces
@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 
 from extractor.document import InlineSpan
-from extractor.reading import Call, Reading
 from extractor.records import raw
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting.words import is_english
 from extractor.templates.languages import name_of
-from extractor.templates.shown.words import is_english
 
 NAMES: dict[str, str] = {
     **dict.fromkeys(
@@ -66,7 +66,7 @@ _SOUNDS = {
 }
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     kind = NAMES.get(call.known_as(NAMES)) or ("coded" if call.known_as(NAMES).startswith("ipac-") else "labelled")
     if kind == "coded":
         return _coded(call)
@@ -77,11 +77,11 @@ def read(call: Call) -> Reading | None:
     if kind in _AROUND:
         inline = call.inline("1")
         left, right = _AROUND[kind]
-        return Reading([left, inline, right] if inline else [])
+        return Expansion([left, inline, right] if inline else [])
     return _ipa(call, kind)
 
 
-def _ipa(call: Call, kind: str) -> Reading:
+def _ipa(call: Call, kind: str) -> Expansion:
     """`{{IPA|sounds}}`, `{{IPA|de|sounds}}`, `{{IPA-de|sounds|pronunciation}}`."""
     first, second = call.inline("1"), call.inline("2")
     code = call.known_as(NAMES).partition("-")[2].rstrip("0123456789") if kind == "labelled" else ""
@@ -94,7 +94,7 @@ def _ipa(call: Call, kind: str) -> Reading:
     ):
         code, inline = call.text("1"), second
     if inline is None:
-        return Reading([])
+        return Expansion([])
     name = name_of(code, call.language) if is_english(call.language) and code not in ("", "all", "endia") else ""
     mode = call.text("2") if kind == "labelled" else ""
     label = f"{name}: " if name and mode in ("", "lang", "label") else f"{name} pronunciation: " if name else ""
@@ -102,10 +102,10 @@ def _ipa(call: Call, kind: str) -> Reading:
     text = call.render(inline).strip()
     bare = bool(label or code or call.known_as(NAMES) == "ipa-all") and not text.startswith(("[", "/", "(", "⟨"))
     pieces: list[InlineSpan | str] = [label] if label else []
-    return Reading([*pieces, "[", inline, "]"] if bare else [*pieces, inline])
+    return Expansion([*pieces, "[", inline, "]"] if bare else [*pieces, inline])
 
 
-def _coded(call: Call) -> Reading:
+def _coded(call: Call) -> Expansion:
     """Sounds given one by one, words such as `UK` before them."""
     before: list[str] = []
     sounds: list[str] = []
@@ -117,24 +117,24 @@ def _coded(call: Call) -> Reading:
         elif text and not text.lower().endswith((".ogg", ".oga", ".wav", ".mp3")):
             sounds.append(_SOUNDS.get(text, text))
     if not sounds:
-        return Reading([])
+        return Expansion([])
     left, right = "//" if call.known_as(NAMES) == "ipac-en" else "[]"
-    return Reading([(" ".join(before) + ": " if before else "") + left + "".join(sounds) + right])
+    return Expansion([(" ".join(before) + ": " if before else "") + left + "".join(sounds) + right])
 
 
-def _respelled(call: Call) -> Reading:
+def _respelled(call: Call) -> Expansion:
     parts = [call.render(inline).strip() for inline in call.positional()]
     text = "-".join(part for part in parts if part).replace("-_-", " ").replace("_-", " ").replace("-_", " ")
-    return Reading([text])
+    return Expansion([text])
 
 
-def _audio(call: Call) -> Reading:
+def _audio(call: Call) -> Expansion:
     """A link to a recording shows its label."""
     first, label = call.inline("1", "filename", "file"), call.inline("2", "title", "label")
     if call.known_as(NAMES) == "pronunciation":
         label = label or call.inline("3")
     if first is None:
-        return Reading([label] if label else [])
+        return Expansion([label] if label else [])
     name = re.sub(r"^[^\W\d]{3,12}:", "", call.render(first).strip()).replace("_", " ").strip()
     value: raw.CommonsMediaMembers = {"kind": "commons-media", "file": name[:1].upper() + name[1:], "caption": None}
-    return Reading([label] if label else [], [value] if name else [])
+    return Expansion([label] if label else [], [value] if name else [])

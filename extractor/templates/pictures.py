@@ -3,9 +3,9 @@
 https://en.wikipedia.org/wiki/Template:Multiple_image: a file's caption is the parameter with its number, or what
 follows it among the unnamed ones; what belongs to no file stands above or below them all. None of it is running text.
 
->>> from extractor.reading import Call
->>> reading = read(Call.of("multiple image", image1="Rome_forum.jpg", caption1="A forum", footer="All of it", w="20"))
->>> [(picture.file, picture.caption.source) for picture in reading.pictures], str(reading)
+>>> from extractor.templates.call import Call
+>>> expansion = read(Call.of("multiple image", image1="Rome_forum.jpg", caption1="A forum", footer="All of it", w="20"))
+>>> [(picture.file, picture.caption.source) for picture in expansion.pictures], str(expansion)
 ([('Rome forum.jpg', 'A forum')], 'All of it')
 >>> read(Call.of("photomontage", size="200")).pictures
 []
@@ -17,8 +17,8 @@ import re
 
 from extractor.document import InlineSpan
 from extractor.languages import anywhere, anywhere_pattern
-from extractor.reading import Call, Picture, Reading
-from extractor.templates.shown.rows import rows
+from extractor.templates.call import Call, Expansion, Picture
+from extractor.templates.formatting.rows import rows
 
 NAMES = frozenset(
     rows(
@@ -41,7 +41,7 @@ _WORDS = re.compile(r"\[\[|\w\W*\s\W*\w")
 _CSS = re.compile(r"\s*(?:[a-z-]+\s*:[^;\[]*;?\s*)+")
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     pictures: list[Picture] = []
     numbers: list[str] = []
     after: list[list[InlineSpan]] = []  # unnamed texts that follow each file
@@ -62,7 +62,7 @@ def read(call: Call) -> Reading | None:
                 after[-1].append(inline)
         elif not _option().fullmatch(name) and not _CSS.fullmatch(inline.source):
             texts.append((name, inline))
-    return Reading(_captions(pictures, numbers, after, texts), role="pictures", pictures=pictures)
+    return Expansion(_captions(pictures, numbers, after, texts), role="pictures", pictures=pictures)
 
 
 def _option() -> re.Pattern[str]:

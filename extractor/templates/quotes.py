@@ -2,7 +2,7 @@
 
 https://en.wikipedia.org/wiki/Template:Blockquote: the text, and below it who said it and where.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> str(read(Call.of("quote", "I came.", "Caesar"))), str(read(Call.of("sic", "teh")))
 ('I came.\\n— Caesar', 'teh [sic]')
 >>> read(Call.of("quote")).pieces
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from extractor.document import InlineSpan
 from extractor.languages import anywhere
-from extractor.reading import Call, Reading
+from extractor.templates.call import Call, Expansion
 
 NAMES: dict[str, str] = {
     **dict.fromkeys(
@@ -29,23 +29,23 @@ NAMES: dict[str, str] = {
 }
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     kind = NAMES[call.known_as(NAMES)]
     if kind == "block":
         return _block(call)
     if kind == "sic":
         shown: list[InlineSpan | str] = list(call.positional()[:3])
-        return Reading(shown if call.text("hide") in ("y", "yes") else [*shown, " [sic]" if shown else "[sic]"])
-    return Reading([kind])
+        return Expansion(shown if call.text("hide") in ("y", "yes") else [*shown, " [sic]" if shown else "[sic]"])
+    return Expansion([kind])
 
 
-def _block(call: Call) -> Reading:
+def _block(call: Call) -> Expansion:
     right = call.known_as(NAMES) == "rquote"
     names = ["text", "quote", "quotetext", "content", *anywhere("text_parameters"), "1"]
     names = ["2", "text", "quote"] if right else names
     text = call.inline(*names)
     if text is None:
-        return Reading([])
+        return Expansion([])
     by = call.inline("author", "sign", "by", "speaker") or call.inline("3" if right else "2")
     source = call.inline("source", "cite", "title", "work") or call.inline("4" if right else "3")
     if call.known_as(NAMES) in ("cquote", "centered pull quote"):  # width and height stand between
@@ -55,4 +55,4 @@ def _block(call: Call) -> Reading:
         pieces += ["\n— ", by]
     if source is not None:
         pieces += [", " if by else "\n— ", source]
-    return Reading(pieces)
+    return Expansion(pieces)

@@ -2,7 +2,7 @@
 
 https://en.wikipedia.org/wiki/Template:Film_date, Template:Video_game_release. Each date is a line of its own.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> str(read(Call.of("film date", "2017", "1", "29", "Dublin", "2017", "2", "9")))
 'January 29, 2017 (Dublin)\\nFebruary 9, 2017'
 >>> read(Call.of("film date")).pieces
@@ -12,10 +12,10 @@ https://en.wikipedia.org/wiki/Template:Film_date, Template:Video_game_release. E
 from __future__ import annotations
 
 from extractor.document import InlineSpan
-from extractor.reading import Call, Reading
 from extractor.records import raw
-from extractor.templates.shown import dates
-from extractor.templates.shown.rows import rows
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting import dates
+from extractor.templates.formatting.rows import rows
 
 _REGIONS = """
 english anime licensee; english anime network; english manga publisher; english manga magazine
@@ -35,7 +35,7 @@ NAMES: dict[str, str] = {
 }
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     kind = NAMES[call.known_as(NAMES)]
     if kind == "film":
         return _film(call)
@@ -44,7 +44,7 @@ def read(call: Call) -> Reading | None:
     return _regions(call)
 
 
-def _film(call: Call) -> Reading:
+def _film(call: Call) -> Expansion:
     inlines = call.positional()[:60]
     pieces: list[InlineSpan | str] = []
     values: list[raw.Members] = []
@@ -59,10 +59,10 @@ def _film(call: Call) -> Reading:
             pieces += [" (", inlines[start + 3], ")"]
         value = dates.value(date)
         values += [value] if value else []
-    return Reading(pieces, values)
+    return Expansion(pieces, values)
 
 
-def _regions(call: Call) -> Reading:
+def _regions(call: Call) -> Expansion:
     """Pairs of a region and what happened there, given by place (`|NA|May 2001`) or by name (`|NA=May 2001`)."""
     inlines = call.positional()[:60]
     pairs: list[tuple[str, InlineSpan]] = [
@@ -76,10 +76,10 @@ def _regions(call: Call) -> Reading:
     for region, inline in pairs:
         pieces += ["\n"] if pieces else []
         pieces += [f"{region}: " if region else "", inline]
-    return Reading(pieces)
+    return Expansion(pieces)
 
 
-def _span(call: Call) -> Reading | None:
+def _span(call: Call) -> Expansion | None:
     """Two dates: what the first shares with the second is shown once."""
     found = dates.groups([call.render(inline).strip() for inline in call.positional()[:6]], call.language)
     if not found:
@@ -87,7 +87,7 @@ def _span(call: Call) -> Reading | None:
     order = dates.day_first(call)
     if len(found) == 1:
         value = dates.value(found[0])
-        return Reading([dates.write(found[0], call.language, day_first=order)], [value] if value else [])
+        return Expansion([dates.write(found[0], call.language, day_first=order)], [value] if value else [])
     start, end = found[:2]
     shown = dates.write(end, call.language, day_first=order)
     first = start._replace(year=None) if start.year == end.year and start.day else start
@@ -95,4 +95,4 @@ def _span(call: Call) -> Reading | None:
     if start[:2] == end[:2] and order and start.day:
         opening = str(start.day)
     value = dates.interval(start, end)
-    return Reading([f"{opening} – {shown}"], [value] if value else [])
+    return Expansion([f"{opening} – {shown}"], [value] if value else [])

@@ -2,7 +2,7 @@
 
 https://en.wikipedia.org/wiki/Template:Ship: the third parameter says which parts are shown.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> str(read(Call.of("uss", "Yorktown", "CV-10"))), str(read(Call.of("hms", "Ajax", "22", "6")))
 ('USS Yorktown (CV-10)', 'Ajax')
 >>> str(read(Call.of("sclass", "Zara", "heavy cruiser"))), read(Call.of("uss")) is None
@@ -11,9 +11,9 @@ https://en.wikipedia.org/wiki/Template:Ship: the third parameter says which part
 
 from __future__ import annotations
 
-from extractor.reading import Call, Reading, link_to
 from extractor.templates import languages
-from extractor.templates.shown.rows import rows
+from extractor.templates.call import Call, Expansion, link_to
+from extractor.templates.formatting.rows import rows
 
 _PREFIXES = """
 HMS; USS; SS; RMS; MV; USCGC; USNS; HMAS; HMCS; HMNZS; HMIS; HNoMS; HNLMS; HDMS; HSwMS; SMS; INS; ORP; TCG
@@ -31,7 +31,7 @@ NAMES: dict[str, str] = {
 }
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     kind = NAMES[call.known_as(NAMES)]
     if len(call.known_as(NAMES)) == 2 and call.inline("1") is None:
         return languages.read(call)  # on some wikis `{{ms}}` says that a link leads to a Malay page
@@ -53,14 +53,14 @@ def read(call: Call) -> Reading | None:
     ]
     article = " ".join(part for part in (prefix, name, f"({hull})" if hull else "") if part)
     text = " ".join(part for part in shown if part)
-    return Reading([text.strip("()") if parts == "H" else text], [link_to(article)])
+    return Expansion([text.strip("()") if parts == "H" else text], [link_to(article)])
 
 
-def _ship_class(call: Call) -> Reading | None:
+def _ship_class(call: Call) -> Expansion | None:
     name, kind, form = call.text("1"), call.text("2"), call.text("3")
     if not name:
         return None
     if form in ("1", "4"):
         kind = ""
     text = f"{name}-class {kind}".strip() if form not in ("2", "3") else f"{name} class"
-    return Reading([text], [link_to(f"{name}-class {call.text('2')}".strip())])
+    return Expansion([text], [link_to(f"{name}-class {call.text('2')}".strip())])

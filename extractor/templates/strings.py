@@ -2,7 +2,7 @@
 
 https://en.wikipedia.org/wiki/Category:String_manipulation_templates.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> str(read(Call.of("trunc", "Abcdefg", "3"))), str(read(Call.of("plural", "2", "fly")))
 ('Abc', '2 flies')
 >>> str(read(Call.of("str mid", "Abcdefg", "2", "3"))), read(Call.of("str mid", "Abc", "x")) is None
@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractor.reading import Call, Reading
+from extractor.templates.call import Call, Expansion
 
 _SMALL = re.compile("a|an|and|as|at|but|by|for|in|nor|of|on|or|per|the|to|vs|via|with")
 
@@ -123,6 +123,6 @@ NAMES: dict[str, Callable[[Call], str | None]] = {
 }
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     text = NAMES[call.known_as(NAMES)](call)
-    return None if text is None else Reading([text])
+    return None if text is None else Expansion([text])

@@ -2,7 +2,7 @@
 
 https://en.wikipedia.org/wiki/Help:Magic_words and the templates' own pages say what each of them shows.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> read(Call.of("snd")).pieces, read(Call.of("spaces", "3")).pieces
 (['\\xa0– '], ['\\xa0\\xa0\\xa0'])
 >>> read(Call.of("spaces", "many")).pieces
@@ -11,7 +11,7 @@ https://en.wikipedia.org/wiki/Help:Magic_words and the templates' own pages say 
 
 from __future__ import annotations
 
-from extractor.reading import Call, Reading
+from extractor.templates.call import Call, Expansion
 
 _NBSP = "\u00a0"
 _SIGNS: tuple[tuple[str, str], ...] = (
@@ -114,21 +114,21 @@ NAMES: dict[str, str] = {
 }
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     sign = NAMES[call.known_as(NAMES)]
     if call.known_as(NAMES) in ("spaced", "gap"):
         return _around(call)
     if call.known_as(NAMES) in _REPEATED:
         count = call.text("1")
-        return Reading([sign * min(int(count), 40) if count.isdecimal() and int(count) else sign])
+        return Expansion([sign * min(int(count), 40) if count.isdecimal() and int(count) else sign])
     if call.known_as(NAMES) == "0":  # invisible zeros, as many as the text has characters
-        return Reading([sign * min(len(call.text("1")) or 1, 20)])
+        return Expansion([sign * min(len(call.text("1")) or 1, 20)])
     if sign == "\n" and call.text("1").isdecimal():
-        return Reading(["\n" * min(int(call.text("1")), 5)])
-    return Reading([sign])
+        return Expansion(["\n" * min(int(call.text("1")), 5)])
+    return Expansion([sign])
 
 
-def _around(call: Call) -> Reading:
+def _around(call: Call) -> Expansion:
     """A text with blanks on both sides, or only a blank where there is no text."""
     inline = call.inline("2", "1") if call.known_as(NAMES) == "gap" else call.inline("1")
-    return Reading([_NBSP, inline, " "] if inline and call.known_as(NAMES) == "spaced" else [_NBSP])
+    return Expansion([_NBSP, inline, " "] if inline and call.known_as(NAMES) == "spaced" else [_NBSP])

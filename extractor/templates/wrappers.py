@@ -2,7 +2,7 @@
 
 What they change is looks (https://en.wikipedia.org/wiki/Category:Typing-aid_templates), which a plain text has not.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> [span.source for span in read(Call.of("font color", "red", "warm")).pieces]
 ['warm']
 >>> read(Call.of("small")).pieces
@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from extractor.document import InlineSpan
 from extractor.languages import anywhere
-from extractor.reading import Call, Reading
-from extractor.templates.shown.rows import rows
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting.rows import rows
 
 _FIRST = ("1", "text", "content")
 _SECOND = ("2", "text", "1")
@@ -90,11 +90,11 @@ NAMES: dict[str, tuple[str, ...]] = {
 _AS_WRITTEN = frozenset({"small place"})  # `{{К.}}`: a place of print, with its full name as a tooltip
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     if call.name in _AS_WRITTEN:
-        return Reading([call.written])
+        return Expansion([call.written])
     inline = _shown(call, NAMES[call.known_as(NAMES)])
-    return Reading([inline] if inline else [])
+    return Expansion([inline] if inline else [])
 
 
 def _shown(call: Call, names: tuple[str, ...]) -> InlineSpan | None:

@@ -2,7 +2,7 @@
 
 https://en.wikipedia.org/wiki/Category:Sports_year_templates: a year shown as it is, two as a span.
 
->>> from extractor.reading import Call
+>>> from extractor.templates.call import Call
 >>> read(Call.of("nfl year", "1999", "2000")).values[0]["edtf"], read(Call.of("millennium", "1999")).pieces
 ('1999/2000', ['2nd millennium'])
 >>> read(Call.of("decade", "soon")) is None
@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from extractor import edtf
 from extractor.languages import fold
-from extractor.reading import Call, Reading
 from extractor.records import raw
-from extractor.templates.shown import dates
-from extractor.templates.shown.dates import Date
-from extractor.templates.shown.rows import rows
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting import dates
+from extractor.templates.formatting.dates import Date
+from extractor.templates.formatting.rows import rows
 
 _YEARS = """
 baseball year; by; mlb year; mlby; nfl year; nfly; nfl season; nba year; nbay; nba season; nhl year; nhly
@@ -42,7 +42,7 @@ NAMES: dict[str, str] = {
 }
 
 
-def read(call: Call) -> Reading | None:
+def read(call: Call) -> Expansion | None:
     written = fold(call.written)
     if written in call.language.century_names:
         return _roman(call, call.text("1"), before=written[0] == "-")
@@ -62,14 +62,14 @@ def read(call: Call) -> Reading | None:
         end = dates.in_text(call.text("2"), call.language) if second else None
         value = dates.interval(Date(year), Date(end.year)) if end and end.year and year else dates.value(Date(year))
         if second is None or end is None:
-            return Reading([first], [value] if value and year is not None else [])
-        return Reading([first, "–", second], [value] if value else [])
+            return Expansion([first], [value] if value and year is not None else [])
+        return Expansion([first, "–", second], [value] if value else [])
     if year is None or year < 1:
         return None
     return _counted(kind, year)
 
 
-def _counted(kind: str, year: int) -> Reading:
+def _counted(kind: str, year: int) -> Expansion:
     written: tuple[str, str] | None
     if kind == "only":
         shown, written = str(year), edtf.write(year)
@@ -81,24 +81,24 @@ def _counted(kind: str, year: int) -> Reading:
     else:
         number = (year - 1) // 1000 + 1
         shown, written = f"{ordinal(number)} millennium", edtf.millennium(number)
-    return Reading([shown], [_time(written)] if written else [])
+    return Expansion([shown], [_time(written)] if written else [])
 
 
 def _time(written: tuple[str, str]) -> raw.TimeMembers:
     return {"kind": "time", "edtf": written[0], "precision": written[1], "calendar": None}
 
 
-def _born(call: Call) -> Reading | None:
+def _born(call: Call) -> Expansion | None:
     """The two years in which somebody of that age in that year may have been born."""
     age, year = call.text("1"), call.text("2")
     if not (age.isdecimal() and year.isdecimal() and 0 < int(age) < int(year)):
         return None
     born = int(year) - int(age)
     value = dates.interval(Date(born - 1), Date(born))
-    return Reading([f"{born - 1} or {born}"], [value] if value else [])
+    return Expansion([f"{born - 1} or {born}"], [value] if value else [])
 
 
-def _roman(call: Call, text: str, before: bool = False) -> Reading | None:
+def _roman(call: Call, text: str, before: bool = False) -> Expansion | None:
     """A century in Roman numerals, shown with the wiki's word for it."""
     number = _from_roman(text.upper())
     if not text or not number:
@@ -108,7 +108,7 @@ def _roman(call: Call, text: str, before: bool = False) -> Reading | None:
     shown = (wording.get("first_century", form) if number == 1 else form).format(text)
     shown += wording.get("before_christ", "") if before else ""
     written = edtf.century(number, before)
-    return Reading([shown], [_time(written)] if written else [])
+    return Expansion([shown], [_time(written)] if written else [])
 
 
 def _from_roman(text: str) -> int:

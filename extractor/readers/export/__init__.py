@@ -67,11 +67,11 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
     Raises:
         ReadError: it has a DOCTYPE, is an archive bomb, or nothing of it can be read.
     """
-    reading = Reading(origin, siteinfo.from_file_name(os.path.basename(origin.uri or "")))
-    yield from reading.pages(chunks_of(stream))
+    export = Export(origin, siteinfo.from_file_name(os.path.basename(origin.uri or "")))
+    yield from export.pages(chunks_of(stream))
     if origin.account.losses and (index := multistream.index_of(origin.uri or "")):
-        multistream.settle(origin.account, reading.positions, list(multistream.counts(index)))
-    reading.check()
+        multistream.settle(origin.account, export.positions, list(multistream.counts(index)))
+    export.check()
 
 
 def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
@@ -94,11 +94,11 @@ def cut_pages(stream: BinaryIO, origin: Origin, cut: Cut) -> Iterator[Page]:
     """The pages in a stretch of an export."""
     window = cast(BinaryIO, Window(stream, cut.start, cut.end))
     account = origin.account
-    reading = Reading(origin, cut.known, cut)
+    export = Export(origin, cut.known, cut)
     first = len(account.losses)
-    yield from reading.pages(bzip2.unpack(window, origin.name, account) if cut.bzip2 else chunks_of(window))
+    yield from export.pages(bzip2.unpack(window, origin.name, account) if cut.bzip2 else chunks_of(window))
     if cut.expected:
-        multistream.settle(account, reading.positions, cut.expected, first)
+        multistream.settle(account, export.positions, cut.expected, first)
 
 
 def _cuts(places: Iterator[tuple[int, int, Site]], size: int) -> Iterator[Cut]:
@@ -106,7 +106,7 @@ def _cuts(places: Iterator[tuple[int, int, Site]], size: int) -> Iterator[Cut]:
         yield Cut(NAMES[0], start, end, last=end == size, known=site)
 
 
-class Reading:
+class Export:
     """The state of reading one export, or one range of it: its wiki, and the place of the next page."""
 
     def __init__(self, origin: Origin, site: Site, cut: Cut | None = None) -> None:

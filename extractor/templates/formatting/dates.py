@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from extractor import edtf
 from extractor.languages import Language, fold, load
-from extractor.reading import Call
 from extractor.records import raw
-from extractor.templates.shown.words import is_english, native, words
+from extractor.templates.call import Call
+from extractor.templates.formatting.words import is_english, native, words
 
 
 class Date(NamedTuple):

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import math
 
-from extractor.templates.shown.numbers import grouped, power_of_ten
-from extractor.templates.shown.units import Unit, find
+from extractor.templates.formatting.numbers import grouped, power_of_ten
+from extractor.templates.formatting.units import Unit, find
 
 _NEARLY_NOTHING = 1e-14
 

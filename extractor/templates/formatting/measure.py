@@ -13,11 +13,11 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from extractor.reading import Call
 from extractor.records import raw
-from extractor.templates.shown import units
-from extractor.templates.shown.numbers import amount, plain
-from extractor.templates.shown.units import Unit
+from extractor.templates.call import Call
+from extractor.templates.formatting import units
+from extractor.templates.formatting.numbers import amount, plain
+from extractor.templates.formatting.units import Unit
 
 # Word between two measures: how it stands between names, between symbols, and whether each measure gets its unit.
 _ROWS = (

@@ -1,6 +1,6 @@
 """What a value template sees of its call, and what it gives back.
 
-A module of the `templates/` shelf gets a `Call` and returns a `Reading`: the pieces that a reader of the page would
+A module of the `templates/` shelf gets a `Call` and returns an `Expansion`: the pieces that a reader of the page would
 see, in order, and the typed values that the call states. A piece is either an inline span of the source (a
 parameter's value, shown in place, so that its links keep their positions) or text that the template itself makes.
 """
@@ -16,7 +16,7 @@ from extractor.records import raw
 Values = list[raw.Members]
 
 
-class Reading:
+class Expansion:
     """What a call shows and says.
 
     `pieces`: inlines and texts in the order a tree sees them; a newline in a text piece separates items. `values`:
@@ -26,8 +26,8 @@ class Reading:
     `{{clear}}`). `reason`: why a call is left out that would show something, as the page's account names it; None when
     nothing is left out.
 
-    >>> reading = Reading(["23 June 1912"])
-    >>> reading.role, str(reading)
+    >>> expansion = Expansion(["23 June 1912"])
+    >>> expansion.role, str(expansion)
     ('text', '23 June 1912')
     """
 
