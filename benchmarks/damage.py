@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from extractor import readers
 from extractor.errors import ReadError
-from extractor.readers.account import Account
 from extractor.readers.multistream import index_name
 from extractor.readers.pieces import piece_pages, pieces
+from extractor.readers.read_report import ReadReport
 from extractor.records.page import Page
 
 NAME = "lawiki-20260101-pages-articles-multistream.xml.bz2"
@@ -68,25 +68,25 @@ def damaged(data: bytes, flips: int, cuts: int, seed: int = 0) -> Iterator[tuple
         yield f"cut at {size}", data[:size]
 
 
-def linear(path: Path) -> tuple[list[Page], Account]:
+def linear(path: Path) -> tuple[list[Page], ReadReport]:
     """The pages of a dump, read from its beginning to its end."""
-    account = Account()
+    read_report = ReadReport()
     try:
-        with readers.opened(path, account=account) as found:
-            return list(found.pages()), account
+        with readers.opened(path, read_report=read_report) as found:
+            return list(found.pages()), read_report
     except ReadError:
-        return [], account
+        return [], read_report
 
 
-def in_pieces(path: Path) -> tuple[list[Page], Account]:
+def in_pieces(path: Path) -> tuple[list[Page], ReadReport]:
     """The pages of a dump, read in pieces."""
-    account, of_pieces = Account(), Account()
+    read_report, of_pieces = ReadReport(), ReadReport()
     try:
-        found = [page for piece in pieces(path, account=account) for page in piece_pages(piece, of_pieces)]
+        found = [page for piece in pieces(path, read_report=read_report) for page in piece_pages(piece, of_pieces)]
     except ReadError:
         found = []
-    account.add(of_pieces)
-    return found, account
+    read_report.add(of_pieces)
+    return found, read_report
 
 
 def check(flips: int = 400, cuts: int = 200, seed: int = 0) -> Iterator[str]:
@@ -100,8 +100,8 @@ def check(flips: int = 400, cuts: int = 200, seed: int = 0) -> Iterator[str]:
         for done, data in damaged(dump.data, flips, cuts, seed):
             path.write_bytes(data)
             for way in (linear, in_pieces):
-                found, account = way(path)
-                lost = sum(loss.pages or 0 for loss in account.losses)
+                found, read_report = way(path)
+                lost = sum(loss.pages or 0 for loss in read_report.losses)
                 if len(found) + lost != dump.pages:
                     yield f"{done}, {way.__name__}: {len(found)} pages and {lost} lost are not {dump.pages}"
                 if altered := [page.title for page in found if page not in intact]:

@@ -27,13 +27,13 @@ from benchmarks import damage
 from extractor import read, readers
 from extractor.errors import MissingPackageError, ReadError
 from extractor.readers import export, lines
-from extractor.readers.account import Account
 from extractor.readers.chunks import Chunk
 from extractor.readers.export import splitting
 from extractor.readers.finding import find_page
 from extractor.readers.multistream import index_name
 from extractor.readers.opening import Source
 from extractor.readers.pieces import piece_pages, pieces
+from extractor.readers.read_report import ReadReport
 from extractor.readers.selection import Selection
 from extractor.records.page import Page
 from scripts import update_sample_dump
@@ -55,23 +55,23 @@ def dump(*elements: str) -> bytes:
     return (HEAD + "".join(elements or (page(),)) + END).encode()
 
 
-def taken(source: object, **options: object) -> tuple[list[Page], Account]:
-    """The pages of an input, and the account of them."""
-    account = Account()
-    with readers.opened(source, account=account, **options) as found:  # type: ignore[arg-type]
-        return list(found.pages()), account
+def taken(source: object, **options: object) -> tuple[list[Page], ReadReport]:
+    """The pages of an input, and the report of them."""
+    read_report = ReadReport()
+    with readers.opened(source, read_report=read_report, **options) as found:  # type: ignore[arg-type]
+        return list(found.pages()), read_report
 
 
-def cut(path: Path, selection: Selection | None = None) -> tuple[list[Page], Account]:
+def cut(path: Path, selection: Selection | None = None) -> tuple[list[Page], ReadReport]:
     """The same in pieces, as they come to another process."""
-    account, of_pieces = Account(), Account()
+    read_report, of_pieces = ReadReport(), ReadReport()
     found = [
         one
-        for piece in pieces(path, account=account, selection=selection)
+        for piece in pieces(path, read_report=read_report, selection=selection)
         for one in piece_pages(pickle.loads(pickle.dumps(piece)), of_pieces)
     ]
-    account.add(of_pieces)
-    return found, account
+    read_report.add(of_pieces)
+    return found, read_report
 
 
 def titles(data: bytes, **options: object) -> list[str]:
@@ -121,9 +121,9 @@ class TestCorpus:
     def test_counts(self) -> None:
         wrong = {}
         for path, count in self.counts():
-            found, account = taken(path)
-            if len(found) != count or account.losses or account.skipped:
-                wrong[path.name] = (len(found), count, account)
+            found, read_report = taken(path)
+            if len(found) != count or read_report.losses or read_report.skipped:
+                wrong[path.name] = (len(found), count, read_report)
         assert wrong == {}
 
     @pytest.mark.skipif(not CORPUS.exists(), reason="no evaluation data here")
@@ -135,9 +135,9 @@ class TestCorpus:
 
     @pytest.mark.skipif(not CORPUS.exists(), reason="no evaluation data here")
     def test_the_broken_ones(self) -> None:
-        found, account = taken(CORPUS / "broken" / "mrwiki-half-a-stream.xml.xz")
+        found, read_report = taken(CORPUS / "broken" / "mrwiki-half-a-stream.xml.xz")
         assert len(found) > 100
-        assert [loss.pages for loss in account.losses] == [None, 1, None]
+        assert [loss.pages for loss in read_report.losses] == [None, 1, None]
         wrong = CORPUS / "broken" / "mswiki-wrong-siteinfo.xml.bz2"
         assert [one.language for one in read(wrong, lang="ms")] == ["ms", "ms"]
         assert [one.title for one in read(CORPUS / "broken" / "article-pyrus-utf16.xml")] == ["Pyrus"]
@@ -181,14 +181,14 @@ class TestPacked:
         data = bytearray(pack(made))
         bit = chance.randrange(len(data) * 8)
         data[bit >> 3] ^= 1 << (bit & 7)
-        account = Account()
+        read_report = ReadReport()
         try:
-            with readers.opened(io.BytesIO(data), account=account, format="xml") as found:
+            with readers.opened(io.BytesIO(data), read_report=read_report, format="xml") as found:
                 given = list(found.pages())
         except ReadError:
             return
         assert [one.text for one in given if one.text not in texts] == []
-        assert len(given) == len(texts) or account.losses
+        assert len(given) == len(texts) or read_report.losses
 
     @pytest.mark.parametrize("packer", ["bz2", "gz", "xz", "zst"])
     @pytest.mark.parametrize("share", [0.3, 0.7, 0.95])
@@ -196,10 +196,10 @@ class TestPacked:
         chance = random.Random(1)
         texts = ["".join(chance.choices("abcdefghijklmnop ", k=30_000)) for _ in range(100)]
         data = PACKERS[packer](dump(*(page(f"P{number}", text) for number, text in enumerate(texts))))
-        found, account = taken(io.BytesIO(data[: int(len(data) * share)]))
+        found, read_report = taken(io.BytesIO(data[: int(len(data) * share)]))
         assert 0 < len(found) < 100
         assert [one.text for one in found] == texts[: len(found)]
-        assert account.losses
+        assert read_report.losses
 
     def test_a_missing_package_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         for name in ("compression.zstd", "backports.zstd", "py7zr"):
@@ -217,10 +217,10 @@ class TestPacked:
         data = bytearray(packed_7z(dump(*(page(f"P{number}", "x" * number) for number in range(300)))))
         data[int(len(data) * where)] ^= 0xFF
         try:
-            found, account = taken(io.BytesIO(data))
+            found, read_report = taken(io.BytesIO(data))
         except ReadError:
             return
-        assert account.losses or len(found) == 300
+        assert read_report.losses or len(found) == 300
 
 
 class TestDamage:
@@ -236,14 +236,14 @@ class TestDamage:
         low, high = (begins[2], begins[3]) if whole else (begins[2] + 100, begins[2] + 300)
         path = tmp_path / damage.NAME
         path.write_bytes(made.data[:low] + bytes(high - low) + made.data[high:])
-        found, account = taken(path)
+        found, read_report = taken(path)
         assert len(found) == 60
-        assert account.losses
-        assert all(begins[2] <= loss.start < loss.end <= begins[3] for loss in account.losses)
+        assert read_report.losses
+        assert all(begins[2] <= loss.start < loss.end <= begins[3] for loss in read_report.losses)
         path.with_name(index_name(path.name)).write_bytes(made.places)
         for way in (taken, cut):
-            found, account = way(path)
-            assert (len(found), sum(loss.pages or 0 for loss in account.losses)) == (60, 20)
+            found, read_report = way(path)
+            assert (len(found), sum(loss.pages or 0 for loss in read_report.losses)) == (60, 20)
 
     def test_without_an_index(self, tmp_path: Path) -> None:
         path = tmp_path / damage.NAME
@@ -256,8 +256,8 @@ class TestDamage:
         other = b"".join(bz2.compress(part.encode()) for part in (HEAD.replace("la", "sc"), page(), END))
         path = tmp_path / "two.xml.bz2"
         path.write_bytes(made + other + made)
-        found, account = cut(path)
-        assert (found, account) == taken(path)
+        found, read_report = cut(path)
+        assert (found, read_report) == taken(path)
         assert [one.language for one in found] == ["la"] * 60 + ["sc"] + ["la"] * 60
 
     def test_one_long_stream(self, tmp_path: Path) -> None:
@@ -266,10 +266,10 @@ class TestDamage:
         texts = ["".join(chance.choices("abcdefgh ", k=20_000)) for _ in range(300)]
         data = bytearray(bz2.compress(dump(*(page(f"P{number}", text) for number, text in enumerate(texts)))))
         data[len(data) // 2] ^= 4
-        found, account = taken(io.BytesIO(data))
+        found, read_report = taken(io.BytesIO(data))
         assert 240 < len(found) < 270
         assert {one.text for one in found} < set(texts)
-        assert account.losses[0].reason == "a damaged bzip2 block"
+        assert read_report.losses[0].reason == "a damaged bzip2 block"
 
 
 class TestFinding:
@@ -333,9 +333,9 @@ class TestPages:
             page("C").replace("<text>Urbs.</text>", '<text bytes="0" />'),
             "<page><title>D</title></page>",
         )
-        found, account = taken(io.BytesIO(data))
+        found, read_report = taken(io.BytesIO(data))
         assert [(one.title, one.text) for one in found] == [("C", "")]
-        assert account.skipped == {"text deleted": 1, "text not in the file": 1, "no revision": 1}
+        assert read_report.skipped == {"text deleted": 1, "text not in the file": 1, "no revision": 1}
 
     @pytest.mark.parametrize(
         ("bad", "read_as"),
@@ -352,10 +352,10 @@ class TestPages:
         ],
     )
     def test_what_xml_does_not_allow(self, bad: bytes, read_as: str) -> None:
-        found, account = taken(io.BytesIO(dump(page("A"), page("B", "@@@"), page("C")).replace(b"@@@", bad)))
+        found, read_report = taken(io.BytesIO(dump(page("A"), page("B", "@@@"), page("C")).replace(b"@@@", bad)))
         assert [one.title for one in found] == ["A", "B", "C"]
         assert found[1].text == read_as
-        assert [loss.pages for loss in account.losses] == [0]
+        assert [loss.pages for loss in read_report.losses] == [0]
 
     def test_line_ends_and_cdata(self) -> None:
         data = dump(page("A", "a\r\nb\rc"), page("B", "<![CDATA[</page><page> & ]]>"))
@@ -368,16 +368,16 @@ class TestPages:
 
     def test_pages_that_lost_an_end(self) -> None:
         data = dump(page("A"), page("B").replace("</text></revision></page>", ""), page("C"))
-        found, account = taken(io.BytesIO(data))
+        found, read_report = taken(io.BytesIO(data))
         assert [one.title for one in found] == ["A", "C"]
-        assert [loss.pages for loss in account.losses] == [1]
-        start, end = account.losses[0][:2]
+        assert [loss.pages for loss in read_report.losses] == [1]
+        start, end = read_report.losses[0][:2]
         assert data[start:end].startswith(b"<page><title>B")
 
     def test_pages_that_lost_their_begin(self) -> None:
-        found, account = taken(io.BytesIO(dump(page("A"), page("B").replace("<page><title>", ""), page("C"))))
+        found, read_report = taken(io.BytesIO(dump(page("A"), page("B").replace("<page><title>", ""), page("C"))))
         assert [one.title for one in found] == ["A", "C"]
-        assert [loss.pages for loss in account.losses] == [1]
+        assert [loss.pages for loss in read_report.losses] == [1]
 
     def test_no_export(self) -> None:
         for data in (b"", b"hello", b"<html><body>no</body></html>", b"<?xml version='1.0'?><rss/>"):
@@ -420,9 +420,9 @@ class TestHostile:
     def test_a_page_that_is_too_large(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(splitting, "LIMIT", 2**16)
         large = page("B", "x" * 3 * 2**20)
-        found, account = taken(io.BytesIO(dump(page("A"), large, page("C"))))
+        found, read_report = taken(io.BytesIO(dump(page("A"), large, page("C"))))
         assert [one.title for one in found] == ["A", "C"]
-        assert [(loss.pages, loss.end - loss.start) for loss in account.losses] == [(1, len(large) - 1)]
+        assert [(loss.pages, loss.end - loss.start) for loss in read_report.losses] == [(1, len(large) - 1)]
 
     def test_a_page_with_a_long_history(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(splitting, "LIMIT", 2**16)
@@ -435,9 +435,9 @@ class TestHostile:
         history = "<page><title>B</title><id>2</id>" + "".join(revision(year, 5000) for year in years) + "</page>"
         too_large = "<page><title>D</title>" + revision(2000, 5) + revision(2001, 2**20) + revision(1999, 5) + "</page>"
         older = "<page><title>E</title>" + revision(2000, 2**20) + revision(2001, 5) + "</page>"
-        found, account = taken(io.BytesIO(dump(page("A"), history, page("C"), too_large, older, page("F"))))
+        found, read_report = taken(io.BytesIO(dump(page("A"), history, page("C"), too_large, older, page("F"))))
         assert [(one.title, one.revision_id) for one in found][1:4] == [("B", 2020), ("C", 1), ("E", 2001)]
-        assert [loss.pages for loss in account.losses] == [1]
+        assert [loss.pages for loss in read_report.losses] == [1]
 
     def test_deep_markup(self) -> None:
         found, _ = taken(io.BytesIO(dump(page("A"), page("B", "<b>" * 100_000), page("C"))))
@@ -473,9 +473,9 @@ class TestSelection:
         selection = Selection(**options)  # type: ignore[arg-type]
         path = tmp_path / "x.xml"
         path.write_bytes(self.DATA)
-        pages_, account = taken(path, selection=selection)
+        pages_, read_report = taken(path, selection=selection)
         assert [one.page_id for one in pages_] == found
-        assert account.given + account.skipped.total() == (4 if selection.last is None else selection.last)
+        assert read_report.given + read_report.skipped.total() == (4 if selection.last is None else selection.last)
         assert cut(path, selection)[0] == pages_
 
     def test_a_sample_is_the_same_every_time(self) -> None:
@@ -496,9 +496,9 @@ class TestPieces:
         path = tmp_path / "x.xml"
         first = dump(*(page(f"P{number}", "x" * 50_000, number) for number in range(100)))
         path.write_bytes(first + first.replace(b'"la"', b'"sc"'))
-        found, account = cut(path)
+        found, read_report = cut(path)
         assert len(list(pieces(path))) > 8
-        assert (found, account) == taken(path)
+        assert (found, read_report) == taken(path)
         assert [one.language for one in found] == ["la"] * 100 + ["sc"] * 100
         assert list(pieces(path)) == list(pieces(path))
 
@@ -507,10 +507,10 @@ class TestPieces:
         rows = [json.dumps({"id": n, "title": f"P{n}", "text": "é" * 9000}) for n in range(300)]
         rows[7] = "{broken"
         path.write_text("\n".join(rows), "utf-8")
-        found, account = cut(path)
+        found, read_report = cut(path)
         assert len(list(pieces(path))) > 2
-        assert (found, account) == taken(path)
-        assert (len(found), [loss.pages for loss in account.losses]) == (299, [1])
+        assert (found, read_report) == taken(path)
+        assert (len(found), [loss.pages for loss in read_report.losses]) == (299, [1])
 
     def test_parquet(self, tmp_path: Path) -> None:
         path = tmp_path / "x.parquet"
@@ -562,8 +562,8 @@ class TestTables:
         monkeypatch.setattr(lines, "LIMIT", 2**16)
         long = b'{"text": "' + b"x" * 3 * 2**20 + b'"}\n'
         short = b'{"title": "A", "text": "a"}\n'
-        found, account = taken(io.BytesIO(short + long + short), format="jsonl")
-        assert (len(found), [loss.pages for loss in account.losses]) == (2, [1])
+        found, read_report = taken(io.BytesIO(short + long + short), format="jsonl")
+        assert (len(found), [loss.pages for loss in read_report.losses]) == (2, [1])
 
     SAVED = {"revid": 9, "timestamp": "2026-01-01T00:00:00Z"}
     REVISIONS = {
@@ -581,9 +581,9 @@ class TestTables:
         missing = {"ns": 0, "title": "Nusquam", "missing": True}
         listed = [entry, missing] if version == 2 else {"7": entry, "-1": missing}
         data = json.dumps({"batchcomplete": True, "query": {"pages": listed}}, indent=indent).encode()
-        [found], account = taken(io.BytesIO(data))
+        [found], read_report = taken(io.BytesIO(data))
         assert (found.title, found.page_id, found.revision_id, found.text) == ("Roma", 7, 9, "Urbs.")
-        assert account.skipped == {"missing": 1}
+        assert read_report.skipped == {"missing": 1}
 
     @pytest.mark.parametrize("text", ["Urbs.", {"*": "Urbs."}])
     def test_parse(self, text: object) -> None:

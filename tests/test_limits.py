@@ -20,12 +20,12 @@ import pytest
 
 from extractor import Article, Page, extract, read, readers, validate
 from extractor.errors import ReadError
-from extractor.readers.account import Account
 from extractor.readers.chunks import Chunk
 from extractor.readers.compression import bzip2
 from extractor.readers.export import splitting
 from extractor.readers.export.cutting import plain
 from extractor.readers.export.splitting import Splitter
+from extractor.readers.read_report import ReadReport
 from extractor.records.block import Paragraph
 from extractor.records.infobox import Infobox
 from extractor.records.views.terminal import WIDTH, render, width
@@ -258,7 +258,9 @@ class TestHiddenPages:
     def titles(text: str, path: Path) -> list[str]:
         path.write_text(text, "utf-8")
         whole = [page.title for page in read(path)]
-        splitter = Splitter([Chunk(bytes([byte]), at, at + 1) for at, byte in enumerate(text.encode())], Account(), "")
+        splitter = Splitter(
+            [Chunk(bytes([byte]), at, at + 1) for at, byte in enumerate(text.encode())], ReadReport(), ""
+        )
         elements = [element.data for element in splitter.elements() if element.is_page]
         assert [element.split(b"</title>")[0].rpartition(b">")[2].decode() for element in elements] == whole
         starts = [start for start, _, _ in plain(str(path), 40) or ()][1:]
@@ -292,7 +294,7 @@ class TestHiddenPages:
         def seconds(count: int) -> float:
             data = (mark * count).encode()
             started = time.process_time()
-            list(Splitter([Chunk(data, 0, len(data))], Account(), "").elements())
+            list(Splitter([Chunk(data, 0, len(data))], ReadReport(), "").elements())
             return time.process_time() - started
 
         assert seconds(80_000) < 8 * min(seconds(20_000), seconds(20_000)) + 0.05
@@ -364,11 +366,11 @@ class TestBombsInDumps:
             places = [0, *itertools.accumulate(map(len, streams))]
             lines = f"{places[1]}:1:A\n{places[2]}:2:B\n{places[2]}:5:Bomb\n{places[3]}:3:C\n{places[3]}:4:D\n"
             (tmp_path / "enwiki-multistream-index.txt.bz2").write_bytes(bz2.compress(lines.encode()))
-        account = Account()
-        with readers.opened(path, account=account) as opened:
+        read_report = ReadReport()
+        with readers.opened(path, read_report=read_report) as opened:
             found = [page.title for page in opened.pages()]
         assert found == ["A", "B", "C", "D"]
-        [loss] = account.losses
+        [loss] = read_report.losses
         end = sum(map(len, streams[:3]))
         assert "an archive bomb" in loss.reason
         assert (loss.start >= end - len(streams[2]), loss.end, loss.pages) == (True, end, 1 if index else None)

@@ -41,7 +41,7 @@ class Pipe(io.RawIOBase):
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.__name__.rpartition(".")[2])
 def test_every_reader_has_the_same_names(reader: object) -> None:
-    for name in ("NAMES", "SUFFIXES", "MANY", "sniff", "pages"):
+    for name in ("NAMES", "SUFFIXES", "MULTI_PAGE", "sniff", "pages"):
         assert hasattr(reader, name)
     assert ">>>" in (reader.__doc__ or "")
     assert "Traceback" in (reader.__doc__ or "")

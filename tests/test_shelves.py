@@ -18,7 +18,7 @@ from extractor.values import KINDS
 def tables() -> Iterator[tuple[object, tuple[str, ...]]]:
     """Every module that a table names, with the names that it must offer."""
     for reader in readers.READERS:
-        yield reader, ("NAMES", "SUFFIXES", "MANY", "sniff", "pages")
+        yield reader, ("NAMES", "SUFFIXES", "MULTI_PAGE", "sniff", "pages")
     for writer in writers.WRITERS:
         yield writer, ("NAMES", "SUFFIXES", "RECORDS", "GATHERS", "PIECE", "write", "gather", "records")
     for template in templates.TEMPLATES:
@@ -41,7 +41,7 @@ def test_offers_its_names_and_shows_an_example(module: ModuleType, names: tuple[
 
 def test_every_template_module_is_listed() -> None:
     found = {name for _, name, is_folder in pkgutil.iter_modules(templates.__path__) if not is_folder}
-    assert found == {module.__name__.rpartition(".")[2] for module in templates.TEMPLATES}
+    assert found == {module.__name__.rpartition(".")[2] for module in templates.TEMPLATES} | {"call"}
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from extractor.errors import PageError, ReadError, UnknownFormatError, UnknownPa
 from extractor.loading import outputs
 from extractor.records.page import Page
 from extractor.runs.options import RunOptions
+from extractor.runs.progress import Progress
 from extractor.runs.run import run
-from extractor.runs.standing import Standing
 
 TEXT = "{{{{Infobox city\n| country = Italy\n| founded = 1900\n}}}}\n{} has an {{{{unclosed template.\n"
 
@@ -50,7 +50,7 @@ def test_into_a_folder(wiki: Path, tmp_path: Path) -> None:
         [wiki],
         tmp_path / "out",
         on_failure=lambda name, error: told.append((Path(name).name, error)),
-        on_progress=lambda standing: seen.append((Path(standing.name).name, standing.pages)),
+        on_progress=lambda progress: seen.append((Path(progress.name).name, progress.pages)),
     )
     assert files(tmp_path / "out") == ["Oslo.json", "Rome.json"]
     assert (summary.articles, summary.statistics.infoboxes, summary.statistics.fields) == (2, 2, 4)
@@ -73,8 +73,8 @@ def test_into_a_stream(wiki: Path) -> None:
     assert [json.loads(line)["title"] for line in out.getvalue().splitlines()] == ["Oslo", "Rome", "Bonn"]
 
 
-def note(seen: list[str], standing: Standing) -> None:
-    seen.append(Path(standing.name).name)
+def note(seen: list[str], progress: Progress) -> None:
+    seen.append(Path(progress.name).name)
 
 
 def test_fail_fast_keeps_what_came_before_for_later(wiki: Path, tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_a_container_of_many_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     class Book:
         NAMES = ("book",)
         SUFFIXES = (".book.gz",)
-        MANY = True
+        MULTI_PAGE = True
 
         @staticmethod
         def sniff(head: bytes, name: str) -> bool:

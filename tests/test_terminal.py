@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from extractor import extract
 from extractor.cli import main
-from extractor.cli.console import Failures, Progress, error_line
+from extractor.cli.console import Failures, ProgressLine, error_line
 from extractor.errors import ReadError
 from extractor.explain import explain, explain_field
 from extractor.records.page import Page
 from extractor.records.views.terminal import printable, render
+from extractor.runs.progress import Progress
 from extractor.runs.report import Report
-from extractor.runs.standing import Standing
 
 EVIL = "\x1b[2J\x9b31m\u202e\u2066\x07\x08\x85\u2028\u200e\u061c\x7f\x00\ud800\U000e0041"
 # The same without what a path or an XML document cannot hold.
@@ -154,8 +154,8 @@ class TestCommands:
 class TestProgress:
     def test_a_name_in_progress(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-        progress = Progress(on=True)
-        progress(Standing(EVIL, pages=1, failures=0, share=None))
+        progress = ProgressLine(on=True)
+        progress(Progress(EVIL, pages=1, failures=0, share=None))
         progress.clear()
         shown = capsys.readouterr().err
         assert "\\x1b[2J" in shown or "2J" not in shown
@@ -165,7 +165,7 @@ class TestProgress:
     def test_errors(self, error: Exception, capsys: pytest.CaptureFixture[str]) -> None:
         for debug in (False, True):
             error_line(EVIL, error, debug=debug)
-        failures = Failures(Progress(on=False), debug=False)
+        failures = Failures(ProgressLine(on=False), debug=False)
         failures(EVIL, error)
         failures.finish(Report(losses=[EVIL]))
         shown = capsys.readouterr().err

@@ -18,7 +18,7 @@ from extractor.cli.console import (
     Commands,
     Failures,
     Offset,
-    Progress,
+    ProgressLine,
     apart,
     debugging,
     error_line,
@@ -97,7 +97,7 @@ def extract(
         usage.check_packages(output, given["text"] or given["to"])
     except MissingPackageError as error:
         raise wrong_usage(error) from error
-    progress = Progress(on=not quiet)
+    progress = ProgressLine(on=not quiet)
     if jobs == 0 and not quiet:
         print_lines("--jobs 0: all pages are read in this process, where none can be ended that takes too long")
     failures = Failures(progress, debug=debugging(ctx))

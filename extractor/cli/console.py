@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 if TYPE_CHECKING:
+    from extractor.runs.progress import Progress
     from extractor.runs.report import Report
-    from extractor.runs.standing import Standing
 
 FAILED, INTERRUPTED, PIPE_CLOSED, TERMINATED = 1, 130, 141, 143
 
@@ -96,7 +96,7 @@ def _printable_usage() -> Iterator[None]:
         raise click.UsageError(shown, error.ctx) from error
 
 
-class Progress:
+class ProgressLine:
     """How far a run is: one line on a terminal, written over ten times a second at most; in a log one line a minute."""
 
     _EVERY = {True: 0.1, False: 60.0}
@@ -108,14 +108,14 @@ class Progress:
         self._next = self._start + (0 if self._terminal else self._EVERY[False])
         self._shown = False
 
-    def __call__(self, standing: Standing) -> None:
+    def __call__(self, progress: Progress) -> None:
         now = time.monotonic()
         if not self._on or now < self._next:
             return
         from extractor.records.views.terminal import printable
 
         self._next = now + self._EVERY[self._terminal]
-        line = f"{told(standing, now - self._start)}  {printable(standing.name)[-60:]}"
+        line = f"{told(progress, now - self._start)}  {printable(progress.name)[-60:]}"
         if self._terminal:
             self._shown = True
             click.echo(f"\r\x1b[K{line}", err=True, nl=False)
@@ -128,36 +128,36 @@ class Progress:
             click.echo("\r\x1b[K", err=True, nl=False)
 
 
-def told(standing: Standing, seconds: float) -> str:
+def told(progress: Progress, seconds: float) -> str:
     """How far a run is after so many seconds, in words.
 
     Without anything that says how many pages there are, it is reckoned from how much of the inputs is done.
 
-    >>> from extractor.runs.standing import Standing
-    >>> told(Standing("a.xml", pages=12000, failures=1, share=0.25), 60)
+    >>> from extractor.runs.progress import Progress
+    >>> told(Progress("a.xml", pages=12000, failures=1, share=0.25), 60)
     '12,000 of about 48,000 pages, 25 %, 200 a second, 3 min left, 1 failure'
-    >>> told(Standing("a.xml", pages=300, share=0.75, before=0.5), 10)
+    >>> told(Progress("a.xml", pages=300, share=0.75, before=0.5), 10)
     '900 of about 1,200 pages, 75 %, 30 a second, 10 s left'
-    >>> told(Standing("-", pages=1), 0.5)
+    >>> told(Progress("-", pages=1), 0.5)
     '1 page'
     """
-    from extractor.runs.standing import counted
+    from extractor.runs.progress import counted
 
     words = []
-    if standing.share is not None and standing.share > standing.before:
-        done = standing.share - standing.before
-        whole = standing.pages / done
+    if progress.share is not None and progress.share > progress.before:
+        done = progress.share - progress.before
+        whole = progress.pages / done
         about = counted(round(whole), "page")
-        words.append(f"{whole * standing.share:,.0f} of about {about}, {100 * standing.share:.0f} %")
+        words.append(f"{whole * progress.share:,.0f} of about {about}, {100 * progress.share:.0f} %")
     else:
-        words.append(counted(standing.pages, "page"))
+        words.append(counted(progress.pages, "page"))
     if seconds >= 1:
-        words.append(f"{standing.pages / seconds:,.0f} a second")
-        if standing.share is not None and standing.share > standing.before:
-            left = seconds * (1 - standing.share) / (standing.share - standing.before)
+        words.append(f"{progress.pages / seconds:,.0f} a second")
+        if progress.share is not None and progress.share > progress.before:
+            left = seconds * (1 - progress.share) / (progress.share - progress.before)
             words.append(f"{_duration(left)} left")
-    if standing.failures:
-        words.append(counted(standing.failures, "failure"))
+    if progress.failures:
+        words.append(counted(progress.failures, "failure"))
     return ", ".join(words)
 
 
@@ -177,7 +177,7 @@ class Failures:
 
     MOST = 20
 
-    def __init__(self, progress: Progress, *, debug: bool) -> None:
+    def __init__(self, progress: ProgressLine, *, debug: bool) -> None:
         self._progress, self._debug = progress, debug
         self._count = 0
 

@@ -66,7 +66,7 @@ def _may_hold_many(source: str, format: str | None) -> bool:
     try:
         for one in readers.inputs(source):
             with readers.opened(one, format=format) as found:
-                if found.reader.MANY:
+                if found.reader.MULTI_PAGE:
                     return True
     except (ExtractorError, OSError):
         return True
@@ -125,7 +125,7 @@ def language_hint(sources: Iterable[str]) -> str | None:
     for given in islice(found(source for source in sources if source != "-"), _LOOKED_AT):
         try:
             with readers.opened(given.source) as one:
-                pages = [] if one.reader.MANY else list(one.pages())
+                pages = [] if one.reader.MULTI_PAGE else list(one.pages())
         except (ExtractorError, OSError):
             continue
         texts += [page.text for page in pages if page.language is None]

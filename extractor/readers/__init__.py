@@ -3,7 +3,7 @@
 A reader module has
     NAMES      names of the container, for `format`
     SUFFIXES   ends of file names, in lower case; other files are left out of folders
-    MANY       whether one input may hold more than one page
+    MULTI_PAGE whether one input may hold more than one page
     sniff      whether an input is this container, by its first bytes and its file name ("" for a stream)
     pages      the pages of an opened input, as they come
 
@@ -21,13 +21,13 @@ from typing import BinaryIO, NamedTuple, Protocol, cast
 from extractor.errors import ReadError, UnknownFormatError
 from extractor.languages import check_code
 from extractor.readers import api, article, documents, export, lines, multistream, parquet
-from extractor.readers.account import Account
 from extractor.readers.compression import stem, unpacked
 from extractor.readers.folder import walk
 from extractor.readers.foreign import kind_of
 from extractor.readers.opening import Source, shown, unreadable
 from extractor.readers.opening import opened as _opened
 from extractor.readers.origin import Origin
+from extractor.readers.read_report import ReadReport
 from extractor.readers.selection import Selection
 from extractor.readers.text import HEAD
 from extractor.records.page import Page
@@ -38,7 +38,7 @@ class Reader(Protocol):
 
     NAMES: tuple[str, ...]
     SUFFIXES: tuple[str, ...]
-    MANY: bool
+    MULTI_PAGE: bool
 
     def sniff(self, head: bytes, name: str) -> bool: ...
 
@@ -126,7 +126,7 @@ def opened(
     format: str | None = None,
     lang: str | None = None,
     selection: Selection | None = None,
-    account: Account | None = None,
+    read_report: ReadReport | None = None,
 ) -> Iterator[Input]:
     """One input, opened and unpacked, with the reader that knows it; `-` is standard input.
 
@@ -138,10 +138,10 @@ def opened(
     is_path = isinstance(source, str | os.PathLike) and source != "-"
     with _opened(source) as (head, stream):
         name = shown(source)
-        account = Account() if account is None else account
+        read_report = ReadReport() if read_report is None else read_report
         dialect = format if format in DIALECTS else None
-        origin = Origin(name, name if is_path else None, dialect, lang, selection or Selection(), account)
-        head, inner = unpacked(head, stream, name, account, HEAD)
+        origin = Origin(name, name if is_path else None, dialect, lang, selection or Selection(), read_report)
+        head, inner = unpacked(head, stream, name, read_report, HEAD)
         yield Input(_reader(head, origin, format, inner is not stream), cast(BinaryIO, inner), origin)
 
 

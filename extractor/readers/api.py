@@ -30,7 +30,7 @@ from extractor.records.page import Page
 
 NAMES: tuple[str, ...] = ("api",)
 SUFFIXES: tuple[str, ...] = (".api.json",)
-MANY = True
+MULTI_PAGE = True
 
 LIMIT = 64 * 2**20
 """Bytes of one answer; MediaWiki gives at most 12 MiB ($wgAPIMaxResultSize is 8 MiB)."""
@@ -65,7 +65,7 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
     for place, (page, model) in enumerate(found(answer, origin), 1):
         if origin.takes(page, place, model):
             yield page
-    if not place and not origin.account.skipped:
+    if not place and not origin.read_report.skipped:
         raise ReadError(f"{origin.name}: no wikitext in it; ask the API for rvprop=content or prop=wikitext")
 
 
@@ -113,14 +113,14 @@ def _query(query: Mapping[str, Any], origin: Origin) -> Iterator[tuple[Page, str
             continue
         revisions = [one for one in page.get("revisions") or () if isinstance(one, Mapping)]
         if not revisions:
-            origin.account.skipped["missing" if "missing" in page or "invalid" in page else "no revision"] += 1
+            origin.read_report.skipped["missing" if "missing" in page or "invalid" in page else "no revision"] += 1
             continue
         newest = max(reversed(revisions), key=lambda one: str(one.get("timestamp") or ""))
         slots = newest.get("slots")
         main = slots.get("main") if isinstance(slots, Mapping) else newest
         text = _content(main)
         if text is None:
-            origin.account.skipped[
+            origin.read_report.skipped[
                 "text deleted" if isinstance(main, Mapping) and "texthidden" in main else "no text"
             ] += 1
             continue

@@ -21,14 +21,14 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from extractor.errors import ReadError
-from extractor.readers.account import Loss
 from extractor.readers.origin import Origin
+from extractor.readers.read_report import Loss
 from extractor.readers.text import Bad, decode
 from extractor.records.page import Fault, Page
 
 NAMES: tuple[str, ...] = ("article",)
 SUFFIXES: tuple[str, ...] = (".txt", ".wiki", ".wikitext", ".mediawiki")
-MANY = False
+MULTI_PAGE = False
 
 # Eight times what MediaWiki saves as one page ($wgMaxArticleSize, 2 MiB): more is a device, or no article.
 LIMIT = 16 * 2**20
@@ -56,9 +56,13 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
     if len(data) > LIMIT:
         raise ReadError(f"{origin.name}: larger than {LIMIT // 2**20} MiB; an article file holds one article")
     text, bad = decode(data, origin.name, origin.selection.encoding)
-    origin.account.losses += [Loss(one.start, one.end, f"no {_encoding(origin)}; read as U+FFFD") for one in bad[:MOST]]
+    origin.read_report.losses += [
+        Loss(one.start, one.end, f"no {_encoding(origin)}; read as U+FFFD") for one in bad[:MOST]
+    ]
     if more := bad[MOST:]:
-        origin.account.losses.append(Loss(more[0].start, more[-1].end, f"{len(more)} more places such as these in it"))
+        origin.read_report.losses.append(
+            Loss(more[0].start, more[-1].end, f"{len(more)} more places such as these in it")
+        )
     title = title_from(origin.uri) if origin.uri else ""
     yield Page(text=text, title=title, language=origin.lang, format=origin.dialect, uri=origin.uri, faults=_faults(bad))
 

@@ -21,14 +21,14 @@ from typing import Any, BinaryIO
 
 from extractor.errors import ReadError
 from extractor.readers import api, article
-from extractor.readers.account import Loss
 from extractor.readers.origin import Origin
+from extractor.readers.read_report import Loss
 from extractor.readers.rows import NoText, page_of
 from extractor.records.page import Page
 
 NAMES: tuple[str, ...] = ("json",)
 SUFFIXES: tuple[str, ...] = (".json",)
-MANY = True
+MULTI_PAGE = True
 
 LIMIT = 64 * 2**20
 """Bytes of one document, which is read at once; JSON Lines may be of any size."""
@@ -62,7 +62,7 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
         except NoText as error:
             if not place:
                 raise ReadError(f"{origin.name}: {error}") from None
-            origin.account.losses.append(Loss(0, size, f"object {number} of the list: {error}", 1))
+            origin.read_report.losses.append(Loss(0, size, f"object {number} of the list: {error}", 1))
             found = []
         for page, model in found:
             place += 1
@@ -71,7 +71,7 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
             if origin.takes(page, place, model):
                 yield page
         place += not found
-    if not origin.account.given and not origin.account.skipped:
+    if not origin.read_report.given and not origin.read_report.skipped:
         raise ReadError(f"{origin.name}: no wikitext in it; an object with a text is expected, or a list of them")
 
 

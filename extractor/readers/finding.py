@@ -14,13 +14,13 @@ from __future__ import annotations
 import os
 
 from extractor.readers import check, inputs, multistream, opened
-from extractor.readers.account import Account
 from extractor.readers.compression import bzip2, codec_of
 from extractor.readers.export import cut_pages
 from extractor.readers.export.cutting import first_site
 from extractor.readers.opening import Source
 from extractor.readers.origin import Origin
 from extractor.readers.ranges import Cut
+from extractor.readers.read_report import ReadReport
 from extractor.readers.selection import Selection
 from extractor.readers.text import HEAD
 from extractor.records.page import Page
@@ -34,7 +34,7 @@ def find_page(
     format: str | None = None,
     lang: str | None = None,
     selection: Selection | None = None,
-    account: Account | None = None,
+    read_report: ReadReport | None = None,
 ) -> Page | None:
     """The first page of an input with that title or number; None when there is none.
 
@@ -47,17 +47,17 @@ def find_page(
         raise ValueError("a page is found by its title or its number")
     check(format)
     wanted = _normal(title) if title is not None else None
-    account = Account() if account is None else account
+    read_report = ReadReport() if read_report is None else read_report
     for one in inputs(source):
         index = multistream.index_of(os.fspath(one)) if isinstance(one, str | os.PathLike) else None
         if index is not None and not _is_bzip2(os.fspath(one)):  # type: ignore[arg-type]
             index = None
         if index is not None:
-            page = _by_index(os.fspath(one), index, wanted, page_id, lang, account)  # type: ignore[arg-type]
+            page = _by_index(os.fspath(one), index, wanted, page_id, lang, read_report)  # type: ignore[arg-type]
             if page is not None:
                 return page
             continue
-        with opened(one, format=format, lang=lang, selection=selection, account=account) as found:
+        with opened(one, format=format, lang=lang, selection=selection, read_report=read_report) as found:
             for page in found.pages():
                 if _is(page, wanted, page_id):
                     return page
@@ -65,7 +65,7 @@ def find_page(
 
 
 def _by_index(
-    path: str, index: str, title: str | None, page_id: int | None, lang: str | None, account: Account
+    path: str, index: str, title: str | None, page_id: int | None, lang: str | None, read_report: ReadReport
 ) -> Page | None:
     place = multistream.find(index, title, page_id)
     if place is None:
@@ -75,7 +75,7 @@ def _by_index(
         size = os.path.getsize(path)
         site = first_site(path)
         cut = Cut("xml", start, size if end is None else end, bzip2=True, known=site)
-        origin = Origin(path, path, None, lang, account=account)
+        origin = Origin(path, path, None, lang, read_report=read_report)
         return next((page for page in cut_pages(stream, origin, cut) if _is(page, title, page_id)), None)
 
 

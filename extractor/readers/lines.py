@@ -1,12 +1,12 @@
 """JSON Lines: an object with a page's text on each line; Wikimedia Enterprise's NDJSON, in a tar archive too.
 
 Format: https://jsonlines.org and https://enterprise.wikimedia.com/docs/data-dictionary/. A line that cannot be
-read is a loss in the account, and the next one is read.
+read is a loss in the report, and the next one is read.
 
 >>> from io import BytesIO
 >>> data = b'{"title": "Rome", "text": "A city."}\\n{"tit\\n{"title": "Oslo", "text": "A city."}\\n'
 >>> origin = Origin("pages.jsonl")
->>> [page.title for page in pages(BytesIO(data), origin)], origin.account.losses[0][:2]
+>>> [page.title for page in pages(BytesIO(data), origin)], origin.read_report.losses[0][:2]
 (['Rome', 'Oslo'], (37, 43))
 >>> list(pages(BytesIO(b'{"title": "Rome"}'), Origin("pages.jsonl")))
 Traceback (most recent call last):
@@ -22,20 +22,20 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from extractor.errors import ReadError
-from extractor.readers.account import Loss
 from extractor.readers.chunks import BLOCK, Chunk, chunks_of
 from extractor.readers.compression import SUFFIXES as PACKED
 from extractor.readers.compression import codec_of
 from extractor.readers.documents import of_row
 from extractor.readers.origin import Origin
 from extractor.readers.ranges import BYTES, Cut, Window
+from extractor.readers.read_report import Loss
 from extractor.readers.rows import NoText
 from extractor.records.page import Page
 
 NAMES: tuple[str, ...] = ("jsonl", "ndjson")
 _PLAIN = (".jsonl", ".ndjson")
 SUFFIXES: tuple[str, ...] = (*_PLAIN, *(plain + packed for plain in _PLAIN for packed in PACKED))
-MANY = True
+MULTI_PAGE = True
 
 LIMIT = 16 * 2**20
 """Bytes of one line."""
@@ -66,9 +66,9 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
         ReadError: the first line has no text, or nothing can be read.
     """
     yield from _pages(_lines(_unarchived(chunks_of(stream)), origin), origin)
-    account = origin.account
-    if account.losses and not account.given and not account.skipped:
-        raise ReadError(f"{origin.name}: no line could be read ({account.losses[0].reason})")
+    read_report = origin.read_report
+    if read_report.losses and not read_report.given and not read_report.skipped:
+        raise ReadError(f"{origin.name}: no line could be read ({read_report.losses[0].reason})")
 
 
 def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
@@ -152,14 +152,14 @@ def _lines(chunks: Iterator[Chunk], origin: Origin) -> Iterator[_Line]:
         if skipping:
             rest = b""
         elif len(rest) > LIMIT:
-            origin.account.losses.append(Loss(start, chunk.end, f"a line of more than {LIMIT // 2**20} MiB", 1))
+            origin.read_report.losses.append(Loss(start, chunk.end, f"a line of more than {LIMIT // 2**20} MiB", 1))
             rest, skipping = b"", True
     if rest and not skipping:
         yield _Line(rest, start, start + len(rest), proven)
 
 
 def _pages(lines: Iterator[_Line], origin: Origin) -> Iterator[Page]:
-    account, place = origin.account, 0
+    read_report, place = origin.read_report, 0
     for line in lines:
         if not line.data.strip(b"\xef\xbb\xbf \t\r"):
             continue
@@ -173,10 +173,10 @@ def _pages(lines: Iterator[_Line], origin: Origin) -> Iterator[Page]:
         except NoText as error:
             if not place:
                 raise ReadError(f"{origin.name}: {error}") from None
-            account.losses.append(Loss(line.start, line.end, str(error), 1))
+            read_report.losses.append(Loss(line.start, line.end, str(error), 1))
             found = []
         except (ValueError, RecursionError) as error:
-            account.losses.append(Loss(line.start, line.end, f"no line of JSON ({error})", 1))
+            read_report.losses.append(Loss(line.start, line.end, f"no line of JSON ({error})", 1))
             found = []
         for page, model in found:
             place += 1

@@ -21,10 +21,10 @@ from html import unescape
 from itertools import groupby
 from typing import NamedTuple
 
-from extractor.readers.account import Account, Loss
 from extractor.readers.chunks import chunks_of
 from extractor.readers.compression import unpacked
 from extractor.readers.opening import opened
+from extractor.readers.read_report import Loss, ReadReport
 from extractor.readers.text import HEAD
 
 
@@ -79,7 +79,7 @@ def lines(index: str) -> Iterator[bytes]:
     """
     with opened(index) as (head, stream):
         rest = b""
-        for chunk in chunks_of(unpacked(head, stream, index, Account(), HEAD)[1]):
+        for chunk in chunks_of(unpacked(head, stream, index, ReadReport(), HEAD)[1]):
             *whole, rest = (rest + chunk.data).split(b"\n")
             yield from whole
         yield rest
@@ -125,14 +125,16 @@ def grouped(streams: Iterable[tuple[int, int]], size: int, bytes_: int, pages: i
     yield Streams(start, size, tuple(expected))
 
 
-def settle(account: Account, positions: Sequence[int], expected: Sequence[tuple[int, int]], first: int = 0) -> None:
+def settle(
+    read_report: ReadReport, positions: Sequence[int], expected: Sequence[tuple[int, int]], first: int = 0
+) -> None:
     """Tell in the losses, from number `first` on, how many pages there are missing.
 
     `positions` says where the pages that were seen began, and `expected` how many there are in each stream.
 
-    >>> account = Account(losses=[Loss(20, 40, "a damaged bzip2 block")])
-    >>> settle(account, [10, 10], [(10, 2), (20, 3)])
-    >>> account.losses
+    >>> read_report = ReadReport(losses=[Loss(20, 40, "a damaged bzip2 block")])
+    >>> settle(read_report, [10, 10], [(10, 2), (20, 3)])
+    >>> read_report.losses
     [Loss(start=20, end=40, reason='a damaged bzip2 block', pages=3)]
     """
     begins = [offset for offset, _ in expected]
@@ -142,13 +144,13 @@ def settle(account: Account, positions: Sequence[int], expected: Sequence[tuple[
         if stream >= 0:
             seen[stream] += 1
     missing = [pages - found for (_, pages), found in zip(expected, seen, strict=True)]
-    for number, loss in enumerate(account.losses[first:], first):
+    for number, loss in enumerate(read_report.losses[first:], first):
         stream = bisect_right(begins, loss.start) - 1
         if loss.pages is None:
             pages = max(missing[stream], 0) if stream >= 0 else 0
-            account.losses[number] = loss._replace(pages=pages)
+            read_report.losses[number] = loss._replace(pages=pages)
             if stream >= 0:
                 missing[stream] -= pages
     for (offset, _), pages in zip(expected, missing, strict=True):
         if pages > 0:
-            account.losses.append(Loss(offset, offset, "the index names more pages than were found", pages))
+            read_report.losses.append(Loss(offset, offset, "the index names more pages than were found", pages))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractor.readers.account import Account
+from extractor.readers.read_report import ReadReport
 from extractor.readers.selection import Selection
 from extractor.records.page import Page
 
@@ -27,14 +27,14 @@ class Origin:
     """The language that the caller says; None: what the container says, if it says any."""
     selection: Selection = field(default_factory=Selection)
     """The pages that are wanted."""
-    account: Account = field(default_factory=Account)
+    read_report: ReadReport = field(default_factory=ReadReport)
     """What became of the input's pages and bytes so far; the reader fills it."""
 
     def takes(self, page: Page, place: int, model: str | None = None) -> bool:
-        """Whether a page, the so-manieth of the input, is wanted; the account counts it either way."""
+        """Whether a page, the so-manieth of the input, is wanted; the report counts it either way."""
         refused = self.selection.refuses(page, place, model)
         if refused is None:
-            self.account.given += 1
+            self.read_report.given += 1
         else:
-            self.account.skipped[refused] += 1
+            self.read_report.skipped[refused] += 1
         return refused is None

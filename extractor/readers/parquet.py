@@ -22,15 +22,15 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from extractor.errors import MissingPackageError, ReadError
-from extractor.readers.account import Loss
 from extractor.readers.origin import Origin
 from extractor.readers.ranges import Cut
+from extractor.readers.read_report import Loss
 from extractor.readers.rows import NoText, check_no_record, columns_of, page_of, without_text
 from extractor.records.page import Page
 
 NAMES: tuple[str, ...] = ("parquet",)
 SUFFIXES: tuple[str, ...] = (".parquet",)
-MANY = True
+MULTI_PAGE = True
 
 MAGIC = b"PAR1"
 _DENSE, _DICTIONARY = 20, 2**24  # wikitext is packed to a third; writers keep dictionaries to some megabytes
@@ -103,7 +103,7 @@ def _pages(stream: BinaryIO, file: Any, groups: range, origin: Origin) -> Iterat
                 try:
                     page = page_of(row, origin)
                 except NoText:
-                    origin.account.skipped["no text"] += 1
+                    origin.read_report.skipped["no text"] += 1
                     continue
                 if origin.takes(page, place):
                     yield page
@@ -113,7 +113,7 @@ def _pages(stream: BinaryIO, file: Any, groups: range, origin: Origin) -> Iterat
             where, count = file.metadata.row_group(group), file.metadata.row_group(group).num_rows
             start = where.column(0).file_offset or where.column(0).data_page_offset
             reason = f"a damaged row group ({str(error).splitlines()[0][:200]})"
-            origin.account.losses.append(Loss(start, start + where.total_byte_size, reason, count))
+            origin.read_report.losses.append(Loss(start, start + where.total_byte_size, reason, count))
 
 
 def _columns(file: Any, origin: Origin) -> dict[str, str]:

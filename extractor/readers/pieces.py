@@ -20,10 +20,10 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from extractor.readers import READERS, Input, check, opened
-from extractor.readers.account import Account
 from extractor.readers.opening import Source, unreadable
 from extractor.readers.origin import Origin
 from extractor.readers.ranges import Cut, Cuts
+from extractor.readers.read_report import ReadReport
 from extractor.readers.selection import Selection
 from extractor.records.page import Page
 
@@ -71,18 +71,18 @@ def pieces(
     lang: str | None = None,
     input: int = 0,
     selection: Selection | None = None,
-    account: Account | None = None,
+    read_report: ReadReport | None = None,
 ) -> Iterator[Piece]:
     """The pieces of one input (no folder), in order, made as they are taken.
 
-    `account` gets what is found out while cutting: the pages that the pieces carry, and what of the input is lost.
+    `read_report` gets what is found out while cutting: the pages that the pieces carry, and what of the input is lost.
 
     Raises:
         ReadError: the input cannot be read, or nothing of it can.
         UnknownFormatError: no reader knows it.
     """
     check(format)
-    with opened(source, format=format, lang=lang, selection=selection, account=account) as found:
+    with opened(source, format=format, lang=lang, selection=selection, read_report=read_report) as found:
         cuts = _cuts(found)
         if cuts is None:
             yield from (Piece(input, number, pages=pages) for number, pages in enumerate(_held(found)))
@@ -92,10 +92,10 @@ def pieces(
             yield Piece(input, number, Range(path, cut, origin.dialect, origin.lang, origin.selection))
 
 
-def piece_pages(piece: Piece, account: Account | None = None) -> Iterator[Page]:
+def piece_pages(piece: Piece, read_report: ReadReport | None = None) -> Iterator[Page]:
     """The pages of a piece.
 
-    `account` gets what is found out while reading; of a piece that carries its pages, `pieces` has told it already.
+    `read_report` gets what is found out while reading; of a piece that carries its pages, `pieces` has told it already.
 
     Raises:
         ReadError: the file is not there any more.
@@ -103,8 +103,8 @@ def piece_pages(piece: Piece, account: Account | None = None) -> Iterator[Page]:
     yield from piece.pages or ()
     if piece.range is not None:
         found = piece.range
-        account = Account() if account is None else account
-        origin = Origin(found.path, found.path, found.dialect, found.lang, found.selection, account)
+        read_report = ReadReport() if read_report is None else read_report
+        origin = Origin(found.path, found.path, found.dialect, found.lang, found.selection, read_report)
         try:
             with open(found.path, "rb") as stream:
                 yield from _cutter(found.cut.reader).cut_pages(stream, origin, found.cut)

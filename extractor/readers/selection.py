@@ -88,7 +88,7 @@ class Selection:
         return self.last is not None and place > self.last
 
     def refuses(self, page: Page, place: int, model: str | None = None) -> str | None:
-        """Why a page is not wanted, in a few words for the account; None when it is."""
+        """Why a page is not wanted, in a few words for the report; None when it is."""
         if place < self.first or self.over(place):
             return "page range"
         if self.models is not None and (model or "wikitext") not in self.models:

@@ -9,7 +9,7 @@ from extractor.runs import history
 from extractor.runs.folder import RunFolder
 from extractor.runs.history import History, way_of
 from extractor.runs.manifest import Manifest, named
-from extractor.runs.standing import OnNews, counted
+from extractor.runs.progress import OnNews, counted
 
 
 def begin(folder: RunFolder, manifest: Manifest, restart: bool, on_news: OnNews) -> History:

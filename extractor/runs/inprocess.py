@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 
+from extractor.runs.heartbeat import READING
 from extractor.runs.piecework import Piecework
-from extractor.runs.pulse import READING
 from extractor.runs.tasks import Blame, Outcome, Task
 from extractor.runs.worker import Setup
 

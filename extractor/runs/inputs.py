@@ -63,7 +63,7 @@ def _needs_worker(source: Source) -> bool:
         if os.stat(source).st_size > SMALL:
             return True
         with readers.opened(source) as opened:
-            return opened.reader.MANY
+            return opened.reader.MULTI_PAGE
     except (ExtractorError, OSError, ValueError):
         return False
 
@@ -71,7 +71,7 @@ def _needs_worker(source: Source) -> bool:
 def stdin_is_dump() -> bool:
     """Whether standard input, of which nothing is taken, begins as no article does."""
     head = _peeked(getattr(sys.stdin, "buffer", None))
-    return codec_of(head) is not None or any(reader.MANY and reader.sniff(head, "") for reader in readers.READERS)
+    return codec_of(head) is not None or any(reader.MULTI_PAGE and reader.sniff(head, "") for reader in readers.READERS)
 
 
 def _peeked(stream: Any) -> bytes:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from extractor.errors import PageError, ReadError, WriteError
 from extractor.runs import history
-from extractor.runs.crew import check_workers
 from extractor.runs.failures import failure_line, input_line
 from extractor.runs.folder import FAILURES, MANIFEST, RunFolder
 from extractor.runs.history import History, way_of
@@ -19,11 +18,12 @@ from extractor.runs.options import RunOptions
 from extractor.runs.outputs import Output, Outputs
 from extractor.runs.passing import Passing
 from extractor.runs.plan import Plan, Planned
+from extractor.runs.progress import OnFailure, OnProgress, Progress
 from extractor.runs.report import Report
-from extractor.runs.standing import OnFailure, OnProgress, Standing
 from extractor.runs.supervisor import Supervisor
 from extractor.runs.tasks import Failure, Outcome, Task, outcome_of
 from extractor.runs.worker import Setup
+from extractor.runs.worker_process import check_workers
 
 
 class Loop:
@@ -51,12 +51,12 @@ class Loop:
         """Do all tasks; whether all were done."""
         if jobs:
             check_workers()
-        crew = Supervisor(jobs, setup) if jobs else InProcess(setup)
-        with closing(crew.run(self._tasks(fail_fast))) as results:
+        workers = Supervisor(jobs, setup) if jobs else InProcess(setup)
+        with closing(workers.run(self._tasks(fail_fast))) as results:
             for task, outcome in results:
                 self._tell(task, outcome)
                 self._passing.go_on()
-                on_progress(self._standing(task))
+                on_progress(self._progress(task))
                 if fail_fast and self._failed:
                     return False
         self._passing.go_on()
@@ -84,7 +84,7 @@ class Loop:
         """Sum up the pieces of every input, and let its output know them."""
         for number, planned in enumerate(self._plan.inputs):
             if planned.outcome is None:
-                planned.outcome = Outcome(account=planned.account)
+                planned.outcome = Outcome(read_report=planned.read_report)
                 for file, outcome in self._pieces(number, planned):
                     planned.outcome.add(outcome)
                     planned.output.parts.append((file, outcome.statistics.articles))  # type: ignore[union-attr]
@@ -114,7 +114,7 @@ class Loop:
             if planned.output is None or planned.output.error is None:
                 self.report.statistics.add(planned.outcome.statistics)
             failed = len(self.report.failures) - failures
-            self.report.add(planned.name, planned.outcome.account, failed, planned.error)
+            self.report.add(planned.name, planned.outcome.read_report, failed, planned.error)
 
     def outcomes(self) -> Iterator[bytes]:
         """What a later run of the same inputs goes on from."""
@@ -128,8 +128,14 @@ class Loop:
         outcome = planned.outcome
         if outcome is None or planned.error is not None or not planned.whole or self._options.selection.counts:
             return False
-        account = outcome.account
-        seen = account.given or account.skipped or account.losses or outcome.failures or outcome.statistics.articles
+        read_report = outcome.read_report
+        seen = (
+            read_report.given
+            or read_report.skipped
+            or read_report.losses
+            or outcome.failures
+            or outcome.statistics.articles
+        )
         return planned.many and not seen
 
     @property
@@ -167,8 +173,8 @@ class Loop:
         self._failures += len(outcome.failures)
         self._plan.advance(task.piece)
 
-    def _standing(self, task: Task) -> Standing:
-        return Standing(task.name, self.pages, self._failed, self._plan.share, self._plan.before)
+    def _progress(self, task: Task) -> Progress:
+        return Progress(task.name, self.pages, self._failed, self._plan.share, self._plan.before)
 
     def _pieces(self, number: int, planned: Planned) -> Iterator[tuple[Path, Outcome]]:
         """The pieces of an input that are done; of a run that stopped early some are not."""

@@ -16,12 +16,12 @@ from extractor.languages import check_code
 from extractor.readers.pieces import Piece
 from extractor.records.article import Article
 from extractor.records.page import Page
-from extractor.runs.crew import check_workers, has_workers
 from extractor.runs.inputs import cores
 from extractor.runs.limits import Limits
 from extractor.runs.supervisor import Supervisor
 from extractor.runs.tasks import Outcome, Task
 from extractor.runs.worker import Setup
+from extractor.runs.worker_process import check_workers, has_workers
 
 EXTRACT = "extractor.pipeline:extract"
 """What makes the record of a page, as workers import it."""

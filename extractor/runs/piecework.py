@@ -8,9 +8,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from extractor import writers
-from extractor.readers.account import Loss
 from extractor.readers.pieces import piece_pages
-from extractor.runs.pulse import EXTRACTING, READING, WRITING
+from extractor.readers.read_report import Loss
+from extractor.runs.heartbeat import EXTRACTING, READING, WRITING
 from extractor.runs.tasks import Failure, Outcome, Task, outcome_of
 from extractor.writers.encoding import encode
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from extractor.records.page import Page
 
 Watch = Callable[[int, int], object]
-"""Told what is done from now on (a phase of `extractor.runs.pulse`) and at which page of the piece, from 0."""
+"""Told what is done from now on (a phase of `extractor.runs.heartbeat`) and at which page of the piece, from 0."""
 
 Extract = Callable[["Page"], "Article"]
 
@@ -68,7 +68,7 @@ class Piecework:
 
     def _pages(self) -> Iterator[tuple[int, Page]]:
         """The pages with their numbers, up to one that could not even be read."""
-        pages = piece_pages(self._task.piece, self._outcome.account)
+        pages = piece_pages(self._task.piece, self._outcome.read_report)
         while True:
             place = self._place
             blame = self._blamed.get(place)
@@ -97,4 +97,4 @@ class Piecework:
         """The rest of the piece, from a page on."""
         range = self._task.piece.range
         start, end = (0, 0) if range is None else (range.start, range.end)
-        self._outcome.account.losses.append(Loss(start, end, f"what follows page {place} there: {reason}"))
+        self._outcome.read_report.losses.append(Loss(start, end, f"what follows page {place} there: {reason}"))

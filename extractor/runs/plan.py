@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor import readers
-from extractor.readers.account import Account
 from extractor.readers.compression import stem
 from extractor.readers.opening import STANDARD_INPUT, Source, shown
 from extractor.readers.pieces import Piece, pieces
+from extractor.readers.read_report import ReadReport
 from extractor.runs.folder import RunFolder
 from extractor.runs.inputs import Given, stdin_is_dump
 from extractor.runs.options import RunOptions
 from extractor.runs.outputs import Output, Outputs
-from extractor.runs.standing import OnFailure
+from extractor.runs.progress import OnFailure
 from extractor.runs.tasks import Outcome, Task, outcome_of
 
 
@@ -36,7 +36,7 @@ class Planned:
     """How many pieces were found."""
     whole: bool = False
     """Whether these are all."""
-    account: Account = field(default_factory=Account)
+    read_report: ReadReport = field(default_factory=ReadReport)
     """What was found out while cutting it."""
     outcome: Outcome | None = None
     """What came of it all; of an input that an earlier run has done, from the beginning."""
@@ -109,7 +109,7 @@ class Plan:
             lang=options.lang,
             input=number,
             selection=options.selection,
-            account=planned.account,
+            read_report=planned.read_report,
         )
         for piece in found:
             planned.pieces = piece.number + 1
@@ -136,7 +136,7 @@ def _kind(source: Source, options: RunOptions) -> tuple[str, bool]:
         if not ends:
             name = stem(name)
             ends = [end for end in found.reader.SUFFIXES if name.lower().endswith(end)]
-        return name[: len(name) - max(map(len, ends), default=0)], found.reader.MANY
+        return name[: len(name) - max(map(len, ends), default=0)], found.reader.MULTI_PAGE
 
 
 def _size(source: Source) -> int:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractor.readers.account import Account, Loss
+from extractor.readers.read_report import Loss, ReadReport
 from extractor.runs.limits import Limits
-from extractor.runs.standing import counted
+from extractor.runs.progress import counted
 from extractor.statistics import Statistics
 
 
@@ -44,12 +44,17 @@ class Report:
         """How many articles were written."""
         return self.statistics.articles
 
-    def add(self, name: str, account: Account, failed: int, error: Exception | None) -> None:
+    def add(self, name: str, read_report: ReadReport, failed: int, error: Exception | None) -> None:
         """Add an input of which all is done; `error` is why it could not be read to its end."""
-        losses = sorted(account.losses)
-        row = {"path": name, "pages": account.given, "failed": failed, "skipped": dict(sorted(account.skipped.items()))}
+        losses = sorted(read_report.losses)
+        row = {
+            "path": name,
+            "pages": read_report.given,
+            "failed": failed,
+            "skipped": dict(sorted(read_report.skipped.items())),
+        }
         self.inputs.append(row | {"losses": [loss._asdict() for loss in losses], "error": error and str(error)})
-        self.skipped.update(account.skipped)
+        self.skipped.update(read_report.skipped)
         self.losses.extend(f"{name}: {_lost(loss)}" for loss in losses)
 
     def counts(self) -> dict[str, Any]:

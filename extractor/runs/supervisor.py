@@ -12,10 +12,10 @@ from collections.abc import Generator, Iterator
 from multiprocessing.connection import wait
 
 from extractor.errors import RunError, WriteError
-from extractor.runs.crew import Worker
-from extractor.runs.pulse import READING, WRITING
+from extractor.runs.heartbeat import READING, WRITING
 from extractor.runs.tasks import Blame, Outcome, Task
 from extractor.runs.worker import Setup
+from extractor.runs.worker_process import WorkerProcess
 
 STRIKES = 3
 """How many workers must be killed from outside at one page for it to be blamed: more than chance brings about."""
@@ -29,7 +29,7 @@ class Supervisor:
 
     def __init__(self, jobs: int, setup: Setup) -> None:
         self._jobs, self._setup = jobs, setup
-        self._workers: list[Worker] = []
+        self._workers: list[WorkerProcess] = []
         self._waiting: deque[Task] = deque()
         self._strikes: Counter[tuple[int, int, int, int]] = Counter()
         self._stillborn = 0
@@ -48,7 +48,7 @@ class Supervisor:
             for worker in self._workers:
                 worker.kill()
             while self._workers:
-                self._workers.pop().bury()
+                self._workers.pop().close()
 
     def _assign(self, tasks: Iterator[Task]) -> bool:
         """Give every idle worker a task and have the next ones at hand; whether anything is under way."""
@@ -64,7 +64,7 @@ class Supervisor:
                 worker.give(self._waiting.popleft())
         coming = sum(worker.task is None for worker in self._workers)
         while coming < len(self._waiting) and len(self._workers) < self._jobs:
-            self._workers.append(Worker(self._setup))
+            self._workers.append(WorkerProcess(self._setup))
             coming += 1
 
     def _ended(self) -> Iterator[tuple[Task, Outcome]]:
@@ -95,10 +95,10 @@ class Supervisor:
         for worker in self._workers:
             worker.end_if_late(now)
 
-    def _replace(self, worker: Worker) -> None:
+    def _replace(self, worker: WorkerProcess) -> None:
         """Put the task of a dead worker back, without the page that is to blame for it."""
         reason, sure = worker.cause()
-        beat, task = worker.pulse.last, worker.task
+        beat, task = worker.heartbeat.last, worker.task
         self._remove(worker)
         if task is None:
             self._stillborn += not worker.ready
@@ -118,6 +118,6 @@ class Supervisor:
         blame = Blame(beat.place, reason, unread=beat.phase == READING)
         self._waiting[0] = task.without(blame)
 
-    def _remove(self, worker: Worker) -> None:
+    def _remove(self, worker: WorkerProcess) -> None:
         self._workers.remove(worker)
-        worker.bury()
+        worker.close()

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extractor.readers.account import Account, Loss
 from extractor.readers.pieces import Piece
+from extractor.readers.read_report import Loss, ReadReport
 from extractor.statistics import Statistics
 from extractor.writers.output import replacing
 
@@ -73,7 +73,7 @@ class Outcome:
     """Counts over the articles that were written."""
     failures: list[Failure] = field(default_factory=list)
     """Pages without a record, in order."""
-    account: Account = field(default_factory=Account)
+    read_report: ReadReport = field(default_factory=ReadReport)
     """What became of the pages and bytes of the input."""
     records: list[bytes] = field(default_factory=list)
     """The records of a task without a file, as JSON, in order."""
@@ -92,7 +92,7 @@ class Outcome:
         """Add what came of a later piece of the same input."""
         self.statistics.add(other.statistics)
         self.failures.extend(other.failures)
-        self.account.add(other.account)
+        self.read_report.add(other.read_report)
 
     @classmethod
     def from_json(cls, row: dict[str, Any]) -> Outcome:
@@ -101,16 +101,16 @@ class Outcome:
         >>> Outcome.from_json(Outcome(failures=[Failure("a.xml", "Rome", 7, "boom", 0)]).to_json()).failures[0].title
         'Rome'
         """
-        account = Account(row["given"], Counter(row["skipped"]), [Loss(*loss) for loss in row["losses"]])
+        read_report = ReadReport(row["given"], Counter(row["skipped"]), [Loss(*loss) for loss in row["losses"]])
         failures = [Failure(**failure) for failure in row["failures"]]
-        return cls(Statistics.from_json(row["statistics"]), failures, account)
+        return cls(Statistics.from_json(row["statistics"]), failures, read_report)
 
     def to_json(self) -> dict[str, Any]:
         """It as JSON keeps it."""
         return {
-            "given": self.account.given,
-            "skipped": self.account.skipped,
-            "losses": self.account.losses,
+            "given": self.read_report.given,
+            "skipped": self.read_report.skipped,
+            "losses": self.read_report.losses,
             "failures": [{name: getattr(one, name) for name in Failure.__slots__} for one in self.failures],
             "statistics": self.statistics.to_json(),
         }

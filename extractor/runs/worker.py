@@ -2,7 +2,7 @@
 
 It is started as a program of its own (never forked, and without the caller's main module). What it is to do comes over
 a connection, and there it says what came of it; when the other end closes it ends. It writes to no terminal: what it
-dies of is told by its exit status, and where it was by its pulse.
+dies of is told by its exit status, and where it was by its heartbeat.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.errors import WriteError
 from extractor.records.page import Page
+from extractor.runs.heartbeat import READING, WRITING, Heartbeat
 from extractor.runs.limits import Fences, Limits
 from extractor.runs.piecework import Extract, Piecework
-from extractor.runs.pulse import READING, WRITING, Pulse
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
@@ -52,21 +52,21 @@ class Setup:
         return extract
 
 
-def main(connection_handle: int, pulse_handle: int) -> None:
+def main(connection_handle: int, heartbeat_handle: int) -> None:
     """Do tasks until the connection closes; the parent's end of it is inherited by nobody else."""
-    connection, pulse = Connection(connection_handle), Pulse(pulse_handle)
+    connection, heartbeat = Connection(connection_handle), Heartbeat(heartbeat_handle)
     with suppress(EOFError, ConnectionError):
-        _serve(connection, pulse, connection.recv())
+        _serve(connection, heartbeat, connection.recv())
     os._exit(0)
 
 
-def _serve(connection: Connection, pulse: Pulse, setup: Setup) -> None:
+def _serve(connection: Connection, heartbeat: Heartbeat, setup: Setup) -> None:
     extract = setup.function()
     extract(Page("'''Rome''' is a city."))  # so that all it needs is loaded
     fences = Fences(setup.limits)
 
     def watch(phase: int, place: int) -> None:
-        pulse.beat(phase, place)
+        heartbeat.beat(phase, place)
         if phase == READING:
             fences.move()
         elif phase == WRITING:

@@ -3,7 +3,7 @@
 A codec module has
     SUFFIX     the end of a file's name
     MAGIC      the first bytes of a file
-    unpack     the chunks of a stream, with what could not be unpacked in the account
+    unpack     the chunks of a stream, with what could not be unpacked in the report
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
 from extractor.errors import ReadError
-from extractor.readers.account import Account
 from extractor.readers.chunks import Chunk, Chunked
 from extractor.readers.compression import bzip2, gzip, sevenzip, xz, zstd
+from extractor.readers.read_report import ReadReport
 
 
 class Codec(Protocol):
@@ -23,7 +23,7 @@ class Codec(Protocol):
     SUFFIX: str
     MAGIC: bytes
 
-    def unpack(self, stream: BinaryIO, name: str, account: Account) -> Iterator[Chunk]: ...
+    def unpack(self, stream: BinaryIO, name: str, read_report: ReadReport) -> Iterator[Chunk]: ...
 
 
 CODECS: tuple[Codec, ...] = (bzip2, gzip, xz, zstd, sevenzip)
@@ -55,7 +55,9 @@ def _is_text(head: bytes) -> bool:
     return True
 
 
-def unpacked(head: bytes, stream: BinaryIO, name: str, account: Account, size: int) -> tuple[bytes, BinaryIO | Chunked]:
+def unpacked(
+    head: bytes, stream: BinaryIO, name: str, read_report: ReadReport, size: int
+) -> tuple[bytes, BinaryIO | Chunked]:
     """The first `size` bytes of what is in a stream, and a stream of all of it; the same stream if it is not packed.
 
     Raises:
@@ -66,7 +68,7 @@ def unpacked(head: bytes, stream: BinaryIO, name: str, account: Account, size: i
         if name.lower().endswith(sevenzip.SUFFIX):
             raise ReadError(f"{name}: no 7z archive, whatever its name says")
         return head, stream
-    inner = Chunked(codec.unpack(stream, name, account))
+    inner = Chunked(codec.unpack(stream, name, read_report))
     head = inner.peek(size)
     if codec_of(head) is not None:
         raise ReadError(f"{name}: compressed twice, as an archive bomb is; unpack it once and name the result")

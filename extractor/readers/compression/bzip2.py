@@ -5,12 +5,12 @@ given to the decompressor as a stream of its own, as `bzip2recover` does, and ha
 Format: https://github.com/dsnet/compress/blob/master/doc/bzip2-format.pdf
 
 >>> import bz2, io
->>> account = Account()
+>>> read_report = ReadReport()
 >>> packed = bz2.compress(b"Rome")
->>> [chunk.data for chunk in unpack(io.BytesIO(packed + packed), "", account)], account.losses
+>>> [chunk.data for chunk in unpack(io.BytesIO(packed + packed), "", read_report)], read_report.losses
 ([b'Rome', b'Rome'], [])
 >>> damaged = packed[:20] + bytes(4) + packed[24:]
->>> [chunk.start for chunk in unpack(io.BytesIO(damaged + packed), "", account)], account.losses[0][:3]
+>>> [chunk.start for chunk in unpack(io.BytesIO(damaged + packed), "", read_report)], read_report.losses[0][:3]
 ([46], (4, 42, 'a damaged bzip2 block'))
 """
 
@@ -21,8 +21,8 @@ from bz2 import BZ2Decompressor
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from extractor.readers.account import Account, Loss
 from extractor.readers.chunks import FAILURES, Chunk, size_of
+from extractor.readers.read_report import Loss, ReadReport
 
 SUFFIX = ".bz2"
 MAGIC = b"BZh"
@@ -46,14 +46,14 @@ def _aligned(magic: int) -> list[bytes]:
 _BLOCKS, _ENDS = _aligned(_BLOCK), _aligned(_END)
 
 
-def unpack(stream: BinaryIO, name: str, account: Account) -> Iterator[Chunk]:
+def unpack(stream: BinaryIO, name: str, read_report: ReadReport) -> Iterator[Chunk]:
     """The chunks of a bzip2 file, a block each."""
-    return _Blocks(stream, account).chunks()
+    return _Blocks(stream, read_report).chunks()
 
 
 class _Blocks:
-    def __init__(self, stream: BinaryIO, account: Account) -> None:
-        self._stream, self._account = stream, account
+    def __init__(self, stream: BinaryIO, read_report: ReadReport) -> None:
+        self._stream, self._read_report = stream, read_report
         self._buffer = b""
         self._at = stream.tell() if stream.seekable() else 0  # where the buffer begins in the file
         self._bit = 0  # up to where the buffer is used up
@@ -65,7 +65,7 @@ class _Blocks:
     def chunks(self) -> Iterator[Chunk]:
         while (mark := self._seek()) is not None:
             following = self._next(mark + 48)
-            if self._account.refused == self._begun:
+            if self._read_report.refused == self._begun:
                 self._pass(mark, following)
             else:
                 yield from self._block(mark, following)
@@ -117,7 +117,7 @@ class _Blocks:
         foot = self._foot(max(mark + 80, until - _KEPT * 8), until)
         end = until if foot is None else min((foot + 80 + 7) & ~7, len(self._buffer) * 8)
         stop = self._at + (end + 7 >> 3)
-        self._account.losses[-1] = self._account.losses[-1]._replace(end=stop)
+        self._read_report.losses[-1] = self._read_report.losses[-1]._replace(end=stop)
         self._joined = False
         self._use(end)
         if foot is not None:
@@ -144,7 +144,7 @@ class _Blocks:
         self._bit = bit & 7
 
     def _lose(self, start: int, end: int, reason: str) -> None:
-        self._account.losses.append(Loss(start, end, reason))
+        self._read_report.losses.append(Loss(start, end, reason))
         self._joined = False
 
 

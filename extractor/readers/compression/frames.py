@@ -10,8 +10,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Protocol
 
-from extractor.readers.account import Account, Loss
 from extractor.readers.chunks import BLOCK, FAILURES, Chunk, size_of
+from extractor.readers.read_report import Loss, ReadReport
 
 STEP = 2**16
 """Bytes that are unpacked at once."""
@@ -33,21 +33,21 @@ class Decompressor(Protocol):
 
 def unpack(
     stream: BinaryIO,
-    account: Account,
+    read_report: ReadReport,
     magic: bytes,
     new: Callable[[], Decompressor],
     errors: type[Exception],
 ) -> Iterator[Chunk]:
     """The chunks of all frames of a stream."""
-    frames = _Frames(stream, account, magic)
+    frames = _Frames(stream, read_report, magic)
     while frames.failed <= FAILURES and frames.find():
         yield from frames.frame(new(), errors)
     frames.end()
 
 
 class _Frames:
-    def __init__(self, stream: BinaryIO, account: Account, magic: bytes) -> None:
-        self._stream, self._account, self._magic = stream, account, magic
+    def __init__(self, stream: BinaryIO, read_report: ReadReport, magic: bytes) -> None:
+        self._stream, self._read_report, self._magic = stream, read_report, magic
         self._buffer = b""
         self._at = stream.tell() if stream.seekable() else 0  # where the buffer begins in the file
         self._joined = True
@@ -116,5 +116,5 @@ class _Frames:
             self._lose(self._at, reason)
 
     def _lose(self, start: int, reason: str) -> None:
-        self._account.losses.append(Loss(start, self._at, reason))
+        self._read_report.losses.append(Loss(start, self._at, reason))
         self._joined = False

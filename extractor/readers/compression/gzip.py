@@ -3,11 +3,11 @@
 Format: https://www.rfc-editor.org/rfc/rfc1952
 
 >>> import gzip, io
->>> account = Account()
+>>> read_report = ReadReport()
 >>> packed = gzip.compress(b"Rome")
->>> [chunk.data for chunk in unpack(io.BytesIO(packed + packed), "", account)], account.losses
+>>> [chunk.data for chunk in unpack(io.BytesIO(packed + packed), "", read_report)], read_report.losses
 ([b'Rome', b'Rome'], [])
->>> list(unpack(io.BytesIO(packed[:-8] + bytes(8)), "", account)), account.losses[0].reason
+>>> list(unpack(io.BytesIO(packed[:-8] + bytes(8)), "", read_report)), read_report.losses[0].reason
 ([], 'damaged compressed data (Error -3 while decompressing data: incorrect data check)')
 """
 
@@ -17,17 +17,17 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from extractor.readers.account import Account
 from extractor.readers.chunks import Chunk
 from extractor.readers.compression import frames
+from extractor.readers.read_report import ReadReport
 
 SUFFIX = ".gz"
 MAGIC = b"\x1f\x8b\x08"
 
 
-def unpack(stream: BinaryIO, name: str, account: Account) -> Iterator[Chunk]:
+def unpack(stream: BinaryIO, name: str, read_report: ReadReport) -> Iterator[Chunk]:
     """The chunks of a gzip file."""
-    return frames.unpack(stream, account, MAGIC, _Decompressor, zlib.error)
+    return frames.unpack(stream, read_report, MAGIC, _Decompressor, zlib.error)
 
 
 class _Decompressor:

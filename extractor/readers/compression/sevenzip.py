@@ -6,10 +6,10 @@ Format: https://py7zr.readthedocs.io/en/latest/archive_format.html
 >>> packed = io.BytesIO()
 >>> with py7zr.SevenZipFile(packed, "w") as archive:
 ...     archive.writestr(b"Rome", "dump.xml")
->>> account = Account()
->>> [chunk.data for chunk in unpack(packed, "dump.xml.7z", account)], account.losses
+>>> read_report = ReadReport()
+>>> [chunk.data for chunk in unpack(packed, "dump.xml.7z", read_report)], read_report.losses
 ([b'Rome'], [])
->>> list(unpack(io.BytesIO(MAGIC + bytes(26)), "dump.xml.7z", account)), account.losses[0].reason[:19]
+>>> list(unpack(io.BytesIO(MAGIC + bytes(26)), "dump.xml.7z", read_report)), read_report.losses[0].reason[:19]
 ([], 'damaged 7z archive ')
 """
 
@@ -25,8 +25,8 @@ from threading import Event, Thread
 from typing import Any, BinaryIO
 
 from extractor.errors import MissingPackageError, ReadError
-from extractor.readers.account import Account, Loss
 from extractor.readers.chunks import BLOCK, Chunk, size_of
+from extractor.readers.read_report import Loss, ReadReport
 
 SUFFIX = ".7z"
 MAGIC = b"7z\xbc\xaf\x27\x1c"
@@ -34,7 +34,7 @@ _WAITING = 8
 _AT_ONCE = 2**24
 
 
-def unpack(stream: BinaryIO, name: str, account: Account) -> Iterator[Chunk]:
+def unpack(stream: BinaryIO, name: str, read_report: ReadReport) -> Iterator[Chunk]:
     """The chunks of the one file in a 7z archive. A stream that cannot go back is written to a temporary file first.
 
     Raises:
@@ -51,7 +51,7 @@ def unpack(stream: BinaryIO, name: str, account: Account) -> Iterator[Chunk]:
             shutil.copyfileobj(stream, copy)
             source = copy
         source.seek(0)
-        yield from _Unpacking(py7zr, source, name, account).chunks()
+        yield from _Unpacking(py7zr, source, name, read_report).chunks()
 
 
 class _Stopped(Exception):
@@ -61,8 +61,8 @@ class _Stopped(Exception):
 class _Unpacking:
     """Unpacks in a thread, which waits when what it has unpacked is not taken."""
 
-    def __init__(self, py7zr: Any, source: BinaryIO, name: str, account: Account) -> None:
-        self._library, self._source, self._name, self._account = py7zr, source, name, account
+    def __init__(self, py7zr: Any, source: BinaryIO, name: str, read_report: ReadReport) -> None:
+        self._library, self._source, self._name, self._read_report = py7zr, source, name, read_report
         self._queue: Queue[bytes | Exception | None] = Queue(_WAITING)
         self._stop = Event()
         self._size = size_of(source) or 0
@@ -77,7 +77,7 @@ class _Unpacking:
                 raise found
             if found is not None:
                 reason = f"damaged 7z archive ({found or type(found).__name__})"
-                self._account.losses.append(Loss(0, self._size, reason))
+                self._read_report.losses.append(Loss(0, self._size, reason))
         finally:
             self._stop.set()
             thread.join()

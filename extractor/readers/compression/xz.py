@@ -3,10 +3,10 @@
 Format: https://tukaani.org/xz/xz-file-format.txt
 
 >>> import io, lzma
->>> account = Account()
->>> [chunk.data for chunk in unpack(io.BytesIO(lzma.compress(b"Rome")), "", account)], account.losses
+>>> read_report = ReadReport()
+>>> [chunk.data for chunk in unpack(io.BytesIO(lzma.compress(b"Rome")), "", read_report)], read_report.losses
 ([b'Rome'], [])
->>> [chunk.data for chunk in unpack(io.BytesIO(lzma.compress(b"Rome")[:-9]), "", account)], len(account.losses)
+>>> [chunk.data for chunk in unpack(io.BytesIO(lzma.compress(b"Rome")[:-9]), "", read_report)], len(read_report.losses)
 ([b'Rome'], 1)
 """
 
@@ -16,19 +16,19 @@ import lzma
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from extractor.readers.account import Account
 from extractor.readers.chunks import Chunk
 from extractor.readers.compression import frames
+from extractor.readers.read_report import ReadReport
 
 SUFFIX = ".xz"
 MAGIC = b"\xfd7zXZ\0"
 _MEMORY = 256 * 2**20
 
 
-def unpack(stream: BinaryIO, name: str, account: Account) -> Iterator[Chunk]:
+def unpack(stream: BinaryIO, name: str, read_report: ReadReport) -> Iterator[Chunk]:
     """The chunks of an xz file."""
 
     def new() -> frames.Decompressor:
         return lzma.LZMADecompressor(lzma.FORMAT_XZ, _MEMORY)
 
-    return frames.unpack(stream, account, MAGIC, new, lzma.LZMAError)
+    return frames.unpack(stream, read_report, MAGIC, new, lzma.LZMAError)

@@ -4,10 +4,10 @@ Format: https://www.rfc-editor.org/rfc/rfc8878
 
 >>> import io
 >>> from backports import zstd
->>> account = Account()
->>> [chunk.data for chunk in unpack(io.BytesIO(zstd.compress(b"Rome")), "", account)], account.losses
+>>> read_report = ReadReport()
+>>> [chunk.data for chunk in unpack(io.BytesIO(zstd.compress(b"Rome")), "", read_report)], read_report.losses
 ([b'Rome'], [])
->>> list(unpack(io.BytesIO(MAGIC), "", account)), account.losses[0].reason
+>>> list(unpack(io.BytesIO(MAGIC), "", read_report)), read_report.losses[0].reason
 ([Chunk(data=b'', ...)], 'the compressed data ends too early')
 """
 
@@ -18,15 +18,15 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from extractor.errors import MissingPackageError
-from extractor.readers.account import Account
 from extractor.readers.chunks import Chunk
 from extractor.readers.compression import frames
+from extractor.readers.read_report import ReadReport
 
 SUFFIX = ".zst"
 MAGIC = b"\x28\xb5\x2f\xfd"
 
 
-def unpack(stream: BinaryIO, name: str, account: Account) -> Iterator[Chunk]:
+def unpack(stream: BinaryIO, name: str, read_report: ReadReport) -> Iterator[Chunk]:
     """The chunks of a Zstandard file.
 
     Raises:
@@ -39,7 +39,7 @@ def unpack(stream: BinaryIO, name: str, account: Account) -> Iterator[Chunk]:
         decompressor: frames.Decompressor = library.ZstdDecompressor(options=options)
         return decompressor
 
-    return frames.unpack(stream, account, MAGIC, new, library.ZstdError)
+    return frames.unpack(stream, read_report, MAGIC, new, library.ZstdError)
 
 
 def _library(name: str) -> Any:

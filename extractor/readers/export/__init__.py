@@ -1,7 +1,7 @@
 r"""MediaWiki's XML export, as dumps and Special:Export have it: `<page>` elements, with or without a root around them.
 
 Format: https://www.mediawiki.org/xml/export-0.11.xsd; versions from 0.3 on are read. Of a page's revisions the newest
-counts. A page that cannot be read is a loss in the account, and the next one is read; a DOCTYPE, which no dump has and
+counts. A page that cannot be read is a loss in the report, and the next one is read; a DOCTYPE, which no dump has and
 every attack with entities needs, is refused.
 
 >>> from io import BytesIO
@@ -23,7 +23,6 @@ from typing import BinaryIO, cast
 
 from extractor.errors import ReadError
 from extractor.readers import multistream
-from extractor.readers.account import Loss
 from extractor.readers.chunks import Chunk, chunks_of
 from extractor.readers.compression import bzip2, codec_of
 from extractor.readers.export import cutting, hidden, siteinfo
@@ -33,12 +32,13 @@ from extractor.readers.export.siteinfo import Site
 from extractor.readers.export.splitting import Element, Splitter
 from extractor.readers.origin import Origin
 from extractor.readers.ranges import Cut, Window
+from extractor.readers.read_report import Loss
 from extractor.readers.text import HEAD, lf
 from extractor.records.page import Page
 
 NAMES: tuple[str, ...] = ("xml",)
 SUFFIXES: tuple[str, ...] = (".xml", ".xml.bz2", ".xml.gz", ".xml.xz", ".xml.zst", ".xml.7z")
-MANY = True
+MULTI_PAGE = True
 
 _START = re.compile(rb"\s*(<\?xml\b|<mediawiki[\s>]|<page[\s>])")
 _PAGE = re.compile(rb"<page[\s>][^<]*<title>")
@@ -69,8 +69,8 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
     """
     export = Export(origin, siteinfo.from_file_name(os.path.basename(origin.uri or "")))
     yield from export.pages(chunks_of(stream))
-    if origin.account.losses and (index := multistream.index_of(origin.uri or "")):
-        multistream.settle(origin.account, export.positions, list(multistream.counts(index)))
+    if origin.read_report.losses and (index := multistream.index_of(origin.uri or "")):
+        multistream.settle(origin.read_report, export.positions, list(multistream.counts(index)))
     export.check()
 
 
@@ -81,7 +81,7 @@ def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
     if codec is None:
         places = cutting.plain(path)
         return None if places is None else _cuts(places, os.path.getsize(path))
-    groups = cutting.streams(path, origin.account) if codec is bzip2 else None
+    groups = cutting.streams(path, origin.read_report) if codec is bzip2 else None
     if groups is None:
         return None
     size = os.path.getsize(path)
@@ -93,12 +93,12 @@ def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
 def cut_pages(stream: BinaryIO, origin: Origin, cut: Cut) -> Iterator[Page]:
     """The pages in a stretch of an export."""
     window = cast(BinaryIO, Window(stream, cut.start, cut.end))
-    account = origin.account
+    read_report = origin.read_report
     export = Export(origin, cut.known, cut)
-    first = len(account.losses)
-    yield from export.pages(bzip2.unpack(window, origin.name, account) if cut.bzip2 else chunks_of(window))
+    first = len(read_report.losses)
+    yield from export.pages(bzip2.unpack(window, origin.name, read_report) if cut.bzip2 else chunks_of(window))
     if cut.expected:
-        multistream.settle(account, export.positions, cut.expected, first)
+        multistream.settle(read_report, export.positions, cut.expected, first)
 
 
 def _cuts(places: Iterator[tuple[int, int, Site]], size: int) -> Iterator[Cut]:
@@ -119,9 +119,9 @@ class Export:
 
     def pages(self, chunks: Iterable[Chunk]) -> Iterator[Page]:
         """The pages in these chunks."""
-        account, selection = self.origin.account, self.origin.selection
+        read_report, selection = self.origin.read_report, self.origin.selection
         end = 0
-        splitter = Splitter(as_utf8(chunks), account, self.origin.name)
+        splitter = Splitter(as_utf8(chunks), read_report, self.origin.name)
         for element in splitter.elements():
             end = element.end
             if not element.is_page:
@@ -132,15 +132,15 @@ class Export:
                     return
                 yield from self._page(element)
         if self._is_open and self._is_last:
-            account.losses.append(Loss(end, end, "ends without </mediawiki>; what stood behind is missing", None))
+            read_report.losses.append(Loss(end, end, "ends without </mediawiki>; what stood behind is missing", None))
 
     def check(self) -> None:
         """Raise `ReadError` if nothing could be read."""
-        account = self.origin.account
-        if account.given or account.skipped:
+        read_report = self.origin.read_report
+        if read_report.given or read_report.skipped:
             return
-        if account.losses:
-            loss = account.losses[0]
+        if read_report.losses:
+            loss = read_report.losses[0]
             raise ReadError(f"{self.origin.name}: no page could be read ({loss.reason} at byte {loss.start})")
         if not self._is_export:
             raise ReadError(f"{self.origin.name}: no XML export of MediaWiki; it has neither <mediawiki> nor <page>")
@@ -162,7 +162,9 @@ class Export:
         if rest or element.size > len(data):
             count = hidden.blanked(rest).count(b"</page>")
             self.place += count
-            self.origin.account.losses.append(Loss(element.start, element.end, "no markup of an export", count or None))
+            self.origin.read_report.losses.append(
+                Loss(element.start, element.end, "no markup of an export", count or None)
+            )
 
     def _page(self, element: Element) -> Iterator[Page]:
         self.place += 1
@@ -172,16 +174,16 @@ class Export:
         except Malformed as error:
             yield from self._inner(element, str(error))
             return
-        account = self.origin.account
+        read_report = self.origin.read_report
         if not element.proven and not parsed.intact:
-            account.losses.append(Loss(element.start, element.end, "the checksum of the file is wrong here", 1))
+            read_report.losses.append(Loss(element.start, element.end, "the checksum of the file is wrong here", 1))
             return
         page = self._made(parsed)
         if parsed.absent:
-            account.skipped[parsed.absent] += 1
+            read_report.skipped[parsed.absent] += 1
         elif self.origin.takes(page, self.place, parsed.model):
             if parsed.repaired:
-                account.losses.append(Loss(element.start, element.end, f"{parsed.repaired}; mended", 0))
+                read_report.losses.append(Loss(element.start, element.end, f"{parsed.repaired}; mended", 0))
             yield page
 
     def _inner(self, element: Element, reason: str) -> Iterator[Page]:
@@ -190,7 +192,7 @@ class Export:
         lost = max(element.data.count(b"<page>", 0, begin), 1) if begin > 0 else 1
         start = element.start + (begin if begin > 0 and element.end - element.start == len(element.data) else 0)
         end = start if begin > 0 and start > element.start else element.end
-        self.origin.account.losses.append(Loss(element.start, end, reason, lost))
+        self.origin.read_report.losses.append(Loss(element.start, end, reason, lost))
         if begin > 0:
             self.place += lost - 1
             yield from self._page(element._replace(data=element.data[begin:], start=start))

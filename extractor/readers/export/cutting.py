@@ -18,7 +18,6 @@ from itertools import chain
 from typing import BinaryIO
 
 from extractor.readers import multistream
-from extractor.readers.account import Account, Loss
 from extractor.readers.chunks import BLOCK
 from extractor.readers.compression import bzip2
 from extractor.readers.export import hidden, siteinfo
@@ -27,6 +26,7 @@ from extractor.readers.export.siteinfo import Site
 from extractor.readers.export.splitting import HEAD
 from extractor.readers.multistream import Streams
 from extractor.readers.ranges import BYTES, PAGES, Window
+from extractor.readers.read_report import Loss, ReadReport
 
 _PAGE = re.compile(rb"<page[\s>]")
 _FEW = 8192
@@ -91,7 +91,7 @@ def first_site(path: str) -> Site:
     return siteinfo.read(_head(path, begins[0]), site) if begins else site
 
 
-def streams(path: str, account: Account) -> Iterator[tuple[Streams, Site]] | None:
+def streams(path: str, read_report: ReadReport) -> Iterator[tuple[Streams, Site]] | None:
     """The streams of a multistream dump in groups, and the wiki; None when it is no such dump."""
     size = os.path.getsize(path)
     index = multistream.index_of(path)
@@ -100,7 +100,7 @@ def streams(path: str, account: Account) -> Iterator[tuple[Streams, Site]] | Non
     site = siteinfo.from_file_name(os.path.basename(path))
     if index is not None and _fits(path, index):
         site = first_site(path)
-        return ((group, site) for group in _known(index, size, account))
+        return ((group, site) for group in _known(index, size, read_report))
     if begins and begins[0] < _FEW and b"<page" not in (head := _head(path, begins[0])):
         following = begins[1] if len(begins) > 1 else size
         if not _PAGE.match(_head(path, following, begins[0]).lstrip()):
@@ -126,7 +126,7 @@ def _unknown(path: str, size: int, site: Site) -> Iterator[tuple[Streams, Site]]
         before = begin
 
 
-def _known(index: str, size: int, account: Account) -> Iterator[Streams]:
+def _known(index: str, size: int, read_report: ReadReport) -> Iterator[Streams]:
     """The groups of streams that an index names; those behind the end of the file are lost."""
     beyond = 0
 
@@ -140,7 +140,7 @@ def _known(index: str, size: int, account: Account) -> Iterator[Streams]:
 
     yield from multistream.grouped(within(), size, BYTES // _PACKED, PAGES)
     if beyond:
-        account.losses.append(Loss(size, size, "the file ends before streams that its index names", beyond))
+        read_report.losses.append(Loss(size, size, "the file ends before streams that its index names", beyond))
 
 
 def _fits(path: str, index: str) -> bool:
@@ -173,4 +173,4 @@ def _head(path: str, end: int, start: int = 0) -> bytes:
     """The first bytes of what the streams between two places hold."""
     with open(path, "rb") as stream:
         window = Window(stream, start, end)
-        return b"".join(chunk.data for chunk in bzip2.unpack(window, path, Account()))[:HEAD]  # type: ignore[arg-type]
+        return b"".join(chunk.data for chunk in bzip2.unpack(window, path, ReadReport()))[:HEAD]  # type: ignore[arg-type]

@@ -4,9 +4,9 @@ In well-formed XML a `<` of a page's text is `&lt;`, so `<page>` and `</page>` a
 each page is then parsed on its own.
 
 >>> from extractor.readers.chunks import Chunk
->>> account = Account()
+>>> read_report = ReadReport()
 >>> data = b"<mediawiki><page>one</page> <page>tw<page>three</page> thr"
->>> for element in Splitter([Chunk(data, 0, len(data))], account, "dump.xml").elements():
+>>> for element in Splitter([Chunk(data, 0, len(data))], read_report, "dump.xml").elements():
 ...     print(element.is_page, element.start, element.end, element.data)
 False 0 11 b'<mediawiki>'
 True 11 27 b'<page>one</page>'
@@ -22,10 +22,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from extractor.errors import ReadError
-from extractor.readers.account import Account, Loss
 from extractor.readers.chunks import Chunk
 from extractor.readers.export import hidden
 from extractor.readers.export.histories import Newest
+from extractor.readers.read_report import Loss, ReadReport
 
 LIMIT = 16 * 2**20
 """Bytes of XML of one page, or of one of its revisions: eight times what MediaWiki saves ($wgMaxArticleSize)."""
@@ -69,9 +69,9 @@ def _parts(chunk: Chunk) -> Iterator[Chunk]:
 class Splitter:
     """Cuts chunks into elements; holds one page at a time, and of a page with a long history one revision."""
 
-    def __init__(self, chunks: Iterable[Chunk], account: Account, name: str) -> None:
+    def __init__(self, chunks: Iterable[Chunk], read_report: ReadReport, name: str) -> None:
         self._chunks = (part for chunk in chunks for part in _parts(chunk))
-        self._account, self._name = account, name
+        self._read_report, self._name = read_report, name
         self._buffer = b""
         self._base = 0  # how many bytes came before the buffer
         self._places: list[tuple[int, Chunk]] = []  # chunks in the buffer, by where they begin among all bytes
@@ -225,8 +225,8 @@ class Splitter:
         """Lose the stream that a bomb is in, up to its end; False, as at a gap, for the next one follows it."""
         if chunk.stream is None:
             raise ReadError(f"{self._name}: {reason}")
-        self._account.losses.append(Loss(max(self._since[1], chunk.stream), chunk.end, reason))
-        self._account.refused, self._is_bomb = chunk.stream, True
+        self._read_report.losses.append(Loss(max(self._since[1], chunk.stream), chunk.end, reason))
+        self._read_report.refused, self._is_bomb = chunk.stream, True
         self._gap = next((one for one in self._chunks if one.stream != chunk.stream), None)
         return False
 
@@ -254,4 +254,4 @@ class Splitter:
     def _lose(self, begun: int, end: int, reason: str) -> None:
         if self._is_bomb:
             return
-        self._account.losses.append(Loss(self._stored(begun), self._stored(end, end=True), reason, 1))
+        self._read_report.losses.append(Loss(self._stored(begun), self._stored(end, end=True), reason, 1))

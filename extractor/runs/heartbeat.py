@@ -27,11 +27,11 @@ class Beat(NamedTuple):
     """The number of the page in its piece, from 0."""
 
 
-class Pulse:
+class Heartbeat:
     """A beat that two processes share by the handle of a file without a name.
 
-    >>> ours = Pulse()
-    >>> theirs = Pulse(ours.handle)
+    >>> ours = Heartbeat()
+    >>> theirs = Heartbeat(ours.handle)
     >>> theirs.beat(EXTRACTING, 7)
     >>> ours.last.place
     7

@@ -11,7 +11,7 @@ _DEATH_OF_PARENT = 1
 """PR_SET_PDEATHSIG of Linux's prctl."""
 
 
-def tie(parent: int) -> None:
+def die_with(parent: int) -> None:
     """Let the system end this process when its parent ends; elsewhere than on Linux a closed connection must do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":

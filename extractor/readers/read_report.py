@@ -25,7 +25,7 @@ class Loss(NamedTuple):
 
 
 @dataclass(slots=True)
-class Account:
+class ReadReport:
     """Filled by a reader while its pages are taken; complete when the last one was."""
 
     given: int = 0
@@ -37,8 +37,8 @@ class Account:
     refused: int | None = field(default=None, compare=False, repr=False)
     """Where a packed stream begins of which its reader wants no more; the rest is added to the last loss."""
 
-    def add(self, other: Account) -> None:
-        """Add another account of the same input, such as that of a later piece of it."""
+    def add(self, other: ReadReport) -> None:
+        """Add another report of the same input, such as that of a later piece of it."""
         self.given += other.given
         self.skipped.update(other.skipped)
         self.losses.extend(other.losses)

@@ -10,7 +10,7 @@ OnFailure = Callable[[str, Exception], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Progress:
     """How far a run is."""
 
     name: str
@@ -25,7 +25,7 @@ class Standing:
     """How much of that an earlier process had done."""
 
 
-OnProgress = Callable[[Standing], object]
+OnProgress = Callable[[Progress], object]
 """Told how far the run is, each time that it is further."""
 
 OnNews = Callable[[str], object]

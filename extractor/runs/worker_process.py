@@ -11,16 +11,16 @@ from contextlib import suppress
 from multiprocessing.connection import Pipe
 
 from extractor.errors import RunError
+from extractor.runs.heartbeat import WRITING, Heartbeat
 from extractor.runs.limits import fenced
-from extractor.runs.pulse import WRITING, Pulse
 from extractor.runs.tasks import Task
 from extractor.runs.worker import OUT_OF_MEMORY, Setup
 
 _PROGRAM = """
 import sys
-from extractor.runs.tether import tie
+from extractor.runs.parent_death import die_with
 handles = [int(word) for word in sys.argv[1:]]
-tie(handles.pop())
+die_with(handles.pop())
 from extractor.runs.worker import main
 main(*handles)
 """
@@ -43,18 +43,18 @@ def check_workers() -> None:
         raise RunError("worker processes need Linux, macOS or another Unix; do without them with --jobs 0 (jobs=0)")
 
 
-class Worker:
+class WorkerProcess:
     """One worker process."""
 
     def __init__(self, setup: Setup) -> None:
         self.connection, theirs = Pipe()
-        self.pulse = Pulse()
+        self.heartbeat = Heartbeat()
         self.task: Task | None = None
         self.ready = False
         self._since = time.monotonic()
         self._limits = setup.limits
         self._late = False
-        handles = (theirs.fileno(), self.pulse.handle)
+        handles = (theirs.fileno(), self.heartbeat.handle)
         with theirs:
             self._process = subprocess.Popen(
                 [sys.executable, "-c", _PROGRAM, *map(str, (*handles, os.getpid()))],
@@ -71,7 +71,7 @@ class Worker:
     def give(self, task: Task) -> None:
         """Let it do a task."""
         self.task, self._since = task, time.monotonic()
-        self.pulse.beat(WRITING, -1)  # until the worker says more
+        self.heartbeat.beat(WRITING, -1)  # until the worker says more
         with suppress(ConnectionError):
             self.connection.send(task)
 
@@ -80,7 +80,7 @@ class Worker:
         """When it will be late, by `time.monotonic`; files are written as slowly as the disk does it."""
         if not self.ready:
             return self._since + START_SECONDS
-        beat = self.pulse.last
+        beat = self.heartbeat.last
         if self.task is None or beat.phase == WRITING:
             return float("inf")
         return max(beat.since, self._since) + self._limits.seconds
@@ -95,12 +95,12 @@ class Worker:
         """End it at once, whatever it does."""
         self._process.kill()
 
-    def bury(self) -> None:
+    def close(self) -> None:
         """Wait until it is gone, and give back what it held."""
         self._process.kill()
         self._process.wait()
         self.connection.close()
-        self.pulse.close()
+        self.heartbeat.close()
 
     def cause(self) -> tuple[str, bool]:
         """What a worker died of, and whether it is sure that its page was to blame."""
