@@ -23,9 +23,10 @@ from typing import Literal
 from extractor import edtf as edtf_form
 from extractor.languages import Language, anywhere, anywhere_pattern
 from extractor.records import raw
+from extractor.values.dates.date import DATED, GUESS, Date
 from extractor.values.dates.intervals import joined
 from extractor.values.dates.lexicon import lexicon
-from extractor.values.dates.single import DATED, GUESS, Date, dates
+from extractor.values.dates.single import dates
 from extractor.values.dates.tokens import lex
 from extractor.values.dates.words import MINUS
 from extractor.values.found import Found
@@ -115,26 +116,40 @@ def _style() -> re.Pattern[str]:
 
 
 def _is_value(date: Date, layout: Layout, evidence: Evidence) -> bool:
-    """Whether a date is a value where it stands, by the rules of this module."""
+    """Return True if a date is a value where it stands, by the rules of this module."""
     if date.sure >= DATED:
         return True
     if date.era == MINUS:
         return evidence.dated
-    text = layout.text
-    if date.precision == "year" and date.sure < DATED and _ONE_OF_TWO.match(text, date.end):
-        return False
-    if date.precision == "year" and _GLUED.search(text, 0, date.start) and (date.year or 0) < 1000:
+    if date.precision == "year" and _is_glued(date, layout.text):
         return False
     alone = layout.is_all(date.start, date.end)
     if date.sure == GUESS:
-        if "/" in date.edtf:
-            return evidence.dated and _stands_apart(date, text)
-        return evidence.year and alone and text[date.start - 1 : date.start] not in tuple("+-−")
+        return _is_guessed_value(date, layout.text, evidence, alone)
     if "/" in date.edtf and not evidence.dated:
         plausible = edtf_form.first_year(date.edtf) in _YEARS
-        return plausible and (alone and not evidence.numeric or _is_bracketed(date, text))
+        return plausible and (alone and not evidence.numeric or _is_bracketed(date, layout.text))
     if "/" in date.edtf or date.precision == "monthday":
         return evidence.dated or alone and not evidence.numeric
+    return _is_year_value(date, layout.text, evidence, alone)
+
+
+def _is_glued(date: Date, text: str) -> bool:
+    """Return True if the figures of a year are part of something longer: `550/627`, `SA-503`."""
+    if _ONE_OF_TWO.match(text, date.end):
+        return True
+    return (date.year or 0) < 1000 and _GLUED.search(text, 0, date.start) is not None
+
+
+def _is_guessed_value(date: Date, text: str, evidence: Evidence, alone: bool) -> bool:
+    """Return True if numbers of two digits are years, as the parameter's name says; `alone`: nothing else is said."""
+    if "/" in date.edtf:
+        return evidence.dated and _stands_apart(date, text)
+    return evidence.year and alone and text[date.start - 1 : date.start] not in tuple("+-−")
+
+
+def _is_year_value(date: Date, text: str, evidence: Evidence, alone: bool) -> bool:
+    """Return True if a bare year is a value; `alone`: nothing else is said."""
     if not evidence.dated and date.year not in _YEARS:
         return False
     if alone:

@@ -1,75 +1,96 @@
-"""The forms of dates: regular expressions over the shape of a text (see `tokens`), the surest first.
+"""The forms of dates: regular expressions over the shape of a text (see `tokens`), each with what reads its fields.
 
 >>> match = DATE.search("xdM,y")
->>> [letter for letter, _ in FIELDS[match.lastgroup]], match.span()
-(['d', 'm', 'y'], (1, 5))
+>>> form = FORMS[match.lastgroup]
+>>> [name for name, _ in form.fields], form.read.__name__, match.span()
+(['day', 'month', 'year'], 'read_date', (1, 5))
 """
 
 import re
+from typing import NamedTuple
+
+from extractor.values.dates import fields
+from extractor.values.dates.fields import ReadFields
 
 # Between the month and the year: `7 March, 2011`, `7 марта в 2011`, `२२, इ.स. २००८`.
 _SEP = "[,._Y]*A?[._]*"
 _ORDINAL = "[.]?[oD]?[.]?_*"
-_OF_CENTURY = "(?:C[._]*<u:[dr]>|<U:[dr]>[oD]?[.]?_*C)"
+_OF_CENTURY = "(?:C[._]*<century:[dr]>|<century_before:[dr]>[oD]?[.]?_*C)"
+# An age is a century or a millennium.
+_AGES = "<number:[drW]>[oD]?[.]?(?:[-t&]_*<last_number:[drW]>[oD]?[.]?)?-?_*<age:[CK]>"
 
-# One form a line. `<y:d>` is a named group: a letter for what it says, and the shape it has.
-#   y year   n month   m M months by name   d e days   a b day and month in either order   g h centuries   k their word
-#   z first year of a decade   f last two digits of a year   i j I years of two digits   s the mark between
-#   H month of another calendar   q year of one   o O day (and month) of the Julian calendar beside the Gregorian one
-#   t first two digits of a decade's last ones, u U its century
-_FORMS = (
-    "<y:y><s:[-/.]><n:d>(?P=s#)<d:d>",  # 2011-03-07
-    "<a:d><s:[-/.]><b:d>(?P=s#)<y:y>",  # 31.12.2018
-    r"<y:[yd]>Y(?:\([xdyY]{1,4}\))?<n:d>O(?:<d:d>T?)?",  # 1984年（昭和59年）11月30日
-    f"<y:y>[,._]*<d:d>{_ORDINAL}[-t]<e:d>{_ORDINAL}<m:M>",
-    f"<d:d>{_ORDINAL}[-t/]<e:d>{_ORDINAL}<m:M>[.]?{_SEP}<y:y>",  # 5–7 May 2010
-    f"<m:M>[._]*<d:d>{_ORDINAL}[-t]_*<e:d>{_ORDINAL}{_SEP}<y:y>",  # May 5–7, 2010
-    f"<d:d>{_ORDINAL}-?T?<m:M>[.]?{_SEP}<y:[yd]>(?![oD])",  # 7 March 2011
-    f"<o:d>\\(<d:d>\\){_ORDINAL}<m:M>[.]?{_SEP}<y:y>",  # 12 (24) мая 1890
-    f"<o:d>{_ORDINAL}<O:M>\\(<d:d>{_ORDINAL}<m:M>\\){_SEP}<y:y>",  # 20 января (1 февраля) 1890
-    "<d:d>-<m:M>-<y:y>",  # 7-Mar-2011
-    "<n:d><s:[-/]><y:y>",  # 03/2010
-    f"<d:d>{_ORDINAL}<H:H>{_SEP}<y:[yZ]>Q?",  # ግንቦት ፳፩ 2010: dates of other calendars
-    f"<H:H>_*<d:d>{_ORDINAL}{_SEP}<y:[yZ]>Q?",
-    "<q:[dyZ]>[._]*[QH]",  # no day of theirs, no date of ours
-    f"H{_SEP}<q:[yZ]>",
-    "Q[._]*<q:[dyZ]>",
-    f"<m:M>[._]*,?<d:d>{_ORDINAL}{_SEP}<y:y>",  # March 7, 2011
-    f"<y:y>[oYA.,_]*<m:M>_*<d:d>(?!{_SEP}y)[oD]?T?",  # 1990 m. kovo 11 d.
-    f"<y:y>[oYA.,_]*<d:d>{_ORDINAL}<m:M>(?!{_SEP}[yd])",  # 1990. gada 4. maijs
-    f"T?<d:d>O<n:d>{_SEP}<y:y>",  # 17 tháng 4 năm 1982
-    f"<m:M>[-t]<M:M>[.]?{_SEP}<y:y>",  # March–May 2010
-    f"<m:M>[.]?{_SEP}<y:y>",  # March 2011
-    "<y:y>[oYA.,_]*<m:M>(?![.]?_*d)",  # 2011 március
-    "<n:d>O<d:d>T",  # 4月29日
-    f"<d:d>{_ORDINAL}<m:M>",  # 4th of July
-    "<m:M>[._]*<d:d>(?![-t/]d)[oD]?",  # May 1
-    f"B[._]*<t:d>[oD]?[.]?(?:[._]*{_OF_CENTURY})?(?![dyM])",  # années 60; lata 60. XX wieku
-    f"<t:d>(?:[oD][.]?[BY]?|[.]?[BY])[._]*{_OF_CENTURY}",  # 60-е годы XX века
-    "<g:[drW]>[oD]?[.]?(?:[-t&]_*<h:[drW]>[oD]?[.]?)?-?_*<k:[CK]>",  # 11th – 18th century
-    "<g:[dr]>[oD][.]?_*<k:c>(?![._]*[dy])",  # 19th c.
-    "<k:[CK]>(?:[._]*|_-)<g:[drW]>(?:[-t&]_*<h:[dr]>)?",  # siècle XIX
-    "<z:y>[,_]*<D:D>Y?|B[._]*<Z:y>",  # 1980s, années 1980
-    "<y:y><s:[-/]><f:d>(?![-/.]?[dy]|[oD]?[.]?_*[MCKOYEA])",  # 1985–91, 2006/07
-    "<y:y>",
-    "<y:d>(?=[Y.,_]*E)|(?<=[EA])<Y:d>",  # 9 BC
-    "<i:d>-<j:d>",
-    "<I:d>",
+# The surest first, as the first form that fits is right. `<day:d>` is a field: its name, and the shape that it has.
+_FORMS: tuple[tuple[str, ReadFields], ...] = (
+    ("<year:y><mark:[-/.]><month:d>(?P=mark#)<day:d>", fields.read_figures),  # 2011-03-07
+    ("<one:d><mark:[-/.]><other:d>(?P=mark#)<year:y>", fields.read_either_order),  # 31.12.2018
+    (r"<year:[yd]>Y(?:\([xdyY]{1,4}\))?<month:d>O(?:<day:d>T?)?", fields.read_date),  # 1984年（昭和59年）11月30日
+    (f"<year:y>[,._]*<day:d>{_ORDINAL}[-t]<last_day:d>{_ORDINAL}<month:M>", fields.read_days),  # 2010 5–7 May
+    (f"<day:d>{_ORDINAL}[-t/]<last_day:d>{_ORDINAL}<month:M>[.]?{_SEP}<year:y>", fields.read_days),  # 5–7 May 2010
+    (f"<month:M>[._]*<day:d>{_ORDINAL}[-t]_*<last_day:d>{_ORDINAL}{_SEP}<year:y>", fields.read_days),  # May 5–7, 2010
+    (f"<day:d>{_ORDINAL}-?T?<month:M>[.]?{_SEP}<year:[yd]>(?![oD])", fields.read_date),  # 7 March 2011
+    (rf"<julian_day:d>\(<day:d>\){_ORDINAL}<month:M>[.]?{_SEP}<year:y>", fields.read_both_styles),  # 12 (24) мая 1890
+    # 20 января (1 февраля) 1890
+    (rf"<julian_day:d>{_ORDINAL}<julian_month:M>\(<day:d>{_ORDINAL}<month:M>\){_SEP}<year:y>", fields.read_date),
+    ("<day:d>-<month:M>-<year:y>", fields.read_date),  # 7-Mar-2011
+    ("<month:d><mark:[-/]><year:y>", fields.read_month_figures),  # 03/2010
+    (f"<day:d>{_ORDINAL}<other_month:H>{_SEP}<year:[yZ]>Q?", fields.read_other_calendar),  # ግንቦት ፳፩ 2010
+    (f"<other_month:H>_*<day:d>{_ORDINAL}{_SEP}<year:[yZ]>Q?", fields.read_other_calendar),
+    ("<year:[dyZ]>[._]*[QH]", fields.read_nothing),  # no day of another calendar, no date of ours
+    (f"H{_SEP}<year:[yZ]>", fields.read_nothing),
+    ("Q[._]*<year:[dyZ]>", fields.read_nothing),
+    (f"<month:M>[._]*,?<day:d>{_ORDINAL}{_SEP}<year:y>", fields.read_date),  # March 7, 2011
+    (f"<year:y>[oYA.,_]*<month:M>_*<day:d>(?!{_SEP}y)[oD]?T?", fields.read_date),  # 1990 m. kovo 11 d.
+    (f"<year:y>[oYA.,_]*<day:d>{_ORDINAL}<month:M>(?!{_SEP}[yd])", fields.read_date),  # 1990. gada 4. maijs
+    (f"T?<day:d>O<month:d>{_SEP}<year:y>", fields.read_date),  # 17 tháng 4 năm 1982
+    (f"<month:M>[-t]<last_month:M>[.]?{_SEP}<year:y>", fields.read_months),  # March–May 2010
+    (f"<month:M>[.]?{_SEP}<year:y>", fields.read_date),  # March 2011
+    ("<year:y>[oYA.,_]*<month:M>(?![.]?_*d)", fields.read_date),  # 2011 március
+    ("<month:d>O<day:d>T", fields.read_date),  # 4月29日
+    (f"<day:d>{_ORDINAL}<month:M>", fields.read_date),  # 4th of July
+    ("<month:M>[._]*<day:d>(?![-t/]d)[oD]?", fields.read_date),  # May 1
+    # années 60; lata 60. XX wieku
+    (f"B[._]*<tens:d>[oD]?[.]?(?:[._]*{_OF_CENTURY})?(?![dyM])", fields.read_short_decade),
+    (f"<tens:d>(?:[oD][.]?[BY]?|[.]?[BY])[._]*{_OF_CENTURY}", fields.read_short_decade),  # 60-е годы XX века
+    (_AGES, fields.read_centuries),  # 11th – 18th century
+    ("<number:[dr]>[oD][.]?_*<age:c>(?![._]*[dy])", fields.read_centuries),  # 19th c.
+    ("<age:[CK]>(?:[._]*|_-)<number:[drW]>(?:[-t&]_*<last_number:[dr]>)?", fields.read_centuries),  # siècle XIX
+    ("<year:y>[,_]*<ending:D>Y?", fields.read_decade),  # 1980s
+    ("B[._]*<year:y>", fields.read_decade),  # années 1980
+    ("<year:y><mark:[-/]><short:d>(?![-/.]?[dy]|[oD]?[.]?_*[MCKOYEA])", fields.read_short_range),  # 1985–91, 2006/07
+    ("<year:y>", fields.read_date),
+    ("<year:d>(?=[Y.,_]*E)", fields.read_date),  # 9 BC
+    ("(?<=[EA])<year:d>", fields.read_date),  # AD 9
+    ("<year:d>-<last_year:d>", fields.read_short_years),
+    ("<year:d>", fields.read_short_year),
 )
 
 
-def _named(number: int, form: str) -> str:
-    groups = re.sub(r"<(\w):([^>]+)>", rf"(?P<\g<1>{number}>\g<2>)", form).replace("s#", f"s{number}")
+class Form(NamedTuple):
+    """The fields of a form, and what reads them."""
+
+    fields: tuple[tuple[str, str], ...]
+    """Name of each field and of its group in `DATE`."""
+    read: ReadFields
+
+
+def _named(number: int, shape: str) -> str:
+    groups = re.sub(r"<(\w+):([^>]+)>", rf"(?P<\g<1>{number}>\g<2>)", shape).replace("mark#", f"mark{number}")
     return f"(?P<form{number}>{groups})"
 
 
 DATE = re.compile(
-    "(?:(?P<c>c)[._]*)?(?P<p>[EAe][._]*)?(?P<w>Y_*)?"
-    f"(?:{'|'.join(_named(number, form) for number, form in enumerate(_FORMS))})"
+    "(?:(?P<circa>c)[._]*)?(?P<era>[EAe][._]*)?(?P<year_word>Y_*)?"
+    f"(?:{'|'.join(_named(number, shape) for number, (shape, _) in enumerate(_FORMS))})"
 )
-AFTER = re.compile(r"(?P<w>Y[.]?)?(?:[,._]{0,3}(?P<x>[EA])|\((?P<X>[EA])\))?(?P<q>\(?\?\)?)?(?P<c>,?c(?![._]*[dyMr]))?")
-FIELDS = {
-    f"form{number}": [(letter, f"{letter}{number}") for letter in re.findall(r"<(\w):", form)]
-    for number, form in enumerate(_FORMS)
+"""Finds a date in a shape; the last group is the name of its form in `FORMS`."""
+
+AFTER = re.compile(
+    r"(?P<year_word>Y[.]?)?(?:[,._]{0,3}(?P<era>[EA])|\((?P<era_in_brackets>[EA])\))?(?P<unsure>\(?\?\)?)?"
+    r"(?P<circa>,?c(?![._]*[dyMr]))?"
+)
+"""Finds the words behind a date that say more of it."""
+
+FORMS = {
+    f"form{number}": Form(tuple((name, f"{name}{number}") for name in re.findall(r"<(\w+):", shape)), read)
+    for number, (shape, read) in enumerate(_FORMS)
 }
-"""Name of a form -> the letters of its fields, each with the name of its group."""

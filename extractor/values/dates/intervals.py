@@ -1,7 +1,8 @@
 """Joins dates into intervals: `July 1917 – 13 June 1919`, `1998–present`, `since 1995`, `27 BC – 14 AD`.
 
 >>> from extractor.languages import load
->>> from extractor.values.dates.single import dates, lex
+>>> from extractor.values.dates.single import dates
+>>> from extractor.values.dates.tokens import lex
 >>> tokens = lex("May 1941 – 1945, 1998–present", load("en"))
 >>> [date.edtf for date in joined(dates(tokens, month_first=True), tokens)]
 ['1941-05/1945', '1998/..']
@@ -11,8 +12,8 @@ import re
 from dataclasses import replace
 
 from extractor import edtf
+from extractor.values.dates.date import BARE, BEFORE, DATED, GUESS, Date, settle
 from extractor.values.dates.lexicon import SINCE_BEHIND
-from extractor.values.dates.single import BARE, BEFORE, DATED, GUESS, Date, settle
 from extractor.values.dates.tokens import Tokens
 
 _BETWEEN = re.compile(r",?[-t]_*")
