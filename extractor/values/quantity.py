@@ -58,12 +58,17 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
         if any(start < measure.end and measure.start < end for start, end in taken):
             continue
         if not (coded and not measure.kind) and _is_value(measure, layout, evidence, language):
-            unit = measure.unit if measure.unit or measure.kind else evidence.unit
-            unit = (
-                "g0" if unit == "g" and evidence.gravity else None if unit == "deg" and evidence.temperature else unit
-            )
+            unit = _unit(measure, evidence)
             found.append(Found(measure.start, measure.end, members(measure.amount, unit, measure.lower, measure.upper)))
     return found
+
+
+def _unit(measure: Measure, evidence: Evidence) -> str | None:
+    """Return the code of the unit that the text says, or else the parameter's name."""
+    unit = measure.unit if measure.unit or measure.kind else evidence.unit
+    if unit == "g" and evidence.gravity:
+        return "g0"
+    return None if unit == "deg" and evidence.temperature else unit
 
 
 def members(
@@ -85,46 +90,73 @@ def _is_month(low: str, start: int, language: Language) -> bool:
 
 
 def _is_value(measure: Measure, layout: Layout, evidence: Evidence, language: Language) -> bool:
-    """Whether a number is a value where it stands, by the rules of this module."""
-    if evidence.kind == "id":
+    """Return True if a number is a value where it stands, by the rules of this module."""
+    if evidence.kind == "id" or _is_age_or_reign(measure, layout, evidence):
         return False
-    text, inside = layout.text, layout.is_inside(measure.start)
-    if evidence.dated and inside:
-        return False  # the age at death
-    if measure.unit == "year" and anywhere_pattern("reigns", "", "$").search(text, 0, measure.start):
-        return False  # 昭和52年
     if measure.kind in ("unit", "money"):
         return True
-    leads = measure_words(language).label.search(layout.low, max(0, measure.start - 30), measure.start) is not None
-    whole = not inside and layout.is_without_letters(measure.start, measure.end)
+    whole = not layout.is_inside(measure.start) and layout.is_without_letters(measure.start, measure.end)
     if measure.kind in ("weak", "glued"):
-        return (
-            evidence.numeric or evidence.duration or evidence.temperature or measure.kind == "weak" and (whole or leads)
-        )
-    if measure.kind == "magnitude" and evidence.kind == "measure" and _NOUN.match(text, measure.end):
-        return False  # the word must be a unit that is not known
+        promised = evidence.numeric or evidence.duration or evidence.temperature
+        return promised or measure.kind == "weak" and (whole or _follows_label(measure, layout, language))
     if measure.kind == "magnitude":
-        return whole or leads or not inside
-    if inside or _CODES.fullmatch(measure.digits) and not evidence.numeric:
+        if evidence.kind == "measure" and _NOUN.match(layout.text, measure.end):
+            return False  # the word must be a unit that is not known
+        return whole or not layout.is_inside(measure.start) or _follows_label(measure, layout, language)
+    return _is_bare_value(measure, layout, evidence, language, whole)
+
+
+def _is_age_or_reign(measure: Measure, layout: Layout, evidence: Evidence) -> bool:
+    """Return True for an age in brackets behind a date, and for a year of a reign: 昭和52年."""
+    if evidence.dated and layout.is_inside(measure.start):
+        return True
+    reigns = anywhere_pattern("reigns", "", "$") if measure.unit == "year" else None
+    return reigns is not None and reigns.search(layout.text, 0, measure.start) is not None
+
+
+def _is_bare_value(measure: Measure, layout: Layout, evidence: Evidence, language: Language, whole: bool) -> bool:
+    """Return True if a number without unit or magnitude is a value; `whole`: no letter stands beside it."""
+    if layout.is_inside(measure.start):
         return False
-    if text[measure.start] == "+" and len(measure.digits) > 2 and not evidence.numeric:
-        return False  # +880 is dialled
+    if not evidence.numeric and (_CODES.fullmatch(measure.digits) or _is_dialled(measure, layout)):
+        return False
     if whole:
         return evidence.numeric or not evidence.dated and not _is_year(measure)
     if evidence.dated or _is_year(measure) and not evidence.numeric:
         return False
-    noun = _NOUN.match(text, measure.end)
-    if noun and _is_month(layout.low, noun.end() - 1, language):
-        return False  # 31 February
-    if noun and (evidence.kind == "measure" or not _is_integer(measure)) and not PEOPLE.match(layout.low, measure.end):
-        return False  # the word must be a unit that is not known
-    if evidence.numeric:
-        return True
-    after = text[measure.end : measure.end + 2]
-    explained = (
-        not after or after[0] in ",;)\n" or after[:1].isspace() and not after[1:].isupper() or after[0] > "\u0e00"
-    )
-    return leads and explained and (not after[1:].isdigit() or not measure.digits.isdecimal())
+    if _is_before_unknown_unit(measure, layout, evidence, language):
+        return False
+    return evidence.numeric or _is_explained(measure, layout) and _follows_label(measure, layout, language)
+
+
+def _is_dialled(measure: Measure, layout: Layout) -> bool:
+    """Return True if the number is that of a telephone: `+880`."""
+    return layout.text[measure.start] == "+" and len(measure.digits) > 2
+
+
+def _is_before_unknown_unit(measure: Measure, layout: Layout, evidence: Evidence, language: Language) -> bool:
+    """Return True if the word behind a number is a month's, or must be a unit that is not known."""
+    noun = _NOUN.match(layout.text, measure.end)
+    if noun is None:
+        return False
+    if _is_month(layout.low, noun.end() - 1, language):
+        return True  # 31 February
+    has_unit = evidence.kind == "measure" or not _is_integer(measure)
+    return has_unit and not PEOPLE.match(layout.low, measure.end)
+
+
+def _follows_label(measure: Measure, layout: Layout, language: Language) -> bool:
+    """Return True if the number begins a value, behind nothing or a label: `Spain: about 5,000 killed`."""
+    label = measure_words(language).label
+    return label.search(layout.low, max(0, measure.start - 30), measure.start) is not None
+
+
+def _is_explained(measure: Measure, layout: Layout) -> bool:
+    """Return True if a word in lower case, a mark or nothing follows the number: it is not part of a name."""
+    after = layout.text[measure.end : measure.end + 2]
+    if after[1:].isdigit() and measure.digits.isdecimal():
+        return False
+    return not after or after[0] in ",;)\n" or after[0].isspace() and not after[1:].isupper() or after[0] > "\u0e00"
 
 
 def _is_integer(measure: Measure) -> bool:
