@@ -20,7 +20,7 @@ from extractor.records import raw
 from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
 from extractor.values.numbers import numerals
-from extractor.values.numbers.measure_words import UNIT, measure_words
+from extractor.values.numbers.measure_words import measure_words
 from extractor.values.phrases import flat
 
 _CLOCK = re.compile(r"(?<![\w:.,'’/+−-])(?:(\d{1,4}):)?(\d{0,4}):(\d{2})(?:[.,](\d{1,3}))?(?![\w:/]|[.,]\d)")
@@ -91,7 +91,7 @@ def _is_all(match: re.Match[str], text: str, end: int) -> bool:
 def _unit(text: str, end: int, language: Language) -> tuple[int, str] | None:
     start = end + (text[end : end + 1] == " ")
     after = measure_words(language).after(text, flat(text), start)
-    return (after[0], after[1]) if after and after[2] == UNIT and after[1] in ("h", "min", "s") else None
+    return (after.end, after.code) if after and after.is_unit and after.code in ("h", "min", "s") else None
 
 
 def _found(start: int, end: int, amount: Decimal, unit: str) -> Found:

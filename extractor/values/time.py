@@ -159,15 +159,15 @@ def _is_year_value(date: Date, text: str, evidence: Evidence, alone: bool) -> bo
 
 def _is_measure(date: Date, text: str, language: Language) -> bool:
     """Whether a unit of measurement follows the year: then it is none, as in `ca 1200 m`."""
-    start = date.end + (text[date.end : date.end + 1].isspace())
-    after = (
-        measure_words(language).after(text, flat(text[: start + 24]), start)
-        if text[start : start + 1].strip()
-        else None
-    )
-    if after is not None and date.year and date.year < 1000 and after[0] - start > 2 and text[start].isalpha():
+    start = date.end + text[date.end : date.end + 1].isspace()
+    if not text[start : start + 1].strip():
+        return False
+    word = measure_words(language).after(text, flat(text[: start + 24]), start)
+    if word is None:
+        return False
+    if date.year and date.year < 1000 and word.end - start > 2 and text[start].isalpha():
         return True  # 331 ngày
-    return after is not None and after[1] not in ("year", "month", "d", "in", "a") and text[start] not in "-–—("
+    return word.code not in ("year", "month", "d", "in", "a") and text[start] not in "-–—("
 
 
 def _stands_apart(date: Date, text: str, *, loosely: bool = False) -> bool:

@@ -3,13 +3,14 @@
 >>> from extractor.languages import load
 >>> words = measure_words(load("en"))
 >>> words.after("5 sq mi", "5 sq mi", 2), words.after("2 million", "2 million", 2)
-((7, 'sqmi', 0), (9, '', 1000000))
+(MeasureWord(end=7, code='sqmi', size=0), MeasureWord(end=9, code='', size=1000000))
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.languages import Language, anywhere_pattern, pooled
 from extractor.units import SYMBOLS, UNITS
@@ -17,7 +18,38 @@ from extractor.values.dates.words import CIRCA, PHRASES, SINCE, TO, UNTIL
 from extractor.values.phrases import WORD, Phrases, flat
 
 UNIT, MONEY = 0, -1
-"""Third member of what `after` gives: a unit's code, a currency's code, or else a magnitude such as 1000000."""
+"""Classes of words behind a number: those of units and of currencies; all others are magnitudes such as 1000000."""
+
+
+class MeasureWord(NamedTuple):
+    """A unit, currency or magnitude as it stands behind a number.
+
+    >>> MeasureWord(9, "", 1000000).is_magnitude, MeasureWord(7, "sqmi", UNIT).is_unit
+    (True, True)
+    """
+
+    end: int
+    """The place behind it in the text."""
+    code: str
+    """The unit's or currency's code; empty for a magnitude, and for a currency that its mark alone does not tell."""
+    size: int
+    """`UNIT`, `MONEY`, or how much a magnitude multiplies the number by."""
+
+    @property
+    def is_unit(self) -> bool:
+        """True for a unit of measurement."""
+        return self.size == UNIT
+
+    @property
+    def is_money(self) -> bool:
+        """True for a currency."""
+        return self.size == MONEY
+
+    @property
+    def is_magnitude(self) -> bool:
+        """True for a word such as `million`."""
+        return self.size > UNIT
+
 
 _WORDS = pooled("anywhere_measures")
 _LEAST = (*_WORDS["at_least"], *">≥⩾")
@@ -66,29 +98,32 @@ class MeasureWords:
     guarded: bool
     """Whether an unknown word behind money may be a magnitude: `$475 বিলিয়ন`."""
 
-    def after(self, text: str, low: str, start: int) -> tuple[int, str, int] | None:
-        """End, code and class of the unit, currency or magnitude at `start`; None when there is none.
+    def after(self, text: str, low: str, start: int) -> MeasureWord | None:
+        """Return the unit, currency or magnitude that stands at `start`; None if none does.
 
-        `low` is the flat form of `text`. A currency's code is empty when the mark alone does not tell which it is.
+        `low` is the flat form of `text`.
         """
         word = WORD.match(text, start)
         first = word[0] if word else text[start : start + 1]
-        found = self.written.match(text, start, first)
-        if found is None or text[found[0] : found[0] + 1] == "$":  # C$ is no temperature
-            found = self.folded.match(low, start, low[start : start + len(first)])
-            if found and found[2] == MONEY:
-                return self._money(text, low, start, found)
-        if found and found[2] == UNIT and (gap := _GOES_ON.match(text, found[0])):
-            if "/" in gap[0] and (per := self.after(text, low, gap.end() - 1)) and f"{found[1]}/{per[1]}" in UNITS:
-                return per[0], f"{found[1]}/{per[1]}", UNIT  # km and s of any script
+        match = self.written.match(text, start, first)
+        if match is None or text[match[0] : match[0] + 1] == "$":  # C$ is no temperature
+            match = self.folded.match(low, start, low[start : start + len(first)])
+            if match and match[2] == MONEY:
+                return self._money(text, low, start, match[0], match[1])
+        if match is None:
+            return None
+        end, code, size = match[0], match[1], match[2]
+        if size == UNIT and (gap := _GOES_ON.match(text, end)):
+            per = self.after(text, low, gap.end() - 1) if "/" in gap[0] else None
+            if per and f"{code}/{per.code}" in UNITS:
+                return MeasureWord(per.end, f"{code}/{per.code}", UNIT)  # km and s of any script
             return None  # a unit of its own that is not known: `g/kWh`, `पी.पी.एम.`
-        return found
+        return MeasureWord(end, code, size)
 
-    def _money(self, text: str, low: str, start: int, found: tuple[int, str, int]) -> tuple[int, str, int] | None:
-        end, code, kind = found
+    def _money(self, text: str, low: str, start: int, end: int, code: str) -> MeasureWord | None:
         if low[start:end] == "$":
-            return end, self.dollar, kind
-        return None if _is_unsafe(text[start:end], low[start:end]) else found
+            return MeasureWord(end, self.dollar, MONEY)
+        return None if _is_unsafe(text[start:end], low[start:end]) else MeasureWord(end, code, MONEY)
 
     def before(self, text: str, low: str, end: int) -> tuple[int, str] | None:
         """Start and code of the currency that ends at `end`, before an amount; None when there is none."""

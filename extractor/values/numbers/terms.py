@@ -10,12 +10,13 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.languages import Language, anywhere, anywhere_pattern
 from extractor.units import UNITS, WEAK
 from extractor.values.dates.words import ENDINGS, ORDINAL
 from extractor.values.numbers import numerals
-from extractor.values.numbers.measure_words import MONEY, UNIT, UNKNOWN, MeasureWords, measure_words, skip_of
+from extractor.values.numbers.measure_words import UNIT, UNKNOWN, MeasureWord, MeasureWords, measure_words, skip_of
 from extractor.values.phrases import UNSPACED, WORD, flat
 
 NUMBER = re.compile(
@@ -62,15 +63,39 @@ class Measure:
     """The number as written, without sign, unit and bounds."""
 
 
-def _with_parts(
-    number: Decimal, mixed: re.Match[str] | None, parts: re.Match[str] | None, measured: bool
-) -> Decimal | None:
-    """A number with the fraction behind it, or over what stands below the stroke where a unit follows."""
-    if mixed:
-        over = Decimal(mixed[2])
-        return number + int(mixed[1]) / over if 0 < int(mixed[1]) < over and over in _UNDER else None
-    under = Decimal(parts[1]) if parts else Decimal(0)
-    return number / under if measured and number < under else None
+class _Figures(NamedTuple):
+    """A number without sign, and what stands right behind it that changes how much it is."""
+
+    match: re.Match[str]
+    mixed: re.Match[str] | None
+    """A fraction that is added to it: `2 1/2`, `11+1/2`."""
+    parts: re.Match[str] | None
+    """What it is divided by where a unit follows: `1/2 mile`."""
+    power: re.Match[str] | None
+    """A power of ten that it is multiplied by: `1.2 × 10^6`."""
+
+    @property
+    def end(self) -> int:
+        """The place behind all of it."""
+        return (self.power or self.mixed or self.parts or self.match).end()
+
+    @property
+    def exponent(self) -> int:
+        """The power of ten."""
+        power = self.power
+        if power is None:
+            return 0
+        return int((power["plain"] or power["raised"] or power["flat"] or power["e"]).translate(_RAISED))
+
+    def with_fraction(self, number: Decimal, has_unit: bool) -> Decimal | None:
+        """Return the number with its fraction; None if there is no such fraction."""
+        if self.mixed:
+            over, under = int(self.mixed[1]), Decimal(self.mixed[2])
+            return number + over / under if 0 < over < under and under in _UNDER else None
+        if self.parts:
+            under = Decimal(self.parts[1])
+            return number / under if has_unit and number < under else None
+        return number
 
 
 @dataclass(slots=True)
@@ -87,77 +112,102 @@ class Terms:
 
     @classmethod
     def of(cls, text: str, language: Language, three: numerals.Three = "") -> "Terms":
-        """A text with the words of a language."""
+        """Return a text with the words of a language."""
         return cls(text, flat(text), measure_words(language), language.decimal, three)
 
     def read(self, match: re.Match[str], money: str | None) -> Measure | None:
-        """Number, power of ten, magnitude and unit, without what may follow."""
-        found = Measure(match.start(), match.end(), None, digits=match[0])
-        whole = match["number"] is not None and match["number"].isdecimal() and len(match[0]) < 4
-        mixed = _MIXED.match(self.text, match.end()) if whole else None
-        parts = _PARTS.match(self.text, match.end()) if whole and len(match[0]) < 3 else None
-        power = self._power(match)
-        end, factor = self.magnitude((power or mixed or parts or match).end())
-        if money is not None and factor == 1 and (letter := _PRICE_LETTERS.match(self.text, end)):  # $1.5B
-            end, factor = letter.end(), _LETTER_FACTORS.get(letter[1], 10**9)
-        place = self._skip(end)
-        after = self.words.after(self.text, self.low, place)
-        if factor > 1 and (after is None or after[2] > UNIT):
-            after = self.words.after(self.text, self.low, skip_of(self.low, place))
-            after = after if after and after[2] == MONEY else None
-        if after is None and money is None and factor == 1:
-            place, after = self._unit_further_on(end)
-        if after is None and (
-            UNKNOWN.match(self.low, end) or money is not None and self.words.guarded and WORD.match(self.text, place)
-        ):
+        """Return a number with its power of ten, magnitude and unit, without what may follow; None if it is none.
+
+        `match`: the figures, as `NUMBER` finds them. `money`: the code of the currency before them, empty for one that
+        is not known; None where none stands there.
+        """
+        figures = self._figures(match)
+        end, factor = self._magnitude(figures.end, money)
+        place, word = self._word(end, factor, money)
+        if self._is_doubtful(end, place, word, money):
             return None
-        if after and after[2] == UNIT and self._is_rate(after[0]):
+        amount = self._amount(figures, factor, word, money)
+        if amount is None:
             return None
-        if after and after[1] == "deg" and _PART_OF_ANGLE.match(self.text, after[0]):
-            return None
-        if after and place == end and self.low[place].isalpha() and ENDINGS.get(self.low[place : after[0]]) == ORDINAL:
-            return None  # 21st is no weight in stones
-        number = self._number(match, factor, money is not None or bool(after and after[2] == MONEY), after is not None)
-        if number is not None and (mixed or parts):
-            number = _with_parts(number, mixed, parts, after is not None and after[2] == UNIT)
-        exponent = self._exponent(power)
-        if number is None or abs(exponent) > _MOST_DIGITS:
-            return None
-        found.amount = number * factor * Decimal(10) ** exponent
-        found.factor = factor
-        found.end, found.kind = end, "magnitude" if factor > 1 or power else ""
+        found = Measure(match.start(), end, amount, factor=factor, digits=match[0])
+        found.kind = "magnitude" if factor > 1 or figures.power else ""
         if money is not None:
             found.unit, found.kind = money or None, "money"
-        elif after:
-            found.unit, found.end = after[1] or None, after[0]
-            found.kind = "money" if after[2] == MONEY else self._spelling(after[1], place, after[0], place == end)
+        elif word:
+            found.unit, found.end = word.code or None, word.end
+            found.kind = "money" if word.is_money else self._spelling(word.code, place, word.end, place == end)
         elif factor > 1:
             self._add_smaller(found, factor)
         return found
+
+    def _figures(self, match: re.Match[str]) -> _Figures:
+        is_short = match["number"] is not None and match["number"].isdecimal() and len(match[0]) < 4
+        mixed = _MIXED.match(self.text, match.end()) if is_short else None
+        parts = _PARTS.match(self.text, match.end()) if is_short and len(match[0]) < 3 else None
+        return _Figures(match, mixed, parts, self._power(match))
+
+    def _magnitude(self, end: int, money: str | None) -> tuple[int, int]:
+        """Return where the magnitude behind a number ends, and what it multiplies it by; one letter for prices, too."""
+        end, factor = self.magnitude(end)
+        if money is not None and factor == 1 and (letter := _PRICE_LETTERS.match(self.text, end)):  # $1.5B
+            return letter.end(), _LETTER_FACTORS.get(letter[1], 10**9)
+        return end, factor
+
+    def _word(self, end: int, factor: int, money: str | None) -> tuple[int, MeasureWord | None]:
+        """Return the place of the unit or currency of a number that ends at `end`, and the word; None for neither."""
+        place = self._skip(end)
+        word = self.words.after(self.text, self.low, place)
+        if factor > 1 and (word is None or word.is_magnitude):
+            word = self.words.after(self.text, self.low, skip_of(self.low, place))
+            return place, word if word and word.is_money else None
+        if word is None and money is None and factor == 1:
+            return self._unit_further_on(end)
+        return place, word
+
+    def _is_doubtful(self, end: int, place: int, word: MeasureWord | None, money: str | None) -> bool:
+        """Return True if what follows a number is a unit that is not known, or makes it no number at all."""
+        if word is None:
+            unread = money is not None and self.words.guarded and WORD.match(self.text, place)
+            return bool(unread or UNKNOWN.match(self.low, end))
+        if word.is_unit and self._is_rate(word.end):
+            return True
+        if word.code == "deg" and _PART_OF_ANGLE.match(self.text, word.end):
+            return True
+        is_glued = place == end and self.low[place].isalpha()
+        return is_glued and ENDINGS.get(self.low[place : word.end]) == ORDINAL  # 21st is no weight in stones
+
+    def _amount(self, figures: _Figures, factor: int, word: MeasureWord | None, money: str | None) -> Decimal | None:
+        """Return how much a number is with its fraction, power of ten and magnitude; None if it is none."""
+        is_price = money is not None or word is not None and word.is_money
+        number = self._number(figures.match, factor, is_price, word is not None)
+        if number is not None:
+            number = figures.with_fraction(number, word is not None and word.is_unit)
+        if number is None or abs(figures.exponent) > _MOST_DIGITS:
+            return None
+        return number * factor * Decimal(10) ** figures.exponent
 
     def _skip(self, end: int) -> int:
         blank = _BLANK.match(self.text, end)
         return blank.end() if blank else end
 
     def _is_rate(self, end: int) -> bool:
-        """Whether the unit that ends here goes on as `per` another one, and both together are none that is known."""
+        """Return True if the unit that ends here goes on as `per` another one, and both together are none known."""
         squares = "|".join(anywhere("square"))
         rate = anywhere_pattern("in_each", r"\s?", rf"\s(?:(?:{squares})\s)?").match(self.low, end)
-        return rate is not None and (
-            (after := self.words.after(self.text, self.low, rate.end())) is not None and after[2] == UNIT
-        )
+        word = self.words.after(self.text, self.low, rate.end()) if rate else None
+        return word is not None and word.is_unit
 
-    def _unit_further_on(self, end: int) -> tuple[int, tuple[int, str, int] | None]:
-        """A unit behind a bracket, `0.6 (0.4–0.9) kPa`, or behind a noun, `900 people/km²`."""
+    def _unit_further_on(self, end: int) -> tuple[int, MeasureWord | None]:
+        """Return a unit behind a bracket, `0.6 (0.4–0.9) kPa`, or behind a noun, `900 people/km²`, and its place."""
         for between in (_BRACKET, _PER):
             gap = between.match(self.text, end)
-            after = self.words.after(self.text, self.low, gap.end()) if gap else None
-            if gap and after and after[2] == UNIT and (between is _BRACKET or after[1][0] == "/"):
-                return gap.end(), after
+            word = self.words.after(self.text, self.low, gap.end()) if gap else None
+            if gap and word and word.is_unit and (between is _BRACKET or word.code[0] == "/"):
+                return gap.end(), word
         gap = anywhere_pattern("on_each", r"\s?[^\W\d_]\w{0,14}\.?\s", r"\s").match(self.low, end)
-        after = self.words.after(self.text, self.low, gap.end()) if gap else None
-        if gap and after and f"/{after[1]}" in UNITS:  # 120 Einwohner pro Quadratkilometer
-            return gap.end(), (after[0], f"/{after[1]}", UNIT)
+        word = self.words.after(self.text, self.low, gap.end()) if gap else None
+        if gap and word and f"/{word.code}" in UNITS:  # 120 Einwohner pro Quadratkilometer
+            return gap.end(), MeasureWord(word.end, f"/{word.code}", UNIT)
         return self._skip(end), None
 
     def _spelling(self, code: str, start: int, end: int, glued: bool) -> str:
@@ -174,11 +224,6 @@ class Terms:
             return None  # 2 × 105 mm is a pair of guns, 1.8986×1027 is a mass
         return power
 
-    def _exponent(self, power: re.Match[str] | None) -> int:
-        if power is None:
-            return 0
-        return int((power["plain"] or power["raised"] or power["flat"] or power["e"]).translate(_RAISED))
-
     def magnitude(self, end: int) -> tuple[int, int]:
         """Where the magnitude words behind a number end, and what they multiply it by."""
         letters = _MONEY_LETTERS.match(self.text, end)
@@ -186,10 +231,10 @@ class Terms:
             return letters.end(), _LETTER_FACTORS.get(letters[1], 10**9)
         factor = 1
         for _ in range(3):
-            after = self.words.after(self.text, self.low, self._skip(end))
-            if after is None or after[2] <= UNIT:
+            word = self.words.after(self.text, self.low, self._skip(end))
+            if word is None or not word.is_magnitude:
                 break
-            end, factor = after[0], factor * after[2]
+            end, factor = word.end, factor * word.size
         return end, factor
 
     def _add_smaller(self, found: Measure, factor: int) -> None:
@@ -206,9 +251,9 @@ class Terms:
             if spaced and (smaller == 1 or number * smaller >= factor):
                 return
             found.amount, found.end, factor = found.amount + number * smaller, end, smaller
-            after = self.words.after(self.text, self.low, self._skip(end))
-            if after and after[2] <= UNIT:
-                found.end, found.unit, found.kind = after[0], after[1] or None, "money" if after[2] == MONEY else "unit"
+            word = self.words.after(self.text, self.low, self._skip(end))
+            if word and not word.is_magnitude:
+                found.end, found.unit, found.kind = word.end, word.code or None, "money" if word.is_money else "unit"
                 return
 
     def _number(self, match: re.Match[str], factor: int, priced: bool, measured: bool) -> Decimal | None:
