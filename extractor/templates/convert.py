@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting import conversion, units
@@ -53,28 +54,59 @@ def read(call: Call) -> Expansion | None:
     return Expansion(list(_lines(text)), [value(measure, measure.unit)])
 
 
+class _Style(NamedTuple):
+    """How a call wants its measures written."""
+
+    display: str
+    """What stands between the measure and its conversion, as `disp=` says it."""
+    mark: str
+    """What stands between thousands."""
+    flipped: bool
+    """True if the conversion stands first."""
+
+    @classmethod
+    def of(cls, measure: Measure) -> _Style:
+        """Return the style that the options of a call name."""
+        display = measure.option("disp").casefold()
+        mark = {"off": "", "gaps": "\u2009"}.get(measure.option("comma"), ",")
+        return cls(display, mark, measure.option("order") == "flip" or display == "flip")
+
+    @property
+    def left(self) -> str:
+        """The side of the stated measure, as `abbr=` names it."""
+        return "out" if self.flipped else "in"
+
+    @property
+    def right(self) -> str:
+        """The side of the conversions."""
+        return "in" if self.flipped else "out"
+
+    @property
+    def is_joined(self) -> bool:
+        """True if both measures stand side by side, without brackets."""
+        return self.display in ("or", "/", "s", "slash")
+
+
 def _shown(measure: Measure, unit: Unit) -> str:
-    display = measure.option("disp").casefold()
+    """Return the measure and its conversions as a reader sees them."""
+    style = _Style.of(measure)
     targets, places = _targets(measure, unit)
-    mark = {"off": "", "gaps": "\u2009"}.get(measure.option("comma"), ",")
-    flipped = measure.option("order") == "flip" or display == "flip"
-    want_names = display in ("or", "/", "s", "slash") and not measure.abbreviation
-    outputs = [_converted(measure, unit, code, places, mark, flipped, want_names) for code in targets]
+    outputs = [_converted(measure, unit, code, places, style) for code in targets]
     results = [output for output in outputs if output]
-    if display in NUMBER_ONLY and results:
+    if style.display in NUMBER_ONLY and results:
         return re.split(r"[\s\u00a0]", results[0])[0]
-    left = _stated(measure, unit, mark, "out" if flipped else "in")
+    left = _stated(measure, unit, style)
     if not results:
         return left
-    if display in OUTPUT_ONLY:
+    if style.display in OUTPUT_ONLY:
         return "; ".join(results)
-    right = "; ".join(results)
     if measure.option("order") == "out" and len(results) > 1:
-        left, right = results[0], "; ".join([left, *results[1:]])
-    opening, closing = JOINS.get(display, (" (", ")"))
-    if display == "x":
+        left, results = results[0], [left, *results[1:]]
+    right = "; ".join(results)
+    opening, closing = JOINS.get(style.display, (" (", ")"))
+    if style.display == "x":
         opening, closing = ([text for text in measure.rest if text not in targets] + ["", ""])[:2]
-    return f"{right}{opening}{left}{closing}" if flipped else f"{left}{opening}{right}{closing}"
+    return f"{right}{opening}{left}{closing}" if style.flipped else f"{left}{opening}{right}{closing}"
 
 
 def _targets(measure: Measure, unit: Unit) -> tuple[list[str], int | None]:
@@ -100,9 +132,9 @@ def _known(code: str) -> bool:
     return units.find(code) is not None or all(part in _MULTIPLES or units.find(part) for part in parts)
 
 
-def _stated(measure: Measure, unit: Unit, mark: str, side: str) -> str:
-    """The measure as the call states it."""
-    names = _wants_names(measure, unit, side)
+def _stated(measure: Measure, unit: Unit, style: _Style) -> str:
+    """Return the measure as the call states it."""
+    names = _wants_names(measure, unit, style.left)
     hyphen = names and measure.option("adj") in ("on", "mid", "1")
     if measure.parts:
         pairs = [
@@ -111,7 +143,7 @@ def _stated(measure: Measure, unit: Unit, mark: str, side: str) -> str:
         ]
         return ("-" if hyphen else " ").join(pairs)
     both = zip(measure.written, measure.amounts, strict=True)
-    shown = [_as_written(text, number, mark) for text, number in both]
+    shown = [_as_written(text, number, style.mark) for text, number in both]
     return _row(shown, [number == 1 for number in measure.amounts], unit, names, measure, hyphen)
 
 
@@ -159,21 +191,23 @@ def _with_unit(number: str, singular: bool, unit: Unit, names: bool, measure: Me
     return f"{number} {name}"
 
 
-def _converted(
-    measure: Measure, unit: Unit, code: str, places: int | None, mark: str, flipped: bool, want_names: bool
-) -> str:
-    """The measure in another unit; empty when it cannot be."""
-    side = "in" if flipped else "out"
+def _converted(measure: Measure, unit: Unit, code: str, places: int | None, style: _Style) -> str:
+    """Return the measure in another unit; empty if it cannot be converted. `places`: decimals that are asked for."""
     if code in _MULTIPLES:
-        return _in_two_units(measure, unit, code, places, side)
+        return _in_two_units(measure, unit, code, places, style.right)
     target = units.find(code)
     if target is None or target.kind != unit.kind:
         return ""
     numbers = _rounded(measure, unit, target, places)
-    names = want_names or _wants_names(measure, target, side)
-    hyphen = names and flipped and measure.option("adj") in ("on", "mid")
-    singular = [number.rstrip("0").rstrip(".") == "1" if "." in number else number == "1" for number in numbers]
-    return _row([conversion.shown(number, mark) for number in numbers], singular, target, names, measure, hyphen)
+    names = style.is_joined and not measure.abbreviation or _wants_names(measure, target, style.right)
+    hyphen = names and style.flipped and measure.option("adj") in ("on", "mid")
+    singular = [_is_one(number) for number in numbers]
+    return _row([conversion.shown(number, style.mark) for number in numbers], singular, target, names, measure, hyphen)
+
+
+def _is_one(number: str) -> bool:
+    """Return True for 1 and 1.0, which stand before a unit's name in the singular."""
+    return (number.rstrip("0").rstrip(".") if "." in number else number) == "1"
 
 
 def _rounded(measure: Measure, unit: Unit, target: Unit, places: int | None) -> list[str]:

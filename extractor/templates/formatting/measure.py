@@ -16,8 +16,9 @@ from decimal import Decimal
 from extractor.records import raw
 from extractor.templates.call import Call
 from extractor.templates.formatting import units
-from extractor.templates.formatting.numbers import amount, plain
+from extractor.templates.formatting.numbers import amount
 from extractor.templates.formatting.units import Unit
+from extractor.values.numbers.numerals import plain
 
 # Word between two measures: how it stands between names, between symbols, and whether each measure gets its unit.
 _ROWS = (

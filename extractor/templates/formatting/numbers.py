@@ -46,11 +46,6 @@ def amount(text: str, language: Language | None = None) -> Decimal | None:
     return -value if match[1] in ("-", MINUS) else value
 
 
-def plain(value: Decimal) -> int | float:
-    """The number as JSON has it: whole ones as int."""
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
 def grouped(digits: str, mark: str = ",", least: int = 4) -> str:
     """A number as written, with a mark between thousands from `least` digits on, and a true minus sign."""
     sign = MINUS if digits[:1] in ("-", MINUS) else ""
