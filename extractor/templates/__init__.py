@@ -52,10 +52,10 @@ from extractor.templates.call import Call, Expansion
 
 
 class ValueTemplate(Protocol):
-    """What every module of the shelf offers."""
+    """The names that every module of the shelf offers."""
 
     def read(self, call: Call) -> Expansion | None:
-        """What the call shows and says; None when it cannot be read, and it counts as unknown."""
+        """Return the expansion of a call; None if it cannot be read, so that it counts as unknown."""
 
 
 TEMPLATES: tuple[ModuleType, ...] = (
@@ -113,7 +113,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], ModuleType], ...] = tuple(
 
 
 def find(name: str) -> ValueTemplate | None:
-    """The module that reads templates of this canonical name (folded); None when there is none.
+    """Return the module that reads templates of this canonical name (folded); None if there is none.
 
     >>> find("birth date").__name__, find("lang-ru").__name__, find("clade") is None
     ('extractor.templates.dates', 'extractor.templates.languages', True)
@@ -125,7 +125,7 @@ def find(name: str) -> ValueTemplate | None:
 
 
 def names() -> list[str]:
-    """All canonical names, in order of the families.
+    """Return all canonical names, in order of the families.
 
     >>> "nowrap" in names()
     True

@@ -74,7 +74,7 @@ def read(call: Call) -> Expansion | None:
 
 
 def between(start: Date, end: Date, parts: str, call: Call) -> str:
-    """The span in the parts that are asked for (`y`, `m`, `w`, `d`); empty when a date is not exact enough."""
+    """Return the span in the parts that are asked for (`y`, `m`, `w`, `d`); empty when a date is not exact enough."""
     if parts == "y":
         years = dates.years_between(start, end)
         return "" if years is None else native(str(years), call.language)
@@ -109,7 +109,7 @@ def _day(date: Date) -> Day | None:
 
 
 def _counts(first: Day, last: Day, parts: str) -> list[int]:
-    """How many years, months, weeks and days; what a part leaves goes to the next."""
+    """Return the years, months, weeks and days of a span; what one part leaves goes to the next."""
     counts = []
     for part in parts:
         if part in "ym":
@@ -124,7 +124,7 @@ def _counts(first: Day, last: Day, parts: str) -> list[int]:
 
 
 def _later(day: Day, months: int) -> Day:
-    """The day so many months later; the last of the month where there is no such day."""
+    """Return the day so many months later; the last of the month where there is no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     for number in range(day.day, 27, -1):
         try:

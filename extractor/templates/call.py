@@ -1,4 +1,4 @@
-"""What a value template sees of its call, and what it gives back.
+"""The call that a value template is given, and the expansion that it gives back.
 
 A module of the `templates/` shelf gets a `Call` and returns an `Expansion`: the pieces that a reader of the page would
 see, in order, and the typed values that the call states. A piece is either an inline span of the source (a
@@ -17,7 +17,7 @@ Values = list[raw.Members]
 
 
 class Expansion:
-    """What a call shows and says.
+    """The text that a call shows and the values that it states.
 
     `pieces`: inlines and texts in the order a tree sees them; a newline in a text piece separates items. `values`:
     members of typed values without `text` and `span`, which the extraction adds, e.g. `{"kind": "time", "edtf":
@@ -48,12 +48,12 @@ class Expansion:
         self.pictures: list[Picture] = pictures or []
 
     def __str__(self) -> str:
-        """The pieces put together, inline spans as they stand in the source: for examples and tests."""
+        """Return the pieces put together, inline spans as they stand in the source: for examples and tests."""
         return "".join(piece if isinstance(piece, str) else piece.source for piece in self.pieces)
 
 
 def link_to(title: str, fragment: str | None = None) -> raw.WikilinkMembers:
-    """The members of a link to a page of the same wiki, whose title begins with a capital letter.
+    """Return the members of a link to a page of the same wiki, whose title begins with a capital letter.
 
     >>> link_to("rome", "History")["target"]
     'Rome'
@@ -103,13 +103,13 @@ class Call:
 
     @classmethod
     def of(cls, name: str, /, *positional: str, lang: str = "en", **named: str) -> Call:
-        """A call from plain strings, for examples and tests."""
+        """Return a call from plain strings, for examples and tests."""
         values = {**{str(place): text for place, text in enumerate(positional, 1)}, **named}
         inlines = {key: _plain_inline(text) for key, text in values.items()}
         return cls(name, name, inlines, load(lang), lambda inline: inline.source)
 
     def known_as(self, names: Container[str]) -> str:
-        """The name as written, folded, where it is one of `names`; else the canonical name.
+        """Return the name as written, folded, where it is one of `names`; else the canonical name.
 
         A family may tell apart what a language's file calls by one canonical name (`start-date` and `start date`).
         """
@@ -121,7 +121,7 @@ class Call:
         return list(self._inlines)
 
     def inline(self, *names: str) -> InlineSpan | None:
-        """The first of these parameters that is there and not empty; None when none is."""
+        """Return the first of these parameters that is there and not empty; None if none is."""
         for name in names:
             inline = self._inlines.get(name)
             if inline is not None and inline.source.strip():
@@ -129,14 +129,14 @@ class Call:
         return None
 
     def render(self, inline: InlineSpan) -> str:
-        """The plain text of one of the call's inline spans; it is worked out once however often it is asked for."""
+        """Return the plain text of one of the call's inline spans, which is worked out only once."""
         text = self._rendered.get(id(inline))
         if text is None:
             text = self._rendered[id(inline)] = self._render(inline)
         return text
 
     def text(self, *names: str) -> str:
-        """The plain text of the first of these parameters that says something; "" when none does."""
+        """Return the plain text of the first of these parameters that says something; "" when none does."""
         for name in names:
             inline = self._inlines.get(name)
             if inline is not None:
@@ -146,9 +146,7 @@ class Call:
         return ""
 
     def positional(self) -> list[InlineSpan]:
-        """The values of the unnamed parameters "1", "2", ... in order, up to the first that is missing; empty ones
-        included.
-        """
+        """Return the values of the unnamed parameters "1", "2", ..., empty ones too, up to the first missing one."""
         out: list[InlineSpan] = []
         while (inline := self._inlines.get(str(len(out) + 1))) is not None:
             out.append(inline)
@@ -169,6 +167,6 @@ def _plain_inline(text: str) -> InlineSpan:
 
 
 def call_of(template: Template, name: str, language: Language, render: Callable[[InlineSpan], str]) -> Call:
-    """The call that a template node is; of duplicate parameters the last one holds, as in MediaWiki."""
+    """Return the call that a template node is; of duplicate parameters the last one holds, as in MediaWiki."""
     inlines = {parameter.name: parameter.value for parameter in template.parameters}
     return Call(name, template.name or "", inlines, language, render)

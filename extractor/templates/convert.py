@@ -55,12 +55,12 @@ def read(call: Call) -> Expansion | None:
 
 
 class _Style(NamedTuple):
-    """How a call wants its measures written."""
+    """The options of a call that say how its measures are written."""
 
     display: str
-    """What stands between the measure and its conversion, as `disp=` says it."""
+    """The `disp=` of the call, which says what stands between the measure and its conversion."""
     mark: str
-    """What stands between thousands."""
+    """The mark between thousands."""
     flipped: bool
     """True if the conversion stands first."""
 
@@ -110,7 +110,7 @@ def _shown(measure: Measure, unit: Unit) -> str:
 
 
 def _targets(measure: Measure, unit: Unit) -> tuple[list[str], int | None]:
-    """The codes to convert to, and the number of decimals that is asked for."""
+    """Return the codes to convert to, and the number of decimals that is asked for."""
     rest = list(measure.rest)
     code = ""
     if rest and not re.fullmatch(r"[-−]?\d{1,2}|", rest[0]) and (_known(rest[0])):
@@ -227,7 +227,7 @@ def _rounded(measure: Measure, unit: Unit, target: Unit, places: int | None) -> 
 
 
 def _plain(measure: Measure) -> list[str]:
-    """The numbers in ASCII form without sign, as exact as they were written."""
+    """Return the numbers in ASCII form without sign, as exact as they were written."""
     out = []
     for text, number in zip(measure.written, measure.amounts, strict=True):
         fraction = re.search(r"/+(\d+)$", text)
@@ -255,10 +255,10 @@ def _in_two_units(measure: Measure, unit: Unit, code: str, places: int | None, s
 
 
 def _word(word: tuple[str, str, bool], names: bool) -> str:
-    """A range word as it stands between names of units, or between symbols."""
+    """Return a range word as it stands between names of units, or between symbols."""
     return word[0] if names else word[1]
 
 
 def _lines(text: str) -> list[str]:
-    """The text, with its line breaks as pieces of their own."""
+    """Return the text, with its line breaks as pieces of their own."""
     return [piece for piece in re.split(r"(\n)", text) if piece]

@@ -142,7 +142,7 @@ def _degrees(angle: Angle) -> Decimal | None:
 
 
 def _precision(angle: Angle) -> float:
-    """The size in degrees of the last place written."""
+    """Return the size in degrees of the last place written."""
     decimals = len(angle.parts[-1].partition(".")[2])
     return float(Decimal(10) ** -decimals / Decimal(60) ** (len(angle.parts) - 1))
 

@@ -107,7 +107,7 @@ def _reading(shown: str, value: raw.Members | None) -> Expansion:
 
 
 def _texts(call: Call, kind: str) -> list[str]:
-    """The parts of the dates; unnamed parameters first, else `year`, `month` and `day`."""
+    """Return the parts of the dates; unnamed parameters first, else `year`, `month` and `day`."""
     texts = [call.render(inline).strip() for inline in call.positional()[:9]]
     if kind == "either":
         texts = texts[1:]
@@ -121,14 +121,14 @@ def _texts(call: Call, kind: str) -> list[str]:
 
 
 def _old_day(kind: str, texts: list[str]) -> str:
-    """The day by the Julian calendar, which Russian templates give behind day, month and year; "" for none."""
+    """Return the day by the Julian calendar, which Russian templates give behind day, month and year; "" for none."""
     if kind != "birth" or len(texts) not in (4, 5) or not len(texts[0]) < 3 <= len(texts[2]):
         return ""
     return texts[3] if 0 < (dates.number(texts[3]) or 0) < 32 else ""
 
 
 def _of_a_life(call: Call, kind: str, found: list[Date], texts: list[str]) -> Expansion:
-    """A birth or a death; of two dates the birth is the earlier one, in whatever order they come."""
+    """Return a birth or a death; of two dates the birth is the earlier one, in whatever order they come."""
     if "year and age" in call.known_as(NAMES) or call.known_as(NAMES) in ("dya", "bya"):
         return _year_and_age(call, kind, texts)
     if kind == "either":
@@ -149,7 +149,7 @@ def _of_a_life(call: Call, kind: str, found: list[Date], texts: list[str]) -> Ex
 
 
 def aged(age: str, language: Language) -> str:
-    """What a wiki shows after a date of death; nothing where its words are not known.
+    """Return the words that a wiki shows after a date of death; nothing where they are not known.
 
     >>> from extractor.languages import load
     >>> aged("72", load("ja")), aged("72", load("eo")), aged("", load("en"))
@@ -178,7 +178,7 @@ def _year_and_age(call: Call, kind: str, texts: list[str]) -> Expansion:
 
 
 def _with_time(call: Call, texts: list[str], shown: str) -> str:
-    """The time of day before the date: `08:30, February 24, 1993 (UTC)`."""
+    """Return the time of day before the date: `08:30, February 24, 1993 (UTC)`."""
     clock = [text for text in texts[3:6] if text.isdecimal()]
     zone = texts[6] if len(texts) > 6 else ""
     if len(clock) > 1 and len(texts) > 4:
@@ -187,7 +187,7 @@ def _with_time(call: Call, texts: list[str], shown: str) -> str:
 
 
 def _as_text(call: Call, kind: str) -> Expansion:
-    """A date written out is shown as it is; a second parameter replaces what is shown: `{{birth-date|965|c. 965}}`."""
+    """Return a date written out as it is; a second parameter replaces what is shown: `{{birth-date|965|c. 965}}`."""
     inline = call.inline("1")
     other = call.inline("2") if kind == "text" else None
     if inline is None:

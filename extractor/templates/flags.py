@@ -96,7 +96,7 @@ NAMES: dict[str, str] = {
 
 
 def is_code(written: str) -> bool:
-    """Whether a template's name as written is a country's code of three letters: `JPN`, not `jpn`.
+    """Return True if a template's name as written is a country's code of three letters: `JPN`, not `jpn`.
 
     >>> is_code("JPN"), is_code("jpn"), is_code("ABC")
     (True, False, False)
@@ -142,7 +142,7 @@ def _bare(call: Call) -> Expansion | None:
 
 
 def _person(call: Call) -> Expansion:
-    """A medallist with the country in brackets."""
+    """Return a medallist with the country in brackets."""
     person, country = call.inline("1"), find(call.text("2"), call.language)
     pieces: list[InlineSpan | str] = [person] if person else []
     if country is None:
@@ -152,7 +152,7 @@ def _person(call: Call) -> Expansion:
 
 
 def find(text: str, language: Language) -> Country | None:
-    """The country of a code or a name, in English or in the wiki's language; None for other flags.
+    """Return the country of a code or a name, in English or in the wiki's language; None for other flags.
 
     >>> from extractor.languages import load
     >>> find("GER", load("en")), find("Germany", load("vi")).name, find("Bavaria", load("en"))

@@ -161,7 +161,7 @@ def _id(value: str, scheme: str) -> raw.ExternalIdMembers:
 
 
 def _identifier(call: Call, text: str) -> str:
-    """The identifier with the prefix that the site itself uses."""
+    """Return the identifier with the prefix that the site itself uses."""
     if call.known_as(NAMES).startswith("imdb") and text.isdecimal():
         prefix = {"imdb name": "nm", "imdb company": "co", "imdb character": "ch"}.get(call.known_as(NAMES), "tt")
         return prefix + text.zfill(7)

@@ -58,7 +58,7 @@ _ARABIC = {"ألمانية": "de", "إنجليزية": "en", "فرنسية": "fr
 
 
 def tag(code: str) -> str | None:
-    """A code as a BCP 47 tag in its usual case; None when it cannot be one.
+    """Return a code as a BCP 47 tag in its usual case; None if it cannot be one.
 
     >>> tag("sr-cyr"), tag("pt-br"), tag("Russian")
     ('sr-Cyrl', 'pt-BR', None)
@@ -71,13 +71,13 @@ def tag(code: str) -> str | None:
 
 
 def text_in(inline: InlineSpan | None, code: str) -> list[raw.Members]:
-    """The value of a text whose language is said, as a list; empty without either."""
+    """Return the value of a text whose language is said, as a list; empty without either."""
     known = tag(code)
     return [{"kind": "monolingualtext", "language": known}] if inline is not None and known else []
 
 
 def name_of(code: str, language: Language) -> str:
-    """A language's name on the wiki; empty when it is not known."""
+    """Return a language's name on the wiki; empty when it is not known."""
     known = words(language).languages
     return known.get(code.lower()) or known.get(code.lower().split("-")[0], "")
 
@@ -167,7 +167,7 @@ def _native(call: Call) -> Expansion:
 
 
 def _icon(call: Call) -> Expansion | None:
-    """A remark on the language of what stands beside it: `(in German)`."""
+    """Return a remark on the language of what stands beside it: `(in German)`."""
     codes = [call.text(place) for place in ("1", "2", "3", "4") if call.text(place)]
     if call.known_as(NAMES) not in (
         "languageicon",

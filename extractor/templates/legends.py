@@ -54,7 +54,7 @@ def _pie(call: Call) -> Expansion:
 
 
 def _bar(call: Call) -> Expansion | None:
-    """A row of a bar chart: what it stands for and its share."""
+    """Return a row of a bar chart: what it stands for and its share."""
     label, share = call.inline("1"), call.inline("3")
     if share is None:
         return Expansion([label] if label else [])

@@ -39,7 +39,7 @@ _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:)?(?://)?[^\s/@]+\.[^\s/.]{2,}
 
 
 def absolute(address: str) -> str | None:
-    """The address with a scheme; None when it is none.
+    """Return the address with a scheme; None if it is none.
 
     >>> absolute("www.example.org/a"), absolute("//example.org"), absolute("N/A")
     ('http://www.example.org/a', 'https://example.org', None)
@@ -53,7 +53,7 @@ def absolute(address: str) -> str | None:
 
 
 def plain(address: str) -> str:
-    """The address as {{URL}} shows it.
+    """Return the address as {{URL}} shows it.
 
     >>> plain("https://Example.org/"), plain("http://example.org/Foo/")
     ('example.org', 'example.org/Foo/')
@@ -64,7 +64,7 @@ def plain(address: str) -> str:
 
 
 def value_of(address: str | None) -> list[raw.Members]:
-    """The value of an address, as a list; empty when there is none."""
+    """Return the value of an address, as a list; empty when there is none."""
     return [{"kind": "url", "url": address}] if address else []
 
 
@@ -89,12 +89,12 @@ def read(call: Call) -> Expansion | None:
 
 
 def _official(call: Call) -> str | None:
-    """The words for an official website; None where they are not known."""
+    """Return the words for an official website; None where they are not known."""
     return call.language.wording.get("official_website") if call.language.known or call.language.code is None else None
 
 
 def _archived(call: Call, label: InlineSpan | None) -> list[InlineSpan | str]:
-    """The remark on an archived copy; in English with its date."""
+    """Return the remark on an archived copy; in English with its date."""
     if label is not None or not is_english(call.language):
         return [label] if label else []
     text = call.text("date")

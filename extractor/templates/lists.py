@@ -55,7 +55,7 @@ def read(call: Call) -> Expansion | None:
 
 
 def _items(call: Call) -> list[InlineSpan]:
-    """The unnamed parameters, also those after a missing number: `|1=a|3=c` has two items."""
+    """Return the unnamed parameters, also those after a missing number: `|1=a|3=c` has two items."""
     inlines = []
     for name in call.names():
         if name.isdecimal():

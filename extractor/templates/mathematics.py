@@ -68,7 +68,7 @@ def read(call: Call) -> Expansion | None:
 
 
 def _computed(call: Call, kind: str) -> Expansion | None:
-    """What is worked out from a whole number."""
+    """Functions of a whole number."""
     text = call.text("1").replace(",", "")
     if kind == "decimal":
         digits = text.removeprefix("0x")

@@ -148,7 +148,7 @@ def _code(text: str) -> str:
 
 
 def sum_of(text: str, language: Language) -> Decimal | None:
-    """A number with a magnitude word: `5 million`, `1.28bn`; None for anything else.
+    """Return a number with a magnitude word: `5 million`, `1.28bn`; None for anything else.
 
     >>> from extractor.languages import load
     >>> sum_of("1.28 billion", load("en")), sum_of("many", load("en")) is None
@@ -164,7 +164,7 @@ def sum_of(text: str, language: Language) -> Decimal | None:
 
 
 def _converted(call: Call, code: str) -> Expansion | None:
-    """A sum with its worth in dollars, of which only the sum is on the page."""
+    """Return a sum with its worth in dollars, of which only the sum is on the page."""
     number = amount(call.text("1"), call.language)
     if number is None:
         return None

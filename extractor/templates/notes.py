@@ -101,7 +101,7 @@ def read(call: Call) -> Expansion | None:
 
 
 def _remark(call: Call) -> Expansion:
-    """A remark on a stretch of text shows it: on other wikis than the English one it may be the first parameter."""
+    """Return the text that a remark is about: on other wikis than the English one it may be the first parameter."""
     inline = call.inline("1", "text") if not is_english(call.language) else call.inline("text")
     words = call.render(inline).strip() if inline else ""
     if inline is None or "=" in words or len(words) < 2 or _YEAR.search(words) and len(words) < 20:

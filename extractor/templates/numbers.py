@@ -30,7 +30,7 @@ from extractor.values.numbers.numerals import plain
 def quantity(
     value: Decimal | None, unit: str | None = None, lower: Number | None = None, upper: Number | None = None
 ) -> list[raw.Members]:
-    """The members of a quantity, as a list; empty for no number."""
+    """Return the members of a quantity, as a list; empty for no number."""
     if value is None:
         return []
     return [{"kind": "quantity", "amount": plain(value), "lower": lower, "upper": upper, "unit": unit}]
@@ -69,7 +69,7 @@ def _digits(call: Call, written: str) -> str:
 
 
 def _error(call: Call, number: Decimal) -> tuple[tuple[Decimal | None, Decimal | None], str]:
-    """The bounds that an uncertainty gives, and how it is shown: `±0.2`, `+2−1`, `(5)`."""
+    """Return the bounds that an uncertainty gives, and how it is shown: `±0.2`, `+2−1`, `(5)`."""
     second, third = call.text("2"), call.text("3")
     up, down = amount(second, call.language), amount(third.lstrip("-−"), call.language)
     last = re.fullmatch(r"\((\d+)\)", second)
@@ -152,7 +152,7 @@ def _scientific(call: Call) -> Expansion | None:
 
 
 def _measured(call: Call) -> Expansion | None:
-    """The Italian `{{M|1,12|e=-3|c|m}}`: number, prefix and unit in two parameters, a unit below the bar."""
+    """Return the Italian `{{M|1,12|e=-3|c|m}}`: number, prefix and unit in two parameters, a unit below the bar."""
     number = amount(call.text("1"), call.language)
     if number is None:
         return None
@@ -187,7 +187,7 @@ def _rating(call: Call) -> Expansion | None:
 
 
 def _ago(call: Call) -> Expansion | None:
-    """A span of millions of years, `{{fossil range|370|0}}`; names of periods are shown as they are."""
+    """Return a span of millions of years, `{{fossil range|370|0}}`; names of periods are shown as they are."""
     first, second = call.inline("1"), call.inline("2")
     if first is None:
         return Expansion([])

@@ -84,7 +84,7 @@ def _marriage(call: Call) -> Expansion:
 
 
 def _sortname(call: Call) -> Expansion:
-    """A person's name in the order of speech, as a link unless `nolink` says otherwise."""
+    """Return a person's name in the order of speech, as a link unless `nolink` says otherwise."""
     first, last = call.text("1", "first"), call.text("2", "last")
     full = " ".join(part for part in (first, last) if part)
     target = call.text("3", "link", "target") or (f"{full} ({call.text('dab')})" if call.text("dab") else full)
@@ -96,7 +96,7 @@ def _sortname(call: Call) -> Expansion:
 
 
 def _player(call: Call) -> Expansion:
-    """A member of a team: number, name."""
+    """Return a member of a team: number, name."""
     number, name = call.inline("1", "no"), call.inline("3", "name")
     return Expansion([number, " ", name] if number and name else [name] if name else [])
 

@@ -50,7 +50,7 @@ def read(call: Call) -> Expansion | None:
 
 
 def _sign(call: Call, word: str) -> str:
-    """The English word, or for an approximate date the wiki's own."""
+    """Return the English word, or for an approximate date the wiki's own."""
     if is_english(call.language) or word != "c.":
         return word
     own = [form for form in call.language.circa if form.endswith(".") and len(form) < 6]

@@ -129,7 +129,7 @@ def _respelled(call: Call) -> Expansion:
 
 
 def _audio(call: Call) -> Expansion:
-    """A link to a recording shows its label."""
+    """Return the label of a link to a recording."""
     first, label = call.inline("1", "filename", "file"), call.inline("2", "title", "label")
     if call.known_as(NAMES) == "pronunciation":
         label = label or call.inline("3")

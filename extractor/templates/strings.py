@@ -76,7 +76,7 @@ def _loop(call: Call) -> str | None:
 
 
 def _character(call: Call) -> str | None:
-    """A cell of a table of characters: the sign of a code point and the code itself."""
+    """Return a cell of a table of characters: the sign of a code point and the code itself."""
     code = call.text("1")
     if not re.fullmatch(r"[0-9A-Fa-f]{2,5}", code) or not chr(int(code, 16)).isprintable():
         return None

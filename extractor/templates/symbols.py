@@ -129,6 +129,6 @@ def read(call: Call) -> Expansion | None:
 
 
 def _around(call: Call) -> Expansion:
-    """A text with blanks on both sides, or only a blank where there is no text."""
+    """Return a text with blanks on both sides, or only a blank where there is no text."""
     inline = call.inline("2", "1") if call.known_as(NAMES) == "gap" else call.inline("1")
     return Expansion([_NBSP, inline, " "] if inline and call.known_as(NAMES) == "spaced" else [_NBSP])

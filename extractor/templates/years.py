@@ -89,7 +89,7 @@ def _time(written: tuple[str, str]) -> raw.TimeMembers:
 
 
 def _born(call: Call) -> Expansion | None:
-    """The two years in which somebody of that age in that year may have been born."""
+    """Return the two years in which somebody of that age in that year may have been born."""
     age, year = call.text("1"), call.text("2")
     if not (age.isdecimal() and year.isdecimal() and 0 < int(age) < int(year)):
         return None
@@ -99,7 +99,7 @@ def _born(call: Call) -> Expansion | None:
 
 
 def _roman(call: Call, text: str, before: bool = False) -> Expansion | None:
-    """A century in Roman numerals, shown with the wiki's word for it."""
+    """Return a century in Roman numerals, shown with the wiki's word for it."""
     number = _from_roman(text.upper())
     if not text or not number:
         return None
@@ -120,7 +120,7 @@ def _from_roman(text: str) -> int:
 
 
 def ordinal(number: int) -> str:
-    """A number with its English ending.
+    """Return a number with its English ending.
 
     >>> ordinal(2), ordinal(13), ordinal(101)
     ('2nd', '13th', '101st')

@@ -1,4 +1,4 @@
-"""How values are found in plain text: one module for each kind that can be, named as Wikibase names its data types.
+"""Values in plain text: one module for each kind that can be found there, named as Wikibase names its data types.
 
 Each has `find(text, ...)`, which gives `Found` places and plain members; `reading.read_values` asks all of them and
 settles which of them is right. The models of the kinds are in `extractor/records/value.py`, and public here.
@@ -47,7 +47,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """The model of that name, loaded when it is first asked for: who only finds values does not wait for Pydantic."""
+    """Return the model of that name, loaded when it is first asked for, so that finding values needs no Pydantic."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from extractor.records import value

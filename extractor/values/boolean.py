@@ -17,7 +17,7 @@ _ALSO_FALSE = frozenset({"false", "✗", "✘", "❌", "☒"})
 
 
 def find(text: str, language: Language) -> list[Found]:
-    """The answer that the text is; empty when it is more than that."""
+    """Return the answer that the text is; empty when it is more than that."""
     if len(text) > _LONGEST:
         return []
     bare = casefold(text.strip().rstrip("."))

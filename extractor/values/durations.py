@@ -33,7 +33,7 @@ def _of_day() -> re.Pattern[str]:
 
 
 def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Found]:
-    """The lengths of time of a text that are written in these ways."""
+    """Return the lengths of time of a text that are written in these ways."""
     if ":" not in text and "'" not in text and "′" not in text and "’" not in text:
         return []
     if evidence.dated or evidence.kind in ("id", "prose"):

@@ -52,7 +52,7 @@ _NAMED = re.compile(
 
 
 def find(text: str, evidence: Evidence = NOTHING) -> list[Found]:
-    """The identifiers of a text; one that is wrong is found as a string with its `problem`."""
+    """Return the identifiers of a text; one that is wrong is found as a string with its `problem`."""
     if evidence.scheme:
         return _keyed(text, evidence.scheme)
     if not _MAY_BE_NAMED.search(text.lower()):
@@ -81,7 +81,7 @@ def _found(match: re.Match[str], scheme: str) -> Found:
 
 
 def is_valid(value: str, scheme: str) -> bool:
-    """Whether the check digit is right; True for catalogues that have none.
+    """Return True if the check digit is right; True for catalogues that have none.
 
     >>> is_valid("978-0-306-40615-7", "isbn"), is_valid("0306-4523", "issn"), is_valid("7732-18-5", "cas")
     (True, False, True)

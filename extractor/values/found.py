@@ -1,4 +1,4 @@
-"""What the readers of plain text hand back: a place and the members of a value, no model yet."""
+"""A value that was found in plain text: its place and its members, no model yet."""
 
 from dataclasses import dataclass
 
@@ -14,10 +14,10 @@ class Found:
     """
 
     start: int
-    """Where the value starts, in Unicode code points of the text that was searched, counted from 0."""
+    """The start of the value, in Unicode code points of the text that was searched, counted from 0."""
 
     end: int
-    """Where the value ends; `text[start:end]` is the value as written."""
+    """The end of the value; `text[start:end]` is the value as written."""
 
     members: raw.Members
     """The members of the value's record but `text` and `span`, with its `kind`."""

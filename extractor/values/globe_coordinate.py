@@ -29,7 +29,7 @@ _MINUS = str.maketrans("−٫", "-.")
 
 
 def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Found]:
-    """The coordinates of a text, in order."""
+    """Return the coordinates of a text, in order."""
     if evidence.coordinate and "." in text and (pair := _PAIR.fullmatch(text)):
         return _decimal_pair(pair)
     if "°" not in text and "º" not in text and "˚" not in text:
@@ -54,7 +54,7 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
 def members(
     latitude: float, longitude: float, precision: float | None, globe: str = "earth"
 ) -> raw.GlobeCoordinateMembers:
-    """The members of a coordinate's record, but `display`.
+    """Return the members of a coordinate's record, but `display`.
 
     >>> members(-33.5, 18.25, 1 / 60)["globe"]
     'earth'
@@ -90,7 +90,7 @@ class _Angle:
 
 
 def _angle(match: re.Match[str], low: str, language: Language) -> _Angle | None:
-    """An angle with its point of the compass, after it or before it."""
+    """Return an angle with its point of the compass, after it or before it."""
     figures = [figure and figure.replace(",", ".").translate(_MINUS) for figure in match.groups()]
     size = degrees(*(float(figure or 0) for figure in figures))
     if size is None:

@@ -1,4 +1,4 @@
-"""What a parameter's name says about its value: `area_km2` gives a unit, `isbn` a scheme, `Gründungsdatum` a date.
+"""The evidence of a parameter's name about its value: `area_km2` gives a unit, `isbn` a scheme, `Gründungsdatum` a day.
 
 >>> from extractor.languages import load
 >>> evidence("area_total_km2", load("en")).unit, evidence("gründungsdatum", load("de")).kind
@@ -18,34 +18,34 @@ from extractor.units import SYMBOLS, UNITS
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the name of a parameter says about what its value may be."""
+    """The evidence of a parameter's name about the values that it may have."""
 
     kind: str = ""
     """`date`, `event` (likely a date), `count` (a whole number), `measure`, `id`, `prose`; empty when it says none."""
     unit: str | None = None
     """Unit code that a number without a unit is in. None when the name gives none."""
     scheme: str | None = None
-    """Which identifiers the value is one of, such as `isbn`. None when the name does not say."""
+    """The scheme of the identifiers that the value is one of, such as `isbn`. None if the name does not say."""
     website: bool = False
     duration: bool = False
     coordinate: bool = False
     year: bool = False
-    """Whether the value is a year: then even `41` is one."""
+    """True if the value is a year: then even `41` is one."""
     gravity: bool = False
-    """Whether `g` is the acceleration of gravity here, not a gram."""
+    """True if `g` is the acceleration of gravity here, not a gram."""
     temperature: bool = False
-    """Whether `°` alone is a degree of some scale here, not one of arc."""
+    """True if `°` alone is a degree of some scale here, not one of arc."""
     foreign: bool = False
-    """Whether the key is English on a wiki with decimal commas: then a comma before three digits parts thousands."""
+    """True if the key is English on a wiki with decimal commas: then a comma before three digits parts thousands."""
 
     @property
     def dated(self) -> bool:
-        """Whether a bare year is a date here."""
+        """True if a bare year is a date here."""
         return self.kind in ("date", "event")
 
     @property
     def numeric(self) -> bool:
-        """Whether four digits are a number here, not a year."""
+        """True if four digits are a number here, not a year."""
         return self.kind in ("count", "measure")
 
 
@@ -84,7 +84,7 @@ _KINDS = {
 
 
 def evidence(key: str | None, language: Language) -> Evidence:
-    """What a key (case-folded, in any spelling of its blanks) says. None says nothing."""
+    """Return the evidence of a key (case-folded, in any spelling of its blanks); None says nothing."""
     return NOTHING if key is None else _evidence(key, language.code)
 
 
@@ -121,14 +121,14 @@ def _says(name: str, key: str) -> bool:
 
 
 def _says_measure(key: str) -> bool:
-    """Whether the key ends in the symbol of a length, an area or a temperature, of more than one letter."""
+    """Return True if the key ends in the symbol of a length, an area or a temperature, of more than one letter."""
     word = key.rpartition("_")[2]
     code = SYMBOLS.get(word) or SYMBOLS.get(word.upper())
     return code in ("mm", "cm", "km", "km2", "m2", "ft", "C", "°C", "sqmi", "ha") and len(key.rpartition("_")[2]) > 1
 
 
 def _unit(key: str, kind: str, language: Language) -> str | None:
-    """The unit that the key ends or begins with: `height_ft`, `areami²`, `km2_yüzölçümü`."""
+    """Return the unit that the key ends or begins with: `height_ft`, `areami²`, `km2_yüzölçümü`."""
     if _says("percent", key):
         return "%"
     parts = key.split("_")
@@ -149,7 +149,7 @@ def _unit(key: str, kind: str, language: Language) -> str | None:
 
 
 def _named_unit(word: str, kind: str, language: Language) -> str | None:
-    """The unit of that name; one letter is a unit only where the key promises a measure: `elevation_m`, not `lat_m`."""
+    """Return the unit of that name; one letter is one only in the key of a measure: `elevation_m`, not `lat_m`."""
     if word in _SMALL_UNITS and kind != "measure" or word in ("s", "h", "a", "d"):
         return None
     return SYMBOLS.get(word) or language.units.get(word) or (SYMBOLS.get(word.upper()) if len(word) == 1 else None)

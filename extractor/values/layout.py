@@ -1,4 +1,4 @@
-"""Where the brackets and words of a text stand, found once, so that each number can ask whether it is all there is.
+"""The places of the brackets and words of a text, found once, so that each number can ask if it is all there is.
 
 >>> layout = Layout.of("1,432 (2006 census)")
 >>> layout.is_all(0, 5), layout.is_inside(8), layout.is_all(7, 11)
@@ -29,17 +29,17 @@ class Layout:
     """The flat form of the text."""
     brackets: tuple[tuple[int, int], ...]
     first_word: int
-    """Where the first letter or figure is; the length of the text when there is none."""
+    """The place of the first letter or figure; the length of the text when there is none."""
     last_word: int
-    """Where the last one outside of brackets is; -1 when there is none."""
+    """The place of the last one outside of brackets is; -1 when there is none."""
     first_letter: int
-    """Where the first letter outside of brackets is; the length of the text when there is none."""
+    """The place of the first letter outside of brackets is; the length of the text when there is none."""
     last_letter: int
 
     @staticmethod
     @lru_cache(maxsize=8)
     def of(text: str) -> "Layout":
-        """The layout of a text; those of the last texts are kept, as several kinds ask for them."""
+        """Return the layout of a text; those of the last texts are kept, as several kinds ask for them."""
         brackets: tuple[tuple[int, int], ...] = ()
         outside = text
         if _HAS_BRACKET.search(text):
@@ -58,14 +58,14 @@ class Layout:
         )
 
     def is_inside(self, place: int) -> bool:
-        """Whether the place is within brackets."""
+        """Return True if the place is within brackets."""
         number = bisect_right(self.brackets, (place, len(self.text))) - 1
         return number >= 0 and place < self.brackets[number][1]
 
     def is_all(self, start: int, end: int) -> bool:
-        """Whether nothing stands before `start`, and behind `end` only what is in brackets."""
+        """Return True if nothing stands before `start`, and behind `end` only what is in brackets."""
         return self.first_word >= start and self.last_word < end
 
     def is_without_letters(self, start: int, end: int) -> bool:
-        """Whether no letter stands beside what is from `start` to `end`, but in brackets; other numbers may."""
+        """Return True if no letter stands beside what is from `start` to `end`, but in brackets; other numbers may."""
         return self.first_letter >= start and self.last_letter < end

@@ -24,7 +24,7 @@ _SAME_LENGTH = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u20
 
 
 def flat(text: str) -> str:
-    """The text in the form in which words are looked up: case-folded, plain blanks, and exactly as long as it was.
+    """Return the text in the form in which words are looked up: case-folded, with plain blanks, and as long as it was.
 
     >>> flat("15 MARS\\u00a044"), len(flat("İzmir"))
     ('15 mars 44', 5)
@@ -77,7 +77,7 @@ class Phrases:
 
 
 def _goes_on(text: str, start: int, end: int, first: str) -> bool:
-    """Whether a phrase that ends at `end` ends within a word or number: `m3` in `37m39s`."""
+    """Return True if a phrase that ends at `end` ends within a word or number: `m3` in `37m39s`."""
     after = text[end : end + 1]
     if after.isdigit():
         return text[end - 1].isdigit()

@@ -41,7 +41,7 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 
 
 def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Found]:
-    """The quantities of a text, by the rules above; `evidence` is what the parameter's name says."""
+    """Return the quantities of a text, by the rules above; `evidence` is what the parameter's name says."""
     if not _HAS_NUMBER.search(text):
         return []
     found = durations.find(text, language, evidence)
@@ -74,7 +74,7 @@ def _unit(measure: Measure, evidence: Evidence) -> str | None:
 def members(
     amount: Decimal | None, unit: str | None, lower: Decimal | None = None, upper: Decimal | None = None
 ) -> raw.QuantityMembers:
-    """The members of a quantity's record.
+    """Return the members of a quantity's record.
 
     >>> members(Decimal("11.60"), "km")
     {'kind': 'quantity', 'amount': 11.6, 'lower': None, 'upper': None, 'unit': 'km'}
@@ -165,13 +165,13 @@ def _is_integer(measure: Measure) -> bool:
 
 
 def _is_code(measure: Measure) -> bool:
-    """Whether the figures begin with a zero that a number would not have: `030`, `06-19455`."""
+    """Return True if the figures begin with a zero that a number would not have: `030`, `06-19455`."""
     parts = measure.digits.split("-")
     return any(part[0] in "0०০٠۰" and len(part) > 2 - (len(parts) > 1) and part.isdecimal() for part in parts)
 
 
 def _is_year(measure: Measure) -> bool:
-    """Whether the figures may be a year or a span of years."""
+    """Return True if the figures may be a year or a span of years."""
     numbers = [number for number in (measure.amount, measure.lower, measure.upper) if number is not None]
     return measure.digits.replace("-", "").isdecimal() and any(
         _FIRST_YEAR <= number <= _LAST_YEAR for number in numbers

@@ -47,7 +47,7 @@ _FIGURE = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞.]")  # searched several time
 
 
 def read_values(text: str, language: Language, key: str | None = None) -> list[Found]:
-    """The values of one item's text, in order, none overlapping another; empty when it is a string and nothing else.
+    """Return the values of one item's text in order, none overlapping another; empty if it is nothing but a string.
 
     Offsets count code points of `text` from 0. `key` is the parameter's key, whose words are evidence; None for no key.
     """
@@ -89,14 +89,14 @@ def _is_bare_year(date: Found) -> bool:
 
 
 def _is_all(date: Found, text: str, said: Evidence) -> bool:
-    """Whether a date is all the text there is, and no number with a unit, such as a year of a key that names one."""
+    """Return True if a date is all the text, and no number with a unit, such as a year of a key that names one."""
     if date.start or date.end < len(text):
         return False
     return not _is_bare_year(date) or (text.isdecimal() and not said.unit)
 
 
 def _is_of_calendar(number: Found, dates: list[Found]) -> bool:
-    """Whether the unit is a word of a date, as in 221年 and 5月: no span of 221 years."""
+    """Return True if the unit is a word of a date, as in 221年 and 5月: no span of 221 years."""
     return _unit(number) in ("year", "month", "d") and _overlaps(number, dates)
 
 

@@ -41,7 +41,7 @@ Precision = Literal["millennium", "century", "decade", "year", "month", "monthda
 def edtf(
     year: int | None, month: int | None = None, day: int | None = None, qualifier: str = ""
 ) -> tuple[str, str] | None:
-    """The date in EDTF and its precision, or None when there is no such date; see `values.edtf.write`.
+    """Return the date in EDTF and its precision, or None when there is no such date; see `extractor.edtf.write`.
 
     >>> edtf(1984, 2, 30) is None, edtf(-43)
     (True, ('-0043', 'year'))
@@ -61,7 +61,7 @@ _YEARS = range(1000, 2101)
 
 
 def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Found]:
-    """The dates of a text, by the rules above; `evidence` is what the parameter's name says."""
+    """Return the dates of a text, by the rules above; `evidence` is what the parameter's name says."""
     if evidence.kind in ("id", "prose"):
         return []
     words = lexicon(language)
@@ -85,7 +85,7 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
 
 
 def _are_days(read: list[Date], layout: Layout) -> bool:
-    """Whether days without a year are all there is: `28 August (West), 15 June (East)`."""
+    """Return True if days without a year are all there is: `28 August (West), 15 June (East)`."""
     text = layout.text
     for one in read:
         if one.precision != "monthday":
@@ -95,7 +95,7 @@ def _are_days(read: list[Date], layout: Layout) -> bool:
 
 
 def members(edtf: str, precision: str, calendar: str | None = None) -> raw.TimeMembers:
-    """The members of a time's record.
+    """Return the members of a time's record.
 
     >>> members("1984-05", "month")
     {'kind': 'time', 'edtf': '1984-05', 'precision': 'month', 'calendar': None}
@@ -104,7 +104,7 @@ def members(edtf: str, precision: str, calendar: str | None = None) -> raw.TimeM
 
 
 def _calendar(date: Date, text: str) -> str | None:
-    """The calendar that the text names right behind a day."""
+    """Return the calendar that the text names right behind a day."""
     style = _style().match(text, date.end) if date.precision == "day" else None
     return None if style is None else "julian" if style["old"] else "gregorian"
 
@@ -158,7 +158,7 @@ def _is_year_value(date: Date, text: str, evidence: Evidence, alone: bool) -> bo
 
 
 def _is_measure(date: Date, text: str, language: Language) -> bool:
-    """Whether a unit of measurement follows the year: then it is none, as in `ca 1200 m`."""
+    """Return True if a unit of measurement follows the year: then it is none, as in `ca 1200 m`."""
     start = date.end + text[date.end : date.end + 1].isspace()
     if not text[start : start + 1].strip():
         return False
@@ -171,7 +171,7 @@ def _is_measure(date: Date, text: str, language: Language) -> bool:
 
 
 def _stands_apart(date: Date, text: str, *, loosely: bool = False) -> bool:
-    """Whether the date is all there is between two commas or brackets: `(Pallas, 1766)`; loosely, begins or ends it."""
+    """Return True if the date is all between two commas or brackets: `(Pallas, 1766)`; loosely, begins or ends it."""
     opens = _OPENS.search(text, max(0, date.start - 8), date.start) is not None
     closes = _CLOSES.match(text, date.end) is not None
     return opens or closes if loosely else opens and closes

@@ -24,7 +24,7 @@ _BARE = re.compile(rf"(?<![\w/.@-]){_HOST}(?:/{_CHARACTER}{{0,500}})?(?![\w@])",
 
 
 def find(text: str, evidence: Evidence = NOTHING) -> list[Found]:
-    """The addresses of a text, in order."""
+    """Return the addresses of a text, in order."""
     if "//" in text and (found := [_found(match) for match in _ADDRESS.finditer(text)]):
         return found
     if "." not in text:
@@ -35,7 +35,7 @@ def find(text: str, evidence: Evidence = NOTHING) -> list[Found]:
 
 
 def _found(match: re.Match[str]) -> Found:
-    """The address without the punctuation of the sentence that it stands in."""
+    """Return the address without the punctuation of the sentence that it stands in."""
     address = match[0].rstrip(".,;:!?'*")
     while address[-1:] == ")" and address.count("(") < address.count(")"):
         address = address[:-1].rstrip(".,;:!?'*")

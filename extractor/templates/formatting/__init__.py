@@ -1,1 +1,1 @@
-"""How templates show dates, numbers, units and names in the language of the wiki: what the shelf's modules share."""
+"""Dates, numbers, units and names as templates show them in the language of the wiki, for all modules of the shelf."""

@@ -1,4 +1,4 @@
-"""How {{Convert}} rounds and writes what it converts, as its documentation and its own results say.
+"""The rounding and the writing of {{Convert}}, as its documentation and its own results have them.
 
 https://en.wikipedia.org/wiki/Template:Convert#Rounding: by default the precision is comparable to that of the input.
 
@@ -20,7 +20,7 @@ _NEARLY_NOTHING = 1e-14
 
 
 def rounded(written: str, amount: float, result: float, source: Unit, target: Unit, *, subunit: bool = False) -> str:
-    """The converted number, as exact as the input is: `written` is the input in ASCII form, without its sign.
+    """Return the converted number, as exact as the input is: `written` is the input in ASCII form, without its sign.
 
     `subunit`: the input is in feet and inches together, which are taken to be exact to the inch.
     """
@@ -28,7 +28,7 @@ def rounded(written: str, amount: float, result: float, source: Unit, target: Un
 
 
 def precision(written: str, amount: float, result: float, source: Unit, target: Unit, *, subunit: bool = False) -> int:
-    """How many decimals the result has by default; negative for zeros before the point."""
+    """Return the number of decimals that the result has by default; negative for zeros before the point."""
     mantissa, _, exponent = written.lower().partition("e")
     whole, point, decimals = mantissa.partition(".")
     places = len(decimals) if point else 0 if subunit else len(whole.rstrip("0")) - len(whole)
@@ -46,7 +46,7 @@ def precision(written: str, amount: float, result: float, source: Unit, target: 
 
 
 def fixed(number: float, places: int) -> str:
-    """The number with so many decimals, or rounded to tens, hundreds ... for negative `places`."""
+    """Return the number with so many decimals, or rounded to tens, hundreds ... for negative `places`."""
     if places >= 0:
         text = f"{abs(number) + (2e-14 if places <= 8 else 0):.{min(places, 30)}f}"
     else:
@@ -56,7 +56,7 @@ def fixed(number: float, places: int) -> str:
 
 
 def significant(number: float, figures: int) -> str:
-    """The number with so many significant figures.
+    """Return the number with so many significant figures.
 
     >>> significant(62.137, 3), significant(16093.44, 2)
     ('62.1', '16000')
@@ -67,7 +67,7 @@ def significant(number: float, figures: int) -> str:
 
 
 def to_multiple(number: float, step: float) -> str:
-    """The number rounded to a multiple of 5, 25 or a half.
+    """Return the number rounded to a multiple of 5, 25 or a half.
 
     >>> to_multiple(62.137, 5), to_multiple(6.3, 0.5)
     ('60', '6.5')
@@ -77,7 +77,7 @@ def to_multiple(number: float, step: float) -> str:
 
 
 def shown(number: str, mark: str = ",") -> str:
-    """A number as it is printed: thousands parted, and from eleven digits on with a power of ten when it ends in zeros.
+    """Return a number as it is printed: thousands parted, or a power of ten if it has eleven digits and ends in zeros.
 
     >>> shown("-1234.5"), shown("16000000000000")
     ('−1,234.5', '1.6×10¹³')
@@ -91,7 +91,7 @@ def shown(number: str, mark: str = ",") -> str:
 
 
 def feet_and_inches(written: str, amount: float, source: Unit, places: int | None = None) -> tuple[str, str]:
-    """A length as whole feet and the inches that are left, rounded as inches alone would be.
+    """Return a length as whole feet and the inches that are left, rounded as inches alone would be.
 
     >>> feet_and_inches("1.8", 1.8, find("m"))
     ('5', '11')
@@ -100,12 +100,12 @@ def feet_and_inches(written: str, amount: float, source: Unit, places: int | Non
 
 
 def stones_and_pounds(written: str, amount: float, source: Unit, places: int | None = None) -> tuple[str, str]:
-    """A weight as whole stones and the pounds that are left."""
+    """Return a weight as whole stones and the pounds that are left."""
     return _split(written, amount, source, ("lb", 14), places)
 
 
 def pounds_and_ounces(written: str, amount: float, source: Unit, places: int | None = None) -> tuple[str, str]:
-    """A weight as whole pounds and the ounces that are left."""
+    """Return a weight as whole pounds and the ounces that are left."""
     return _split(written, amount, source, ("oz", 16), places)
 
 

@@ -35,12 +35,12 @@ _YES = frozenset({"y", "yes", "1", "true", "on"})
 
 
 def number(text: str) -> int | None:
-    """A whole number of at most four digits of any script; None for anything else."""
+    """Return a whole number of at most four digits of any script; None for anything else."""
     return int(text.replace("−", "-")) if _NUMBER.fullmatch(text) else None
 
 
 def day_first(call: Call, default: bool = False) -> bool:
-    """Whether the call asks for `24 February 1993` and not `February 24, 1993`: `df=y`, `format=dmy`."""
+    """Return True if the call asks for `24 February 1993` and not `February 24, 1993`: `df=y`, `format=dmy`."""
     if call.text("df", "dmy").casefold() in _YES or call.text("format").casefold().startswith("dmy"):
         return True
     return default and call.text("mf").casefold() not in _YES and call.text("df").upper() != "US"
@@ -83,7 +83,7 @@ def _month(text: str, language: Language) -> int | None:
 
 
 def groups(texts: Sequence[str], language: Language) -> list[Date]:
-    """The dates that a row of parameters holds, three for each.
+    """Return the dates that a row of parameters holds, three for each.
 
     >>> groups(["2020", "12", "7", "1923", "2", "13"], load("en"))
     [Date(year=2020, month=12, day=7), Date(year=1923, month=2, day=13)]
@@ -98,7 +98,7 @@ def groups(texts: Sequence[str], language: Language) -> list[Date]:
 
 
 def in_text(text: str, language: Language) -> Date | None:
-    """A date written out: `16 January 1948`, `January 16, 1948`, `January 1948`, `1948-01-16`, `1948`.
+    """Return a date written out: `16 January 1948`, `January 16, 1948`, `January 1948`, `1948-01-16`, `1948`.
 
     >>> in_text("January 16, 1948", load("en")), in_text("no date", load("en"))
     (Date(year=1948, month=1, day=16), None)
@@ -125,7 +125,7 @@ def in_text(text: str, language: Language) -> Date | None:
 
 
 def write(date: Date, language: Language, *, day_first: bool = False) -> str:
-    """The date as the wiki's templates show it; English knows two orders, the others one."""
+    """Return the date as the wiki's templates show it; English knows two orders, the others one."""
     own = words(language)
     pattern = (own.day, own.month, own.monthday)
     if is_english(language) and day_first:
@@ -148,7 +148,7 @@ def _year(year: int, language: Language) -> str:
 
 
 def value(date: Date, qualifier: str = "", calendar: str | None = None) -> raw.TimeMembers | None:
-    """The members of a `time` value; None when there is no such date."""
+    """Return the members of a `time` value; None if there is no such date."""
     written = edtf.write(date.year, date.month, date.day, qualifier)
     if written is None:
         return None
@@ -156,19 +156,19 @@ def value(date: Date, qualifier: str = "", calendar: str | None = None) -> raw.T
 
 
 def interval(start: Date | None, end: Date | None, qualifier: str = "") -> raw.TimeMembers | None:
-    """The members of a `time` value from one date to another; None for an end means that it is open."""
+    """Return the members of a `time` value from one date to another; None for an end means that it is open."""
     written = [edtf.write(*date, qualifier) if date else None for date in (start, end)]
     both = edtf.interval(*written)
     return {"kind": "time", "edtf": both[0], "precision": both[1], "calendar": None} if both else None
 
 
 def sort_key(date: Date) -> tuple[int, int, int]:
-    """What tells which of two dates is the earlier."""
+    """Return a key that sorts dates by time."""
     return date.year if date.year is not None else 9999, date.month or 0, date.day or 0
 
 
 def years_between(start: Date, end: Date) -> int | None:
-    """Full years from one date to the other; None when one of them says no month or no day and that matters."""
+    """Return the full years from one date to the other; None if a month or day that matters is not said."""
     if start.year is None or end.year is None:
         return None
     years = end.year - start.year

@@ -1,4 +1,4 @@
-"""What `{{#expr: 546 / 86.55 round 1}}` gives.
+"""The results of `{{#expr: 546 / 86.55 round 1}}` and its like.
 
 The operators are those of https://www.mediawiki.org/wiki/Help:Extension:ParserFunctions##expr, without the
 trigonometric ones; of equal ones the left goes first, and `round` goes after sums.
@@ -62,7 +62,7 @@ _UNARY: dict[str, tuple[int, Callable[[float], float]]] = {
 
 
 def evaluate(text: str) -> str | None:
-    """The number that an expression comes to, as MediaWiki writes it; None when it is none."""
+    """Return the number that an expression comes to, as MediaWiki writes it; None if it is none."""
     text = text.strip().casefold().replace("−", "-")
     if len(text) > _LONGEST:
         return None

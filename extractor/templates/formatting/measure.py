@@ -51,7 +51,7 @@ _SUBUNITS = {
 
 @dataclass(slots=True)
 class Measure:
-    """What the call states, and how it wants it shown."""
+    """A measure as a call states it, with the options of the call."""
 
     call: Call
     written: list[str] = field(default_factory=list)
@@ -70,7 +70,7 @@ class Measure:
 
 
 def parse(call: Call) -> Measure | None:
-    """The numbers, range words and units of a call; None when the first parameter is no number."""
+    """Return the numbers, range words and units of a call; None if the first parameter is no number."""
     measure = Measure(call)
     texts = [call.render(inline).strip() for inline in call.positional()]
     while texts:
@@ -117,7 +117,7 @@ def _take_parts(measure: Measure) -> None:
 
 
 def value(measure: Measure, unit: Unit) -> raw.QuantityMembers:
-    """The members of a quantity value: an amount, or bounds where a range is stated."""
+    """Return the members of a quantity value: an amount, or bounds where a range is stated."""
     amounts = [plain(number.scaleb(unit.power)) for number in measure.amounts]
     members: raw.QuantityMembers = {
         "kind": "quantity",

@@ -20,7 +20,7 @@ _SUPERSCRIPTS = str.maketrans("0123456789-−+n", "⁰¹²³⁴⁵⁶⁷⁸⁹�
 
 
 def amount(text: str, language: Language | None = None) -> Decimal | None:
-    """The number that a parameter holds: decimals, a fraction, a power of ten; None for anything else.
+    """Return the number that a parameter holds: decimals, a fraction, a power of ten; None for anything else.
 
     A comma parts thousands, but where the language has a decimal comma and no other reading fits.
     """
@@ -47,7 +47,7 @@ def amount(text: str, language: Language | None = None) -> Decimal | None:
 
 
 def grouped(digits: str, mark: str = ",", least: int = 4) -> str:
-    """A number as written, with a mark between thousands from `least` digits on, and a true minus sign."""
+    """Return a number as written, with a mark between thousands from `least` digits on, and a true minus sign."""
     sign = MINUS if digits[:1] in ("-", MINUS) else ""
     whole, point, rest = digits.lstrip("+-−").partition(".")
     if mark and len(whole) >= least and whole.isdecimal():
@@ -57,7 +57,7 @@ def grouped(digits: str, mark: str = ",", least: int = 4) -> str:
 
 
 def in_language(digits: str, language: Language) -> str:
-    """A number in ASCII form as MediaWiki's `formatnum` shows it on the wiki.
+    """Return a number in ASCII form as MediaWiki's `formatnum` shows it on the wiki.
 
     >>> from extractor.languages import load
     >>> in_language("1234.5", load("en")), in_language("1234.5", load("de"))

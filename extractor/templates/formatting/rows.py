@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def rows(text: str) -> list[str]:
-    """The names of a text that parts them with semicolons or line breaks.
+    """Return the names of a text that parts them with semicolons or line breaks.
 
     >>> rows("nowrap; nobr\\nno wrap")
     ['nowrap', 'nobr', 'no wrap']

@@ -43,7 +43,7 @@ class Unit:
 
 @lru_cache(maxsize=512)
 def find(code: str) -> Unit | None:
-    """The unit of a code or another spelling of it; None when it is not known."""
+    """Return the unit of a code or another spelling of it; None if it is not known."""
     table, aliases = _tables()
     power = _POWER.fullmatch(code)
     if power:
@@ -55,7 +55,7 @@ def find(code: str) -> Unit | None:
 
 
 def convert(amount: float, source: Unit, target: Unit) -> float | None:
-    """The amount in the other unit; None when the two do not measure the same."""
+    """Return the amount in the other unit; None if the two do not measure the same."""
     if source.kind != target.kind:
         return None
     base = amount * 10.0**source.power * source.scale + source.offset
@@ -101,7 +101,7 @@ def _unit(code: str, row: _Row) -> Unit:
 
 
 def american(name: str) -> str:
-    """The American spelling of a unit's name.
+    """Return the American spelling of a unit's name.
 
     >>> american("kilometres"), american("litre")
     ('kilometers', 'liter')

@@ -1,4 +1,4 @@
-"""What a wiki's templates call months, countries and languages, the tables `[shown...]` of its file.
+"""The names that a wiki's templates give months, countries and languages: the tables `[shown...]` of its file.
 
 >>> words(load("pl")).countries["FR"], words(load("ja")).day
 ('Francja', '{year}年{month}月{day}日')
@@ -33,13 +33,13 @@ class Words:
 
 
 def words(language: Language) -> Words:
-    """The words of the wiki, or the English ones where it has none of its own."""
+    """Return the words of the wiki, or the English ones where it has none of its own."""
     own = _read(language.code) if language.known and language.code is not None else None
     return own or _english()
 
 
 def is_english(language: Language) -> bool:
-    """Whether the wiki's templates speak English, so that labels such as `aged` can be shown.
+    """Return True if the wiki's templates speak English, so that labels such as `aged` can be shown.
 
     >>> is_english(load(None)), is_english(load("simple")), is_english(load("de"))
     (True, True, False)
@@ -48,7 +48,7 @@ def is_english(language: Language) -> bool:
 
 
 def native(text: str, language: Language) -> str:
-    """The text with its digits as the wiki's templates show them.
+    """Return the text with its digits as the wiki's templates show them.
 
     >>> native("1920", load("bn")), native("1920", load("hi"))
     ('১৯২০', '1920')

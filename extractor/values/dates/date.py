@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from extractor import edtf
 
 WHOLE_DATE, DATED, BARE, GUESS = 3, 2, 1, 0
-"""How sure a date is: a day with month and year; words or marks that only dates have; a bare year or a day without its
-year; numbers of two digits, which are years only where the parameter's name says so."""
+"""Degrees of certainty: a day with month and year; words or marks that only dates have; a bare year or a day without
+its year; numbers of two digits, which are years only where the parameter's name says so."""
 
 BEFORE = ("E", "e")
 """Eras before Christ."""

@@ -70,7 +70,7 @@ ReadFields = Callable[[Date, Fields], bool]
 
 
 def read_date(date: Date, fields: Fields) -> bool:
-    """A day, a month or a year of the Gregorian or Julian calendar: `7 March 2011`, `March 2011`, `May 1`, `1912`."""
+    """Read a day, month or year of the Gregorian or Julian calendar: `7 March 2011`, `March 2011`, `May 1`, `1912`."""
     date.year, date.month, date.day = fields.get("year"), fields.get("month"), fields.get("day")
     if date.year == 0 or date.month is None and not date.era and date.year in fields.tokens.doubtful:
         return False
@@ -78,12 +78,12 @@ def read_date(date: Date, fields: Fields) -> bool:
 
 
 def read_figures(date: Date, fields: Fields) -> bool:
-    """Year, month and day in figures: `2011-03-07`."""
+    """Read year, month and day in figures: `2011-03-07`."""
     return fields.are_tight() and read_date(date, fields)
 
 
 def read_either_order(date: Date, fields: Fields) -> bool:
-    """Day and month in figures, in the order that the language or the numbers tell: `31.12.2018`, `12/31/2018`."""
+    """Read day and month in figures, in the order that the language or the numbers tell: `31.12.2018`, `12/31/2018`."""
     day, month = fields["one"], fields["other"]
     if not fields.are_tight(spaced_dots=fields.mark("mark") == "." and not fields.month_first):
         return False
@@ -96,7 +96,7 @@ def read_either_order(date: Date, fields: Fields) -> bool:
 
 
 def read_month_figures(date: Date, fields: Fields) -> bool:
-    """Month and year in figures: `03/2010`; with a hyphen, `6-2022`, it may be anything."""
+    """Read month and year in figures: `03/2010`; with a hyphen, `6-2022`, it may be anything."""
     if not fields.are_tight() or fields["year"] < 1000 or not read_date(date, fields):  # 5/545
         return False
     if fields.mark("mark") == "-":
@@ -105,12 +105,12 @@ def read_month_figures(date: Date, fields: Fields) -> bool:
 
 
 def read_both_styles(date: Date, fields: Fields) -> bool:
-    """A day in both calendars, the Gregorian one in brackets: `12 (24) May 1890`."""
+    """Read a day in both calendars, the Gregorian one in brackets: `12 (24) May 1890`."""
     return fields["day"] - fields["julian_day"] in _DAYS_TO_GREGORIAN and read_date(date, fields)
 
 
 def read_days(date: Date, fields: Fields) -> bool:
-    """Days of one month: `5–7 May 2010`."""
+    """Read days of one month: `5–7 May 2010`."""
     if fields["last_day"] <= fields["day"] or not read_date(date, fields):
         return False
     end = replace(date, day=fields["last_day"])
@@ -118,7 +118,7 @@ def read_days(date: Date, fields: Fields) -> bool:
 
 
 def read_months(date: Date, fields: Fields) -> bool:
-    """Months of one year: `March–May 2010`."""
+    """Read months of one year: `March–May 2010`."""
     if fields["last_month"] <= fields["month"] or not read_date(date, fields):
         return False
     end = replace(date, month=fields["last_month"])
@@ -126,7 +126,7 @@ def read_months(date: Date, fields: Fields) -> bool:
 
 
 def read_other_calendar(date: Date, fields: Fields) -> bool:
-    """A day of another calendar, as the Gregorian one has it; False if that is not known."""
+    """Read a day of another calendar, as the Gregorian one has it; False if that is not known."""
     calendar, month = divmod(fields["other_month"], 100)
     found = to_gregorian(CALENDARS[calendar], fields["year"], month, fields["day"])
     if found is None:
@@ -137,12 +137,12 @@ def read_other_calendar(date: Date, fields: Fields) -> bool:
 
 
 def read_nothing(date: Date, fields: Fields) -> bool:
-    """A month or year of another calendar, which is no date of ours."""
+    """Refuse a month or year of another calendar, which is no date of ours."""
     return False
 
 
 def read_centuries(date: Date, fields: Fields) -> bool:
-    """A century or millennium, or some of them: `19th c.`, `11th – 18th century`."""
+    """Read a century or millennium, or some of them: `19th c.`, `11th – 18th century`."""
     write = edtf.millennium if fields.mark("age") == MILLENNIUM else edtf.century
     before = date.era in BEFORE
     start = write(fields["number"], before, date.qualifier)
@@ -154,7 +154,7 @@ def read_centuries(date: Date, fields: Fields) -> bool:
 
 
 def read_decade(date: Date, fields: Fields) -> bool:
-    """A decade by its first year, `1980s`; the 1900s may be ten years or a hundred, so that an ending must tell."""
+    """Read a decade by its first year, `1980s`; the 1900s may be ten years or a hundred: their ending must tell."""
     year = fields["year"]
     if year % 10:
         return False
@@ -165,7 +165,7 @@ def read_decade(date: Date, fields: Fields) -> bool:
 
 
 def read_short_decade(date: Date, fields: Fields) -> bool:
-    """A decade by two digits: `années 60`, which without a century is of the 20th where no other can be meant."""
+    """Read a decade by two digits: `années 60`, of the 20th century if none is said and no other can be meant."""
     century, tens = fields.get("century"), fields["tens"]
     if century is None:
         century = fields.get("century_before")
@@ -176,7 +176,7 @@ def read_short_decade(date: Date, fields: Fields) -> bool:
 
 
 def read_short_range(date: Date, fields: Fields) -> bool:
-    """`1985–91` and the season `2006/07`; with a plain hyphen `2003-04` may be a month, and `2011-03` is one."""
+    """Read `1985–91` and the season `2006/07`; with a hyphen `2003-04` may be a month, and `2011-03` is one."""
     year, short, mark = fields["year"], fields["short"], fields.mark("mark")
     if fields.digits("short") != 2 or year < 1000 or date.era in BEFORE:
         return False
@@ -192,13 +192,13 @@ def read_short_range(date: Date, fields: Fields) -> bool:
 
 
 def read_short_year(date: Date, fields: Fields) -> bool:
-    """A year of two digits, where the parameter promises a year: `41` for a death."""
+    """Read a year of two digits, where the parameter promises a year: `41` for a death."""
     date.year = fields["year"]
     return date.year > 0 and settle(date) and date.put(date.pair, DATED if date.has_era_word else GUESS)
 
 
 def read_short_years(date: Date, fields: Fields) -> bool:
-    """Years of two digits: `33-34` for a marriage, `27-14 BC`."""
+    """Read years of two digits: `33-34` for a marriage, `27-14 BC`."""
     first, last = fields["year"], fields["last_year"]
     if date.era in BEFORE:
         return first > last > 0 and date.put(edtf.interval(edtf.write(1 - first), edtf.write(1 - last)), DATED)

@@ -27,7 +27,7 @@ _PLAUSIBLE_YEARS = range(1000, 2101)
 
 
 def joined(found: list[Date], tokens: Tokens) -> list[Date]:
-    """The dates with those joined that are the ends of one interval; a date that a dash contradicts is left out."""
+    """Return the dates, with the two ends of an interval joined; a date that a dash contradicts is left out."""
     result: list[Date] = []
     number = 0
     while number < len(found):
@@ -44,7 +44,7 @@ def joined(found: list[Date], tokens: Tokens) -> list[Date]:
 
 
 def _are_ends(start: Date, end: Date, shape: str) -> bool:
-    """Whether the words around two dates make them the ends of one interval."""
+    """Return True if the words around two dates make them the ends of one interval."""
     if _BETWEEN.fullmatch(shape, start.last, end.first):
         return True
     between = _IN_BETWEEN.search(shape, max(0, start.first - 4), start.first)
@@ -52,7 +52,7 @@ def _are_ends(start: Date, end: Date, shape: str) -> bool:
 
 
 def _between(start: Date, end: Date) -> Date | None:
-    """The interval between two dates. None when they are no ends of one, such as when the second is the earlier."""
+    """Return the interval between two dates; None if they are no ends of one, as when the second is the earlier."""
     if "/" in start.edtf or "/" in end.edtf:
         return None
     start, end = _completed(start, end)
@@ -65,7 +65,7 @@ def _between(start: Date, end: Date) -> Date | None:
 
 
 def _completed(start: Date, end: Date) -> tuple[Date, Date]:
-    """Both ends with what one leaves to the other to say: `July 15 – August 5, 1960`, `300–250 BC`."""
+    """Return both ends with what one leaves to the other to say: `July 15 – August 5, 1960`, `300–250 BC`."""
     if start.year is None and start.month and end.year is not None and end.month:
         if (start.month, start.day or 0) <= (end.month, end.day or 0):
             start = replace(start, year=end.year, era=end.era)
@@ -93,7 +93,7 @@ def _sureness(start: Date, end: Date) -> int:
 
 
 def _with_open_end(date: Date, tokens: Tokens) -> Date:
-    """The date, or the interval that goes on (`1998–present`, `since 1998`, `1998–`) or of which an end is unknown."""
+    """Return the date, or the interval with an open or unknown end: `1998–present`, `since 1998`, `1998–`."""
     if "/" in date.edtf or "XXXX" in date.edtf or date.sure == GUESS:
         return date
     shape, pair = tokens.shape, (date.edtf, date.precision)

@@ -28,7 +28,7 @@ class Lexicon:
     hundred times the calendar's place in `CALENDARS` more."""
 
     endings: Phrases
-    """What may be stuck to a number: ordinal endings and those of decades."""
+    """Endings that may be stuck to a number: those of ordinals and of decades."""
 
     unspaced_firsts: frozenset[str]
     """First letters of the words of dates in scripts without blanks."""
@@ -53,7 +53,7 @@ _MADE: dict[str | None, Lexicon] = {}
 
 
 def lexicon(language: Language) -> Lexicon:
-    """The words of a language, made once; languages without a file share the English ones."""
+    """Return the words of a language, made once; languages without a file share the English ones."""
     code = language.code if language.known else None
     made = _MADE.get(code)
     if made is None:
@@ -62,7 +62,7 @@ def lexicon(language: Language) -> Lexicon:
 
 
 def _side(word: str) -> int:
-    """The value of a phrase's token: on which side of a date it means more than its class says."""
+    """Return the value of a phrase's token: on which side of a date it means more than its class says."""
     if word in date_words.SINCE_BEHIND:
         return SINCE_BEHIND
     return word in anywhere("before_year") or word in date_words.ALSO_UNTIL

@@ -56,7 +56,7 @@ class Tokens:
 
 
 def lex(text: str, language: Language) -> Tokens:
-    """The tokens of a text, in order. Marks that dates have no use for are `x` as words are; apostrophes are none."""
+    """Return the tokens of a text. Marks that dates have no use for are `x`, like words; apostrophes are no tokens."""
     words, low = lexicon(language), flat(text)
     tokens = Tokens("", [], [], [], words.doubtful)
     shape: list[str] = []
@@ -118,7 +118,7 @@ def _sign(low: str, start: int, shape: list[str]) -> str:
 
 
 def _is_minus(low: str, start: int, shape: list[str]) -> bool:
-    """Whether a dash is the sign of a year before Christ: `-700`, not `1990 -1995`."""
+    """Return True if a dash is the sign of a year before Christ: `-700`, not `1990 -1995`."""
     digits = low[start + 1 : start + 5].rstrip(" ,)")
     return len(digits) > 2 and digits.isdecimal() and (not shape or shape[-1] in "c(") and low[start] in "-−"
 

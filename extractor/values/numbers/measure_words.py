@@ -68,12 +68,12 @@ BEFORE = re.compile(rf"(?<!\w)(?:(?P<least>{_any_of(_LEAST)})|(?P<most>{_any_of(
 """Words before a number that make it a bound."""
 
 PEOPLE = re.compile(rf"\s?(?:{_any_of(_WORDS['people'])})")
-"""What is counted behind a number is people, and no unit: `45.6 inhabitants`."""
+"""Words for people behind a number, which are counted and no unit: `45.6 inhabitants`."""
 
 _GOES_ON = re.compile(r"['’][^\W\d_]|\.?\s?[/·⋅]\s?\(?[^\W\d_]|\.[^\W\d_]")
 _STEMS = "|".join(map(re.escape, _WORDS["magnitudes"]))
 UNKNOWN = re.compile(rf"\s?(?:[^\W\d_]{{1,12}}\.?[/·⋅]\(?[^\W\d_]|{_STEMS})")
-"""What must be a unit or magnitude behind a number, but none that is known: `g/kWh`, `milj.`"""
+"""Words behind a number that must be a unit or magnitude, but none that is known: `g/kWh`, `milj.`"""
 
 _ISO_CODE = re.compile("[a-z]{3}")
 _WRITTEN_CODES = frozenset({"rs", "rs.", "rp", "tk", "tk.", "kr", "kr.", "rm", "fr.", "lei", "din."})
@@ -90,13 +90,13 @@ class MeasureWords:
     folded: Phrases
     """Words of units, magnitudes and currencies, case-folded."""
     money: dict[str, str]
-    """What stands before or after an amount of money -> its ISO 4217 code, case-folded."""
+    """Sign or code before or after an amount of money, case-folded -> ISO 4217 code."""
     dollar: str
     """Code for `$` alone; empty where it may be one of several."""
     label: re.Pattern[str]
-    """What may stand between the beginning of a value and its number: a label, `about`, `at least`."""
+    """Finds the words between the beginning of a value and its number: a label, `about`, `at least`."""
     guarded: bool
-    """Whether an unknown word behind money may be a magnitude: `$475 বিলিয়ন`."""
+    """True if an unknown word behind money may be a magnitude: `$475 বিলিয়ন`."""
 
     def after(self, text: str, low: str, start: int) -> MeasureWord | None:
         """Return the unit, currency or magnitude that stands at `start`; None if none does.
@@ -126,7 +126,7 @@ class MeasureWords:
         return None if _is_unsafe(text[start:end], low[start:end]) else MeasureWord(end, code, MONEY)
 
     def before(self, text: str, low: str, end: int) -> tuple[int, str] | None:
-        """Start and code of the currency that ends at `end`, before an amount; None when there is none."""
+        """Return the start and code of the currency that ends at `end`, before an amount; None if there is none."""
         stop = len(low[:end].rstrip(" "))
         if not stop or end - stop > 1:
             return None
@@ -148,7 +148,7 @@ class MeasureWords:
 
 
 def _is_unsafe(written: str, low: str) -> bool:
-    """Whether a currency's code is written as a word would be: `500 try` are no liras."""
+    """Return True if a currency's code is written as a word would be: `500 try` are no liras."""
     return (
         low == "tl"
         and written != "TL"
@@ -161,7 +161,7 @@ def _is_unsafe(written: str, low: str) -> bool:
 
 
 def skip_of(low: str, start: int) -> int:
-    """Where a currency's name begins behind an amount: `11 millones de euros`."""
+    """Return the place where a currency's name begins behind an amount: `11 millones de euros`."""
     match = anywhere_pattern("of_currency", "(?:", r"\s|d'|\s?)").match(low, start)
     return match.end() if match else start
 
@@ -170,7 +170,7 @@ _MADE: dict[str | None, MeasureWords] = {}
 
 
 def measure_words(language: Language) -> MeasureWords:
-    """The words of a language, made once; languages without a file share the English ones."""
+    """Return the words of a language, made once; languages without a file share the English ones."""
     code = language.code if language.known else None
     made = _MADE.get(code)
     if made is None:

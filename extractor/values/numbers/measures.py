@@ -51,7 +51,7 @@ def _and() -> re.Pattern[str]:
 
 
 def measures(text: str, language: Language, three: numerals.Three = "") -> list[Measure]:
-    """All numbers of a text that stand as numbers, in order; `three` as in `numerals.read`, for those without unit."""
+    """Return all measures of a text in order; `three` as in `numerals.read`, for those without unit."""
     if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS:  # as a fifth of all values of infoboxes
         return [Measure(0, len(text), Decimal(int(text)), digits=text)]
     scan = _Scan(text, Terms.of(text, language, three))
@@ -72,7 +72,7 @@ class _Scan:
     terms: Terms
 
     def measure(self, match: re.Match[str]) -> Measure | None:
-        """The number that a match begins, with all that belongs to it; None when it is part of something else."""
+        """Return the number that a match begins, with all that belongs to it; None if it is part of something else."""
         start = self._sign_start(match.start())
         money = self.terms.words.before(self.text, self.terms.low, start)
         signs = self.text[start : match.start()]
@@ -94,7 +94,7 @@ class _Scan:
         return None if self._is_cut(found) else found
 
     def _sign_start(self, start: int) -> int:
-        """Where the number starts with its sign; a hyphen after a letter or digit is none."""
+        """Return the place where the number starts with its sign; a hyphen after a letter or digit is none."""
         text = self.text
         if not start or text[start - 1] not in _SIGNS:
             return start
@@ -108,7 +108,7 @@ class _Scan:
         return start
 
     def _is_glued(self, start: int) -> bool:
-        """Whether what stands before makes the digits part of a word, a version, a score or the like."""
+        """Return True if what stands before makes the digits part of a word, a version, a score or the like."""
         text = self.text
         if _CHAIN.search(text, max(0, start - 4), start) and not (
             text[start - 3 : start - 2].isspace() and _IS_SHARE.match(text, start)
@@ -218,7 +218,7 @@ class _Scan:
         return not found.kind and found.digits.isdecimal() and _SPACED.match(self.text, found.end) is not None
 
     def _is_cut(self, found: Measure) -> bool:
-        """Whether what follows a bare number makes it part of something else: `25th`, `9/13`, `224 × 288`, `10-րդ`."""
+        """Return True if what follows makes the number part of something else: `25th`, `9/13`, `224 × 288`, `10-րդ`."""
         text, end = self.text, found.end
         after = text[end : end + 1]
         if found.kind in ("unit", "weak", "glued", "money"):

@@ -27,7 +27,7 @@ NUMBER = (
 """Regular expression of a number without sign; `read` decides whether it is one."""
 
 Three = Literal["", "group", "point"]
-"""What a mark with three digits behind it is: what the language says, thousands, or decimals."""
+"""The meaning of a mark with three digits behind it: the one of the language, thousands, or decimals."""
 
 _PARTS = re.compile(r"\d+|\D")
 _GROUP_ONLY = frozenset(SPACES + "'\u2019\u066c")
@@ -36,7 +36,7 @@ _FOLD = str.maketrans("\u2024\uff0c\uff0e", ".,.")
 
 
 def read(written: str, decimal: str, *, three: Three = "", measured: bool = False) -> Decimal | None:
-    """The number, or None when its marks make no sense in the language, or more than one.
+    """Return the number, or None when its marks make no sense in the language, or more than one.
 
     `decimal` is the language's decimal mark; `three` says what a single mark with three digits behind it is, where
     something knows better than the language; `measured` that a unit follows: `1,5 km` on an English page is no list.
@@ -67,7 +67,7 @@ def read(written: str, decimal: str, *, three: Three = "", measured: bool = Fals
 
 
 def _decimal_mark(digits: list[str], marks: list[str], decimal: str, three: Three, measured: bool) -> int | None:
-    """Which of the marks is the decimal one; as many as there are marks when none is, None when they make no sense."""
+    """Return the number of the decimal mark; the count of the marks if none is, None if they make no sense."""
     none = len(marks)
     if len(set(marks)) > 1:
         return _of_two_marks(digits, marks, three == "group")
@@ -86,7 +86,7 @@ def _decimal_mark(digits: list[str], marks: list[str], decimal: str, three: Thre
 
 
 def _of_two_marks(digits: list[str], marks: list[str], whole: bool) -> int | None:
-    """The decimal mark where there are several kinds: the last one, unless digits after the point are grouped."""
+    """Return the decimal mark where there are several kinds: the last, unless digits after the point are grouped."""
     last = marks[-1]
     if last in SPACES and marks[0] not in _GROUP_ONLY and len(marks) == 2:  # 27.321 582
         return len(marks) if whole and len(digits[1]) == 3 else 0
@@ -96,7 +96,7 @@ def _of_two_marks(digits: list[str], marks: list[str], whole: bool) -> int | Non
 
 
 def _are_groups(groups: list[str]) -> bool:
-    """Whether digits stand in thousands, or as in India in a thousand and hundreds of it: 1,23,45,678."""
+    """Return True if digits stand in thousands, or as in India in a thousand and hundreds of it: 1,23,45,678."""
     if len(groups) == 1:
         return True
     if not 1 <= len(groups[0]) <= 3 or len(groups[-1]) != 3:
@@ -106,7 +106,7 @@ def _are_groups(groups: list[str]) -> bool:
 
 
 def plain(number: Decimal) -> int | float:
-    """The number as JSON has it: whole ones as int, as far as every reader of JSON keeps them exact.
+    """Return the number as JSON has it: whole ones as int, as far as every reader of JSON keeps them exact.
 
     >>> plain(Decimal("11.60")), plain(Decimal("8.0")), plain(Decimal("12E6")), plain(Decimal("2E27"))
     (11.6, 8, 12000000, 2e+27)
@@ -115,7 +115,7 @@ def plain(number: Decimal) -> int | float:
 
 
 def fraction(sign: str) -> Decimal:
-    """The value of a sign such as ½.
+    """Return the value of a sign such as ½.
 
     >>> fraction("¾")
     Decimal('0.75')
@@ -128,7 +128,7 @@ ETHIOPIC = "\u1369-\u137c"
 
 
 def ethiopic(written: str) -> Decimal:
-    """An Ethiopic number: tens and ones, `፻` for the hundred and `፼` for the ten thousand they multiply.
+    """Return an Ethiopic number: tens and ones, `፻` for the hundred and `፼` for the ten thousand they multiply.
 
     >>> ethiopic("፲፱፻፹፬")
     Decimal('1984')

@@ -58,7 +58,7 @@ class Measure:
     """`unit`, `weak` (a unit spelled as a letter), `glued` (that, sticking to the number), `money`, `magnitude`; else
     it is a bare number."""
     factor: int = 1
-    """What magnitude words multiply it by; applied already."""
+    """The factor of its magnitude words, which the amount has in it already."""
     digits: str = ""
     """The number as written, without sign, unit and bounds."""
 
@@ -70,7 +70,7 @@ class _Figures(NamedTuple):
     mixed: re.Match[str] | None
     """A fraction that is added to it: `2 1/2`, `11+1/2`."""
     parts: re.Match[str] | None
-    """What it is divided by where a unit follows: `1/2 mile`."""
+    """A number that divides it where a unit follows: `1/2 mile`."""
     power: re.Match[str] | None
     """A power of ten that it is multiplied by: `1.2 × 10^6`."""
 
@@ -108,7 +108,7 @@ class Terms:
     words: MeasureWords
     decimal: str
     three: numerals.Three = ""
-    """What a mark with three digits behind it is, for numbers without a unit."""
+    """The meaning of a mark with three digits behind it, for numbers without a unit."""
 
     @classmethod
     def of(cls, text: str, language: Language, three: numerals.Three = "") -> "Terms":
@@ -225,7 +225,7 @@ class Terms:
         return power
 
     def magnitude(self, end: int) -> tuple[int, int]:
-        """Where the magnitude words behind a number end, and what they multiply it by."""
+        """Return the place where the magnitude words behind a number end, and their factor."""
         letters = _MONEY_LETTERS.match(self.text, end)
         if letters:  # 500 M€
             return letters.end(), _LETTER_FACTORS.get(letters[1], 10**9)
