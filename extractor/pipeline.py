@@ -6,7 +6,6 @@ A source becomes pages (`readers`), a page a tree (`parsers`), a tree a plain re
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -15,7 +14,7 @@ from typing import Any, BinaryIO, Protocol
 
 from pydantic import BaseModel, ValidationError
 
-from extractor import arguments, extraction, loading, readers, schemas, stack, writers
+from extractor import arguments, extraction, garbage, loading, readers, schemas, stack, writers
 from extractor.diagnostics import CODES
 from extractor.errors import InvalidRecordError, UnknownPartError
 from extractor.languages import check_code
@@ -121,13 +120,12 @@ def _extract(
     check_parts(parts)
     page = _page(source, title, lang)
     check_code(lang)
-    collecting = gc.isenabled()
-    gc.disable()  # a page makes few cycles, and the search for them costs as much as the reading
     try:
-        record = extraction.article(page, None if parts is None else frozenset(parts))
-        if isinstance(source, str) and arguments.is_place(source):
-            record["diagnostics"].append(_path_given(source))
-        return Article.model_validate(record)
+        with garbage.paused():  # a page makes few cycles, and the search for them costs as much as the reading
+            record = extraction.article(page, None if parts is None else frozenset(parts))
+            if isinstance(source, str) and arguments.is_place(source):
+                record["diagnostics"].append(_path_given(source))
+            return Article.model_validate(record)
     except RecursionError:
         if not last:
             raise
@@ -139,9 +137,6 @@ def _extract(
             f"{page.title or page.uri or 'a page'}: its record is invalid at {'.'.join(map(str, first['loc']))}"
             f" ({first['msg']}); this is a bug of extractor, please report it with the page"
         ) from error
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _page(source: Page | str | Wikicode, title: str, lang: str | None) -> Page:

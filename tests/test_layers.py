@@ -28,7 +28,7 @@ LAYERS = (
     {"languages"},
     {"packages"},
     {"edtf", "units"},
-    {"spans", "diagnostics", "errors", "stack", "arguments"},
+    {"spans", "diagnostics", "errors", "garbage", "stack", "arguments"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 # Third-party packages that only these places may import.

@@ -43,6 +43,7 @@ def main(debug: bool) -> None:
     Example:
       extractor extract samples -o out
     """
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # what pyarrow has given back is free for the rest
 
 
 @main.command()

@@ -32,6 +32,15 @@ _FROM_OUTSIDE = {signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
 """Signals that a page does not raise itself: a person sends them, or a system that is short of memory."""
 
 
+def _environment() -> dict[str, str]:
+    """Return the variables of a worker: what the caller imports it finds, and pyarrow allocates as Python does.
+
+    Of memory that pyarrow keeps in a pool of its own, the limit on a worker's memory would see more than is in use.
+    """
+    search = os.pathsep.join(filter(None, sys.path))
+    return {**os.environ, "PYTHONPATH": search, "ARROW_DEFAULT_MEMORY_POOL": "system"}
+
+
 def has_workers() -> bool:
     """Whether this system can start workers: they inherit handles, and the kernel keeps their limits."""
     return fenced() and os.name == "posix"
@@ -61,7 +70,7 @@ class WorkerProcess:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                env=_environment(),
                 pass_fds=handles,
                 process_group=0,  # Ctrl-C is the supervisor's alone
             )

@@ -5,13 +5,13 @@ Text is UTF-8: lone surrogates, which it does not have, are U+FFFD there; `recor
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
+from extractor import garbage
 from extractor.packages import require
 from extractor.writers.columns import ARTICLE, Column
 
@@ -38,7 +38,7 @@ def schema() -> pyarrow.Schema:
 
 
 def package(name: str = "Parquet") -> Any:
-    """The package pyarrow, which allocates as the rest of the process does, so that limits on memory hold.
+    """Return the package pyarrow.
 
     Raises:
         MissingPackageError: it is not installed; `name` is what cannot be done without.
@@ -46,7 +46,6 @@ def package(name: str = "Parquet") -> Any:
     require("parquet", name)
     import pyarrow
 
-    pyarrow.set_memory_pool(pyarrow.system_memory_pool())
     return pyarrow
 
 
@@ -58,14 +57,9 @@ def table(rows: Sequence[Row]) -> pyarrow.Table:
     >>> table([row(extract("A city.", title="Rome"))]).column("title").to_pylist()
     ['Rome']
     """
-    collecting = gc.isenabled()
-    gc.disable()  # this makes many lists and no cycles, and the search for them costs ten times as much
-    try:
+    with garbage.paused():  # this makes many lists and no cycles, and the search for them costs ten times as much
         arrays = [_array(column, cells) for column, cells in zip(ARTICLE, _columns(ARTICLE, rows), strict=True)]
         return package().Table.from_arrays(arrays, schema=schema())
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def words(columns: tuple[Column, ...] = ARTICLE, prefix: str = "") -> list[str]:

@@ -19,9 +19,10 @@ import importlib
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from queue import Full, Queue
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Any, BinaryIO
 
 from extractor.errors import MissingPackageError, ReadError
@@ -58,6 +59,33 @@ class _Stopped(Exception):
     """Nobody wants the rest."""
 
 
+_blocks = Lock()
+_unpacking = 0
+_usual_limit: Any = None
+
+
+@contextmanager
+def _small_blocks() -> Iterator[None]:
+    """Let the library unpack no more than `_AT_ONCE` bytes at once, as long as an archive of ours is unpacked.
+
+    By itself it takes up to 128 MB, three times in memory, and only a function of its own module says how much.
+    """
+    global _unpacking, _usual_limit
+    library = importlib.import_module("py7zr.py7zr")
+    with _blocks:
+        _unpacking += 1
+        if _unpacking == 1:
+            _usual_limit = library.get_memory_limit
+            library.get_memory_limit = lambda: _AT_ONCE  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        with _blocks:
+            _unpacking -= 1
+            if not _unpacking:
+                library.get_memory_limit = _usual_limit  # type: ignore[attr-defined]
+
+
 class _Unpacking:
     """Unpacks in a thread, which waits when what it has unpacked is not taken."""
 
@@ -84,9 +112,7 @@ class _Unpacking:
 
     def _run(self) -> None:
         try:
-            # The library unpacks up to 128 MB at once, three times in memory, unless its own module says less.
-            importlib.import_module("py7zr.py7zr").get_memory_limit = lambda: _AT_ONCE  # type: ignore[attr-defined]
-            with self._library.SevenZipFile(self._source) as archive:
+            with _small_blocks(), self._library.SevenZipFile(self._source) as archive:
                 files = [one for one in archive.list() if not one.is_directory]
                 if len(files) != 1:
                     raise ReadError(f"{self._name}: a 7z archive of {len(files)} files; one dump is expected in it")
