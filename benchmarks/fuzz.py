@@ -20,8 +20,8 @@ from pathlib import Path
 from random import Random
 
 from benchmarks import corpus
-from benchmarks.invariants import check_record, check_tree
 from benchmarks.pieces import draw
+from tests.invariants import check_record, check_tree
 
 CHECKS: dict[str, Callable[[str], object]] = {"tree": check_tree, "record": check_record}
 MOST_FILES = 5  # of each kind of failure

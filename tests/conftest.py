@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.places import ROOT
 
 # Slow machines are no failure; on a build server the same examples are drawn every time.
 settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)

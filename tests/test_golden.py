@@ -23,8 +23,8 @@ from extractor import extract, read, validate
 from extractor.readers.article import SUFFIXES
 from extractor.records.page import Page
 from extractor.records.views.terminal import render
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
 GOLDEN = ROOT / "tests" / "golden"
 NAMES = sorted(

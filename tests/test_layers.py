@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import ast
 from graphlib import CycleError, TopologicalSorter
-from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).resolve().parent.parent / "extractor"
+from tests.places import PACKAGE
 
 # From the top down; modules and folders on one line never import each other.
 LAYERS = (

@@ -12,8 +12,9 @@ import pytest
 from extractor import Article, extract, load, read, validate, write
 from extractor.errors import ReadError, UnknownFormatError
 from extractor.records.stored import restored
+from tests.places import TESTS
 
-FROZEN = sorted((Path(__file__).parent / "frozen").glob("*/*.json"))
+FROZEN = sorted((TESTS / "frozen").glob("*/*.json"))
 """Records as released versions wrote them. Never rewritten: a version that cannot load them is another major one."""
 
 TEXTS = ("{{Infobox city|area=5 km2}} '''Rome''' is old.", "Oslo is new.\n== Parts ==\n* One")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,8 +12,7 @@ from hypothesis import strategies as st
 from extractor import extract, read, statistics
 from extractor.records.page import Page
 from extractor.statistics import MOST_SLOW, Slow, Statistics, lines
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests.places import ROOT
 
 
 def counted(pages: list[Page]) -> Statistics:

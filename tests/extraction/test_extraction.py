@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from benchmarks.corpus import flat_samples, samples
-from benchmarks.invariants import check_record
 from extractor import extract
 from extractor.extraction import article
 from extractor.records.page import Page
+from tests.invariants import check_record
 
 PAGES = [*samples(), *((None, text) for text in flat_samples())]
 Record = dict[str, Any]

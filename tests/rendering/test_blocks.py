@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
 from extractor.extraction import article
 from extractor.records.page import Page
+from tests import places
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "blocks" / "html.toml").read_text("utf-8"))["case"]
+CASES = tomllib.loads((places.CASES / "blocks" / "html.toml").read_text("utf-8"))["case"]
 
 
 def alike(found: object, wanted: object) -> object:

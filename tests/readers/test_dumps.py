@@ -37,8 +37,8 @@ from extractor.readers.read_report import ReadReport
 from extractor.readers.selection import Selection
 from extractor.records.page import Page
 from scripts import update_sample_dump
+from tests.places import CORPUS
 
-CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 HEAD = '<mediawiki xml:lang="la"><siteinfo><dbname>lawiki</dbname></siteinfo>\n'
 END = "</mediawiki>\n"
 ENDS = (".xml", "-multistream.xml.bz2")

@@ -17,8 +17,8 @@ from extractor.errors import ReadError, WriteError
 from extractor.writers import choose, records
 from extractor.writers.columns import ARTICLE, Column
 from extractor.writers.database import tables
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "outputs.md"
 SQL = re.compile(r"^```sql\n(.*?)^```$", re.M | re.S)
 BEGIN = "<!-- Written by `make update` from extractor/writers/columns.py; do not edit up to the next comment. -->\n"

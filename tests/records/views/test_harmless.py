@@ -20,10 +20,9 @@ from extractor.records.page import Page
 from extractor.records.views.inline_markdown import Marks
 from extractor.spans import Span
 from tests import rendered
+from tests.places import CORPUS, ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 CASES = tomllib.loads((ROOT / "tests/cases/readers/attacks.toml").read_text("utf-8"))
-CORPUS = ROOT.parent / "shared" / "corpus"
 FILES = sorted(path for path in CORPUS.rglob("*") if path.is_file() and path.suffix != ".md")
 EVERY = 20
 """Of so many pages of the corpus one is looked at, the same each time."""

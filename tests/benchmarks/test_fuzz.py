@@ -15,11 +15,11 @@ from benchmarks.corpus import flat_samples, samples
 from benchmarks.families import FAMILIES, FRAMES
 from benchmarks.families import text as family
 from benchmarks.fuzz import minimised
-from benchmarks.invariants import check_record, check_tree
 from benchmarks.pieces import ATOMS, Maker, draw, mutated
 from extractor.extraction import article
 from extractor.parsers import PARSERS
 from extractor.records.page import Page
+from tests.invariants import check_record, check_tree
 
 PAGES = [text for _, text in samples()] + list(flat_samples())
 

@@ -20,8 +20,8 @@ from extractor.errors import ReadError, UnknownFormatError
 from extractor.writers import choose, records
 from extractor.writers.csv import COLUMNS, cell
 from extractor.writers.database import tables
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 WRITER = choose("x.csv")
 TEXTS = [column.name for column in COLUMNS if column.type in ("text", "word")]
 PLAIN = ("value_kind", "precision", "calendar")  # what the record itself names

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from extractor import extract
+from tests import places
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "values" / "real.toml").read_text("utf-8"))
+CASES = tomllib.loads((places.CASES / "values" / "real.toml").read_text("utf-8"))
 PAGES = {(row[0], row[1]) for rows in CASES.values() for row in rows}
 
 

@@ -22,11 +22,12 @@ from extractor.languages import anywhere_templates
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting import units
 from extractor.values import Value
+from tests import places
 
 FOLDER = Path(templates.__file__).parent
 CASES = [
     pytest.param(case, id=f"{path.stem}-{number}-{case['template']}")
-    for path in sorted((Path(__file__).parent / "cases" / "templates").glob("*.toml"))
+    for path in sorted((places.CASES / "templates").glob("*.toml"))
     for number, case in enumerate(tomllib.loads(path.read_text("utf-8"))["case"], 1)
 ]
 NAMES = sorted(templates.names())

@@ -10,12 +10,13 @@ import ast
 import io
 import json
 from contextlib import redirect_stdout
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-NOTEBOOK = Path(__file__).resolve().parent.parent / "docs" / "notebook.ipynb"
+from tests.places import ROOT
+
+NOTEBOOK = ROOT / "docs" / "notebook.ipynb"
 
 Plain = dict[str, Any]
 

@@ -8,7 +8,6 @@ import sys
 import tomllib
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any
 
@@ -31,8 +30,8 @@ from extractor.languages import (
 )
 from extractor.languages.infobox_names import pattern
 from extractor.languages.tables import FOLDER, build
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 CODES = sorted(codes())
 ISO_4217 = re.compile(r"[A-Z]{3}")
 

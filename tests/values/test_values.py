@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,8 +17,9 @@ from extractor.values import DerivedValue, Value
 from extractor.values.external_id import INVALID
 from extractor.values.found import Found
 from extractor.values.reading import LONGEST, read_values
+from tests import places
 
-CASES = Path(__file__).parent / "cases" / "values"
+CASES = places.CASES / "values"
 Case = tuple[str, str, str, list[str]]
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import mwparserfromhell
 import pytest
@@ -19,7 +18,6 @@ from mwparserfromhell.parser import tokens
 from mwparserfromhell.parser.tokenizer import Tokenizer as PythonTokenizer
 
 from benchmarks.corpus import samples
-from benchmarks.invariants import check_tree
 from extractor.document import (
     Argument,
     Block,
@@ -43,8 +41,10 @@ from extractor.document import (
     Wikilink,
 )
 from extractor.parsers import PARSERS, parse, sniff, wikitext
+from tests import places
+from tests.invariants import check_tree
 
-CASES = Path(__file__).parent / "cases" / "parsers"
+CASES = places.CASES / "parsers"
 _CASE = re.compile(r"^## (.+?)\n(.*?)^```(?:(\w+)\n)(.*?)\n?^```\n+```tree\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SHOWN = str.maketrans("␠␉␍␀", " \t\r\0")
 _LITERAL = frozenset({"nowiki", "pre", "math", "syntaxhighlight", "gallery", "chem"})

@@ -41,8 +41,8 @@ from extractor.runs.run import run
 from extractor.runs.tasks import Outcome, outcome_of
 from extractor.runs.worker import Setup
 from tests.events import comes
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 TEXT = "{{{{Infobox city\n| country = Italy\n| founded = {0}\n}}}}\n'''Page {0}''' is a city.\n\n== History ==\nOld.\n"
 LONG = "A line of many words that say nothing at all. " * 230
 

@@ -17,8 +17,8 @@ from extractor import Page, extract, extract_many
 from extractor.errors import RunError, UnknownLanguageError, UnknownPartError
 from extractor.runs import many
 from extractor.runs.limits import Limits
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 TEXT = "{{{{Infobox city|founded={0}}}}} '''Page {0}''' is a city."
 
 

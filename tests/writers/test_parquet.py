@@ -20,6 +20,7 @@ from extractor.writers import WRITERS, arrow, choose, parquet, records
 from extractor.writers.columns import ARTICLE, Column
 from extractor.writers.rows import row
 from extractor.writers.years import years
+from tests.places import ROOT
 
 HOSTILE = "a\0b \ud800 {{Infobox x\ud800|a\ud800b=c\0d\ud800|m=9999999999 km}}<ref>{{cite web|title=\ud800|url=http://a.b/}}</ref>"
 
@@ -27,7 +28,7 @@ HOSTILE = "a\0b \ud800 {{Infobox x\ud800|a\ud800b=c\0d\ud800|m=9999999999 km}}<r
 @cache
 def samples() -> tuple[Article, ...]:
     """The articles of all samples, and one that no decent page is like."""
-    root = Path(__file__).resolve().parent.parent / "samples"
+    root = ROOT / "samples"
     found = [extract(page, lang=page.uri and Path(page.uri).parent.name) for page in read(root / "wikitext")]
     return *found, *map(extract, read(root / "flat")), extract(HOSTILE, title="\ud800\0")
 
