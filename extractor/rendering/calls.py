@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from extractor import templates
-from extractor.document import InlineSpan, Tag, Template
+from extractor.document import InlineSpan, Node, Tag, Template
 from extractor.languages import Language, anywhere_templates, fold, is_disambiguation_name, is_infobox_name
 from extractor.records import raw
 from extractor.rendering import citations, footnotes, hatnotes, infobox_calls, link_targets, magic_words, media
@@ -188,10 +188,23 @@ def _add_pieces(context: Context, template: Template, expansion: Expansion, out:
                     out.add(line, template.start, template.end)
     for parameter in template.parameters:
         inline = parameter.value
-        if inline.start not in shown and any(isinstance(child, Tag) for child in inline.children):
+        if inline.start not in shown and any(_is_kept(context, child) for child in inline.children):
             for mark in rendered(context, inline, out.events).refs:
                 mark["at"] = (out.length, out.length)
                 out.refs.append(mark)
+
+
+def _is_kept(context: Context, node: Node) -> bool:
+    """Return True for a node that has its place in the record even where a call does not show it.
+
+    A tag may be a footnote's; a call may be a footnote, an infobox, or hold one of these.
+    """
+    if not isinstance(node, Template):
+        return isinstance(node, Tag)
+    if infobox_calls.is_infobox(context, node) or any(_is_kept(context, child) for child in node.children):
+        return True
+    expansion = expand(context, node, canonical(context, node)).expansion
+    return expansion is not None and expansion.role == "note"
 
 
 def _add_values(context: Context, template: Template, expansion: Expansion, at: int, out: Rendered) -> None:

@@ -117,3 +117,27 @@ def test_what_goes_on_with_a_note_has_no_mark_of_its_own() -> None:
     assert isinstance(paragraph, Paragraph)
     assert [use.id for use in paragraph.refs] == ["1"]
     assert [one.text for one in article.references] == ["One. Two.", "Three."]
+
+
+@pytest.mark.parametrize(
+    ("source", "notes", "boxes"),
+    [
+        ("A.{{convert|5|km|note={{efn|Note.}}}}", ["Note."], []),
+        ("A.{{convert|5|km|note={{cite book|title=Note}}}}", ["Note."], []),
+        ("A.{{convert|5|km|note=<ref>Note.</ref>}}", ["Note."], []),
+        ("A.{{convert|5|km|x={{nowrap|{{efn|Note.}}}}}}", ["Note."], []),
+        ("A.{{convert|5|km|x={{Infobox city|area=5}}}}", [], ["Infobox city"]),
+        ("A.{{clear|x={{Taxobox|5}}}}", [], ["Taxobox"]),
+        ("A.{{convert|5|km|x={{nowrap|no note}}}}", [], []),
+    ],
+)
+def test_notes_and_boxes_in_parameters_that_a_call_does_not_show(
+    source: str, notes: list[str], boxes: list[str]
+) -> None:
+    article = extract(source, lang="en")
+    assert [one.text for one in article.references] == notes
+    assert [one.template for one in article.infoboxes] == boxes
+    [paragraph] = article.lead.blocks
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.text in ("A.", "A.5 kilometres (3.1\u00a0mi)")
+    assert len(paragraph.refs) == len(notes) - source.count("cite book")  # which is in the list, with no mark to it
