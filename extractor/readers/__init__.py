@@ -1,13 +1,13 @@
-"""Containers: what holds pages. One module for each, and one table of them: `READERS`.
+"""Readers of containers: files and streams that hold pages. `READERS` is the one table of the reader modules.
 
 A reader module has
-    NAMES      names of the container, for `format`
-    SUFFIXES   ends of file names, in lower case; other files are left out of folders
+    NAMES      the names of the container, for `format`
+    SUFFIXES   ends of file names, in lower case; files in folders with other names are left out
     MULTI_PAGE whether one input may hold more than one page
-    sniff      whether an input is this container, by its first bytes and its file name ("" for a stream)
-    pages      the pages of an opened input, as they come
+    sniff      return whether an input is of this container, by its first bytes and its file name ("" for a stream)
+    pages      yield the pages of an opened input as they are read
 
-A new container is a module here and its name in `READERS`, before any reader that takes more than it does.
+To add a container, write a module here and put its name in `READERS`, before any reader that would take its files too.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from extractor.records.page import Page
 
 
 class Reader(Protocol):
-    """What a module of this folder offers."""
+    """The interface of the reader modules in this folder."""
 
     NAMES: tuple[str, ...]
     SUFFIXES: tuple[str, ...]
@@ -48,29 +48,29 @@ class Reader(Protocol):
 READERS: tuple[Reader, ...] = (export, lines, api, parquet, documents, article)
 
 DIALECTS = ("flat", "wikitext")
-"""What a page's text may be written in."""
+"""The markups that a page's text may be written in."""
 
 FORMATS = (*DIALECTS, *(name for reader in READERS for name in reader.NAMES))
-"""What `format` may say: a dialect, or a container."""
+"""The values of `format`: the dialects and the names of the containers."""
 
 SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.SUFFIXES)
 
 IN_FOLDERS = tuple(suffix for suffix in SUFFIXES if suffix not in documents.SUFFIXES)
-"""Ends of the names of files that are taken from folders."""
+"""The ends of the names of files that are read from folders."""
 
 
 class Input(NamedTuple):
-    """An opened input and the reader that knows its container."""
+    """An opened input and the reader of its container."""
 
     reader: Reader
     stream: BinaryIO
     origin: Origin
 
     def pages(self) -> Iterator[Page]:
-        """The pages that it holds.
+        """Yield the pages of the input.
 
         Raises:
-            ReadError: what comes next cannot be read.
+            ReadError: the rest of the input cannot be read.
         """
         try:
             yield from self.reader.pages(self.stream, self.origin)
@@ -83,7 +83,7 @@ class Input(NamedTuple):
 def read(
     source: Source, *, format: str | None = None, lang: str | None = None, selection: Selection | None = None
 ) -> Iterator[Page]:
-    """The pages of a path, a folder or a binary stream, as `extractor.read` gives them."""
+    """Return an iterator over the pages of a path, a folder or a binary stream, as `extractor.read` does."""
     check(format)
     check_code(lang)
     return (page for one in inputs(source) for page in _pages(one, format, lang, selection))
@@ -95,7 +95,7 @@ def _pages(source: Source, format: str | None, lang: str | None, selection: Sele
 
 
 def inputs(source: Source) -> Iterator[Source]:
-    """The single inputs of a source: the files of a folder that a reader knows, else the source itself.
+    """Yield the single inputs of a source: of a folder the files whose names a reader knows, else the source itself.
 
     Raises:
         ReadError: a folder holds no such file.
@@ -114,7 +114,7 @@ def inputs(source: Source) -> Iterator[Source]:
 
 
 def indexes_of(sources: Iterable[Source]) -> set[str]:
-    """The indexes of those of the sources that are multistream dumps: they are read with them, not as inputs."""
+    """Return the paths of the indexes that belong to multistream dumps among the sources, which are not inputs."""
     found = (multistream.index_of(os.fspath(one)) for one in sources if isinstance(one, str | os.PathLike))
     return {index for index in found if index is not None}
 
@@ -128,11 +128,11 @@ def opened(
     selection: Selection | None = None,
     read_report: ReadReport | None = None,
 ) -> Iterator[Input]:
-    """One input, opened and unpacked, with the reader that knows it; `-` is standard input.
+    """Open an input, decompress it, and yield it with the reader of its container; `-` is standard input.
 
     Raises:
-        ReadError: it is missing, is a folder or cannot be opened.
-        UnknownFormatError: no reader knows its container, or there is no format of that name.
+        ReadError: the input is missing, is a folder or cannot be opened.
+        UnknownFormatError: no reader knows the container, or no format has that name.
     """
     check(format)
     is_path = isinstance(source, str | os.PathLike) and source != "-"
@@ -146,7 +146,7 @@ def opened(
 
 
 def check(format: str | None) -> None:
-    """Raise `UnknownFormatError` unless a dialect or a container has that name; None is none said.
+    """Raise `UnknownFormatError` unless `format` is None or the name of a dialect or a container.
 
     >>> check("flat")
     >>> check("html")
@@ -158,7 +158,7 @@ def check(format: str | None) -> None:
 
 
 def _reader(head: bytes, origin: Origin, format: str | None, packed: bool) -> Reader:
-    """The reader of that name, else the first that knows the input, else for a dialect that of article files."""
+    """Return the reader named `format`, else the first that recognises the input, else `article` for a dialect."""
     file_name = os.path.basename(origin.uri or "")
     file_name = stem(file_name) if packed else file_name
     if format is None and (kind := kind_of(head, file_name)) is not None:

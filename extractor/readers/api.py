@@ -1,6 +1,6 @@
-"""Saved answers of MediaWiki's API: `action=query` with revisions, `action=parse` with wikitext; formatversion 1 and 2.
+"""Saved responses of MediaWiki's API: `action=query` with revisions or `action=parse` with wikitext.
 
-Answers of its REST API with the source of a page are read too.
+Both values of `formatversion` (1 and 2) are read, and so are responses of the REST API that hold the source of a page.
 
 Format: https://www.mediawiki.org/wiki/API:Revisions and https://www.mediawiki.org/wiki/API:Parsing_wikitext and
 https://www.mediawiki.org/wiki/API:REST_API/Reference#Get_page_source
@@ -33,13 +33,13 @@ SUFFIXES: tuple[str, ...] = (".api.json",)
 MULTI_PAGE = True
 
 LIMIT = 64 * 2**20
-"""Bytes of one answer; MediaWiki gives at most 12 MiB ($wgAPIMaxResultSize is 8 MiB)."""
+"""The most bytes of one response; MediaWiki sends at most 12 MiB ($wgAPIMaxResultSize is 8 MiB)."""
 
 _MEMBER = re.compile(rb'"(?:query|parse|batchcomplete|error|continue|content_model)"\s*:')
 
 
 def sniff(head: bytes, name: str) -> bool:
-    """Whether it begins as an answer does.
+    """Return True if the input has the name of a saved response, or begins like one.
 
     >>> sniff(b'{"batchcomplete": true, "query": {', ""), sniff(b'{"a": 1}', ""), sniff(b"{{Infobox}}", "")
     (True, False, False)
@@ -49,10 +49,10 @@ def sniff(head: bytes, name: str) -> bool:
 
 
 def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
-    """The pages of an answer that the origin's selection takes.
+    """Yield the pages of a response that the origin's selection takes.
 
     Raises:
-        ReadError: it is no JSON, larger than `LIMIT`, an error of the API, or has no wikitext in it.
+        ReadError: the input is not JSON, is larger than `LIMIT`, is an error of the API, or has no wikitext.
     """
     data = stream.read(LIMIT + 1)
     if len(data) > LIMIT:
@@ -70,7 +70,7 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
 
 
 def is_answer(row: Mapping[str, Any]) -> bool:
-    """Whether a JSON object is an answer of the API."""
+    """Return True if a JSON object is a response of the API."""
     return any(isinstance(row.get(name), Mapping) for name in ("query", "parse", "error")) or _is_rest(row)
 
 
@@ -79,10 +79,10 @@ def _is_rest(row: Mapping[str, Any]) -> bool:
 
 
 def found(answer: Any, origin: Origin) -> Iterator[tuple[Page, str | None]]:
-    """The pages of an answer, each with its content model.
+    """Yield the pages of a response, each with its content model, or None if the response does not state it.
 
     Raises:
-        ReadError: it is an error of the API.
+        ReadError: the response is an error of the API.
     """
     if not isinstance(answer, Mapping):
         return
@@ -129,7 +129,7 @@ def _query(query: Mapping[str, Any], origin: Origin) -> Iterator[tuple[Page, str
 
 
 def _content(value: Any) -> str | None:
-    """The text of a slot, of a revision before there were slots, or of a parse."""
+    """Return the text of a slot, of a revision in the older form without slots, or of a parse; None if it has none."""
     if isinstance(value, Mapping):
         value = value.get("content", value.get("*"))
     return value if isinstance(value, str) else None

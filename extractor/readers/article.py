@@ -1,7 +1,7 @@
-r"""Article files: one page per file, in the flat dialect or in wikitext; UTF-8 unless said otherwise.
+r"""Article files: one page per file, in the flat dialect or in wikitext; in UTF-8 unless the caller says otherwise.
 
-The file's name is the title, for a text that does not say its own (as the flat dialect does). The text is kept as it is
-but for its line ends and bytes that mean nothing (`extractor.readers.text`). Wikitext is what MediaWiki keeps:
+The title is the file's name, unless the text states its own (as the flat dialect does). The text is kept unchanged but
+for its line ends and invalid bytes (`extractor.readers.text`). Wikitext is the markup that MediaWiki stores:
 https://www.mediawiki.org/wiki/Wikitext
 
 >>> from io import BytesIO
@@ -30,15 +30,15 @@ NAMES: tuple[str, ...] = ("article",)
 SUFFIXES: tuple[str, ...] = (".txt", ".wiki", ".wikitext", ".mediawiki")
 MULTI_PAGE = False
 
-# Eight times what MediaWiki saves as one page ($wgMaxArticleSize, 2 MiB): more is a device, or no article.
+# Eight times the largest page that MediaWiki saves ($wgMaxArticleSize, 2 MiB): more is a device, or not an article.
 LIMIT = 16 * 2**20
 
 MOST = 20
-"""Stretches of bytes that mean nothing which are told each; how many more there are is told together."""
+"""The number of stretches of invalid bytes that are reported one by one; the rest are reported together."""
 
 
 def sniff(head: bytes, name: str) -> bool:
-    """Whether the name is an article file's, or says nothing at all (a stream, a name without a suffix).
+    """Return True if the name is that of an article file, or has no suffix (as that of a stream has none).
 
     >>> sniff(b"", "Rome.WIKI"), sniff(b"", ""), sniff(b"", "rome.html")
     (True, True, False)
@@ -47,7 +47,7 @@ def sniff(head: bytes, name: str) -> bool:
 
 
 def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
-    """The one page of an article file.
+    """Yield the one page of an article file.
 
     Raises:
         ReadError: the file is empty, binary, in another encoding or larger than `LIMIT` bytes.
@@ -72,7 +72,7 @@ def _encoding(origin: Origin) -> str:
 
 
 def _faults(bad: list[Bad]) -> tuple[Fault, ...]:
-    """The first of them each, the others together."""
+    """Return a fault for each of the first `MOST` stretches of invalid bytes, and one for all the rest."""
     told = [
         Fault("bad-encoding", f"bytes {one.start:,} to {one.end:,} of the file mean nothing", one.place, one.place + 1)
         for one in bad[:MOST]
@@ -84,7 +84,7 @@ def _faults(bad: list[Bad]) -> tuple[Fault, ...]:
 
 
 def title_from(path: str) -> str:
-    r"""The title that a file name says: without its suffix, `_` as a blank, NFC, no control characters.
+    r"""Return the title in a file name: without suffix, in NFC, with spaces for `_` and control characters.
 
     >>> title_from("wiki/Saint_Petersburg.wiki"), title_from("St. Petersburg"), title_from("a\x1b[2J.txt")
     ('Saint Petersburg', 'St. Petersburg', 'a [2J')

@@ -1,4 +1,4 @@
-"""An input's bytes in stretches, each with its place in the file as it is stored, and what is missing before it."""
+"""The bytes of an input in chunks, each with its position in the stored file and a mark for missing bytes before it."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 BLOCK = 2**20
-"""How many bytes are read at once."""
+"""The number of bytes read at once."""
 
 
 FAILURES = 1000
-"""After so many faults in a row that look like a beginning, what follows is not looked through any more."""
+"""The number of consecutive damaged blocks or frames after which the rest of an input is no longer searched."""
 
 
 class Chunk(NamedTuple):
-    """A stretch of an input, unpacked.
+    """A stretch of an input, decompressed.
 
     >>> Chunk(b"<page>", 100, 104).joined
     True
@@ -25,19 +25,19 @@ class Chunk(NamedTuple):
 
     data: bytes
     start: int
-    """The first byte of the file, as it is stored, that `data` was made from."""
+    """The first byte in the stored file that `data` was made from."""
     end: int
-    """The byte after the last one."""
+    """The byte after the last one in the stored file."""
     joined: bool = True
-    """False when something that could not be read is missing between the chunk before and this one."""
+    """False if bytes between the previous chunk and this one could not be read."""
     proven: bool = True
-    """False when the container's checksum for these bytes is wrong, so that some of them may be."""
+    """False if the container's checksum of these bytes does not match, so that some of them may be wrong."""
     stream: int | None = None
-    """Where the packed stream begins that it is from; None when the container is not made of streams."""
+    """The position at which the chunk's compressed stream begins; None if the container does not consist of streams."""
 
 
 class Chunked(io.RawIOBase):
-    """Chunks as a stream; what is missing between them leaves no mark in it.
+    """Chunks as a binary stream; bytes missing between them leave no mark in it.
 
     >>> stream = Chunked(iter([Chunk(b"ab", 0, 2), Chunk(b"cd", 2, 4)]))
     >>> stream.peek(3), stream.read(3), [chunk.data for chunk in stream.chunks()]
@@ -49,7 +49,7 @@ class Chunked(io.RawIOBase):
         self._taken: deque[Chunk] = deque()
 
     def peek(self, size: int) -> bytes:
-        """The next bytes, which stay in the stream; fewer only at its end."""
+        """Return the next bytes without taking them from the stream; fewer than `size` only at its end."""
         found = sum(len(chunk.data) for chunk in self._taken)
         while found < size and (chunk := next(self._rest, None)) is not None:
             self._taken.append(chunk)
@@ -57,7 +57,7 @@ class Chunked(io.RawIOBase):
         return b"".join(chunk.data for chunk in self._taken)[:size]
 
     def chunks(self) -> Iterator[Chunk]:
-        """What is left, as chunks."""
+        """Yield the rest of the stream as chunks."""
         while self._taken:
             yield self._taken.popleft()
         yield from self._rest
@@ -77,7 +77,7 @@ class Chunked(io.RawIOBase):
 
 
 def chunks_of(stream: BinaryIO | Chunked) -> Iterator[Chunk]:
-    """A stream's bytes from where it is, in chunks that know their places."""
+    """Yield the bytes of a stream from its current position on, as chunks."""
     if isinstance(stream, Chunked):
         yield from stream.chunks()
         return
@@ -88,7 +88,7 @@ def chunks_of(stream: BinaryIO | Chunked) -> Iterator[Chunk]:
 
 
 def size_of(stream: BinaryIO) -> int | None:
-    """How many bytes a stream has in all; None when it cannot say."""
+    """Return the size of a stream in bytes; None if it is not seekable."""
     if not stream.seekable():
         return None
     here = stream.tell()

@@ -1,7 +1,7 @@
-"""JSON documents: one object with a page's text, or a list of such objects, as saved answers of many services are.
+"""JSON documents: one object with a page's text, or a list of such objects, as many services save their responses.
 
-Format: RFC 8259. Objects are read as lines of JSON Lines are, answers of MediaWiki among them too. In folders only
-`.api.json` files are taken, as a `.json` there may be anything, such as a record.
+Format: RFC 8259. Objects are read like those of JSON Lines; they may be responses of MediaWiki's API. In folders only
+`.api.json` files are read, because a `.json` file there may be anything, such as a record.
 
 >>> from io import BytesIO
 >>> data = b'[{"title": "Rome", "wikitext": "A city."}, {"title": "Oslo", "wikitext": "A city."}]'
@@ -31,13 +31,13 @@ SUFFIXES: tuple[str, ...] = (".json",)
 MULTI_PAGE = True
 
 LIMIT = 64 * 2**20
-"""Bytes of one document, which is read at once; JSON Lines may be of any size."""
+"""The most bytes of one document, which is read at once; JSON Lines may be of any size."""
 
 _START = re.compile(rb'\s*(\[\s*)?\{\s*"(\\.|[^"\\])*"\s*:')
 
 
 def sniff(head: bytes, name: str) -> bool:
-    """Whether its name says so, or it begins as an object or a list of them and its name does not say otherwise.
+    """Return True if the name ends in `.json`, or is not an article file's and the input begins like JSON objects.
 
     >>> sniff(b'[{"text": "Rome"}]', ""), sniff(b"{{Infobox}}", ""), sniff(b'{"a": 1}', "json.wiki")
     (True, False, False)
@@ -48,10 +48,10 @@ def sniff(head: bytes, name: str) -> bool:
 
 
 def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
-    """The pages of a document that the origin's selection takes; an object without text is a loss.
+    """Yield the pages of a document that the origin's selection takes; an object without text is a loss.
 
     Raises:
-        ReadError: it is no JSON, larger than `LIMIT`, a record, or the first object has no text.
+        ReadError: the input is not JSON, is larger than `LIMIT`, is a record, or its first object has no text.
     """
     place, size, rows = 0, *_rows(stream, origin)
     for number, row in enumerate(rows, 1):
@@ -76,11 +76,11 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
 
 
 def of_row(row: dict[str, Any], origin: Origin) -> Iterator[tuple[Page, str | None]]:
-    """The pages of an object, each with its content model: one, or those of an answer of MediaWiki's API.
+    """Yield the pages of an object, each with its content model: one page, or those of a response of MediaWiki's API.
 
     Raises:
-        NoText: it has no text.
-        ReadError: it is a record of this package, or an error of the API.
+        NoText: the object has no text.
+        ReadError: the object is a record of this package, or an error of the API.
     """
     if api.is_answer(row):
         yield from api.found(row, origin)
@@ -89,7 +89,7 @@ def of_row(row: dict[str, Any], origin: Origin) -> Iterator[tuple[Page, str | No
 
 
 def _rows(stream: BinaryIO, origin: Origin) -> tuple[int, list[Any]]:
-    """How large a document is, and its objects."""
+    """Return the size of a document in bytes, and its objects."""
     data = stream.read(LIMIT + 1)
     if len(data) > LIMIT:
         raise ReadError(

@@ -1,4 +1,4 @@
-"""One page of an input by its title or number; of a multistream dump with an index only its stream is read.
+"""One page of an input, found by its title or number; with an index, only one stream of a multistream dump is read.
 
 >>> from io import BytesIO
 >>> dump = b"<page><title>Rome</title><id>7</id><revision><text>A city.</text></revision></page>"
@@ -36,9 +36,9 @@ def find_page(
     selection: Selection | None = None,
     read_report: ReadReport | None = None,
 ) -> Page | None:
-    """The first page of an input with that title or number; None when there is none.
+    """Return the first page of an input with that title or number; None if there is none.
 
-    Underscores in the title are blanks, and the case of its first letter does not count.
+    In `title` underscores count as spaces, and the case of the first letter does not matter.
 
     Raises:
         ReadError: the input cannot be read.

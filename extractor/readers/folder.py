@@ -1,7 +1,7 @@
-"""Inputs in a folder: every file below it whose suffix a reader knows, in the order of their names.
+"""Inputs in a folder: every file in it and its subfolders whose suffix a reader knows, in the order of their names.
 
-Hidden files and folders are left out, and so are a link to a folder that holds it and what a run keeps of itself beside
-a single output. Names are compared by code point, so the order is the same on every machine.
+Left out are hidden files and folders, links to a folder that contains them, and the folder of a run (`FILE.run`). Names
+are sorted by code point, so the order is the same on every machine.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from pathlib import Path
 
 
 def walk(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
-    """The files below a folder whose names end in one of the suffixes, whatever their case.
+    """Yield the files below a folder whose names end in one of the suffixes, in any case.
 
-    What cannot be looked into (a closed folder, a broken link) is given too, so that reading it says what is wrong.
+    Paths that cannot be opened (a closed folder, a broken link) are yielded too, so that reading them fails visibly.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as name:

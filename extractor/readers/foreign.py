@@ -1,4 +1,4 @@
-r"""Files that hold no wikitext, told by their first bytes, so that a message can say what was given and what to do.
+r"""Files that hold no wikitext, recognised by their first bytes, so that a message can name them and say what to do.
 
 >>> kind_of(b"%PDF-1.7", "rome.txt")
 'a PDF document, not wikitext; give the source text of the page'
@@ -39,10 +39,10 @@ MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"-- MariaDB dump", "a dump in SQL, which holds no text of pages; take one in XML (pages-articles)"),
     (b"/*M!999999", "a dump in SQL, which holds no text of pages; take one in XML (pages-articles)"),
 )
-"""First bytes, and what a file is that begins so."""
+"""First bytes of files, and the description of a file that begins with them."""
 
 _FORMS = {b"WEBP": _PICTURE, b"WAVE": "a recording, not wikitext", b"AVI ": "a film, not wikitext"}
-"""What a RIFF file is, by its own name for it."""
+"""Descriptions of RIFF files, by their form type."""
 
 _OFFICE = re.compile(rb"\[Content_Types\]\.xml|mimetypeapplication/vnd\.|_rels/\.rels|word/|xl/|ppt/")
 _SVG = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!doctype\s+svg[^>]*>\s*)?<svg\b", re.IGNORECASE | re.DOTALL)
@@ -51,9 +51,9 @@ _WEB = (".html", ".htm", ".xhtml", ".mht", ".mhtml", ".php", ".asp")
 
 
 def kind_of(head: bytes, name: str) -> str | None:
-    """What a file of these first bytes and this name is, and what to do; None when it may well hold wikitext.
+    """Return what a file with these first bytes and name is, and what to do; None if it may hold wikitext.
 
-    A saved web page in an article file (`.txt`) is read: its record has a diagnostic.
+    A saved web page in an article file (`.txt`) is read, and its record has a diagnostic.
 
     >>> kind_of(b"PK\\x03\\x04" + b" " * 26 + b"word/document.xml", ""), kind_of(b"PK\\x03\\x04", "texts.zip")
     ('an office document, not wikitext; save its text in UTF-8', 'a zip archive; unzip it first')

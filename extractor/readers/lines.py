@@ -1,7 +1,7 @@
-"""JSON Lines: an object with a page's text on each line; Wikimedia Enterprise's NDJSON, in a tar archive too.
+"""JSON Lines: an object with a page's text on each line; also Wikimedia Enterprise's NDJSON, even in a tar archive.
 
 Format: https://jsonlines.org and https://enterprise.wikimedia.com/docs/data-dictionary/. A line that cannot be
-read is a loss in the report, and the next one is read.
+read is a loss in the report, and reading goes on with the next one.
 
 >>> from io import BytesIO
 >>> data = b'{"title": "Rome", "text": "A city."}\\n{"tit\\n{"title": "Oslo", "text": "A city."}\\n'
@@ -38,12 +38,12 @@ SUFFIXES: tuple[str, ...] = (*_PLAIN, *(plain + packed for plain in _PLAIN for p
 MULTI_PAGE = True
 
 LIMIT = 16 * 2**20
-"""Bytes of one line."""
+"""The most bytes of one line."""
 UNPACKED, RATIO = 4 * LIMIT, 100
 
 
 def sniff(head: bytes, name: str) -> bool:
-    """Whether its name says so, or its first line is an object and a second one begins behind it.
+    """Return True if the name says so, or the first line is an object and nothing but an object follows it.
 
     >>> sniff(b'{"text": "Rome"}\\n{"te', ""), sniff(b"{{Infobox}}\\n", ""), sniff(b"{}", "x.ndjson")
     (True, False, True)
@@ -60,7 +60,7 @@ def sniff(head: bytes, name: str) -> bool:
 
 
 def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
-    """The pages on the lines that the origin's selection takes.
+    """Yield the pages on the lines that the origin's selection takes.
 
     Raises:
         ReadError: the first line has no text, or nothing can be read.
@@ -72,7 +72,7 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
 
 
 def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
-    """The stretches of a file of lines that is not packed.
+    """Return an iterator over the ranges of a file of lines; None if it is compressed or a tar archive.
 
     Raises:
         ReadError: the first line has no text, or is a record of this package.
@@ -87,12 +87,12 @@ def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
 
 
 def cut_pages(stream: BinaryIO, origin: Origin, cut: Cut) -> Iterator[Page]:
-    """The pages in a stretch."""
+    """Yield the pages in a range."""
     yield from _pages(_lines(chunks_of(cast(BinaryIO, Window(stream, cut.start, cut.end))), origin), origin)
 
 
 def _check_first(line: bytes, origin: Origin) -> None:
-    """Raise `ReadError` if a file's first line is an object without text, or a record: then all will be such."""
+    """Raise `ReadError` if the first line is an object without text, or a record: all others will be like it."""
     try:
         row = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
         if isinstance(row, dict):
@@ -100,7 +100,7 @@ def _check_first(line: bytes, origin: Origin) -> None:
     except NoText as error:
         raise ReadError(f"{origin.name}: {error}") from None
     except (ValueError, RecursionError):
-        pass  # a loss, which is told when it is read
+        pass  # a loss, which is reported when the line is read
 
 
 def _cuts(path: str) -> Iterator[Cut]:
@@ -127,7 +127,7 @@ class _Line(NamedTuple):
 
 
 def _lines(chunks: Iterator[Chunk], origin: Origin) -> Iterator[_Line]:
-    """The lines in chunks, without those that are cut by what is missing, or too long."""
+    """Yield the lines in chunks, without lines that are too long or cut off by missing bytes."""
     rest, start, proven, skipping, since = b"", 0, True, False, 0
     for chunk in chunks:
         if not chunk.joined:
@@ -192,7 +192,7 @@ def _is_tar(head: bytes) -> bool:
 
 
 def _unarchived(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
-    """The chunks, or what the files in a tar archive hold, if that is what they are."""
+    """Yield the chunks, or if they are a tar archive, the content of the files in it."""
     first = next(chunks, None)
     if first is None:
         return
@@ -203,7 +203,7 @@ def _unarchived(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
     place = [first.start, first.end, True]
 
     class Rest:
-        """What is left, as a stream that `tarfile` reads."""
+        """The rest of the chunks as a stream for `tarfile`."""
 
         def __init__(self, data: bytes) -> None:
             self.data = data

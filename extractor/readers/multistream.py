@@ -1,4 +1,4 @@
-"""Multistream dumps: bzip2 streams of about 100 pages each, and beside them an index of `offset:page id:title` lines.
+"""Multistream dumps: bzip2 streams of about 100 pages each, with an index of `offset:page id:title` lines beside them.
 
 Rule: https://meta.wikimedia.org/wiki/Data_dumps/Dump_format#Multistream_dumps
 
@@ -32,29 +32,29 @@ class Entry(NamedTuple):
     """A line of an index."""
 
     offset: int
-    """Where the stream with the page begins in the dump."""
+    """The position in the dump of the stream with the page."""
     page_id: int
     title: str
 
 
 class Streams(NamedTuple):
-    """Some streams of a dump that follow each other."""
+    """Consecutive streams of a dump."""
 
     start: int
     end: int
     expected: tuple[tuple[int, int], ...]
-    """Where each begins, and how many pages the index names in it."""
+    """The position of each stream, and the number of pages that the index names in it."""
 
 
 def index_name(name: str) -> str:
-    """What the index of a dump is called."""
+    """Return the name of the index of a dump."""
     if "multistream" in name:
         return name.replace("multistream", "multistream-index", 1).replace(".xml", ".txt", 1)
     return name.replace(".xml", "-index.txt", 1)
 
 
 def index_of(path: str) -> str | None:
-    """The index beside a dump, if there is one."""
+    """Return the path of the index beside a dump; None if there is none."""
     folder, name = os.path.split(path)
     index = os.path.join(folder, index_name(name))
     if name.startswith(os.path.basename(index)) or ".xml" not in name:
@@ -63,7 +63,7 @@ def index_of(path: str) -> str | None:
 
 
 def entry(line: bytes) -> Entry | None:
-    """What a line of an index says; None when it is none."""
+    """Return the entry on a line of an index; None if the line is not an entry."""
     offset, _, rest = line.partition(b":")
     page_id, _, title = rest.partition(b":")
     if not (offset.isdigit() and page_id.isdigit() and len(offset) < 19 and len(page_id) < 19):
@@ -72,10 +72,10 @@ def entry(line: bytes) -> Entry | None:
 
 
 def lines(index: str) -> Iterator[bytes]:
-    """The lines of an index, packed or not.
+    """Yield the lines of an index, compressed or not.
 
     Raises:
-        ReadError: it cannot be opened.
+        ReadError: the index cannot be opened.
     """
     with opened(index) as (head, stream):
         rest = b""
@@ -86,16 +86,16 @@ def lines(index: str) -> Iterator[bytes]:
 
 
 def counts(index: str) -> Iterator[tuple[int, int]]:
-    """Where each stream that an index names begins, and how many pages are in it."""
+    """Yield the position of each stream that an index names, and the number of pages in it."""
     offsets = (line.partition(b":")[0] for line in lines(index))
     for offset, group in groupby(offset for offset in offsets if offset.isdigit() and len(offset) < 19):
         yield int(offset), sum(1 for _ in group)
 
 
 def find(index: str, title: str | None, page_id: int | None) -> tuple[int, int | None] | None:
-    """Where the stream with a page begins and where the next one does; None when the index does not name the page.
+    """Return the positions of the stream with a page and of the next stream; None if the index does not name the page.
 
-    The first letter of `title` is a capital, as the case of a title's first letter does not count.
+    The position of the next stream is None if there is none. The first letter of `title` must be a capital.
     """
     offset = None
     marks = [title[1:].encode("utf-8"), b"&"] if title is not None else [b"%d" % (page_id or 0)]
@@ -111,7 +111,7 @@ def find(index: str, title: str | None, page_id: int | None) -> tuple[int, int |
 
 
 def grouped(streams: Iterable[tuple[int, int]], size: int, bytes_: int, pages: int) -> Iterator[Streams]:
-    """The streams of a dump of that size in groups of about so many bytes or pages; the head goes with the first."""
+    """Yield a dump's streams, from byte 0 to `size`, in groups of about `bytes_` bytes or `pages` pages."""
     start, count = 0, 0
     expected: list[tuple[int, int]] = []
     for offset, number in streams:
@@ -128,9 +128,9 @@ def grouped(streams: Iterable[tuple[int, int]], size: int, bytes_: int, pages: i
 def settle(
     read_report: ReadReport, positions: Sequence[int], expected: Sequence[tuple[int, int]], first: int = 0
 ) -> None:
-    """Tell in the losses, from number `first` on, how many pages there are missing.
+    """Set the numbers of missing pages in the losses from index `first` on, and add losses for the others missing.
 
-    `positions` says where the pages that were seen began, and `expected` how many there are in each stream.
+    `positions` are those of the pages found, and `expected` the positions of the streams with their numbers of pages.
 
     >>> read_report = ReadReport(losses=[Loss(20, 40, "a damaged bzip2 block")])
     >>> settle(read_report, [10, 10], [(10, 2), (20, 3)])

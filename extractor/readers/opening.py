@@ -1,4 +1,4 @@
-"""From what a caller names to an open binary stream whose first bytes are known."""
+"""Sources opened as binary streams, with their first bytes."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ Source = str | os.PathLike[str] | BinaryIO
 
 STANDARD_INPUT = "-"
 
-_ADDRESS = re.compile("[a-z][a-z0-9+.-]*://?|www[.]", re.IGNORECASE)  # a shell or a path may have made one `/` of two
+_ADDRESS = re.compile("[a-z][a-z0-9+.-]*://?|www[.]", re.IGNORECASE)  # a shell or a path may have merged two slashes
 
 
 @contextmanager
 def opened(source: Source) -> Iterator[tuple[bytes, BinaryIO]]:
-    """The first bytes of a source and its stream from the beginning; only what is opened here is closed here.
+    """Open a source and yield its first bytes and its stream from the beginning; only a file opened here is closed.
 
     Raises:
         ReadError: the source is missing, is a folder, or cannot be opened.
@@ -41,7 +41,7 @@ def opened(source: Source) -> Iterator[tuple[bytes, BinaryIO]]:
         yield _peeked(sys.stdin.buffer, "standard input")
     elif isinstance(source, str | os.PathLike):
         try:
-            stream = open(source, "rb")  # noqa: SIM115 - closed below; only errors of opening are turned here
+            stream = open(source, "rb")  # noqa: SIM115 - closed below; only errors of opening are converted here
         except IsADirectoryError:
             raise ReadError(f"{shown(source)}: a folder; a file is expected here") from None
         except (OSError, ValueError) as error:
@@ -55,7 +55,7 @@ def opened(source: Source) -> Iterator[tuple[bytes, BinaryIO]]:
 
 
 def shown(source: Source) -> str:
-    """The source as messages and `Page.uri` name it; bytes of a file name that are no UTF-8 are U+FFFD.
+    """Return the name of a source for messages and `Page.uri`, with U+FFFD for bytes that are not UTF-8.
 
     >>> shown("rome.txt"), shown(STANDARD_INPUT), shown(io.BytesIO())
     ('rome.txt', 'standard input', 'a stream')
@@ -69,7 +69,7 @@ def shown(source: Source) -> str:
 
 
 def _unopened(name: str, error: OSError | ValueError) -> ReadError:
-    """Why a file cannot be opened; an address and no name at all are told as what they are."""
+    """Return the error for a file that cannot be opened, with a hint if its name is a URL or empty."""
     if _ADDRESS.match(name):
         return ReadError(f"{name}: an address; files are read, so save what is there first")
     if not name:
@@ -78,7 +78,7 @@ def _unopened(name: str, error: OSError | ValueError) -> ReadError:
 
 
 def unreadable(name: str, error: OSError | ValueError) -> ReadError:
-    """The error that says an input cannot be read, and why."""
+    """Return the error for an input that cannot be read, with the reason."""
     return ReadError(f"{name}: cannot be read ({getattr(error, 'strerror', None) or error})")
 
 
@@ -96,7 +96,7 @@ def _peeked(stream: BinaryIO, name: str) -> tuple[bytes, BinaryIO]:
 
 
 class _Rejoined(io.RawIOBase):
-    """A stream that cannot go back, with the bytes already taken from it put before the rest."""
+    """A stream that is not seekable, with the bytes already read from it put back in front."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
         self._head = head

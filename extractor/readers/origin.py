@@ -1,4 +1,4 @@
-"""What a reader is told of its input beside the bytes, and where it tells what became of them."""
+"""The facts about an input that a reader is given with its bytes, and the report that it fills."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from extractor.records.page import Page
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where the bytes come from, and what the caller says of them.
+    """The source of the bytes, and the options of the caller for it.
 
     >>> Origin(name="samples/flat/rome.txt", uri="samples/flat/rome.txt", lang="en").dialect is None
     True
     """
 
     name: str
-    """The input as messages name it."""
+    """The name of the input in messages."""
     uri: str | None = None
     """The input as the caller gave it, for `Page.uri`; None for a stream."""
     dialect: str | None = None
-    """The dialect that the caller says (`flat`, `wikitext`); None: to be found out from the text."""
+    """The dialect that the caller gave (`flat`, `wikitext`); None to detect it from the text."""
     lang: str | None = None
-    """The language that the caller says; None: what the container says, if it says any."""
+    """The language that the caller gave; None for that of the container, if it states one."""
     selection: Selection = field(default_factory=Selection)
     """The pages that are wanted."""
     read_report: ReadReport = field(default_factory=ReadReport)
-    """What became of the input's pages and bytes so far; the reader fills it."""
+    """The report on the input's pages and bytes so far; the reader fills it."""
 
     def takes(self, page: Page, place: int, model: str | None = None) -> bool:
-        """Whether a page, the so-manieth of the input, is wanted; the report counts it either way."""
+        """Return True if a page is wanted, given its place in the input from 1; count it in the report either way."""
         refused = self.selection.refuses(page, place, model)
         if refused is None:
             self.read_report.given += 1

@@ -1,4 +1,4 @@
-"""Parquet files with a page's text in a column. It takes the `parquet` extra.
+"""Parquet files with a page's text in a column. Requires the `parquet` extra.
 
 Format: https://parquet.apache.org/docs/file-format/
 
@@ -33,15 +33,15 @@ SUFFIXES: tuple[str, ...] = (".parquet",)
 MULTI_PAGE = True
 
 MAGIC = b"PAR1"
-_DENSE, _DICTIONARY = 20, 2**24  # wikitext is packed to a third; writers keep dictionaries to some megabytes
+_DENSE, _DICTIONARY = 20, 2**24  # wikitext compresses to a third; writers limit dictionaries to some megabytes
 _STRINGS = frozenset({"string", "binary"})
-_ROWS, _BATCH = 16, 16 * 2**20  # rows that are unpacked at once, and about how many bytes of them
+_ROWS, _BATCH = 16, 16 * 2**20  # rows that are decoded at once, and about how many bytes of them
 UNPACKED, RATIO = 64 * 2**20, 100
-"""More bytes than this from a hundredth of them, in the columns of a row group that are read, are an archive bomb."""
+"""A row group with more than `UNPACKED` bytes, from less than 1/`RATIO` of them, is an archive bomb."""
 
 
 def sniff(head: bytes, name: str) -> bool:
-    """Whether it begins as a Parquet file does.
+    """Return True if the input begins like a Parquet file, or has the name of one.
 
     >>> sniff(b"PAR1", ""), sniff(b"Paris", "paris.txt")
     (True, False)
@@ -50,11 +50,11 @@ def sniff(head: bytes, name: str) -> bool:
 
 
 def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
-    """The pages in the rows that the origin's selection takes.
+    """Yield the pages in the rows that the origin's selection takes.
 
     Raises:
-        MissingPackageError: the package for it is not installed.
-        ReadError: it is no Parquet file, an archive bomb, or no column of it holds text.
+        MissingPackageError: pyarrow is not installed.
+        ReadError: the input is not a Parquet file, is an archive bomb, or has no column of texts.
     """
     stream = _whole(stream)
     file = _opened(stream, origin)
@@ -62,7 +62,7 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
 
 
 def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
-    """The row groups of a file; `start` and `end` count them."""
+    """Return an iterator over the row groups of a file; `start` and `end` of a cut are their numbers."""
     with open(path, "rb") as stream:
         file = _opened(stream, origin)
         _columns(file, origin)
@@ -71,7 +71,7 @@ def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
 
 
 def cut_pages(stream: BinaryIO, origin: Origin, cut: Cut) -> Iterator[Page]:
-    """The pages in a row group."""
+    """Yield the pages in a row group."""
     stream = _whole(stream)
     yield from _pages(stream, _opened(stream, origin), range(cut.start, cut.end), origin)
 
@@ -117,10 +117,10 @@ def _pages(stream: BinaryIO, file: Any, groups: range, origin: Origin) -> Iterat
 
 
 def _columns(file: Any, origin: Origin) -> dict[str, str]:
-    """Which column holds what.
+    """Return the names of the columns by the fact of a page that they hold.
 
     Raises:
-        ReadError: none holds the text, or the file holds records of this package.
+        ReadError: no column holds the text, or the file holds records of this package.
     """
     names = list(file.schema_arrow.names)
     check_no_record(names, origin)
@@ -131,10 +131,10 @@ def _columns(file: Any, origin: Origin) -> dict[str, str]:
 
 
 def _rows(stream: BinaryIO, file: Any, group: int, wanted: list[str], origin: Origin) -> Iterator[dict[str, Any]]:
-    """The rows of a group, of which a few are unpacked at once.
+    """Yield the rows of a row group, decoded a few at a time.
 
     Raises:
-        ReadError: they are an archive bomb, by what the file says of itself or by what comes out of it.
+        ReadError: they are an archive bomb, by the sizes in the file or by the size of the decoded data.
     """
     facts = file.metadata.row_group(group)
     columns = [facts.column(number) for number in range(facts.num_columns)]
@@ -156,7 +156,7 @@ def _rows(stream: BinaryIO, file: Any, group: int, wanted: list[str], origin: Or
 
 
 def _repeated(schema: Any, columns: list[Any]) -> list[str]:
-    """The columns of strings that may hold long ones many times over: a text is then kept once in memory."""
+    """Return the string columns that may repeat long texts, to be read so that each text is in memory once."""
     types = {field.name: str(field.type) for field in schema}
     return [
         column.path_in_schema
@@ -172,7 +172,7 @@ def _repeated(schema: Any, columns: list[Any]) -> list[str]:
 
 
 def _one_by_one(batch: Any) -> Iterator[dict[str, Any]]:
-    """The rows of a batch, of which one at a time is in memory."""
+    """Yield the rows of a batch, with one at a time in memory."""
     for index in range(batch.num_rows):
         yield {name: column[index].as_py() for name, column in zip(batch.schema.names, batch.columns, strict=True)}
 

@@ -1,7 +1,7 @@
 """An input cut into pieces that can be read on their own, in any process: the units of a run.
 
-Pieces are the same for the same input, whoever reads them. A piece is a range of a file that is opened again, or, where
-a container has no places to begin at, the pages themselves.
+The pieces of an input are the same in every run. A piece is a range of a file, which is opened again to read it, or, if
+the container cannot be cut into ranges, the pages themselves.
 
 >>> from io import BytesIO
 >>> [piece] = pieces(BytesIO(b"Rome is a city."))
@@ -28,12 +28,12 @@ from extractor.readers.selection import Selection
 from extractor.records.page import Page
 
 PAGES, CHARACTERS = 100, 2**20
-"""A piece has no more pages than this, nor, but for its last page, characters of text."""
+"""The most pages of a piece, and the number of characters of text with which a piece is full."""
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A stretch of a file, and what the caller said of it."""
+    """A range of a file, with the options of the caller for it."""
 
     path: str
     cut: Cut
@@ -43,12 +43,12 @@ class Range:
 
     @property
     def start(self) -> int:
-        """The first byte in the file as it is stored; of Parquet the first row group."""
+        """The first byte in the stored file; the first row group of a Parquet file."""
         return self.cut.start
 
     @property
     def end(self) -> int:
-        """What comes after the last one."""
+        """The byte, or the row group, after the last one."""
         return self.cut.end
 
 
@@ -57,9 +57,9 @@ class Piece:
     """A part of an input: a range of it, or pages of it."""
 
     input: int
-    """Which input of the run, counted from 0."""
+    """The number of the input in the run, counted from 0."""
     number: int
-    """Which piece of that input, counted from 0."""
+    """The number of the piece in its input, counted from 0."""
     range: Range | None = None
     pages: tuple[Page, ...] | None = None
 
@@ -73,13 +73,13 @@ def pieces(
     selection: Selection | None = None,
     read_report: ReadReport | None = None,
 ) -> Iterator[Piece]:
-    """The pieces of one input (no folder), in order, made as they are taken.
+    """Yield the pieces of one input (not a folder), in order, cut as they are taken.
 
-    `read_report` gets what is found out while cutting: the pages that the pieces carry, and what of the input is lost.
+    `read_report` is filled while cutting: with the pages that pieces carry, and with the losses of the input.
 
     Raises:
-        ReadError: the input cannot be read, or nothing of it can.
-        UnknownFormatError: no reader knows it.
+        ReadError: the input cannot be read, or nothing in it can.
+        UnknownFormatError: no reader knows the container.
     """
     check(format)
     with opened(source, format=format, lang=lang, selection=selection, read_report=read_report) as found:
@@ -93,12 +93,12 @@ def pieces(
 
 
 def piece_pages(piece: Piece, read_report: ReadReport | None = None) -> Iterator[Page]:
-    """The pages of a piece.
+    """Yield the pages of a piece.
 
-    `read_report` gets what is found out while reading; of a piece that carries its pages, `pieces` has told it already.
+    `read_report` is filled while reading; pages that a piece carries were counted by `pieces` already.
 
     Raises:
-        ReadError: the file is not there any more.
+        ReadError: the file no longer exists.
     """
     yield from piece.pages or ()
     if piece.range is not None:
@@ -117,7 +117,7 @@ def _cutter(name: str) -> Cuts:
 
 
 def _cuts(found: Input) -> Iterator[Cut] | None:
-    """The ranges that a file can be cut into, if it and its reader allow it."""
+    """Return an iterator over the ranges of an input; None if it is not a file or cannot be cut."""
     if found.origin.uri is None or found.origin.selection.counts or not hasattr(found.reader, "cuts"):
         return None
     if not os.path.isfile(found.origin.uri):
@@ -126,7 +126,7 @@ def _cuts(found: Input) -> Iterator[Cut] | None:
 
 
 def _held(found: Input) -> Iterator[tuple[Page, ...]]:
-    """The pages, so many at a time; what came before an error is given before it is raised."""
+    """Yield the pages in groups; on an error, yield the pages read before it first, and then raise it."""
     held: list[Page] = []
     size, failure = 0, None
     pages = found.pages()

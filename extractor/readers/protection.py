@@ -1,4 +1,4 @@
-"""The files that a run reads: none of them is ever written to, by whatever name, link or path it is called.
+"""The files that a run reads, which it must never write to, by whatever name, link or path they are called.
 
 >>> from tempfile import TemporaryDirectory
 >>> with TemporaryDirectory() as folder:
@@ -24,11 +24,11 @@ from extractor.readers.multistream import index_of
 from extractor.readers.opening import STANDARD_INPUT, Source, shown
 
 Node = tuple[int, int]
-"""Device and inode: what a file is, however many names it has."""
+"""Device and inode, which identify a file under all its names."""
 
 
 class Protected:
-    """The single inputs of a run and the indexes beside them, by resolved path and by what the system calls them."""
+    """The single inputs of a run and the indexes beside them, known by resolved path and by device and inode."""
 
     def __init__(self, inputs: Iterable[Source]) -> None:
         self._paths: dict[str, str] = {}
@@ -47,21 +47,21 @@ class Protected:
             self._nodes[node] = shown(path)
 
     def named(self, target: str | os.PathLike[str] | BinaryIO) -> str | None:
-        """The input that a path or stream is, as messages name it; None when it is none."""
+        """Return the name, for messages, of the input that a path or stream leads to; None if it is not an input."""
         if isinstance(target, str | os.PathLike) and (found := self._paths.get(_resolved(os.fspath(target)))):
             return found
         node = _node(target)
         return None if node is None else self._nodes.get(node)
 
     def check(self, target: str | os.PathLike[str] | BinaryIO) -> None:
-        """Raise `WriteError` if the target is an input, which would be lost."""
+        """Raise `WriteError` if the target is an input, which would be overwritten."""
         if (name := self.named(target)) is not None:
             what = shown(target)
             is_it = "is an input" if what == name else f"is the input {name}"
             raise WriteError(f"{what}: {is_it} and would be lost as an output; name another")
 
     def check_folder(self, folder: Path) -> None:
-        """Raise `WriteError` if an input lies in a folder whose files come and go with the run."""
+        """Raise `WriteError` if an input is in a folder that the run clears."""
         place = os.path.join(_resolved(os.fspath(folder)), "")
         for path, name in self._paths.items():
             if path.startswith(place):
@@ -71,12 +71,12 @@ class Protected:
 def _resolved(path: str) -> str:
     try:
         return os.path.normcase(os.path.realpath(path))
-    except (OSError, ValueError):  # a name that the system cannot have, such as one with a NUL
+    except (OSError, ValueError):  # a name that the system does not allow, such as one with a NUL
         return path
 
 
 def _node(target: str | os.PathLike[str] | BinaryIO | TextIO | None) -> Node | None:
-    """What a path or a stream leads to; None when it is no file that bytes can be lost from."""
+    """Return the device and inode of a path or a stream; None if it is not a regular file."""
     try:
         if isinstance(target, str | os.PathLike):
             status = os.stat(_resolved(os.fspath(target)))

@@ -1,4 +1,4 @@
-"""Stretches of a file that can be read on their own, and what a reader offers that can cut its files so.
+"""Ranges of a file that can be read on their own, and the interface of readers whose files can be cut into them.
 
 >>> Cut("xml", 0, 1000).bzip2
 False
@@ -15,44 +15,44 @@ from extractor.readers.origin import Origin
 from extractor.records.page import Page
 
 BYTES = 2**20
-"""About how many bytes, unpacked, a stretch has."""
+"""The number of decompressed bytes that a range has, about."""
 PAGES = 100
-"""About how many pages, where something says where they are."""
+"""The number of pages that a range has, about, if an index says where they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A stretch of a file."""
+    """A range of a file."""
 
     reader: str
-    """A name of its reader, such as `xml`."""
+    """A name of the range's reader, such as `xml`."""
     start: int
-    """The first byte, in the file as it is stored."""
+    """The first byte in the stored file."""
     end: int
     bzip2: bool = False
-    """Whether the bytes are streams of bzip2."""
+    """True if the bytes are bzip2 streams."""
     last: bool = False
-    """Whether the file ends here."""
+    """True if the range ends at the end of the file."""
     known: Any = None
-    """What the reader knows of the whole file, such as its wiki."""
+    """Facts about the whole file that its reader knows, such as the wiki."""
     expected: tuple[tuple[int, int], ...] = ()
-    """Where the streams in it begin and how many pages each has, as an index says."""
+    """The positions of the streams in the range, each with its number of pages, from an index."""
 
 
 class Cuts(Protocol):
-    """What the module of a reader offers besides, if its files can be cut."""
+    """The additional interface of a reader module whose files can be cut."""
 
     def cuts(self, path: str, origin: Origin) -> Iterator[Cut] | None:
-        """The stretches of a file; None when this one cannot be cut."""
+        """Return an iterator over the ranges of a file; None if it cannot be cut."""
         ...
 
     def cut_pages(self, stream: BinaryIO, origin: Origin, cut: Cut) -> Iterator[Page]:
-        """The pages in one."""
+        """Yield the pages in a range."""
         ...
 
 
 class Window(io.RawIOBase):
-    """A file as if it ended at a byte.
+    """A file from `start` on, as if it ended at `end`.
 
     >>> window = Window(io.BytesIO(b"abcdef"), 2, 4)
     >>> window.tell(), window.read(), window.tell(), window.read()

@@ -1,4 +1,4 @@
-"""What became of an input's bytes and pages: how many pages were given, which were passed over, and what was lost."""
+"""The report on an input's pages and bytes: the number of pages given, those passed over, and the losses."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ class Loss(NamedTuple):
     """
 
     start: int
-    """The first byte, counted from 0 in the file as it is stored (compressed, if it is)."""
+    """The first byte, counted from 0 in the stored file (compressed, if it is)."""
     end: int
     """The byte after the last one."""
     reason: str
-    """What was wrong, in a few words."""
+    """The reason, in a few words."""
     pages: int | None = None
-    """How many pages stood there; None when nothing says."""
+    """The number of pages lost; None if it is unknown."""
 
 
 @dataclass(slots=True)
 class ReadReport:
-    """Filled by a reader while its pages are taken; complete when the last one was."""
+    """The counts of one input, filled by its reader as pages are taken; complete after the last page."""
 
     given: int = 0
-    """Pages that were handed on."""
+    """The number of pages given to the caller."""
     skipped: Counter[str] = field(default_factory=Counter)
-    """Pages that were read and not handed on, by reason, such as `older revision`."""
+    """Numbers of pages that were read and not given, by reason, such as `older revision`."""
     losses: list[Loss] = field(default_factory=list)
-    """What could not be read, in the order of the input."""
+    """The stretches that could not be read, in the order of the input."""
     refused: int | None = field(default=None, compare=False, repr=False)
-    """Where a packed stream begins of which its reader wants no more; the rest is added to the last loss."""
+    """The position of a compressed stream that the reader gave up; the rest of it is added to the last loss."""
 
     def add(self, other: ReadReport) -> None:
-        """Add another report of the same input, such as that of a later piece of it."""
+        """Add another report on the same input, such as that of a later piece."""
         self.given += other.given
         self.skipped.update(other.skipped)
         self.losses.extend(other.losses)

@@ -1,6 +1,6 @@
-"""A row of a table (a JSON object, a row of Parquet) as a page: which column holds what is said, or found by its name.
+"""Rows of a table (JSON objects, rows of Parquet) as pages; columns are chosen by the caller or found by their names.
 
-The rows of Wikimedia Enterprise are known too: https://enterprise.wikimedia.com/docs/data-dictionary/
+Rows of Wikimedia Enterprise are read too: https://enterprise.wikimedia.com/docs/data-dictionary/
 
 >>> page_of({"id": 7, "title": "Rome", "text": "Rome is a city."}, Origin("pages.jsonl"))
 Page(15 characters, title='Rome', page_id=7)
@@ -25,15 +25,15 @@ from extractor.readers.text import lf
 from extractor.records.page import Page
 
 _TEXTS = ("wikitext", "text", "content", "body", "source", "markup", "raw")
-"""What is in the name of a column that may hold the text, the likeliest first."""
+"""Words in the name of a column that may hold the text, the likeliest first."""
 
 
 class NoText(Exception):
-    """The row has no text; the message says what it has, and what to say."""
+    """Raised for a row without text; the message names its columns and the option to choose one."""
 
 
 def columns_of(names: list[str], chosen: Mapping[str, str]) -> dict[str, str]:
-    """Which of the columns of these names holds what.
+    """Return the names of the columns by the fact of a page that they hold.
 
     >>> columns_of(["id", "wikitext", "n"], {"title": "n"})
     {'text': 'wikitext', 'title': 'n', 'page_id': 'id'}
@@ -48,7 +48,7 @@ def columns_of(names: list[str], chosen: Mapping[str, str]) -> dict[str, str]:
 
 
 def without_text(row: Iterable[str] | Mapping[str, Any], chosen: Mapping[str, str]) -> str:
-    """What to say of a row, or of the names of its columns, that has no text: which it has, and how to name one.
+    """Return the message for a row, or the names of its columns, that has no text, with the option to choose a column.
 
     >>> without_text({"title": "Rome", "markup": "Rome is a city."}, {})
     'no column holds the text; there are title, markup; say --column text=markup'
@@ -72,7 +72,7 @@ def without_text(row: Iterable[str] | Mapping[str, Any], chosen: Mapping[str, st
 
 
 def check_no_record(names: Container[str], origin: Origin) -> None:
-    """Raise `ReadError` if columns of these names are those of a record, in JSON or as a row."""
+    """Raise `ReadError` if the names of the columns are those of a record, as JSON or as a row of a table."""
     if ("schema_version" in names and "coverage" in names) or ("record" in names and "sha256" in names):
         raise ReadError(f"{origin.name}: already a record; extractor show prints it")
 
@@ -82,11 +82,11 @@ def _said(value: Any) -> str:
 
 
 def page_of(row: Mapping[str, Any], origin: Origin) -> Page:
-    """The page that a row is.
+    """Return the page that a row holds.
 
     Raises:
-        NoText: it has no text.
-        ReadError: it is a record that this package wrote.
+        NoText: the row has no text.
+        ReadError: the row is a record that this package wrote.
     """
     check_no_record(row, origin)
     dialect = origin.dialect
@@ -114,7 +114,7 @@ def page_of(row: Mapping[str, Any], origin: Origin) -> Page:
 
 
 def _enterprise(row: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, Any]:
-    """A row of Wikimedia Enterprise under our names."""
+    """Return a row of Wikimedia Enterprise with the names of `COLUMNS`."""
 
     def inner(name: str) -> Any:
         value = row.get(name)

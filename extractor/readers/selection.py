@@ -1,6 +1,6 @@
-"""Which pages of an input are wanted, and which columns of a table hold them.
+"""The selection of the pages of an input, and of the columns of a table that hold them.
 
-Readers apply it while they read: a page that is passed over is never extracted, and is counted by its reason.
+Readers apply it while they read: a page that it refuses is never extracted, and is counted by the reason.
 
 >>> articles = Selection(namespaces=frozenset({0}), redirects="no")
 >>> articles.refuses(Page("#REDIRECT [[Rome]]", title="Roma", namespace=0), 1)
@@ -33,35 +33,35 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "language": ("language", "lang"),
     "site": ("site", "wiki", "dbname", "wiki_db"),
 }
-"""For each fact of a page, the names under which a table's columns are known to hold it, the likeliest first."""
+"""For each fact of a page, the names of columns that are known to hold it, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The pages that are wanted; every page when nothing is said. Picklable, and the same for equal options."""
+    """The pages that are wanted; by default every page. It can be pickled, and is equal for equal options."""
 
     namespaces: frozenset[int] | None = None
-    """Only pages of these namespaces; a page whose namespace nothing says counts as an article (0)."""
+    """The namespaces of the wanted pages; a page without a known namespace counts as an article (0). None for all."""
     redirects: str = "yes"
-    """`yes`, `no`, or `only` them."""
+    """`yes` to take redirects, `no` to leave them out, or `only` to take nothing else."""
     title: str | None = None
-    """Only pages whose whole title this regular expression matches; a plain title matches itself."""
+    """A regular expression that matches the whole title of the wanted pages; a plain title also matches itself."""
     page_ids: frozenset[int] | None = None
-    """Only pages with these numbers."""
+    """The numbers of the wanted pages; None for all."""
     first: int = 1
-    """The first page, by its place in the input, counted from 1."""
+    """The first wanted page, by its place in the input, counted from 1."""
     last: int | None = None
-    """The last page, by its place in the input; None for the end."""
+    """The last wanted page, by its place in the input; None for the end."""
     sample: float = 1.0
-    """The share of pages to take, from 0 to 1; which ones follows from `seed` and their numbers or titles alone."""
+    """The share of pages to take, from 0 to 1; `seed` and the pages' numbers or titles alone decide which."""
     seed: int = 0
-    """Another seed gives another sample."""
+    """The seed of the sample; another seed gives another sample."""
     models: frozenset[str] | None = None
-    """Only pages of these content models, such as `wikitext`; one that says none is wikitext. None for all."""
+    """The content models of the wanted pages, such as `wikitext`, the default of a page without one. None for all."""
     encoding: str | None = None
-    """The encoding of article files; None for UTF-8, or what their byte order mark says."""
+    """The encoding of article files; None for that of the byte order mark, or UTF-8."""
     columns: Mapping[str, str] = field(default_factory=dict, hash=False)
-    """Which column of a table holds what, such as `{"text": "body"}`; else it is found by the names in `COLUMNS`."""
+    """The columns of a table by the fact they hold, such as `{"text": "body"}`; others are found by `COLUMNS`."""
 
     def __post_init__(self) -> None:
         if self.redirects not in ("yes", "no", "only"):
@@ -80,15 +80,15 @@ class Selection:
 
     @property
     def counts(self) -> bool:
-        """Whether places in the input decide, so that its pages must be counted from the first one."""
+        """True if places in the input matter, so that its pages must be counted from the first one on."""
         return self.first > 1 or self.last is not None
 
     def over(self, place: int) -> bool:
-        """Whether no page from this place on, counted from 1, can be wanted."""
+        """Return True if no page from this place on, counted from 1, can be wanted."""
         return self.last is not None and place > self.last
 
     def refuses(self, page: Page, place: int, model: str | None = None) -> str | None:
-        """Why a page is not wanted, in a few words for the report; None when it is."""
+        """Return the reason why a page is not wanted, in a few words for the report; None if it is wanted."""
         if place < self.first or self.over(place):
             return "page range"
         if self.models is not None and (model or "wikitext") not in self.models:
@@ -113,7 +113,7 @@ class Selection:
 def _check_encoding(name: str) -> None:
     try:
         b"x".decode(name)
-    except UnicodeError:  # it is known, and an x alone is no text in it
+    except UnicodeError:  # the encoding is known, but an x alone is invalid in it
         pass
     except (LookupError, ValueError):
         raise ValueError(f"no encoding is called {name!r}; there are utf-8, cp1251, ...") from None

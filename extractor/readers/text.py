@@ -1,8 +1,8 @@
-r"""Bytes to text: UTF-8 unless a byte order mark or the caller says otherwise, and every line end as one LF.
+r"""Bytes decoded to text: UTF-8 unless a byte order mark or the caller says otherwise, with LF as the only line end.
 
-CRLF and a lone CR become LF before anything counts, as XML 1.0 (2.11, End-of-Line Handling) does for dumps, so that an
-article has the same offsets and the same hash in every container. Other characters are kept, whatever they are. A few
-bytes that mean nothing are U+FFFD, and told; a text in another encoding is refused, with a guess which.
+CRLF and a lone CR become LF before offsets are counted, as XML 1.0 (2.11, End-of-Line Handling) does in dumps, so that
+an article has the same offsets and hash in every container. All other characters are kept. A few invalid bytes become
+U+FFFD and are reported; a text in another encoding is refused, with a guess at the encoding.
 
 >>> found = decode(b"Caf\xc3\xa9 \xe6\x9d in Paris", "cafe.txt")
 >>> found.text, found.bad
@@ -18,7 +18,7 @@ from typing import NamedTuple
 from extractor.errors import ReadError
 
 HEAD = 8192
-"""Bytes of the beginning that decide whether an input is text."""
+"""The number of first bytes that decide whether an input is text."""
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -27,41 +27,41 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-"""Byte order marks, and the encoding that each says."""
+"""The byte order marks, each with its encoding."""
 
 _NO_TEXT = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 _LETTERS = bytes([*b" \t\n\r", *range(48, 58), *range(65, 91), *range(97, 123), *range(128, 256)])
 _BAD = re.compile("[\udc80-\udcff]+")
 _FEW, _RARE = 3, 1000
-_COMMON = ("cp1252", "cp1251")  # what a text is in that could be in several, the most common first
-_SAMPLE = 2**16  # bytes that an encoding is guessed by
+_COMMON = ("cp1252", "cp1251")  # encodings preferred if several fit a text, the most common first
+_SAMPLE = 2**16  # the number of bytes from which the encoding is guessed
 
 
 class Bad(NamedTuple):
-    """Bytes next to each other that mean nothing in the encoding of a text."""
+    """Consecutive bytes that are invalid in the encoding of a text."""
 
     start: int
     """The first of them, counted from 0 in the file."""
     end: int
     """The byte after the last one."""
     place: int
-    """Where U+FFFD stands for them in the text, in code points."""
+    """The position in the text of the U+FFFD that stands for them, in code points."""
 
 
 class Decoded(NamedTuple):
-    """A text, and what of its bytes meant nothing."""
+    """A text, and the bytes of it that were invalid."""
 
     text: str
     bad: list[Bad]
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
-    r"""The text of an input, its line ends as LF, without a byte order mark.
+    r"""Decode the bytes of an input, with LF as line end and without a byte order mark.
 
-    `encoding` is what the caller says; None for that of the byte order mark, or UTF-8.
+    `encoding` is the encoding that the caller gives; None for that of the byte order mark, or UTF-8.
 
     Raises:
-        ReadError: the bytes are empty, blank, binary, or a text in another encoding; the message has the likely one.
+        ReadError: the bytes are empty, blank, binary, or a text in another encoding; the message names the likely one.
 
     >>> decode(b"\xef\xbb\xbf= Rome =\r\n", "rome.txt").text
     '= Rome =\n'
@@ -82,7 +82,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
 
 
 def lf(text: str) -> str:
-    r"""The text with LF for every CRLF and every lone CR.
+    r"""Return the text with LF for every CRLF and every lone CR.
 
     >>> lf("a\r\nb\rc\n\rd")
     'a\nb\nc\n\nd'
@@ -91,7 +91,7 @@ def lf(text: str) -> str:
 
 
 def is_binary(head: bytes) -> bool:
-    r"""Whether three in ten of the first bytes are control characters, and more than there are letters and blanks.
+    r"""Return True if over 30 % of the bytes are control characters, and more of them than letters, digits and blanks.
 
     >>> is_binary(b"\x00\x01\x02\x03"), is_binary(b"one stray \x00 in a text"), is_binary(b"R\x00o\x01m\x00e\x02")
     (True, False, False)
@@ -101,7 +101,7 @@ def is_binary(head: bytes) -> bool:
 
 
 def _utf_8(body: bytes, name: str, offset: int) -> Decoded:
-    """A text in UTF-8, whose first byte is number `offset` of the file."""
+    """Decode a text in UTF-8 whose first byte is at `offset` in the file."""
     if _is_wide(body[:HEAD]) or is_binary(body[:HEAD]):
         if (guess := _wide(body)) is not None:
             raise ReadError(_other(name, guess))
@@ -125,7 +125,7 @@ def _utf_8(body: bytes, name: str, offset: int) -> Decoded:
 
 
 def _named(body: bytes, encoding: str, offset: int) -> Decoded:
-    """A text in another encoding; where in the file its bad bytes stand is not known but for the first."""
+    """Decode a text in another encoding; all its bad bytes get the position in the file of the first ones."""
     try:
         return Decoded(lf(body.decode(encoding)), [])
     except UnicodeDecodeError as error:
@@ -139,7 +139,7 @@ def _same(encoding: str | None, other: str) -> bool:
 
 
 def _is_other(text: str, bad: int) -> bool:
-    """Whether so many stretches of bad bytes are no accident: they are many beside what is sound and not ASCII."""
+    """Return True if the bad bytes are too many for an accident, beside the valid characters that are not ASCII."""
     if bad < _FEW or bad * _RARE < len(text):
         return False
     sound = len(_BAD.sub("", text)) - len(_BAD.sub("", text).encode("ascii", "ignore"))
@@ -147,12 +147,12 @@ def _is_other(text: str, bad: int) -> bool:
 
 
 def _is_wide(head: bytes) -> bool:
-    """Whether every other byte is a NUL, as in UTF-16 of Latin letters."""
+    """Return True if over 30 % of the bytes are NUL, as in UTF-16 of Latin letters."""
     return head.count(0) > 0.3 * len(head)
 
 
 def _wide(body: bytes) -> str | None:
-    """The encoding of a text in UTF-16 or UTF-32 without a byte order mark; None when it is none."""
+    """Return the encoding of a text in UTF-16 or UTF-32 without a byte order mark; None if it is neither."""
     for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
         sample = body[: min(len(body), HEAD) & -4 or 2]
         try:
@@ -167,7 +167,7 @@ def _wide(body: bytes) -> str | None:
 
 
 def _guess(body: bytes) -> str | None:
-    """The likely encoding of a text that is not UTF-8; None when nothing fits."""
+    """Return the likely encoding of a text that is not UTF-8; None if no encoding fits."""
     import charset_normalizer
 
     matches = charset_normalizer.from_bytes(body[:_SAMPLE])
@@ -180,7 +180,7 @@ def _guess(body: bytes) -> str | None:
 
 
 def _other(name: str, guess: str | None, start: int = 0, byte: int = 0) -> str:
-    """What to say of a text in another encoding."""
+    """Return the message for a text in another encoding."""
     if guess is None:
         return f"{name}: not UTF-8 text (byte 0x{byte:02x} at offset {start}); name its --encoding, or save it as UTF-8"
     guess = guess.replace("_", "-")

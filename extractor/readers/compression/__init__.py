@@ -1,9 +1,9 @@
-"""Compressed inputs, recognised by their first bytes and unpacked stretch by stretch: `CODECS` is the one table.
+"""Compressed inputs, recognised by their first bytes and decompressed chunk by chunk: `CODECS` is the one table.
 
 A codec module has
     SUFFIX     the end of a file's name
     MAGIC      the first bytes of a file
-    unpack     the chunks of a stream, with what could not be unpacked in the report
+    unpack     yield the chunks of a stream, and add to the report what could not be decompressed
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from extractor.readers.read_report import ReadReport
 
 
 class Codec(Protocol):
-    """What a module of this folder offers."""
+    """The interface of the codec modules in this folder."""
 
     SUFFIX: str
     MAGIC: bytes
@@ -32,9 +32,9 @@ SUFFIXES = tuple(codec.SUFFIX for codec in CODECS)
 
 
 def codec_of(head: bytes, name: str = "") -> Codec | None:
-    r"""The codec of a file that begins like this; None when it is not compressed.
+    r"""Return the codec of a file that begins with `head`; None if the file is not compressed.
 
-    The name counts only for bytes that are no text, so that a file whose first bytes are damaged is unpacked still.
+    The name counts only if `head` is not text, so that a file with damaged first bytes is still decompressed.
 
     >>> codec_of(b"BZh91AY&SY").SUFFIX, codec_of(b"<mediawiki>", "dump.bz2") is None
     ('.bz2', True)
@@ -51,17 +51,17 @@ def _is_text(head: bytes) -> bool:
     try:
         head.decode("utf-8")
     except UnicodeDecodeError as error:
-        return error.reason == "unexpected end of data"  # a character that the end of `head` cuts
+        return error.reason == "unexpected end of data"  # `head` ends in the middle of a character
     return True
 
 
 def unpacked(
     head: bytes, stream: BinaryIO, name: str, read_report: ReadReport, size: int
 ) -> tuple[bytes, BinaryIO | Chunked]:
-    """The first `size` bytes of what is in a stream, and a stream of all of it; the same stream if it is not packed.
+    """Return the first `size` decompressed bytes and a stream of all of them; the same stream if it is not compressed.
 
     Raises:
-        ReadError: it is compressed twice.
+        ReadError: the stream is compressed twice, or has the name of a 7z archive and is none.
     """
     codec = codec_of(head, name)
     if codec is None:
@@ -76,7 +76,7 @@ def unpacked(
 
 
 def stem(name: str) -> str:
-    """A file's name without the suffix of its compression.
+    """Return a file's name without the suffix of its compression.
 
     >>> stem("dump.xml.BZ2"), stem("dump.xml")
     ('dump.xml', 'dump.xml')

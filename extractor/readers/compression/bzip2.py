@@ -1,7 +1,7 @@
-"""bzip2: blocks of up to 900 kB with a checksum each, read one by one, so that a fault costs its block only.
+"""bzip2: blocks of up to 900 kB, each with a checksum, decompressed one by one so that a fault loses only its block.
 
-A block begins with the 48 bits 0x314159265359, at any bit, and what ends a stream with 0x177245385090. Each block is
-given to the decompressor as a stream of its own, as `bzip2recover` does, and handed on only if its checksum is right.
+A block begins at any bit with the 48 bits 0x314159265359, and the end of a stream with 0x177245385090. Each block is
+decompressed as a stream of its own, as `bzip2recover` does, and yielded only if its checksum matches.
 Format: https://github.com/dsnet/compress/blob/master/doc/bzip2-format.pdf
 
 >>> import bz2, io
@@ -29,17 +29,17 @@ MAGIC = b"BZh"
 
 _BLOCK, _END = 0x314159265359, 0x177245385090
 _LONGEST = 2**20
-"""More bytes than a compressed block can have."""
+"""A size in bytes that no compressed block reaches."""
 _READ = 2**18
 _KEPT = 64
 _HEADS = re.compile(rb"(?:BZh[1-9]\x17\x72\x45\x38\x50\x90.{4})*(?:BZh[1-9])?", re.DOTALL)
-"""What may stand between two blocks: empty streams, and the head of a stream."""
+"""The bytes that may stand between two blocks: empty streams, and the head of a stream."""
 _UNPACKED = 48 * 2**20
-"""More bytes than a block can hold: 900,000, each five of which may stand for 259."""
+"""A size in bytes that no decompressed block reaches: it has 900,000 bytes, and five of them stand for at most 259."""
 
 
 def _aligned(magic: int) -> list[bytes]:
-    """The five bytes in the middle of a magic number that begins at bit 0 to 7 of a byte."""
+    """Return the five whole bytes inside a magic number for each bit, 0 to 7, of a byte that it may begin at."""
     return [((magic << (8 - bit)) & (2**56 - 1)).to_bytes(7, "big")[1:6] for bit in range(8)]
 
 
@@ -47,7 +47,7 @@ _BLOCKS, _ENDS = _aligned(_BLOCK), _aligned(_END)
 
 
 def unpack(stream: BinaryIO, name: str, read_report: ReadReport) -> Iterator[Chunk]:
-    """The chunks of a bzip2 file, a block each."""
+    """Yield the chunks of a bzip2 file, one for each block."""
     return _Blocks(stream, read_report).chunks()
 
 
@@ -55,12 +55,12 @@ class _Blocks:
     def __init__(self, stream: BinaryIO, read_report: ReadReport) -> None:
         self._stream, self._read_report = stream, read_report
         self._buffer = b""
-        self._at = stream.tell() if stream.seekable() else 0  # where the buffer begins in the file
-        self._bit = 0  # up to where the buffer is used up
-        self._begun = self._at  # where the stream begins
+        self._at = stream.tell() if stream.seekable() else 0  # the position of the buffer in the file
+        self._bit = 0  # the bit of the buffer up to which it is used up
+        self._begun = self._at  # the position at which the current stream begins
         self._joined = True
-        self._failed = 0  # blocks in a row
-        self._more = True  # whether the stream has not ended
+        self._failed = 0  # the number of consecutive damaged blocks
+        self._more = True  # False at the end of the input
 
     def chunks(self) -> Iterator[Chunk]:
         while (mark := self._seek()) is not None:
@@ -74,7 +74,7 @@ class _Blocks:
                 return
 
     def _seek(self) -> int | None:
-        """The bit where the next block begins; what stands before it are heads and ends of streams, or it is lost."""
+        """Return the bit at which the next block begins, None at the end; report other data before it as lost."""
         start, kept = self._at + (self._bit + 7 >> 3), b""
         while (mark := self._next(self._bit)) is None:
             used = max(len(self._buffer) - 6, self._bit + 7 >> 3) if self._more else len(self._buffer)
@@ -90,7 +90,7 @@ class _Blocks:
         return mark
 
     def _block(self, mark: int, following: int | None) -> Iterator[Chunk]:
-        """The block at a bit of the buffer; the next one begins at another bit, or none is near."""
+        """Yield the block at bit `mark` of the buffer; `following` is the bit of the next one, None if none is near."""
         until = len(self._buffer) * 8 if following is None else following
         foot = self._foot(max(mark + 80, until - _KEPT * 8), until)
         data = _decoded(self._buffer, mark, following if foot is None else foot)
@@ -112,7 +112,7 @@ class _Blocks:
             self._begun = stop
 
     def _pass(self, mark: int, following: int | None) -> None:
-        """Pass over the block at a bit of the buffer, of which nobody wants to know what it holds."""
+        """Skip the block at bit `mark` of the buffer without decompressing it, and add it to the last loss."""
         until = len(self._buffer) * 8 if following is None else following
         foot = self._foot(max(mark + 80, until - _KEPT * 8), until)
         end = until if foot is None else min((foot + 80 + 7) & ~7, len(self._buffer) * 8)
@@ -124,12 +124,12 @@ class _Blocks:
             self._begun = stop
 
     def _foot(self, low: int, until: int) -> int | None:
-        """The bit where the end of a stream begins, between two others."""
+        """Return the bit in `low` to `until` at which the end of a stream begins; None if there is none."""
         found = _find(self._buffer, _ENDS, _END, low)
         return found if found is not None and found < until else None
 
     def _next(self, at: int) -> int | None:
-        """The bit where the next block begins, from a bit on; None when none is near."""
+        """Return the first bit from `at` on at which a block begins; None if none is near."""
         while (found := _find(self._buffer, _BLOCKS, _BLOCK, at)) is None:
             at = max(at, (len(self._buffer) - 6) * 8)
             if len(self._buffer) > 2 * _LONGEST or not (more := self._stream.read(_READ)):
@@ -149,7 +149,7 @@ class _Blocks:
 
 
 def _find(buffer: bytes, patterns: list[bytes], magic: int, at: int) -> int | None:
-    """The first bit from `at` on where a magic number of 48 bits begins."""
+    """Return the first bit from `at` on at which a magic number of 48 bits begins; None if there is none."""
     best: int | None = None
     for bit, pattern in enumerate(patterns):
         low = (at >> 3) + 1
@@ -164,7 +164,7 @@ def _find(buffer: bytes, patterns: list[bytes], magic: int, at: int) -> int | No
 
 
 def _bits(buffer: bytes, start: int, count: int) -> int:
-    """So many bits from a bit on, as a number; -1 when there are not so many."""
+    """Return `count` bits from bit `start` on as a number; -1 if the buffer has fewer."""
     end = start + count
     if start < 0 or end > len(buffer) * 8:
         return -1
@@ -173,7 +173,7 @@ def _bits(buffer: bytes, start: int, count: int) -> int:
 
 
 def _decoded(buffer: bytes, start: int, end: int | None) -> bytes | None:
-    """What the block in these bits holds; None unless its checksum proves it."""
+    """Return the decompressed block in the bits from `start` to `end`; None unless its checksum matches."""
     if end is None or not 80 < end - start <= _LONGEST * 8:
         return None
     count = end - start

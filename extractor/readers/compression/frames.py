@@ -1,7 +1,7 @@
-"""Formats of frames that follow each other, each with a checksum at its end: gzip, xz, Zstandard.
+"""Formats made of consecutive frames, each with a checksum at its end: gzip, xz, Zstandard.
 
-What a frame holds is proven only by its checksum, so the last of it is held back until it is checked. When unpacking
-fails, or the checksum is wrong, what was held back is handed on as not proven, and the next frame is looked for.
+Only the checksum proves the content of a frame, so the last bytes of a frame are held back until it is checked. If
+decompression fails or the checksum does not match, they are yielded as not proven, and the next frame is searched for.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from extractor.readers.chunks import BLOCK, FAILURES, Chunk, size_of
 from extractor.readers.read_report import Loss, ReadReport
 
 STEP = 2**16
-"""Bytes that are unpacked at once."""
+"""The number of bytes decompressed at once."""
 HELD = 16 * 2**20
-"""Bytes that are held back until the end of their frame has proven them."""
+"""The number of bytes held back until the end of their frame proves them."""
 
 
 class Decompressor(Protocol):
-    """What the standard library's decompressors have in common."""
+    """The interface that the standard library's decompressors have in common."""
 
     @property
     def eof(self) -> bool: ...
@@ -38,7 +38,7 @@ def unpack(
     new: Callable[[], Decompressor],
     errors: type[Exception],
 ) -> Iterator[Chunk]:
-    """The chunks of all frames of a stream."""
+    """Yield the chunks of all frames of a stream; `new` makes a decompressor, which raises `errors`."""
     frames = _Frames(stream, read_report, magic)
     while frames.failed <= FAILURES and frames.find():
         yield from frames.frame(new(), errors)
@@ -49,18 +49,18 @@ class _Frames:
     def __init__(self, stream: BinaryIO, read_report: ReadReport, magic: bytes) -> None:
         self._stream, self._read_report, self._magic = stream, read_report, magic
         self._buffer = b""
-        self._at = stream.tell() if stream.seekable() else 0  # where the buffer begins in the file
+        self._at = stream.tell() if stream.seekable() else 0  # the position of the buffer in the file
         self._joined = True
-        self.failed = 0  # frames in a row
+        self.failed = 0  # the number of consecutive damaged frames
 
     def end(self) -> None:
-        """Tell what was not looked through."""
+        """Report the rest of the input as lost if it was not searched because of too many damaged frames."""
         if self.failed > FAILURES:
             start, self._at = self._at, size_of(self._stream) or self._at
             self._lose(start, "nothing but damaged compressed data")
 
     def find(self) -> bool:
-        """Whether another frame comes; what stands before it is lost."""
+        """Go to the next frame and return True; False at the end. Bytes before the frame are reported as lost."""
         start = self._at
         while not self._buffer.startswith(self._magic):
             found = self._buffer.find(self._magic)
@@ -79,7 +79,7 @@ class _Frames:
         return bool(self._buffer)
 
     def frame(self, decompressor: Decompressor, errors: type[Exception]) -> Iterator[Chunk]:
-        """The chunks of the frame that begins here."""
+        """Yield the chunks of the frame that begins at the current position."""
         held: deque[Chunk] = deque()
         size, start = 0, self._at
         reason = None

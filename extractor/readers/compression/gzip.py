@@ -1,4 +1,4 @@
-"""gzip: members with a checksum each.
+"""gzip: members, each with a checksum.
 
 Format: https://www.rfc-editor.org/rfc/rfc1952
 
@@ -26,12 +26,12 @@ MAGIC = b"\x1f\x8b\x08"
 
 
 def unpack(stream: BinaryIO, name: str, read_report: ReadReport) -> Iterator[Chunk]:
-    """The chunks of a gzip file."""
+    """Return an iterator over the chunks of a gzip file."""
     return frames.unpack(stream, read_report, MAGIC, _Decompressor, zlib.error)
 
 
 class _Decompressor:
-    """zlib's decompressor with the members of the others."""
+    """zlib's decompressor with the interface of the other decompressors."""
 
     def __init__(self) -> None:
         self._inner = zlib.decompressobj(31)

@@ -1,4 +1,4 @@
-"""7z: an archive with one dump in it, unpacked as it is read. It takes the `7z` extra.
+"""7z: an archive that holds one dump, decompressed as it is read. Requires the `7z` extra.
 
 Format: https://py7zr.readthedocs.io/en/latest/archive_format.html
 
@@ -36,11 +36,11 @@ _AT_ONCE = 2**24
 
 
 def unpack(stream: BinaryIO, name: str, read_report: ReadReport) -> Iterator[Chunk]:
-    """The chunks of the one file in a 7z archive. A stream that cannot go back is written to a temporary file first.
+    """Yield the chunks of the one file in a 7z archive. A stream that is not seekable is copied to a temporary file.
 
     Raises:
-        MissingPackageError: the package for it is not installed.
-        ReadError: the archive holds another number of files than one.
+        MissingPackageError: py7zr is not installed.
+        ReadError: the archive does not hold exactly one file.
     """
     try:
         py7zr: Any = importlib.import_module("py7zr")
@@ -56,7 +56,7 @@ def unpack(stream: BinaryIO, name: str, read_report: ReadReport) -> Iterator[Chu
 
 
 class _Stopped(Exception):
-    """Nobody wants the rest."""
+    """Raised in the thread when the chunks are no longer wanted."""
 
 
 _blocks = Lock()
@@ -87,7 +87,7 @@ def _small_blocks() -> Iterator[None]:
 
 
 class _Unpacking:
-    """Unpacks in a thread, which waits when what it has unpacked is not taken."""
+    """A decompression in a thread of its own, which waits while its chunks are not taken."""
 
     def __init__(self, py7zr: Any, source: BinaryIO, name: str, read_report: ReadReport) -> None:
         self._library, self._source, self._name, self._read_report = py7zr, source, name, read_report
@@ -120,7 +120,7 @@ class _Unpacking:
             self._put(None)
         except _Stopped:
             pass
-        except Exception as error:  # whatever a damaged archive makes of the library
+        except Exception as error:  # a damaged archive makes py7zr raise exceptions of any kind
             if not self._stop.is_set():
                 self._put(error)
 
@@ -138,7 +138,7 @@ class _Unpacking:
         io = importlib.import_module("py7zr.io")
 
         class Output(io.Py7zIO):  # type: ignore[misc,name-defined]
-            """What the library writes the unpacked bytes to."""
+            """The file object that py7zr writes the decompressed bytes to."""
 
             def __init__(self) -> None:
                 self._written = 0
@@ -162,7 +162,7 @@ class _Unpacking:
                 return self._written
 
         class Factory(io.WriterFactory):  # type: ignore[misc,name-defined]
-            """Gives the one output."""
+            """The factory that gives py7zr the one output."""
 
             def create(self, filename: str) -> Any:
                 return Output()

@@ -1,4 +1,4 @@
-"""xz: streams with a checksum for each block.
+"""xz: streams of blocks, each with a checksum.
 
 Format: https://tukaani.org/xz/xz-file-format.txt
 
@@ -26,7 +26,7 @@ _MEMORY = 256 * 2**20
 
 
 def unpack(stream: BinaryIO, name: str, read_report: ReadReport) -> Iterator[Chunk]:
-    """The chunks of an xz file."""
+    """Return an iterator over the chunks of an xz file."""
 
     def new() -> frames.Decompressor:
         return lzma.LZMADecompressor(lzma.FORMAT_XZ, _MEMORY)

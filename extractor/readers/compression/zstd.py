@@ -1,4 +1,4 @@
-"""Zstandard: frames, with a checksum where their maker asked for one. It takes the `zstd` extra before Python 3.14.
+"""Zstandard: frames, each with a checksum if its writer added one. Before Python 3.14 it requires the `zstd` extra.
 
 Format: https://www.rfc-editor.org/rfc/rfc8878
 
@@ -27,13 +27,13 @@ MAGIC = b"\x28\xb5\x2f\xfd"
 
 
 def unpack(stream: BinaryIO, name: str, read_report: ReadReport) -> Iterator[Chunk]:
-    """The chunks of a Zstandard file.
+    """Return an iterator over the chunks of a Zstandard file.
 
     Raises:
-        MissingPackageError: the package for it is not installed.
+        MissingPackageError: backports.zstd is needed and not installed.
     """
     library = _library(name)
-    options = {library.DecompressionParameter.window_log_max: 27}  # 128 MiB, what `zstd` itself takes without asking
+    options = {library.DecompressionParameter.window_log_max: 27}  # 128 MiB, the limit of the `zstd` program
 
     def new() -> frames.Decompressor:
         decompressor: frames.Decompressor = library.ZstdDecompressor(options=options)

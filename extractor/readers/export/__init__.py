@@ -1,8 +1,8 @@
-r"""MediaWiki's XML export, as dumps and Special:Export have it: `<page>` elements, with or without a root around them.
+r"""MediaWiki's XML export, as in dumps and from Special:Export: `<page>` elements, with or without a root element.
 
-Format: https://www.mediawiki.org/xml/export-0.11.xsd; versions from 0.3 on are read. Of a page's revisions the newest
-counts. A page that cannot be read is a loss in the report, and the next one is read; a DOCTYPE, which no dump has and
-every attack with entities needs, is refused.
+Format: https://www.mediawiki.org/xml/export-0.11.xsd; versions from 0.3 on are read. The newest revision of a page is
+taken. A page that cannot be read is a loss in the report, and reading goes on with the next one. A DOCTYPE is refused:
+no dump has one, and every attack with entities needs one.
 
 >>> from io import BytesIO
 >>> dump = (b'<mediawiki xml:lang="la"><page><title>Roma</title><ns>0</ns><id>1</id>'
@@ -50,7 +50,7 @@ _KNOWN = re.compile(
 
 
 def sniff(head: bytes, name: str) -> bool:
-    """Whether it begins as an export or as one of its pages, or is called one.
+    """Return True if the name ends in `.xml`, or the input begins like an export or holds one of its pages.
 
     >>> sniff(b"<mediawiki xmlns=", ""), sniff(b"garbage <page>\\n<title>Rome", ""), sniff(b"Rome", "rome.txt")
     (True, True, False)
@@ -62,10 +62,10 @@ def sniff(head: bytes, name: str) -> bool:
 
 
 def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
-    """The pages of an export that the origin's selection takes.
+    """Yield the pages of an export that the origin's selection takes.
 
     Raises:
-        ReadError: it has a DOCTYPE, is an archive bomb, or nothing of it can be read.
+        ReadError: the export has a DOCTYPE, is an archive bomb, or nothing of it can be read.
     """
     export = Export(origin, siteinfo.from_file_name(os.path.basename(origin.uri or "")))
     yield from export.pages(chunks_of(stream))
@@ -75,7 +75,7 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
 
 
 def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
-    """The stretches of an export that can be read on their own; None for one that cannot be cut."""
+    """Return an iterator over the ranges of an export that can be read on their own; None if it cannot be cut."""
     with open(path, "rb") as stream:
         codec = codec_of(stream.read(HEAD), path)
     if codec is None:
@@ -91,7 +91,7 @@ def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
 
 
 def cut_pages(stream: BinaryIO, origin: Origin, cut: Cut) -> Iterator[Page]:
-    """The pages in a stretch of an export."""
+    """Yield the pages in a range of an export."""
     window = cast(BinaryIO, Window(stream, cut.start, cut.end))
     read_report = origin.read_report
     export = Export(origin, cut.known, cut)
@@ -107,18 +107,18 @@ def _cuts(places: Iterator[tuple[int, int, Site]], size: int) -> Iterator[Cut]:
 
 
 class Export:
-    """The state of reading one export, or one range of it: its wiki, and the place of the next page."""
+    """The state of reading an export or a range of one: its wiki, and the place of the next page."""
 
     def __init__(self, origin: Origin, site: Site, cut: Cut | None = None) -> None:
         self.origin, self.site = origin, site
         self.place = 0
-        self.positions: list[int] = []  # where each page that was seen begins in the file, as it is stored
+        self.positions: list[int] = []  # the position in the stored file of each page found
         self._is_open = cut is not None and cut.start > 0 and site.is_rooted
         self._is_export = False
         self._is_last = cut is None or cut.last
 
     def pages(self, chunks: Iterable[Chunk]) -> Iterator[Page]:
-        """The pages in these chunks."""
+        """Yield the pages in the chunks."""
         read_report, selection = self.origin.read_report, self.origin.selection
         end = 0
         splitter = Splitter(as_utf8(chunks), read_report, self.origin.name)
@@ -146,7 +146,7 @@ class Export:
             raise ReadError(f"{self.origin.name}: no XML export of MediaWiki; it has neither <mediawiki> nor <page>")
 
     def _between(self, element: Element) -> None:
-        """What stands between two pages: nothing, the head of an export, its end, or what is lost."""
+        """Read the bytes between two pages: white space, the head or end of an export, or data reported as lost."""
         data = element.data
         if data.isspace():
             return
@@ -187,7 +187,7 @@ class Export:
             yield page
 
     def _inner(self, element: Element, reason: str) -> Iterator[Page]:
-        """A page that cannot be parsed, because the end of it, and the begin of another one, may be missing."""
+        """Yield the last page in an element that is not valid XML; the end of an earlier page in it may be missing."""
         begin = element.data.rfind(b"<page>")
         lost = max(element.data.count(b"<page>", 0, begin), 1) if begin > 0 else 1
         start = element.start + (begin if begin > 0 and element.end - element.start == len(element.data) else 0)

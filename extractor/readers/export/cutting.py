@@ -1,4 +1,4 @@
-"""Where an export can be cut: a plain one before any `<page>`, a multistream dump between its streams.
+"""Positions at which an export can be cut: a plain export before any `<page>`, a multistream dump between its streams.
 
 >>> from tempfile import NamedTemporaryFile
 >>> page = b"<page><title>%d</title></page>" + b" " * 100
@@ -30,11 +30,11 @@ from extractor.readers.read_report import Loss, ReadReport
 
 _PAGE = re.compile(rb"<page[\s>]")
 _FEW = 8192
-_PACKED = 4  # wikitext is that many times smaller in bzip2
+_PACKED = 4  # the ratio of the sizes of wikitext and of its bzip2
 
 
 def plain(path: str, size: int = BYTES) -> Iterator[tuple[int, int, Site]] | None:
-    """Where the ranges of a plain export begin and end, and its wiki there; None when it cannot be cut."""
+    """Return an iterator over the ranges of a plain export: start, end and wiki; None if it cannot be cut."""
     with open(path, "rb") as stream:
         head = hidden.blanked(stream.read(HEAD))
     first = _PAGE.search(head)
@@ -45,7 +45,7 @@ def plain(path: str, size: int = BYTES) -> Iterator[tuple[int, int, Site]] | Non
 
 
 def _plain(path: str, size: int, site: Site, first: int) -> Iterator[tuple[int, int, Site]]:
-    """Reads on from the first page, for the places of pages and for another export that begins in the same file."""
+    """Read on from the first page to find the pages to cut at, and the heads of other exports in the same file."""
     with open(path, "rb") as stream:
         stream.seek(first)
         at, start, rest, after = first, 0, b"", site
@@ -72,7 +72,7 @@ def _plain(path: str, size: int, site: Site, first: int) -> Iterator[tuple[int, 
 
 
 def _is_hidden(stream: BinaryIO, place: int) -> bool:
-    """Whether a place lies in a comment; the stream stays where it is."""
+    """Return True if a position is inside a comment or a CDATA section; the position of the stream is kept."""
     here = stream.tell()
     begin = max(place - hidden.LONGEST, 0)
     stream.seek(begin)
@@ -84,7 +84,7 @@ def _is_hidden(stream: BinaryIO, place: int) -> bool:
 
 
 def first_site(path: str) -> Site:
-    """What the first stream of a multistream dump says of the wiki; if that is lost, what the file name says."""
+    """Return the wiki that the first stream of a multistream dump names; if it is lost, the one in the file name."""
     with open(path, "rb") as stream:
         begins = _begins(stream.read(2 * BLOCK))
     site = siteinfo.from_file_name(os.path.basename(path))
@@ -92,7 +92,7 @@ def first_site(path: str) -> Site:
 
 
 def streams(path: str, read_report: ReadReport) -> Iterator[tuple[Streams, Site]] | None:
-    """The streams of a multistream dump in groups, and the wiki; None when it is no such dump."""
+    """Return an iterator over groups of a multistream dump's streams and their wiki; None if it is no such dump."""
     size = os.path.getsize(path)
     index = multistream.index_of(path)
     with open(path, "rb") as stream:
@@ -110,7 +110,7 @@ def streams(path: str, read_report: ReadReport) -> Iterator[tuple[Streams, Site]
 
 
 def _unknown(path: str, size: int, site: Site) -> Iterator[tuple[Streams, Site]]:
-    """Groups of streams without an index; a small stream may be the head of another export in the same file."""
+    """Yield groups of streams of a dump without index; a small stream may be the head of another export in the file."""
     start, before = 0, 0
     for begin in chain(_all(path), (size,)):
         after = site
@@ -127,7 +127,7 @@ def _unknown(path: str, size: int, site: Site) -> Iterator[tuple[Streams, Site]]
 
 
 def _known(index: str, size: int, read_report: ReadReport) -> Iterator[Streams]:
-    """The groups of streams that an index names; those behind the end of the file are lost."""
+    """Yield the groups of streams that an index names; streams beyond the end of the file are reported as lost."""
     beyond = 0
 
     def within() -> Iterator[tuple[int, int]]:
@@ -144,7 +144,7 @@ def _known(index: str, size: int, read_report: ReadReport) -> Iterator[Streams]:
 
 
 def _fits(path: str, index: str) -> bool:
-    """Whether one of the first streams that an index names begins where it says."""
+    """Return True if at least one of the first ten streams in an index begins where the index says."""
     with open(path, "rb") as stream:
         for (offset, _), _ in zip(multistream.counts(index), range(10), strict=False):
             stream.seek(offset)
@@ -154,7 +154,7 @@ def _fits(path: str, index: str) -> bool:
 
 
 def _begins(data: bytes, at: int = 0) -> list[int]:
-    """Where streams begin, but for the one at the very beginning."""
+    """Return the positions at which streams begin, without position 0."""
     heads = (match.start() + at for match in re.finditer(rb"BZh[1-9]1AY&SY", data))
     return [begin for begin in heads if begin > 0]
 
@@ -170,7 +170,7 @@ def _all(path: str) -> Iterator[int]:
 
 
 def _head(path: str, end: int, start: int = 0) -> bytes:
-    """The first bytes of what the streams between two places hold."""
+    """Return the first `HEAD` decompressed bytes of the streams between two positions of a file."""
     with open(path, "rb") as stream:
         window = Window(stream, start, end)
         return b"".join(chunk.data for chunk in bzip2.unpack(window, path, ReadReport()))[:HEAD]  # type: ignore[arg-type]

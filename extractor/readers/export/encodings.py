@@ -1,4 +1,4 @@
-"""An export in another encoding than UTF-8 as UTF-8: by its byte order mark, its first bytes or its XML declaration.
+"""Exports in another encoding than UTF-8, told by the byte order mark, the first bytes or the XML declaration.
 
 Rule: https://www.w3.org/TR/xml/#sec-guessing
 
@@ -21,7 +21,7 @@ _DECLARED = re.compile(rb"\s*<\?xml[^>]*\bencoding\s*=\s*[\"']([A-Za-z0-9._-]{1,
 
 
 def as_utf8(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
-    """The chunks with UTF-8 in them; bytes that mean nothing in their encoding as U+FFFD."""
+    """Yield the chunks converted to UTF-8; bytes that are invalid in their encoding become U+FFFD."""
     rest = iter(chunks)
     first = next(rest, None)
     if first is None:
@@ -40,7 +40,7 @@ def as_utf8(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
 
 
 def encoding_of(head: bytes) -> str | None:
-    """The name of the encoding; None for UTF-8 and for one that nothing here knows.
+    """Return the name of the encoding; None for UTF-8 and for an encoding that Python does not know.
 
     >>> encoding_of(b"<?xml version='1.0' encoding='ISO-8859-1'?>"), encoding_of("<?xml?>".encode("utf-16-be"))
     ('iso8859-1', 'utf-16-be')

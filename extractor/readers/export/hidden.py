@@ -1,7 +1,7 @@
-"""Comments and CDATA sections of XML, in which `<page>` begins no page.
+"""Comments and CDATA sections of XML, in which `<page>` does not begin a page.
 
-In a damaged file either may have no end. One that is longer than `LONGEST`, or in which another begins, is taken for
-text, so that it costs no pages.
+In a damaged file they may lack an end. One that is longer than `LONGEST`, or in which another one begins, is read as
+text, so that no pages are lost in it.
 
 >>> data = b"a <!-- <page> --> b <!-- c <!-- d -->"
 >>> [data[start:end] for start, end in stretches(data)]
@@ -16,13 +16,13 @@ import re
 from collections.abc import Iterator
 
 LONGEST = 2**20
-"""Bytes of a comment or a section."""
+"""The most bytes of a comment or a section."""
 MARK = re.compile(rb"<!--|<!\[CDATA\[")
 LONGEST_MARK = len(b"<![CDATA[")
 
 
 def end_of(data: bytes, mark: re.Match[bytes]) -> int | None:
-    """Where what begins with this mark ends; -1 when it has no end of its own, None when more bytes may tell."""
+    """Return the end of the comment or section that a mark begins; -1 if it has none, None if more bytes are needed."""
     begin, limit, close = mark.end(), mark.start() + LONGEST, b"-->" if mark[0] == b"<!--" else b"]]>"
     another = data.find(mark[0], begin, limit)
     end = data.find(close, begin, limit if another < 0 else another)
@@ -32,7 +32,7 @@ def end_of(data: bytes, mark: re.Match[bytes]) -> int | None:
 
 
 def stretches(data: bytes) -> Iterator[tuple[int, int]]:
-    """Where comments and sections begin and end."""
+    """Yield the start and end of each comment and section."""
     at = 0
     while (mark := MARK.search(data, at)) is not None:
         at = mark.end()
@@ -43,7 +43,7 @@ def stretches(data: bytes) -> Iterator[tuple[int, int]]:
 
 
 def last_open(data: bytes) -> int:
-    """Where the last mark is that no end follows; -1 if there is none.
+    """Return the position of the last mark that has no end; -1 if there is none.
 
     >>> last_open(b"<!-- a --> <!-- b"), last_open(b"<!-- a -->")
     (11, -1)
@@ -56,12 +56,12 @@ def last_open(data: bytes) -> int:
 
 
 def is_hidden(data: bytes, place: int) -> bool:
-    """Whether a place lies in a comment or a section that begins and ends in `data`."""
+    """Return True if a position is inside a comment or a section that begins and ends in `data`."""
     return any(start < place < end for start, end in stretches(data))
 
 
 def blanked(data: bytes) -> bytes:
-    """The bytes with blanks for comments and sections.
+    """Return the bytes with comments and sections replaced by spaces.
 
     >>> blanked(b"<a><!-- b --></a>")
     b'<a>          </a>'

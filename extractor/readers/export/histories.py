@@ -1,4 +1,4 @@
-"""The newest revision of a page whose history is too long to hold, taken from it stretch by stretch.
+"""The newest revision of a page whose history does not fit in memory, found as the page is read chunk by chunk.
 
 >>> newest = Newest(limit=100)
 >>> old = b"<revision><timestamp>2001-01-01T00:00:00Z</timestamp>old</revision>"
@@ -23,7 +23,7 @@ _FACTS = 4096
 
 
 class Newest:
-    """Fed with a page's bytes from its `<page>` on until `done`; then `page` is the page with its newest revision."""
+    """A parser that takes the bytes of a page until `done`; `page` is then the page with its newest revision alone."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -35,7 +35,7 @@ class Newest:
         self.page: bytes | None = None
 
     def take(self, data: bytes) -> int:
-        """How many bytes from the front of these it needs no more."""
+        """Read the bytes and return how many of them, from the first on, are no longer needed."""
         at = 0
         while not self.done:
             step = self._skip(data, at) if self._skipping else self._step(data, at)
@@ -45,11 +45,11 @@ class Newest:
         return at
 
     def _step(self, data: bytes, at: int) -> int:
-        """Past the next revision, or past the end of the page."""
+        """Return the position up to which bytes were read: past the next revision or the end of the page."""
         found = _MARK.search(data, at)
         if found is None:
             if self._head is None:
-                self._skipping = len(data) - at > self._limit  # no revision in sight
+                self._skipping = len(data) - at > self._limit  # no revision within the limit
                 return at
             return max(len(data) - _LONGEST_MARK, at)
         if self._head is None:
@@ -75,7 +75,7 @@ class Newest:
             self._revision = revision if whole and len(revision) <= self._limit else None
 
     def _skip(self, data: bytes, at: int) -> int:
-        """Past the end of a revision that is too long."""
+        """Return the end of a revision that is too long or of its page; a position near the end if none is found."""
         ends = [found for mark in (_CLOSE, _PAGE) if (found := data.find(mark, at)) >= 0]
         if not ends:
             return max(len(data) - _LONGEST_MARK, at)

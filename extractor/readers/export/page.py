@@ -1,7 +1,7 @@
-r"""One `<page>` element of an export, parsed: its title, numbers, and its newest revision.
+r"""One `<page>` element of an export, parsed: its title, numbers, and newest revision.
 
-Format: https://www.mediawiki.org/xml/export-0.11.xsd. What XML does not allow (bytes that are no UTF-8, control
-characters, a lone `&`) is read as U+FFFD, or as the character that it is, and told.
+Format: https://www.mediawiki.org/xml/export-0.11.xsd. Invalid UTF-8 and characters that XML does not allow are read as
+U+FFFD, a lone `&` as itself; `repaired` says that this was needed.
 
 >>> parsed = parse(b"<page><title>Rome</title><id>7</id><revision><text>A &amp; B</text></revision></page>")
 >>> parsed.title, parsed.page_id, parsed.text, parsed.repaired is None
@@ -38,11 +38,11 @@ _NO_FACTS: dict[str, str] = {}
 
 
 class Malformed(Exception):
-    """The element is not to be read; the message says why."""
+    """Raised for an element that cannot be parsed; the message says why."""
 
 
 class Parsed:
-    """What a `<page>` says. Of its revisions the one with the latest time, and of equals the last, counts."""
+    """The content of a `<page>`. Of its revisions it keeps the one with the latest time; of equal ones the last."""
 
     __slots__ = ("_facts", "_newest", "deleted", "repaired")
 
@@ -88,7 +88,7 @@ class Parsed:
 
     @property
     def absent(self) -> str | None:
-        """Why there is no text; None when there is one, be it empty."""
+        """The reason why there is no text; None if there is text, even if it is empty."""
         if self._newest is None:
             return "no revision"
         if "deleted" in self._newest:
@@ -99,7 +99,7 @@ class Parsed:
 
     @property
     def intact(self) -> bool:
-        """Whether the checksum in the page proves its text."""
+        """True if the SHA-1 in the page proves its text."""
         sha1 = self._revision.get("sha1", "").strip()
         return bool(sha1) and sha1.rjust(31, "0") == base36(self.text)
 
@@ -109,16 +109,16 @@ class Parsed:
 
 
 def parse(data: bytes) -> Parsed:
-    """What the bytes of a `<page>` element, UTF-8, say.
+    """Return the content of a `<page>` element from its bytes in UTF-8.
 
     Raises:
-        Malformed: they are no XML, and cannot be made so.
+        Malformed: the bytes are not XML, even after repair.
     """
     try:
         return _parse(data)
     except expat.ExpatError as error:
         reason, fault = expat.errors.messages[error.code], str(error)
-    except (ValueError, RecursionError) as error:  # what expat lets pass and Python does not
+    except (ValueError, RecursionError) as error:  # errors that expat passes on from Python
         reason = fault = str(error)
     text, repaired = _repair(data)
     if repaired is None:
@@ -134,7 +134,7 @@ def parse(data: bytes) -> Parsed:
 
 
 def base36(text: str) -> str:
-    """The SHA-1 of a text's UTF-8 as MediaWiki writes it: 31 digits to the base of 36.
+    """Return the SHA-1 of a text in UTF-8 as MediaWiki writes it: 31 digits in base 36.
 
     >>> base36("")
     'phoiac9h4m842xq45sp7s6u21eteeq1'
@@ -153,7 +153,7 @@ def _number(value: str | None) -> int | None:
 
 
 def _repair(data: bytes) -> tuple[str, str | None]:
-    """The bytes as text that XML allows, and what was wrong; None when nothing was that can be mended."""
+    """Return the bytes as text that XML allows, and what was wrong with them; None if nothing could be repaired."""
     wrong = None
     try:
         text = data.decode("utf-8")
@@ -174,12 +174,12 @@ def _repair(data: bytes) -> tuple[str, str | None]:
 
 
 def _escaped(found: re.Match[str]) -> str:
-    """A text whose `<` are characters of it."""
+    """Return a `<text>` element with each `<` in its text escaped."""
     return f"{found[1]}{found[2].replace('<', '&lt;')}</text>"
 
 
 def _reference(found: re.Match[str]) -> str:
-    """A reference that XML knows as it is, one to no character as U+FFFD, a lone `&` as itself."""
+    """Return a reference that XML knows unchanged, one to no character as U+FFFD, and a lone `&` escaped."""
     if found[1] is None and found[2] is None:
         return "&amp;"
     code = int(found[1], 16) if found[1] else int(found[2])

@@ -1,4 +1,4 @@
-"""What the head of an XML export says of its wiki: `<siteinfo>`, and the language on the root element.
+"""The wiki that the head of an XML export names: `<siteinfo>`, and the language of the root element.
 
 Format: https://www.mediawiki.org/xml/export-0.11.xsd
 
@@ -30,19 +30,19 @@ _FILE = re.compile(r"([a-z_]+wik[a-z]+)-(?:\d{8}|latest|truncated)")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A wiki, as far as its export says."""
+    """A wiki, as far as its export describes it."""
 
     dbname: str | None = None
-    """Its name, such as `enwiki`."""
+    """The wiki's name, such as `enwiki`."""
     language: str | None = None
-    """BCP 47 tag of its language."""
+    """The BCP 47 tag of the wiki's language."""
     namespaces: Mapping[str, int] = field(default_factory=dict, hash=False)
-    """Folded names of its namespaces to their numbers."""
+    """The numbers of the wiki's namespaces by their folded names."""
     is_rooted: bool = False
-    """Whether its pages stand in a `<mediawiki>` element, whose end then ends the export."""
+    """True if the pages are in a `<mediawiki>` element, whose end is the end of the export."""
 
     def namespace_of(self, title: str) -> int:
-        """The namespace that a title's prefix names, for exports before 0.6, whose pages do not say it."""
+        """Return the namespace of a title's prefix, for exports before 0.6, whose pages do not state theirs."""
         prefix, colon, _ = title.partition(":")
         if not colon:
             return 0
@@ -50,7 +50,7 @@ class Site:
 
 
 def read(head: bytes, before: Site | None = None) -> Site:
-    """What the bytes before the first page say; what they do not say is as it was `before`."""
+    """Return the wiki that the bytes before the first page describe; facts that they lack are taken from `before`."""
     before = before or Site()
     lang, dbname = _LANG.search(head), _DBNAME.search(head)
     name = unescape(dbname[1].decode("utf-8", "replace")).strip() if dbname else None
@@ -63,7 +63,7 @@ def read(head: bytes, before: Site | None = None) -> Site:
 
 
 def from_file_name(name: str) -> Site:
-    """What a dump's file name says of its wiki, for one whose head is lost.
+    """Return the wiki that a dump's file name names, for a dump whose head is lost.
 
     >>> from_file_name("frwiki-20260101-pages-articles.xml.bz2")
     Site(dbname='frwiki', language='fr', namespaces={}, is_rooted=False)

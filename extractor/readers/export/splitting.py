@@ -1,6 +1,6 @@
-"""An export's bytes cut into its pages and what stands between them, so that a fault in a page stays in that page.
+"""An export split into its pages and the bytes between them, so that an error in a page affects that page alone.
 
-In well-formed XML a `<` of a page's text is `&lt;`, so `<page>` and `</page>` are marks that bytes can be searched for;
+Well-formed XML writes a `<` in a page's text as `&lt;`, so `<page>` and `</page>` can be searched for in the bytes;
 each page is then parsed on its own.
 
 >>> from extractor.readers.chunks import Chunk
@@ -28,11 +28,11 @@ from extractor.readers.export.histories import Newest
 from extractor.readers.read_report import Loss, ReadReport
 
 LIMIT = 16 * 2**20
-"""Bytes of XML of one page, or of one of its revisions: eight times what MediaWiki saves ($wgMaxArticleSize)."""
+"""The most bytes of XML of a page, or of one of its revisions: eight times what MediaWiki saves ($wgMaxArticleSize)."""
 HEAD = 2**15
-"""Bytes that are kept of what stands between two pages."""
+"""The number of bytes kept of the data between two pages."""
 UNPACKED, RATIO = 4 * LIMIT, 100
-"""More bytes than this from a hundredth of them, without the end of a page among them, are an archive bomb."""
+"""More than `UNPACKED` bytes without the end of a page, from less than 1/`RATIO` of them, are an archive bomb."""
 
 _PART = 2**18
 _OPEN, _CLOSE = b"<page", b"</page>"
@@ -40,21 +40,21 @@ _AFTER_NAME = b"> \t\r\n/"
 
 
 class Element(NamedTuple):
-    """A page, or what stands between two."""
+    """A page, or the bytes between two pages."""
 
     data: bytes
     start: int
-    """Its first byte in the file as it is stored."""
+    """The first byte in the stored file."""
     end: int
     is_page: bool
     proven: bool = True
-    """False when the container's checksum for these bytes is wrong."""
+    """False if the container's checksum of these bytes does not match."""
     size: int = 0
-    """How long it is in truth, when `data` was cut."""
+    """The full length in bytes, which is more than that of `data` if `data` was cut."""
 
 
 def _parts(chunk: Chunk) -> Iterator[Chunk]:
-    """A long chunk in parts, so that taking a page from the front of the buffer costs little."""
+    """Yield a long chunk in parts, so that removing a page from the front of the buffer is cheap."""
     size = len(chunk.data)
     if size <= _PART:
         yield chunk
@@ -67,20 +67,20 @@ def _parts(chunk: Chunk) -> Iterator[Chunk]:
 
 
 class Splitter:
-    """Cuts chunks into elements; holds one page at a time, and of a page with a long history one revision."""
+    """Splits chunks into elements; holds one page at a time, or one revision of a page with a long history."""
 
     def __init__(self, chunks: Iterable[Chunk], read_report: ReadReport, name: str) -> None:
         self._chunks = (part for chunk in chunks for part in _parts(chunk))
         self._read_report, self._name = read_report, name
         self._buffer = b""
-        self._base = 0  # how many bytes came before the buffer
-        self._places: list[tuple[int, Chunk]] = []  # chunks in the buffer, by where they begin among all bytes
-        self._gap: Chunk | None = None  # the chunk that follows something missing
-        self._is_bomb = False  # whether what is missing is the rest of an archive bomb
-        self._since = (0, 0)  # bytes, and bytes as stored, up to the last element
+        self._base = 0  # the number of bytes before the buffer
+        self._places: list[tuple[int, Chunk]] = []  # chunks in the buffer, by the number of bytes before them
+        self._gap: Chunk | None = None  # the chunk after missing bytes
+        self._is_bomb = False  # True if the missing bytes are the rest of an archive bomb
+        self._since = (0, 0)  # numbers of bytes up to the last element, decompressed and stored
 
     def elements(self) -> Iterator[Element]:
-        """The pages and what stands between them, in the order of the input."""
+        """Yield the pages and the bytes between them, in the order of the input."""
         while True:
             yield from self._between()
             if not self._buffer:
@@ -90,7 +90,7 @@ class Splitter:
             yield from self._page()
 
     def _between(self) -> Iterator[Element]:
-        """What stands before the next page, which then begins the buffer; the buffer is empty at a gap or the end."""
+        """Yield the bytes before the next page, which then begins the buffer; it is empty at a gap and at the end."""
         kept, begun, size, more = b"", self._base, 0, True
         while True:
             done, found = self._open(more)
@@ -104,9 +104,9 @@ class Splitter:
             yield Element(kept, self._stored(begun), self._stored(begun + size, end=True), False, size=size)
 
     def _open(self, more: bool) -> tuple[int, bool]:
-        """Where the next `<page` stands in the buffer, outside of comments, and True; else what is done with, False.
+        """Return the position of the next `<page` outside of comments and True; else the position read up to and False.
 
-        `more` says whether the buffer may grow, so that what its end cuts has to stay in it.
+        `more` is True if the buffer may grow, so that marks cut by its end must stay in it.
         """
         buffer, at = self._buffer, 0
         found = buffer.find(_OPEN)
@@ -145,9 +145,9 @@ class Splitter:
         yield self._element(begun, self._buffer[:end], end)
 
     def _closed(self, searched: int, more: bool) -> tuple[int, int]:
-        """Where the page that begins the buffer ends, -1 if not in the buffer, and from where on to search then.
+        """Return the end of the page that begins the buffer, or -1, and the position to search from next time.
 
-        A CDATA section may hold anything, and so may a comment.
+        `</page>` in a CDATA section or a comment does not end the page.
         """
         buffer = self._buffer
         while (found := buffer.find(_CLOSE, searched)) >= 0:
@@ -169,7 +169,7 @@ class Splitter:
         return -1, max(searched, len(buffer) - len(_CLOSE))
 
     def _long_page(self) -> Iterator[Element]:
-        """A page that is longer than `LIMIT`: its newest revision, if that is not."""
+        """Yield a page longer than `LIMIT` with its newest revision alone; report it as lost if that is too long."""
         begun = self._base
         newest = Newest(LIMIT)
         proven = True
@@ -198,7 +198,7 @@ class Splitter:
         return all(chunk.proven for begun, chunk in self._places if begun < self._base + end)
 
     def _past_gap(self) -> bool:
-        """Go on behind what is missing; False when the input has ended."""
+        """Go on after missing bytes and return True; False at the end of the input."""
         chunk, self._gap, self._is_bomb = self._gap, None, False
         if chunk is not None:
             self._since = self._base + len(self._buffer), chunk.start
@@ -206,7 +206,7 @@ class Splitter:
         return chunk is not None
 
     def _fill(self) -> bool:
-        """Add the next chunk to the buffer; False at a gap and at the end."""
+        """Add the next chunk to the buffer and return True; False at a gap and at the end."""
         if self._gap is not None:
             return False
         chunk = next(self._chunks, None)
@@ -222,7 +222,7 @@ class Splitter:
         return True
 
     def _refuse(self, chunk: Chunk, reason: str) -> bool:
-        """Lose the stream that a bomb is in, up to its end; False, as at a gap, for the next one follows it."""
+        """Report the rest of an archive bomb's stream as lost; return False, as at a gap, before the next stream."""
         if chunk.stream is None:
             raise ReadError(f"{self._name}: {reason}")
         self._read_report.losses.append(Loss(max(self._since[1], chunk.stream), chunk.end, reason))
@@ -235,14 +235,14 @@ class Splitter:
         self._buffer += chunk.data
 
     def _drop(self, size: int) -> None:
-        """Take bytes from the front of the buffer."""
+        """Remove bytes from the front of the buffer."""
         self._buffer = self._buffer[size:]
         self._base += size
         while len(self._places) > 1 and self._places[1][0] <= self._base:
             del self._places[0]
 
     def _stored(self, at: int, end: bool = False) -> int:
-        """Where a byte, or the end of a stretch, stands in the file as it is stored."""
+        """Return the position in the stored file of a byte, or of the end of a stretch of bytes."""
         if not self._places:
             return 0
         place = max(bisect_right(self._places, at - end, key=lambda place: place[0]) - 1, 0)
