@@ -1,4 +1,4 @@
-"""How a run begins: anew, on from where it was interrupted, or with what an earlier one has left to do."""
+"""The beginning of a run: anew, resumed after an interruption, or with the inputs that an earlier run has not done."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from extractor.runs.progress import OnNews, counted
 
 
 def begin(folder: RunFolder, manifest: Manifest, restart: bool, on_news: OnNews) -> History:
-    """What is done already, after what is of no use any more was cleared away.
+    """Remove what is of no more use, and return the history of what is already done.
 
     Raises:
         RunError: an unfinished run of other inputs or options is in the way.
@@ -34,7 +34,7 @@ def begin(folder: RunFolder, manifest: Manifest, restart: bool, on_news: OnNews)
 
 
 def _tell_complete(folder: RunFolder, manifest: Manifest, before: dict[str, Any], on_news: OnNews) -> None:
-    """Say what a run that was complete has to be done again for."""
+    """Report the changes because of which inputs of a complete run are done again."""
     if changed := manifest.other_way(before):
         on_news(f"{folder.path}: {'; '.join(changed)}; everything is done again")
     elif numbers := manifest.changed(before):
@@ -43,7 +43,7 @@ def _tell_complete(folder: RunFolder, manifest: Manifest, before: dict[str, Any]
 
 
 def _go_on(folder: RunFolder, manifest: Manifest, before: dict[str, Any], on_news: OnNews) -> None:
-    """Take over the pieces of a run that was interrupted."""
+    """Keep the pieces of an interrupted run; raise `RunError` if its inputs or options were others."""
     if changed := [*manifest.other_way(before), *manifest.other_inputs(before)]:
         raise RunError(
             f"{folder.path}: holds an unfinished run, of which {'; '.join(changed)}. "

@@ -1,4 +1,4 @@
-"""Pages without a record, as failures.jsonl tells them: each with its reason and the command that does it alone."""
+"""The lines of failures.jsonl: pages without a record, each with the reason and a command that does it alone."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from extractor.runs.tasks import Failure
 
 
 def failure_line(failure: Failure, many: bool, options: RunOptions) -> bytes:
-    """A page that failed, as a line; `many` is whether its input may hold other pages."""
+    """Return the line for a page that failed; `many` is True if its input may hold other pages."""
     limits = {"page_timeout": options.limits.seconds, "page_memory": options.limits.memory}
     told = {"input": failure.input, "title": failure.title, "page_id": failure.page_id, "reason": failure.reason}
     return _line({**told, "limits": limits, "command": command(failure, many, options)})
 
 
 def input_line(name: str, error: Exception) -> bytes:
-    """An input that cannot be read, as a line."""
+    """Return the line for an input that cannot be read."""
     told = {"input": name, "title": None, "page_id": None, "reason": str(error), "limits": None}
     return _line({**told, "command": shlex.join(["extractor", "extract", name])})
 
 
 def command(failure: Failure, many: bool, options: RunOptions) -> str:
-    """The command that does this page alone, under the same limits.
+    """Return the command that does this page alone, under the same limits.
 
     >>> command(Failure("a b.xml", "Rome", 7, "took more than 60 s", 0), True, RunOptions(lang="it"))
     "extractor extract 'a b.xml' --page-id 7 --lang it --jobs 1 --page-timeout 60 --page-memory 512M"
@@ -45,7 +45,7 @@ def command(failure: Failure, many: bool, options: RunOptions) -> str:
 
 
 def _size(count: int) -> str:
-    """Bytes as the command line takes them.
+    """Return a number of bytes as the command line takes it.
 
     >>> _size(512 * 2**20), _size(2**31), _size(1000)
     ('512M', '2G', '1000')

@@ -1,11 +1,11 @@
-"""The folder of a run, `OUT/.run` or `FILE.run`: what a run says of itself, and that one process at a time is at it.
+"""The folder of a run, `OUT/.run` or `FILE.run`, which holds its own files and is locked while it is under way.
 
 manifest.json    inputs, options, version, counts and whether the run is complete
-report.json      what came of it
+report.json      counts, failures and losses
 failures.jsonl   inputs and pages without a record
-outcomes.jsonl   what came of each input, for a later run of the same inputs
-lock             held while a process is at it
-pieces/          while the run is unfinished: the files of pieces, and what came of each
+outcomes.jsonl   the outcome of each input, for a later run of the same inputs
+lock             locked while a process works on the run
+pieces/          while the run is unfinished: the files of its pieces, each with a file of its outcome
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ from extractor.writers.output import replacing, unwritable
 
 try:
     import fcntl
-except ModuleNotFoundError:  # not on Windows: nothing there keeps two runs apart
+except ModuleNotFoundError:  # on Windows, where nothing keeps two runs apart
     fcntl = None  # type: ignore[assignment]
 
 MANIFEST, REPORT, FAILURES, OUTCOMES = "manifest.json", "report.json", "failures.jsonl", "outcomes.jsonl"
 LOCK = "lock"
 
 KIND = "extractor run"
-"""What a manifest says of itself."""
+"""The value of `kind` in a manifest."""
 
 _TEMPORARY = re.compile(r"\.extractor-[0-9a-f]+\.tmp")
 
 _TOGETHER = 1000
-"""Pieces in one folder: more make some file systems slow."""
+"""The most pieces in one folder: more make some file systems slow."""
 
 
 class RunFolder:
-    """The folder of the run into a target.
+    """The folder of a run into a target.
 
     >>> RunFolder("out").path.as_posix(), RunFolder("out/a.jsonl").path.parts[-2:]
     ('out/.run', ('out', 'a.jsonl.run'))
@@ -59,7 +59,7 @@ class RunFolder:
 
     @classmethod
     def of(cls, named: str | os.PathLike[str]) -> RunFolder:
-        """The folder of a run that is named by its output or by itself."""
+        """Return the folder of a run that is named by its output or by the folder itself."""
         folder = cls(named)
         if not folder.path.is_dir() and Path(named, MANIFEST).is_file():
             folder.path = Path(named)
@@ -67,23 +67,23 @@ class RunFolder:
 
     @property
     def pieces(self) -> Path:
-        """Where the pieces of an unfinished run are."""
+        """The folder with the pieces of an unfinished run."""
         return self.path / "pieces"
 
     def piece(self, input: int, number: int, suffix: str) -> Path:
-        """The file of a piece."""
+        """Return the path of a piece's file."""
         return self.pieces / str(input) / str(number // _TOGETHER) / f"{number % _TOGETHER:03}{suffix}"
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Make the folder and hold it for this process alone; the system lets go of it however the process ends.
+        """Make the folder and lock it for this process; the system releases the lock however the process ends.
 
         Raises:
-            RunError: another process is at it.
+            RunError: another process holds the lock.
             WriteError: the folder cannot be made or written into.
         """
         try:
-            if self.path.is_symlink():  # which may lead anywhere
+            if self.path.is_symlink():  # a link may lead anywhere
                 self.path.unlink()
             os.makedirs(self.path, exist_ok=True)
             handle = os.open(self.path / LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
@@ -108,7 +108,7 @@ class RunFolder:
             raise unwritable(self.path, error) from error
 
     def manifest(self) -> dict[str, Any] | None:
-        """The manifest of the run that was begun here; None when there was none.
+        """Return the manifest of the run that was begun here; None if there is none.
 
         Raises:
             RunError: the folder, or the file of that name, is something else.
@@ -126,10 +126,10 @@ class RunFolder:
         return dict(found)
 
     def report(self) -> dict[str, Any]:
-        """The report of the run that was made here.
+        """Return the report of the run that was made here.
 
         Raises:
-            ReadError: there is none.
+            ReadError: there is no report.
         """
         try:
             found = json.loads((self.path / REPORT).read_bytes())
@@ -141,7 +141,7 @@ class RunFolder:
         return found
 
     def outcomes(self) -> Iterator[dict[str, Any]]:
-        """What is written down of each input of the last run that ended here; nothing where that is damaged."""
+        """Yield the rows of outcomes.jsonl of the last run that ended here; stop at a damaged one."""
         try:
             with open(self.path / OUTCOMES, "rb") as stream:
                 for line in stream:
@@ -155,7 +155,7 @@ class RunFolder:
             stream.writelines(lines)
 
     def append(self, name: str, lines: list[bytes]) -> None:
-        """Add lines to one of the run's own files while it is under way."""
+        """Add lines to one of the run's own files while the run is under way."""
         if lines:
             try:
                 with open(self.path / name, "ab") as stream:
@@ -164,7 +164,7 @@ class RunFolder:
                 raise unwritable(self.path / name, error) from error
 
     def sweep(self) -> None:
-        """Remove what a killed process left of files that it was writing, and links, which may lead anywhere."""
+        """Remove the temporary files of a killed process, and links, which may lead anywhere."""
         for path in self.path.iterdir():
             if _TEMPORARY.fullmatch(path.name) or path.is_symlink():
                 with suppress(OSError):
@@ -172,22 +172,22 @@ class RunFolder:
 
     @property
     def pieces_done(self) -> int:
-        """How many pieces of an unfinished run are done."""
+        """The number of pieces of an unfinished run that are done."""
         return sum(1 for _ in self.pieces.glob("*/*/*.outcome"))
 
     def forget(self, input: int) -> None:
-        """Forget what is done of an input that has changed."""
+        """Remove the pieces of an input that has changed."""
         shutil.rmtree(self.pieces / str(input), ignore_errors=True)
 
     def clear(self) -> None:
-        """Forget the pieces of an earlier run, and what failed in it."""
+        """Remove the pieces of an earlier run."""
         shutil.rmtree(self.pieces, ignore_errors=True)
         if self.pieces.exists():
             raise unwritable(self.pieces, OSError(errno.ENOTEMPTY, "what is left of an earlier run cannot be removed"))
 
 
 def is_manifest(found: object) -> bool:
-    """Whether a JSON value is what a run keeps in its folder.
+    """Return True if a JSON value is the manifest of a run.
 
     >>> is_manifest({"kind": KIND}), is_manifest({"title": "Manifest"})
     (True, False)

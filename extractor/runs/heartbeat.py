@@ -1,4 +1,4 @@
-"""Where a worker is, told through shared memory: costs it next to nothing, and is still there when it has died."""
+"""The heartbeat of a worker in shared memory, which is cheap to write and can be read after the worker has died."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import time
 from typing import NamedTuple
 
 READING, EXTRACTING, WRITING = range(3)
-"""What a worker does at a place: it reads the page, extracts its record (and encodes it), or finishes the file."""
+"""The phases of a worker: reading a page, extracting (and encoding) its record, finishing the file of a piece."""
 
-# The time comes first: should a reader see half of a beat, it sees a young one, never one that is long over.
+# The time comes first: a half-written beat then has the new time, and never seems older than it is.
 _LAYOUT = struct.Struct("dqq")
 
 
@@ -20,7 +20,7 @@ class Beat(NamedTuple):
     """One sign of life."""
 
     since: float
-    """When it was given, by `time.monotonic`, which is one clock for all processes of a machine."""
+    """The time of the beat by `time.monotonic`, which is the same clock for all processes of a machine."""
     phase: int
     """One of `READING`, `EXTRACTING` and `WRITING`."""
     place: int
@@ -28,7 +28,7 @@ class Beat(NamedTuple):
 
 
 class Heartbeat:
-    """A beat that two processes share by the handle of a file without a name.
+    """A beat that two processes share through the handle of a file without a name.
 
     >>> ours = Heartbeat()
     >>> theirs = Heartbeat(ours.handle)
@@ -46,7 +46,7 @@ class Heartbeat:
         self._memory = mmap.mmap(handle, _LAYOUT.size)
 
     def beat(self, phase: int, place: int) -> None:
-        """Say where the worker is from now on."""
+        """Set the phase and the place of the worker, with the current time."""
         _LAYOUT.pack_into(self._memory, 0, time.monotonic(), phase, place)
 
     @property
@@ -55,6 +55,6 @@ class Heartbeat:
         return Beat(*_LAYOUT.unpack_from(self._memory, 0))
 
     def close(self) -> None:
-        """Give the memory and the handle back."""
+        """Close the memory and the handle."""
         self._memory.close()
         os.close(self.handle)

@@ -1,8 +1,8 @@
-"""What an earlier run has done that need not be done again.
+"""The work of an earlier run that need not be done again.
 
-An input is done when it is the same file, was read to its end with the same options by the same version, and what was
-made of it still stands where this run would put it. A single output is made of all inputs, so all of them are done or
-none.
+An input is done if it is the same file, was read to its end with the same options by the same version, and its output
+is still in the place to which this run would write. A single output is made of all inputs, so either all of them are
+done or none.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from extractor.runs.tasks import Outcome
 
 
 class Row(TypedDict):
-    """What is kept of an input that is done."""
+    """The line of outcomes.jsonl for an input that is done."""
 
     input: InputFacts
     way: str
-    """The digest of what decides the bytes of an output."""
+    """The digest of version and options, which decide the bytes of an output."""
     output: str
-    """What was made of it, by its name in the folder of outputs; empty for the only output."""
+    """The name of its output in the folder of outputs; empty for a single output."""
     stand: list[int] | None
-    """Size and time of that file; of a folder the time at which its names changed last."""
+    """The size and modification time of that output, the latter in nanoseconds; of a folder, its own."""
     outcome: dict[str, Any]
 
 
 def way_of(version: str, options: dict[str, Any]) -> str:
-    """The digest of all that decides the bytes of an output beside the inputs.
+    """Return the digest of all that decides the bytes of an output beside the inputs: version and options.
 
     >>> way_of("1", {"lang": None}) == way_of("1", {"lang": "de"})
     False
@@ -41,13 +41,13 @@ def way_of(version: str, options: dict[str, Any]) -> str:
 
 
 def line(facts: InputFacts, way: str, output: Output, outcome: Outcome) -> bytes:
-    """What is kept of an input, as a line of outcomes.jsonl."""
+    """Return the line of outcomes.jsonl for an input."""
     row = Row(input=facts, way=way, output=output.name, stand=stand(output), outcome=outcome.to_json())
     return json.dumps(row, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def stand(output: Output) -> list[int] | None:
-    """Size and time of what was made; None when it is not there."""
+    """Return the size and modification time of an output; None if it does not exist."""
     try:
         status = os.lstat(output.target)  # type: ignore[arg-type]
     except (OSError, ValueError, TypeError):
@@ -56,7 +56,7 @@ def stand(output: Output) -> list[int] | None:
 
 
 class History:
-    """The inputs that an earlier run has done in the same way."""
+    """The inputs that an earlier run has done with the same version and options."""
 
     def __init__(self, rows: Iterable[Row], way: str) -> None:
         self._rows = {(row["input"]["path"], row["output"]): row for row in rows if row["way"] == way}
@@ -65,7 +65,7 @@ class History:
         return len(self._rows)
 
     def done(self, facts: InputFacts, output: Output) -> Outcome | None:
-        """What came of an input, if it is done; its facts then get the hash that was found before."""
+        """Return the outcome of an input and set the hash in its facts; None if the input is not done."""
         row = self._rows.get((facts["path"], output.name))
         if row is None or not is_same(row["input"], facts) or row["stand"] != stand(output):
             return None
@@ -73,7 +73,7 @@ class History:
         return Outcome.from_json(row["outcome"])
 
     def all_done(self, inputs: Sequence[InputFacts], output: Output) -> bool:
-        """Whether the only output is made of just these inputs, but for those that there are not."""
+        """Return True if the single output was made of exactly these inputs; inputs that do not exist do not count."""
         wanted = [facts for facts in inputs if facts["bytes"] is not None]
         return [path for path, _ in self._rows] == [facts["path"] for facts in wanted] and all(
             self.done(facts, output) is not None for facts in wanted
@@ -81,7 +81,7 @@ class History:
 
 
 def rows(found: Iterable[dict[str, Any]]) -> Iterator[Row]:
-    """The rows of outcomes.jsonl that this version can use."""
+    """Yield the rows of outcomes.jsonl that have all members this version needs."""
     for row in found:
         if Row.__required_keys__ <= row.keys():
             yield row  # type: ignore[misc]

@@ -1,6 +1,6 @@
-"""The one worker of a run without worker processes: the same tasks, done here, one after the other.
+"""The worker of a run without worker processes: the same tasks, done in this process one after the other.
 
-Nothing can end a page here that takes too long, or that needs more memory than there is: limits need a process to end.
+A page that takes too long or needs too much memory cannot be ended here, because its process would end with it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class InProcess:
         self._phase = self._place = 0
 
     def run(self, tasks: Iterator[Task]) -> Generator[tuple[Task, Outcome]]:
-        """What came of each task, in order.
+        """Yield each task with its outcome, in order.
 
         Raises:
             WriteError: a piece cannot be written.
@@ -30,7 +30,7 @@ class InProcess:
             yield task, self._done(task)
 
     def _done(self, task: Task) -> Outcome:
-        """What came of a task, without a page for which there was not memory enough."""
+        """Return the outcome of a task, leaving out pages for which there was not enough memory."""
         while True:
             try:
                 return Piecework(task, self._extract, self._watch).done()

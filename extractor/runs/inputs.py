@@ -1,4 +1,4 @@
-"""The single inputs of a run, found before anything is opened, and how many processes they are worth."""
+"""The single inputs of a run, found before any is read, and the number of worker processes that suits them."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from extractor.readers.opening import STANDARD_INPUT, Source
 from extractor.readers.text import HEAD
 
 SMALL = 256 * 2**10
-"""Bytes up to which an article file is done in the calling process: the worst text of that size takes a few seconds."""
+"""The largest article file, in bytes, done in the calling process: the worst of that size takes a few seconds."""
 
 
 class Given(NamedTuple):
-    """A single input, or a source that has none."""
+    """A single input, or a source without one."""
 
     source: Source
     error: ExtractorError | None = None
-    """Why it has none."""
+    """The reason why the source has no input."""
 
 
 def found(sources: Iterable[Source]) -> Iterator[Given]:
-    """The single inputs of all sources: of a folder the files in it that a reader knows.
+    """Yield the single inputs of all sources: of a folder the files whose names a reader knows.
 
     >>> [given.error is None for given in found(["rome.txt", "-"])]
     [True, True]
     """
     sources = list(sources)
-    indexes = readers.indexes_of(sources)  # a glob gives them beside their dumps
+    indexes = readers.indexes_of(sources)  # a glob gives the indexes beside their dumps
     for source in sources:
         if isinstance(source, str | os.PathLike) and os.fspath(source) in indexes:
             continue
@@ -44,17 +44,17 @@ def found(sources: Iterable[Source]) -> Iterator[Given]:
 
 
 def workers_for(inputs: Iterable[Given]) -> int:
-    """How many worker processes suit the inputs: one for each processor, none where no page can hang for long."""
+    """Return the number of workers for the inputs: one for each processor, or 0 if no page can hang for long."""
     return cores() if any(given.error is None and _needs_worker(given.source) for given in inputs) else 0
 
 
 def cores() -> int:
-    """How many processors this process may use."""
+    """Return the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _needs_worker(source: Source) -> bool:
-    """Whether a file may hold a page that hangs: one of many pages, or one that is large."""
+    """Return True if an input may hold a page that hangs: if it is large, or may hold more than one page."""
     if source == STANDARD_INPUT:
         return stdin_is_dump()
     if not isinstance(source, str | os.PathLike):
@@ -69,13 +69,13 @@ def _needs_worker(source: Source) -> bool:
 
 
 def stdin_is_dump() -> bool:
-    """Whether standard input, of which nothing is taken, begins as no article does."""
+    """Return True if standard input begins like no article; nothing is taken from it."""
     head = _peeked(getattr(sys.stdin, "buffer", None))
     return codec_of(head) is not None or any(reader.MULTI_PAGE and reader.sniff(head, "") for reader in readers.READERS)
 
 
 def _peeked(stream: Any) -> bytes:
-    """The first bytes of a stream that has them at hand or can go back; none of any other."""
+    """Return the first bytes of a stream that has buffered them or is seekable; no bytes for any other."""
     try:
         if hasattr(stream, "peek"):
             return bytes(stream.peek(1))

@@ -1,8 +1,8 @@
-"""How long a page may take and how much memory it may need, and the fences in a worker that the system keeps.
+"""The limits of time and memory for a page, and the fences by which the system enforces them in a worker.
 
-The wall clock is watched by the supervisor, from outside: a page cannot be interrupted in its own process. Inside,
-`Fences` sets what the kernel enforces, moved on for every page: its processor time, so that a page ends even while the
-supervisor itself waits for something, and the address space, so that a page that asks for too much gets a MemoryError.
+The supervisor watches the wall clock from outside, because a page cannot be interrupted in its own process. Inside it,
+`Fences` sets limits that the kernel enforces, anew for every page: processor time, so that a page ends even while the
+supervisor itself has to wait, and address space, so that a page that needs too much memory gets a MemoryError.
 """
 
 from __future__ import annotations
@@ -13,33 +13,33 @@ from dataclasses import dataclass
 
 try:
     import resource
-except ModuleNotFoundError:  # not on Windows: no fences there, and no workers
+except ModuleNotFoundError:  # on Windows, which has neither these limits nor workers
     resource = None  # type: ignore[assignment]
 
 _SPARE_SECONDS = 2
-"""Processor time beyond the wall-clock limit: whole seconds only, and the supervisor is to come first."""
+"""Seconds of processor time beyond the limit: the kernel counts whole seconds, and the supervisor should act first."""
 
 _STATM = "/proc/self/statm"
-"""Linux's sizes of a process, in pages of memory; without it there is no fence around memory."""
+"""Linux's file with the sizes of a process, in pages of memory; without it memory is not limited."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one page may take."""
+    """The limits of one page."""
 
     seconds: float = 60.0
-    """On the wall clock. The slowest real pages take less than a second."""
+    """The wall-clock time, in seconds. The slowest real pages take less than a second."""
     memory: int = 512 * 2**20
-    """Bytes, beyond what its worker holds when it comes to the page."""
+    """The memory, in bytes, in addition to what the worker holds when it begins the page."""
 
 
 def fenced() -> bool:
-    """Whether the system keeps limits of a process."""
+    """Return True if the system can limit processes."""
     return resource is not None
 
 
 class Fences:
-    """The limits of this process, moved on from page to page.
+    """The limits of this process, set anew for each page.
 
     >>> fences = Fences(Limits(seconds=5, memory=2**30))
     >>> fences.resident > 0
@@ -54,11 +54,11 @@ class Fences:
 
     @property
     def resident(self) -> int:
-        """Bytes of memory that the process has in use; 0 where the system does not say."""
+        """The bytes of memory that the process has in use; 0 if the system does not say."""
         return self._size(1)
 
     def move(self) -> None:
-        """Begin a page: its time and memory count from here."""
+        """Begin a page: set the limits of its time and memory from now on."""
         used = resource.getrusage(resource.RUSAGE_SELF)
         seconds = used.ru_utime + used.ru_stime + self._limits.seconds + _SPARE_SECONDS
         self._set(resource.RLIMIT_CPU, math.ceil(seconds))
@@ -66,7 +66,7 @@ class Fences:
             self._set(resource.RLIMIT_AS, self._size(0) + self._limits.memory)
 
     def lift(self) -> None:
-        """End the last page: what follows is no page's."""
+        """Remove the limits after the last page."""
         for which in self._most:
             self._set(which, resource.RLIM_INFINITY)
 

@@ -1,4 +1,4 @@
-"""The loop of a run: every piece of every input is done once, and what came of all is put together and summed up."""
+"""The main loop of a run: it does every piece of every input once, puts the results together and counts them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from extractor.runs.worker_process import check_workers
 
 
 class Loop:
-    """A run under way: what is done of it, and what came of it."""
+    """A run under way, with its plan, its outputs and its report."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class Loop:
         self.report = Report()
 
     def work(self, setup: Setup, jobs: int, fail_fast: bool, on_progress: OnProgress) -> bool:
-        """Do all tasks; whether all were done."""
+        """Do all tasks; return False if a failure stopped the run because of `fail_fast`."""
         if jobs:
             check_workers()
         workers = Supervisor(jobs, setup) if jobs else InProcess(setup)
@@ -63,10 +63,10 @@ class Loop:
         return not (fail_fast and self._failed)
 
     def gather(self) -> bool:
-        """Put the pieces of every output together; whether all outputs are written.
+        """Put the pieces of every output together; return True if all outputs are written.
 
         Raises:
-            WriteError: the only output cannot be written.
+            WriteError: the single output cannot be written.
         """
         whole = True
         for number, output in enumerate(self._outputs.all):
@@ -81,7 +81,7 @@ class Loop:
         return whole
 
     def collect(self) -> None:
-        """Sum up the pieces of every input, and let its output know them."""
+        """Add up the outcomes of every input's pieces, and give its output the files of them."""
         for number, planned in enumerate(self._plan.inputs):
             if planned.outcome is None:
                 planned.outcome = Outcome(read_report=planned.read_report)
@@ -98,7 +98,7 @@ class Loop:
                 output.failed |= bool(planned.error or planned.outcome.failures)
 
     def sum_up(self) -> Iterator[bytes]:
-        """The lines of failures.jsonl, in order; on the way the report is made."""
+        """Yield the lines of failures.jsonl, in order, and fill the report on the way."""
         for planned in self._plan.inputs:
             assert planned.outcome is not None
             if planned.error is None and planned.output is not None and planned.output.error is not None:
@@ -117,14 +117,14 @@ class Loop:
             self.report.add(planned.name, planned.outcome.read_report, failed, planned.error)
 
     def outcomes(self) -> Iterator[bytes]:
-        """What a later run of the same inputs goes on from."""
+        """Yield the lines of outcomes.jsonl, for a later run of the same inputs."""
         way = way_of(self._manifest.row["version"], self._manifest.row["options"])
         for facts, planned in zip(self._manifest.inputs, self._plan.inputs, strict=True):
             if planned.error is None and planned.output is not None and planned.outcome is not None:
                 yield history.line(facts, way, planned.output, planned.outcome)
 
     def _is_empty(self, planned: Planned) -> bool:
-        """Whether an input was read to its end and had no page at all."""
+        """Return True if an input was read to its end and had no page at all."""
         outcome = planned.outcome
         if outcome is None or planned.error is not None or not planned.whole or self._options.selection.counts:
             return False
@@ -140,7 +140,7 @@ class Loop:
 
     @property
     def idle(self) -> bool:
-        """Whether there was nothing to do: an earlier run has done it all."""
+        """True if an earlier run has done everything, so that nothing was done."""
         return not self._begun and bool(self._outputs.all) and all(output.kept for output in self._outputs.all)
 
     @property
@@ -148,7 +148,7 @@ class Loop:
         return self._failures + self._plan.failures
 
     def _tasks(self, fail_fast: bool) -> Iterator[Task]:
-        """The tasks; before the first one it is written down what is going on."""
+        """Yield the tasks; before the first one, write the manifest and empty failures.jsonl."""
         for task in self._plan.tasks(fail_fast):
             if not self._begun:
                 self._begun = True
@@ -163,7 +163,7 @@ class Loop:
         return self._earlier.done(facts[number], output)
 
     def _tell(self, task: Task, outcome: Outcome) -> None:
-        """Tell what failed in a piece, and write it down for whoever looks at the run from outside."""
+        """Report the failures in a piece, add them to failures.jsonl, and count the piece as done."""
         many = self._plan.inputs[task.piece.input].many
         self._folder.append(FAILURES, [failure_line(failure, many, self._options) for failure in outcome.failures])
         for failure in outcome.failures:
@@ -177,7 +177,7 @@ class Loop:
         return Progress(task.name, self.pages, self._failed, self._plan.share, self._plan.before)
 
     def _pieces(self, number: int, planned: Planned) -> Iterator[tuple[Path, Outcome]]:
-        """The pieces of an input that are done; of a run that stopped early some are not."""
+        """Yield the files and outcomes of an input's pieces; a run that stopped early has not done all of them."""
         for piece in range(planned.pieces):
             assert planned.output is not None
             file = self._folder.piece(number, piece, planned.output.suffix)
@@ -186,5 +186,5 @@ class Loop:
 
 
 def _page(failure: Failure, many: bool) -> str:
-    """A page as messages name it; of an article file it is the file."""
+    """Return the name of a page for messages; a page of an article file has the name of the file."""
     return f"{failure.input}, page {failure.title!r}" if many else failure.input

@@ -1,4 +1,4 @@
-"""What a run is: its inputs, options and version, written down before it begins and again when it is complete."""
+"""The manifest of a run: its inputs, options and version, written before it begins and when it is complete."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from extractor.runs.folder import KIND
 from extractor.runs.options import RunOptions, differences
 
 _BLOCK = 2**20
-"""Bytes hashed at a time; between two of them a run that ends can stop."""
+"""The number of bytes hashed at a time; hashing can be stopped between two blocks."""
 
 
 class InputFacts(TypedDict):
-    """An input as the manifest has it; what is no file has no facts."""
+    """An input in the manifest; all but `path` is None if it is not a file."""
 
     path: str
     bytes: int | None
     modified: int | None
-    """Nanoseconds since 1970."""
+    """The time of the last modification, in nanoseconds since 1970."""
     sha256: str | None
-    """Found while the run goes on."""
+    """The hash of the file, found during the run; None until then, or if the file cannot be read."""
 
 
 class Manifest:
@@ -47,28 +47,28 @@ class Manifest:
 
     @property
     def resumable(self) -> bool:
-        """Whether the inputs can be read once more: a stream cannot."""
+        """True if all inputs can be read once more, which a stream cannot."""
         return all(facts["modified"] is not None or facts["bytes"] is None for facts in self.inputs)
 
     def other_way(self, before: dict[str, Any]) -> list[str]:
-        """What decides the bytes of outputs and is not as it was in another manifest, in words."""
+        """Return the changes, in words, from another manifest in version, output and options."""
         names = [name for name in ("version", "output") if before.get(name) != self.row[name]]
         changed = [f"the {name} was {before.get(name)} and is {self.row[name]}" for name in names]
         return changed + differences(before.get("options", {}), self.row["options"])
 
     def other_inputs(self, before: dict[str, Any]) -> list[str]:
-        """The inputs that another manifest had and this one has not, or the other way round, in words."""
+        """Return the change, in words, from the inputs of another manifest; empty if they are the same."""
         was, now = [row["path"] for row in before["inputs"]], [facts["path"] for facts in self.inputs]
         return [] if was == now else [f"the inputs were {named(was)} and are {named(now)}"]
 
     def changed(self, before: dict[str, Any]) -> list[int]:
-        """The numbers of the inputs that were in another manifest and are not what they were."""
+        """Return the numbers of the inputs that another manifest has too, and that have changed since."""
         known: dict[str, InputFacts] = {row["path"]: row for row in before["inputs"]}
         pairs = ((number, facts, known.get(facts["path"])) for number, facts in enumerate(self.inputs))
         return [number for number, facts, was in pairs if was is not None and not is_same(was, facts)]
 
     def take_over(self, before: dict[str, Any]) -> None:
-        """Take the beginning from the manifest of the run that goes on, and the hashes that it found."""
+        """Take the start time from the manifest of the run that is resumed, and the hashes of unchanged inputs."""
         self.row["started"] = before["started"]
         known: dict[str, InputFacts] = {row["path"]: row for row in before["inputs"]}
         for facts in self.inputs:
@@ -77,16 +77,16 @@ class Manifest:
                 facts["sha256"] = was["sha256"]
 
     def complete(self, counts: dict[str, Any]) -> None:
-        """Say that all of it is done."""
+        """Mark the run as complete."""
         self.row |= {"state": "complete", "ended": _now(), "counts": counts}
 
     def lines(self) -> Iterator[bytes]:
-        """The manifest as JSON."""
+        """Yield the manifest as JSON."""
         yield json.dumps(self.row, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
 class Hashing:
-    """Finds the hashes of a run's inputs beside everything else, in a thread that Python lets run while it reads."""
+    """Hashes a run's inputs in a thread, which holds up nothing else because reading and hashing release the GIL."""
 
     def __init__(self, manifest: Manifest) -> None:
         self._rows = manifest.inputs
@@ -95,11 +95,11 @@ class Hashing:
         self._thread.start()
 
     def finish(self) -> None:
-        """Wait until all hashes are there."""
+        """Wait until all inputs are hashed."""
         self._thread.join()
 
     def stop(self) -> None:
-        """Leave it at that."""
+        """Stop before all inputs are hashed."""
         self._stopped.set()
         self._thread.join()
 
@@ -110,7 +110,7 @@ class Hashing:
 
 
 def _sha256(path: str, stopped: threading.Event | None = None) -> str | None:
-    """The hash of a file; None when it cannot be read to its end, which its reader tells."""
+    """Return the hash of a file; None if it cannot be read, which its reader reports, or if hashing was stopped."""
     hash = hashlib.sha256()
     try:
         with open(os.fsencode(path), "rb", buffering=0) as file:
@@ -136,14 +136,14 @@ def _facts(source: Source) -> InputFacts:
 
 
 def is_same(was: InputFacts, now: InputFacts) -> bool:
-    """Whether an input is a file that still holds what it did, though it may have been touched."""
+    """Return True if an input is a file with the same content, even if its modification time has changed."""
     if was["bytes"] is None or was["bytes"] != now["bytes"]:
         return False
     return was["modified"] == now["modified"] or (was["sha256"] is not None and was["sha256"] == _sha256(now["path"]))
 
 
 def named(paths: list[str]) -> str:
-    """The first paths of a list, and how many more there are.
+    """Return the first three paths of a list, and the number of the others.
 
     >>> named(["a", "b", "c", "d", "e"])
     'a, b, c and 2 more'

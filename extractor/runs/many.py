@@ -1,4 +1,4 @@
-"""Many pages in worker processes, for programs: articles in the order of the pages, each page under its limits."""
+"""Extraction of many pages in worker processes, for programs: articles in the order of the pages, under limits."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from extractor.runs.worker import Setup
 from extractor.runs.worker_process import check_workers, has_workers
 
 EXTRACT = "extractor.pipeline:extract"
-"""What makes the record of a page, as workers import it."""
+"""The function that makes the record of a page, as workers import it."""
 
 PAGES, CHARACTERS = 16, 2**18
-"""A worker is given no more pages at a time than this, nor, but for the last of them, characters of text."""
+"""The most pages of a task, and the number of characters of text with which a task is full."""
 
 _AHEAD = 4
-"""How many pieces for each worker are taken from the pages before the first of them is given back."""
+"""The number of tasks for each worker that are taken from the pages before the first one is given back."""
 
 
 def extract_many(
@@ -41,15 +41,15 @@ def extract_many(
     parts: Collection[str] | None = None,
     progress: bool = False,
 ) -> Iterator[Article]:
-    """The record of each page, in order, as they are done: in `jobs` worker processes, or in this one if that is 0.
+    """Return an iterator over the records of the pages, in order: made in `jobs` worker processes, or in this one if 0.
 
-    None is a process for each processor. In a worker a page may take 60 seconds and 512 MiB. One that takes more, ends
-    its process or meets a bug is an article without content, whose diagnostic `page-failed` says why and whose coverage
-    is all `unread`. Pages are taken as they are needed, a few ahead; closing the iterator ends the workers. `progress`
-    shows a bar where tqdm is installed.
+    If `jobs` is None there is a process for each processor. In a worker a page may take 60 seconds and 512 MiB. A page
+    that takes more, ends its process or meets a bug becomes an article without content, whose diagnostic `page-failed`
+    gives the reason and whose coverage is all `unread`. Pages are taken a few ahead of the articles; closing the
+    iterator ends the workers. `progress` shows a bar if tqdm is installed.
 
     Raises:
-        UnknownPartError, UnknownLanguageError: as with `extract`, at once.
+        UnknownPartError, UnknownLanguageError: as with `extract`; raised at once.
         RunError: worker processes cannot be started; `jobs=0` needs none.
 
     >>> [article.title for article in extract_many([Page("A city.", title="Rome"), "= Oslo =\\n\\nA city."], jobs=0)]
@@ -89,7 +89,7 @@ def _in_workers(
 
 
 class _Supply(Iterator[Task]):
-    """The pages as tasks, so many ahead of the first that is not given back: until then there is none for now."""
+    """The pages as an iterator of tasks, which stops while `most` of them are not given back, and then goes on."""
 
     def __init__(self, pages: Iterable[Page | str], most: int) -> None:
         self._pages, self._most = iter(pages), most
@@ -107,7 +107,7 @@ class _Supply(Iterator[Task]):
                 page = _page(next(self._pages))
             except StopIteration:
                 break
-            except Exception as error:  # the caller's: told when all before it is given back
+            except Exception as error:  # raised to the caller after all articles before it
                 self.error = error
                 break
             held.append(page)
@@ -119,13 +119,13 @@ class _Supply(Iterator[Task]):
         return Task(Piece(0, number, pages=tuple(held)), "pages", Path(), "")
 
     def pop(self) -> tuple[Page, ...]:
-        """The first pages that were not given back; from now on they are."""
+        """Return the pages of the first task that was not given back, and count it as given back."""
         self.first += 1
         return self._held.popleft()
 
 
 def _articles(pages: tuple[Page, ...], outcome: Outcome, lang: str | None) -> Iterator[Article]:
-    """The articles of a piece, those without a record too."""
+    """Yield the articles of a task, also for pages without a record."""
     failed = {failure.number: failure.reason for failure in outcome.failures}
     records = iter(outcome.records)
     for number, page in enumerate(pages):
@@ -162,7 +162,7 @@ def _page(given: Page | str) -> Page:
 
 
 def _shown(articles: Iterator[Article], pages: Iterable[Page | str]) -> Iterator[Article]:
-    """The articles, with a bar that shows how many there were, where the package for it is installed."""
+    """Yield the articles, with a bar that shows their number if tqdm is installed."""
     if find_spec("tqdm") is None:
         yield from articles
         return

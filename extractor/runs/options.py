@@ -1,4 +1,4 @@
-"""What of a run decides the bytes of its output: a run goes on only with the same."""
+"""The options of a run that decide the bytes of its output: an unfinished run is resumed only with the same ones."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from extractor.runs.limits import Limits
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """The options of a run; how many workers do it is none of them."""
+    """The options of a run; the number of workers is not among them."""
 
     format: str | None = None
-    """The dialect or container that the caller says; None: found out."""
+    """The dialect or container that the caller gave; None to detect it."""
     lang: str | None = None
-    """The language that the caller says; None: the container's."""
+    """The language that the caller gave; None for that of the container."""
     parts: tuple[str, ...] | None = None
-    """The parts that are read, in order of name; None: all."""
+    """The parts of an article that are read, in order of name; None for all."""
     to: str | None = None
-    """The format of the outputs; None: what the target says."""
+    """The format of the outputs; None for that of the target."""
     shards: int | None = None
-    """Pages of a file, where the articles of a dump go into several; None: one file."""
+    """The number of pages of a file if the articles of a dump go into several; None for one file."""
     selection: Selection = field(default_factory=Selection)
     """The pages that are wanted."""
     limits: Limits = field(default_factory=Limits)
-    """What a page may take; over it there is no record."""
+    """The limits of a page; a page that exceeds them has no record."""
 
     def to_json(self) -> dict[str, Any]:
-        """The options as the manifest has them, under their names on the command line.
+        """Return the options as they are in the manifest, under their names on the command line.
 
         >>> RunOptions(lang="de", limits=Limits(seconds=5)).to_json()["page-timeout"]
         5
@@ -61,7 +61,7 @@ class RunOptions:
 
 
 def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
-    """What is not as it was, in words.
+    """Return the differences of two manifests' options, in words.
 
     >>> differences({"lang": None, "parts": ["lead"]}, {"lang": "de", "parts": ["lead"]})
     ['--lang was not given and is de']

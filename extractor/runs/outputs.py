@@ -1,4 +1,4 @@
-"""The files that a run makes: which inputs go into which, and pieces put together into them."""
+"""The outputs of a run: the file for each input, and the pieces that are put together into it."""
 
 from __future__ import annotations
 
@@ -24,49 +24,49 @@ _SHARD = re.compile(r"\d{5,}")
 
 @dataclass(slots=True)
 class Output:
-    """One file of the run, or the folder of shards of a dump."""
+    """One file of the run, or the folder with the shards or articles of a dump."""
 
     target: Path | BinaryIO
     writer: writers.Writer
     name: str = ""
-    """Its name in the folder of outputs; empty for the only output of a run."""
+    """The name of the output in the folder of outputs; empty for the single output of a run."""
     shard: int | None = None
-    """Pages of one shard; None for a single file."""
+    """The number of pages of one shard; None for a single file."""
     each: bool = False
-    """Whether it is a folder in which each article has a file of its own."""
+    """True if the output is a folder in which each article has a file of its own."""
     parts: list[tuple[Path, int]] = field(default_factory=list)
-    """The files of its pieces, in order, and how many articles each holds."""
+    """The files of the output's pieces, in order, each with its number of articles."""
     failed: bool = False
-    """Whether something that belongs here failed."""
+    """True if an input or a page that belongs here failed."""
     error: WriteError | None = None
-    """Why it could not be written."""
+    """The error because of which the output could not be written; None if there is none."""
     passed: bool = False
-    """Whether its pieces were handed on to its stream already."""
+    """True if the pieces were already passed on to the stream."""
     kept: bool = False
-    """Whether it stands there already, whole, from an earlier run."""
+    """True if an earlier run has already written the whole output."""
     protected: Protected = field(default_factory=lambda: Protected(()))
-    """What is not to be written to."""
+    """The files that must not be written to."""
 
     def settle(self) -> None:
-        """Make its name outlast a power cut."""
+        """Sync the folder of the output, so that its name survives a power cut."""
         if isinstance(self.target, Path) and not self.kept:
             sync_folder(self.target if self.target.is_dir() else self.target.parent)
 
     @property
     def form(self) -> str:
-        """The name of the format of its pieces."""
+        """The name of the format of the output's pieces."""
         return str(self.writer.PIECE.NAMES[0])
 
     @property
     def suffix(self) -> str:
-        """The end of the names of its pieces' files."""
+        """The suffix of the files of the output's pieces."""
         return str(self.writer.PIECE.SUFFIXES[0])
 
     def gather(self, folder: RunFolder, number: int) -> None:
-        """Put the pieces together, unless it is kept; what would hold nothing as all of it failed is left as it was.
+        """Put the pieces together, unless `kept` or `passed`; an output whose every page failed is left as it was.
 
         Raises:
-            WriteError: it cannot be written; what stood there before is unchanged.
+            WriteError: the output cannot be written; the file that was there before is unchanged.
         """
         full = [part for part, count in self.parts if count]
         if self.kept or self.passed or (not full and self.failed):
@@ -83,8 +83,8 @@ class Output:
             self._place_shards(self.shard, self.target, folder, number)
 
     def _place_each(self, parts: Sequence[Path], target: Path, made: Path) -> None:
-        """Write a file for each article among the pieces, and move them."""
-        shutil.rmtree(made, ignore_errors=True)  # of a process that was ended here
+        """Write a file for each article in the pieces, and move them to the target."""
+        shutil.rmtree(made, ignore_errors=True)  # left by a process that was ended here
         self.writer.gather(parts, made)
         _unlinked(target)
         for file in sorted(made.iterdir()) if parts else ():
@@ -97,22 +97,22 @@ class Output:
         for shard, parts in enumerate(_shards(self.parts, most)):
             names.append(f"{shard:05}{suffix}")
             self._place(parts, target / names[-1], folder, number)
-        for stale in target.glob(f"*{suffix}"):  # of an earlier run that had more
+        for stale in target.glob(f"*{suffix}"):  # of an earlier run that had more shards
             is_shard = _SHARD.fullmatch(stale.name.removesuffix(suffix)) and stale.name not in names
             if is_shard and self.protected.named(stale) is None:
                 stale.unlink()
 
     def _place(self, parts: Sequence[Path], target: Path, folder: RunFolder, number: int) -> None:
-        """Write a file among the pieces, where an end at any time leaves nothing behind, and move it."""
+        """Write a file in the folder of pieces, where it leaves nothing behind at any interruption, and move it."""
         whole = folder.pieces / f"output-{number}{self.writer.SUFFIXES[0]}"
         self.writer.gather(parts, whole)
         self._move(whole, target)
 
     def _move(self, file: Path, target: Path) -> None:
-        """Put a finished file in its place; a link there is replaced, not followed.
+        """Move a finished file to its place; a link there is replaced, not followed.
 
         Raises:
-            WriteError: an input, or what is no file, is in its place.
+            WriteError: an input, or something that is not a regular file, is in its place.
         """
         self.protected.check(target)
         try:
@@ -127,13 +127,13 @@ class Output:
 
 
 def _unlinked(folder: Path) -> None:
-    """Take a link away that stands where a folder of the run is to be: it may lead anywhere."""
+    """Remove a link that is in the place of a folder of the run: it may lead anywhere."""
     if folder.is_symlink():
         folder.unlink()
 
 
 def _shards(parts: Sequence[tuple[Path, int]], most: int) -> Iterator[list[Path]]:
-    """Whole pieces for each shard, up to the one with which it has so many articles."""
+    """Yield the pieces of each shard: whole pieces, up to the one with which it has at least `most` articles."""
     shard: list[Path] = []
     held = 0
     for part, count in parts:
@@ -148,7 +148,7 @@ def _shards(parts: Sequence[tuple[Path, int]], most: int) -> Iterator[list[Path]
 
 
 class Outputs:
-    """Where each input of a run goes."""
+    """The outputs of all inputs of a run."""
 
     def __init__(self, target: writers.Target, options: RunOptions, protected: Protected) -> None:
         self._options, self._protected = options, protected
@@ -165,10 +165,10 @@ class Outputs:
         self._names = FileNames()
 
     def of(self, stem: str, many: bool) -> Output:
-        """The output of the next input, which holds many pages or one.
+        """Return the output of the next input; `many` is True if it may hold many pages.
 
         Raises:
-            WriteError: it is an input, which would be lost.
+            WriteError: the output is an input, which would be overwritten.
         """
         if self._folder is None:
             assert self.only is not None

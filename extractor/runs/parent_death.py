@@ -1,4 +1,4 @@
-"""A process that does not outlive the one that started it: tied before anything that takes time is loaded."""
+"""A process that ends with its parent: set up before the modules that take long to import."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _DEATH_OF_PARENT = 1
 
 
 def die_with(parent: int) -> None:
-    """Let the system end this process when its parent ends; elsewhere than on Linux a closed connection must do."""
+    """Make the system kill this process when its parent ends; only Linux can. Ignore SIGINT."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DEATH_OF_PARENT, signal.SIGKILL)

@@ -1,4 +1,4 @@
-"""Lines for a stream, handed on in order as soon as they are there: its reader need not wait for the end."""
+"""Lines passed on to a stream in order as soon as they are ready, so that its reader need not wait for the end."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from extractor.writers.output import join
 
 
 class Passing:
-    """What of a run's pieces has been handed on to a stream; of any other output nothing is."""
+    """The pieces of a run that have been passed on to a stream; for other outputs there are none."""
 
     def __init__(self, plan: Plan, folder: RunFolder, output: Output | None) -> None:
         self._plan, self._folder, self._output = plan, folder, output
@@ -21,11 +21,11 @@ class Passing:
         self._passes = output is not None and not isinstance(output.target, Path) and output.writer is jsonl
 
     def go_on(self) -> None:
-        """Hand on the pieces that come next and are done.
+        """Pass on the next pieces, as far as they are done.
 
         Raises:
             WriteError: the stream cannot be written to.
-            BrokenPipeError: nobody reads it any more.
+            BrokenPipeError: the reader has closed the stream.
         """
         while self._passes and self._input < len(self._plan.inputs):
             planned = self._plan.inputs[self._input]

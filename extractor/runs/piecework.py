@@ -1,4 +1,4 @@
-"""A piece of an input, done: its pages read, extracted and written, each failure of a page kept to that page."""
+"""The work on a piece of an input: its pages are read, extracted and written, and a page that fails stops no other."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from extractor.records.page import Page
 
 Watch = Callable[[int, int], object]
-"""Told what is done from now on (a phase of `extractor.runs.heartbeat`) and at which page of the piece, from 0."""
+"""Called with the new phase (see `extractor.runs.heartbeat`) and the number of the page in the piece, from 0."""
 
 Extract = Callable[["Page"], "Article"]
 
@@ -34,11 +34,11 @@ class Piecework:
         self._place = 0
 
     def done(self) -> Outcome:
-        """Write the piece's file, and then the word that it is whole; of a task without a file give the records.
+        """Write the piece's file and then that of its outcome; without a file, put the records into the outcome.
 
         Raises:
-            WriteError: one of them cannot be written.
-            MemoryError: a page needs more than it may.
+            WriteError: a file cannot be written.
+            MemoryError: a page needs more memory than it may.
         """
         if not self._task.form:
             self._outcome.records = [encode(article) for article in self._articles()]
@@ -58,7 +58,7 @@ class Piecework:
                 article = self._extract(page)
             except MemoryError:
                 raise
-            except Exception as error:  # a bug of ours costs this page only
+            except Exception as error:  # a bug of ours fails this page only
                 said = f"{type(error).__name__}: {str(error).partition(chr(10))[0]}"
                 reason = f"internal error ({said}); this is a bug of extractor, please report it with the page"
                 self._fail(page, place, reason, "".join(traceback.format_exception(error)))
@@ -67,7 +67,7 @@ class Piecework:
             yield article
 
     def _pages(self) -> Iterator[tuple[int, Page]]:
-        """The pages with their numbers, up to one that could not even be read."""
+        """Yield the pages with their numbers; the rest of the piece is lost from a page that cannot be read."""
         pages = piece_pages(self._task.piece, self._outcome.read_report)
         while True:
             place = self._place
@@ -94,7 +94,7 @@ class Piecework:
         self._outcome.failures.append(Failure(name, page.title, page.page_id, reason, place, trace))
 
     def _lose(self, place: int, reason: str) -> None:
-        """The rest of the piece, from a page on."""
+        """Report the rest of the piece as lost, from a page on."""
         range = self._task.piece.range
         start, end = (0, 0) if range is None else (range.start, range.end)
         self._outcome.read_report.losses.append(Loss(start, end, f"what follows page {place} there: {reason}"))

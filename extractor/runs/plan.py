@@ -1,4 +1,4 @@
-"""The tasks of a run, found one after the other while it goes on: inputs cut into pieces, less what is done already."""
+"""The tasks of a run, found while it goes on: inputs cut into pieces, without those that are done already."""
 
 from __future__ import annotations
 
@@ -21,31 +21,31 @@ from extractor.runs.tasks import Outcome, Task, outcome_of
 
 @dataclass(slots=True)
 class Planned:
-    """An input as far as it is known."""
+    """An input, as far as it has been read."""
 
     name: str
-    """The input as messages name it."""
+    """The name of the input in messages."""
     source: Source
     size: int = 0
-    """Bytes of the file; 0 for what is none."""
+    """The size of the file in bytes; 0 if the input is not a file."""
     many: bool = False
-    """Whether it may hold more than one page."""
+    """True if the input may hold more than one page."""
     output: Output | None = None
-    """Where it goes; None when it cannot be opened."""
+    """The output of the input; None until it is opened, or if it cannot be opened."""
     pieces: int = 0
-    """How many pieces were found."""
+    """The number of pieces found so far."""
     whole: bool = False
-    """Whether these are all."""
+    """True if these are all pieces."""
     read_report: ReadReport = field(default_factory=ReadReport)
-    """What was found out while cutting it."""
+    """The report on cutting the input."""
     outcome: Outcome | None = None
-    """What came of it all; of an input that an earlier run has done, from the beginning."""
+    """The outcome of the whole input; set from the start if an earlier run has done it."""
     error: Exception | None = None
-    """Why it cannot be read, or not to its end."""
+    """The error because of which the input cannot be read, or not to its end."""
 
 
 class Plan:
-    """What there is to do."""
+    """The tasks that are still to be done, and how much is done."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class Plan:
         done: Callable[[int, Output], Outcome | None],
         on_failure: OnFailure,
     ) -> None:
-        """`done` tells what an earlier run has made of an input, by its number; None when it is to be read."""
+        """`done` returns the outcome of an input, by its number, if an earlier run has done it; None to read it."""
         self.inputs = [Planned(shown(one.source), one.source, _size(one.source), error=one.error) for one in inputs]
         self._finished = done
         self._options, self._outputs, self._folder, self._on_failure = options, outputs, folder, on_failure
@@ -67,7 +67,7 @@ class Plan:
 
     @property
     def share(self) -> float | None:
-        """How much of the inputs is done, from 0 to 1; None while nothing says."""
+        """The share of the inputs that is done, from 0 to 1; None while it is unknown."""
         return min(self._done / self._size, 1.0) if self._done and self._size else None
 
     def advance(self, piece: Piece) -> None:
@@ -78,7 +78,7 @@ class Plan:
             self._done += self.inputs[piece.input].size
 
     def tasks(self, fail_fast: bool) -> Iterator[Task]:
-        """The pieces that are not done; the same ones in every run of the same inputs and options."""
+        """Yield the tasks that are not done; the pieces are the same in every run of the same inputs and options."""
         for number, planned in enumerate(self.inputs):
             if planned.error is None:
                 try:
@@ -127,8 +127,8 @@ class Plan:
 
 
 def _kind(source: Source, options: RunOptions) -> tuple[str, bool]:
-    """The name of an input without its folder and suffix, and whether it may hold many pages."""
-    if source == STANDARD_INPUT:  # what is read of it to find out would be gone
+    """Return the name of an input without folder and suffix, and True if it may hold many pages."""
+    if source == STANDARD_INPUT:  # bytes read from it here would be lost
         return "stdin", stdin_is_dump()
     with readers.opened(source, format=options.format, lang=options.lang) as found:
         name = os.path.basename(shown(source))

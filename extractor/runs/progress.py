@@ -1,4 +1,4 @@
-"""What a run tells its caller while it goes on."""
+"""The messages of a run to its caller while it goes on."""
 
 from __future__ import annotations
 
@@ -6,34 +6,34 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 OnFailure = Callable[[str, Exception], object]
-"""Told of each failure when it happens: the input, and what went wrong; what is no `ExtractorError` is a bug."""
+"""Called with the name of an input or page and its error when it fails; an error not of `ExtractorError` is a bug."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is."""
+    """The progress of a run."""
 
     name: str
-    """The input that is read, or of which the last piece was done."""
+    """The input of the piece that was done last."""
     pages: int
-    """Pages done by this process."""
+    """The number of pages done by this process."""
     failures: int = 0
-    """Inputs and pages that failed."""
+    """The number of inputs and pages that failed."""
     share: float | None = None
-    """How much of all inputs is done, from 0 to 1; None when nothing says."""
+    """The share of all inputs that is done, from 0 to 1; None if it is unknown."""
     before: float = 0.0
-    """How much of that an earlier process had done."""
+    """The share of all inputs that an earlier process had done."""
 
 
 OnProgress = Callable[[Progress], object]
-"""Told how far the run is, each time that it is further."""
+"""Called with the progress of the run after each piece."""
 
 OnNews = Callable[[str], object]
-"""Told in words, once each, what a run finds that was there before it."""
+"""Called with a message about the earlier run that was found, or about the end of this one."""
 
 
 def counted(count: int, one: str, many: str = "") -> str:
-    """A number with its noun, as English has it.
+    """Return a number with its noun in the singular or plural.
 
     >>> counted(1, "loss", "losses"), counted(1200, "page"), counted(0, "failure")
     ('1 loss', '1,200 pages', '0 failures')

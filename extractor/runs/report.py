@@ -1,4 +1,4 @@
-"""What came of a run, in order of its inputs: counts, what failed, and what was passed over or lost."""
+"""The report of a run, in order of its inputs: counts, failures, pages passed over and losses."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from extractor.statistics import Statistics
 
 @dataclass(slots=True)
 class Report:
-    """What came of a run; only what was written is counted."""
+    """The result of a run; only written articles are counted."""
 
     statistics: Statistics = field(default_factory=Statistics)
-    """Counts over all articles that were written."""
+    """The counts over all articles that were written."""
     failures: list[str] = field(default_factory=list)
-    """The inputs, or pages of one, that failed."""
+    """The names of the inputs and pages that failed."""
     losses: list[str] = field(default_factory=list)
     """The stretches of inputs that could not be read, in words."""
     skipped: Counter[str] = field(default_factory=Counter)
-    """Pages that were passed over, by reason."""
+    """The numbers of pages that were passed over, by reason."""
     inputs: list[dict[str, Any]] = field(default_factory=list)
-    """Each input: how many pages it gave, and what became of those without a record."""
+    """A row for each input: the number of pages it gave, and the reasons for those without a record."""
     folder: str | None = None
-    """Where all that a run says of itself is; None where nothing is kept."""
+    """The folder with the run's own files; None if they are not kept."""
     limits: Limits | None = None
-    """What a page might take; None where no process could be ended, so that none held."""
+    """The limits of a page; None if there were no worker processes, so that none applied."""
     seconds: float = 0.0
-    """How long it took; of a run that was interrupted, its last part."""
+    """The duration in seconds; of a resumed run, that of its last part."""
 
     def __repr__(self) -> str:
         counts = f"{self.articles} articles, {len(self.failures)} failures, {len(self.losses)} losses"
@@ -41,11 +41,11 @@ class Report:
 
     @property
     def articles(self) -> int:
-        """How many articles were written."""
+        """The number of articles that were written."""
         return self.statistics.articles
 
     def add(self, name: str, read_report: ReadReport, failed: int, error: Exception | None) -> None:
-        """Add an input of which all is done; `error` is why it could not be read to its end."""
+        """Add an input that is done; `error` is the reason why it could not be read to its end, None if it was."""
         losses = sorted(read_report.losses)
         row = {
             "path": name,
@@ -58,7 +58,7 @@ class Report:
         self.losses.extend(f"{name}: {_lost(loss)}" for loss in losses)
 
     def counts(self) -> dict[str, Any]:
-        """The sums in it."""
+        """Return the totals of the report."""
         return {
             "articles": self.articles,
             "failures": len(self.failures),
@@ -68,13 +68,13 @@ class Report:
         }
 
     def lines(self) -> Iterator[bytes]:
-        """The report as JSON, as a run's folder keeps it."""
+        """Yield the report as JSON, as it is in the folder of the run."""
         limits = self.limits and {"page_timeout": self.limits.seconds, "page_memory": self.limits.memory}
         row = {**self.counts(), "limits": limits, "inputs": self.inputs, "statistics": self.statistics.to_json()}
         yield json.dumps(row, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
     def __str__(self) -> str:
-        """The counts in words on one line, then the diagnostics, then what was left out.
+        """Return the counts in words on one line, then the diagnostics, then what was left out.
 
         >>> print(Report(Statistics(articles=1, infoboxes=2, fields=1200, diagnostics=Counter({"too-deep": 3}))))
         1 article, 2 infoboxes, 1,200 fields, 0 failures in 0.0 s
@@ -94,13 +94,13 @@ class Report:
 
 
 def _row(name: str, counts: Counter[str]) -> str:
-    """Counts on one line, in order of their names; empty when there are none."""
+    """Return the counts on one line, in order of their names; an empty text if there are none."""
     said = ", ".join(f"{key} {count:,}" for key, count in sorted(counts.items()))
     return said and f"{name}: {said}"
 
 
 def _lost(loss: Loss) -> str:
-    """A loss in words.
+    """Return a loss in words.
 
     >>> _lost(Loss(0, 1024, "bad checksum", 3))
     'bytes 0 to 1,024 lost, 3 pages (bad checksum)'

@@ -1,7 +1,7 @@
-"""A run over many inputs, from its manifest to its report: what fails is told and left out, the others are written.
+"""A run over many inputs, from its manifest to its report; an input or page that fails does not stop the others.
 
-The same loop for any number of workers: inputs are cut into pieces, each piece becomes a file among the run's own, and
-when all are there they are put together into the outputs.
+The loop is the same for any number of workers: inputs are cut into pieces, each piece becomes a file among the run's
+own, and when all are done they are put together into the outputs.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ from extractor.runs.worker_process import has_workers
 from extractor.writers import Target
 
 EXTRACT = "extractor.pipeline:extract"
-"""What makes the record of a page, as workers import it."""
+"""The function that makes the record of a page, as workers import it."""
 
 
 def run(
     sources: Iterable[Source],
     target: Target,
-    options: RunOptions = RunOptions(),  # noqa: B008 - it cannot be changed
+    options: RunOptions = RunOptions(),  # noqa: B008 - it is immutable
     *,
     jobs: int | None = None,
     fail_fast: bool = False,
@@ -46,21 +46,22 @@ def run(
     on_progress: OnProgress = lambda standing: None,
     on_news: OnNews = lambda news: None,
 ) -> Report:
-    """Extract every page of every source into a folder, a file or a stream, and sum up what came of it.
+    """Extract every page of every source into a folder, a file or a stream, and return the report.
 
-    A folder gets a file for each input, named after it. Of `md` and `txt` a file or stream takes one article. An input
-    that fails is in `failures` and stops no other, unless `fail_fast`: then nothing after it is read. A file appears
-    whole or not at all; one that would hold nothing because all that belongs there failed does not appear, and what
-    stood there before stays. An input is never written to.
+    A folder gets a file for each input, named after it. A file or stream of `json`, `md` or `txt` holds one article. An
+    input that fails is in `failures` and does not stop the others, unless `fail_fast` is set: then nothing after it is
+    read. A file appears whole or not at all; one that would be empty because everything in it failed is not written,
+    and what was there before stays. An input is never written to.
 
-    `jobs` is the number of worker processes; 0 does all in this one, where no page can be ended that takes too long or
-    needs too much, and None leaves it to the inputs. The outputs are the same for any number. An unfinished run of the
-    same inputs and options goes on where it was, and what a complete one has done is not done again, unless `restart`.
+    `jobs` is the number of worker processes. With 0 everything is done in this process, where a page that takes too
+    long or needs too much memory cannot be ended; None lets the inputs decide. The outputs are the same for any number.
+    An unfinished run of the same inputs and options is resumed, and what a complete run has done is not done again,
+    unless `restart` is set.
 
     Raises:
-        WriteError: the target itself cannot be written, or is one of the inputs. The run can go on when it can.
-        RunError: an unfinished run with other inputs or options is in the way, unless `restart`, or another process.
-        UnknownFormatError, UnknownPartError: a format, suffix or part that there is not; nothing was read.
+        WriteError: the target itself cannot be written, or is one of the inputs. The run can be resumed later.
+        RunError: without `restart`, an unfinished run of other inputs or options is in the way; or another process is.
+        UnknownFormatError, UnknownPartError: there is no such format, suffix or part; nothing was read.
 
     >>> from io import BytesIO
     >>> out = BytesIO()
@@ -115,7 +116,7 @@ def run(
 
 
 def _check(target: Target, options: RunOptions) -> None:
-    """Raise the error of a format, part or suffix that there is not."""
+    """Raise an error if there is no such format, part or suffix."""
     readers.check(options.format)
     check_parts(options.parts)
     writer = writers.choose(target, options.to)
@@ -127,7 +128,7 @@ def _check(target: Target, options: RunOptions) -> None:
 
 
 def _folder(target: Target, stack: ExitStack) -> RunFolder:
-    """Where the run keeps its own files; of a stream, which has no place for them, until it ends."""
+    """Return the folder for the run's own files; that of a stream is temporary and removed when the run ends."""
     if not isinstance(target, str | os.PathLike):
         return RunFolder(stack.enter_context(tempfile.TemporaryDirectory(prefix="extractor-")))
     if writers.is_folder(target):
@@ -136,7 +137,7 @@ def _folder(target: Target, stack: ExitStack) -> RunFolder:
 
 
 def _stays(target: Target) -> bool:
-    """Whether a run into the target can go on later."""
+    """Return True if a run into the target can be resumed later."""
     return isinstance(target, str | os.PathLike)
 
 

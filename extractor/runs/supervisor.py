@@ -1,7 +1,8 @@
-"""Tasks given to workers: as many at a time as there are workers, each watched, each dead one replaced.
+"""The supervisor of the workers: it gives each a task, watches it, and replaces it when it dies.
 
-A page that takes too long, needs too much or ends its process costs itself only: the piece is done again without it. As
-a worker may also be killed from outside, through no fault of its page, that must happen again before a page is blamed.
+A page that takes too long, needs too much memory or ends its process fails alone: the piece is done again without it.
+A worker may also be killed from outside, with no fault of its page; that must happen repeatedly before the page is
+blamed.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ from extractor.runs.worker import Setup
 from extractor.runs.worker_process import WorkerProcess
 
 STRIKES = 3
-"""How many workers must be killed from outside at one page for it to be blamed: more than chance brings about."""
+"""The number of workers that must be killed from outside at a page before it is blamed: more than chance explains."""
 
 STILLBORN = 50
-"""How many workers in a row may be killed from outside before one is ready: then there is no memory for any."""
+"""The number of consecutive workers killed before they are ready that ends the run: it means a lack of memory."""
 
 
 class Supervisor:
-    """The workers of a run and the tasks that they are at."""
+    """The workers of a run, and the tasks that they work on."""
 
     def __init__(self, jobs: int, setup: Setup) -> None:
         self._jobs, self._setup = jobs, setup
@@ -35,11 +36,11 @@ class Supervisor:
         self._stillborn = 0
 
     def run(self, tasks: Iterator[Task]) -> Generator[tuple[Task, Outcome]]:
-        """What came of each task, in the order in which they end; all workers are gone when this is closed.
+        """Yield each task with its outcome, in the order in which they are done; all workers end when this is closed.
 
         Raises:
             WriteError: a piece cannot be written.
-            RunError: workers cannot be started, or keep ending where no page is to blame.
+            RunError: workers cannot be started, or keep ending when no page is to blame.
         """
         try:
             while self._assign(tasks):
@@ -51,7 +52,7 @@ class Supervisor:
                 self._workers.pop().close()
 
     def _assign(self, tasks: Iterator[Task]) -> bool:
-        """Give every idle worker a task and have the next ones at hand; whether anything is under way."""
+        """Give every idle worker a task and hold the next ones ready; return True if any task is left."""
         while len(self._waiting) < self._jobs and (task := next(tasks, None)) is not None:
             self._waiting.append(task)
             self._hand_out()
@@ -68,7 +69,7 @@ class Supervisor:
             coming += 1
 
     def _ended(self) -> Iterator[tuple[Task, Outcome]]:
-        """Wait until a worker says something or is late."""
+        """Wait until a worker sends something or is late, and yield the tasks that are done."""
         now = time.monotonic()
         deadline = min((worker.deadline for worker in self._workers), default=now)
         by_connection = {worker.connection: worker for worker in self._workers}
@@ -96,7 +97,7 @@ class Supervisor:
             worker.end_if_late(now)
 
     def _replace(self, worker: WorkerProcess) -> None:
-        """Put the task of a dead worker back, without the page that is to blame for it."""
+        """Put back the task of a dead worker, without the page that is to blame for its death."""
         reason, sure = worker.cause()
         beat, task = worker.heartbeat.last, worker.task
         self._remove(worker)

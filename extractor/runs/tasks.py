@@ -1,4 +1,4 @@
-"""What a worker is asked to do, and what came of it."""
+"""The tasks of workers, and their outcomes."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from extractor.writers.output import replacing
 
 
 class Blame(NamedTuple):
-    """A page that is not to be tried again, and why."""
+    """A page that is not to be tried again, and the reason."""
 
     place: int
     """The number of the page in its piece, from 0."""
     reason: str
-    """What it did, in a few words."""
+    """The reason, in a few words."""
     unread: bool = False
-    """Whether it was not even read: then nothing after it in the piece can be read either."""
+    """True if the page could not even be read, so that nothing after it in the piece can be read either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +31,21 @@ class Task:
 
     piece: Piece
     name: str
-    """The input that it is of, as messages name it."""
+    """The name in messages of the input of the piece."""
     file: Path
-    """Where the records go."""
+    """The file for the records."""
     form: str
-    """The name of the format of that file; empty where there is none, and the records are handed over."""
+    """The name of the format of that file; empty if there is no file, and the records are handed over."""
     blamed: tuple[Blame, ...] = ()
-    """Pages that ended a worker before."""
+    """The pages that ended a worker before."""
 
     def without(self, blame: Blame) -> Task:
-        """The task without one more page."""
+        """Return the task without one more page."""
         return replace(self, blamed=(*self.blamed, blame))
 
 
 def outcome_of(file: Path) -> Path:
-    """The file that says what came of a piece, beside that of its records: once it is there, the piece is done."""
+    """Return the path of a piece's outcome, beside the file of its records; if it exists, the piece is done."""
     return file.with_name(f"{file.name.partition('.')[0]}.outcome")
 
 
@@ -58,45 +58,45 @@ class Failure:
     title: str
     page_id: int | None
     reason: str
-    """What went wrong, in a few words."""
+    """The reason, in a few words."""
     number: int
-    """Which page of the input's piece it is, from 0."""
+    """The number of the page in its piece, from 0."""
     trace: str = ""
-    """Where in the program a bug was met; empty for what is none."""
+    """The traceback of a bug; empty if there was none."""
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of a piece, or of many."""
+    """The outcome of a piece, or of several."""
 
     statistics: Statistics = field(default_factory=Statistics)
-    """Counts over the articles that were written."""
+    """The counts over the articles that were written."""
     failures: list[Failure] = field(default_factory=list)
-    """Pages without a record, in order."""
+    """The pages without a record, in order."""
     read_report: ReadReport = field(default_factory=ReadReport)
-    """What became of the pages and bytes of the input."""
+    """The report on the pages and bytes of the input."""
     records: list[bytes] = field(default_factory=list)
     """The records of a task without a file, as JSON, in order."""
 
     def save(self, file: Path) -> None:
-        """Write it where a later run finds it, whole or not at all."""
+        """Write the outcome to a file, whole or not at all."""
         with replacing(file) as stream:
             stream.write(json.dumps(self.to_json(), separators=(",", ":")).encode())
 
     @classmethod
     def load(cls, file: Path) -> Outcome:
-        """What `save` wrote."""
+        """Return the outcome in a file that `save` wrote."""
         return cls.from_json(json.loads(file.read_bytes()))
 
     def add(self, other: Outcome) -> None:
-        """Add what came of a later piece of the same input."""
+        """Add the outcome of a later piece of the same input."""
         self.statistics.add(other.statistics)
         self.failures.extend(other.failures)
         self.read_report.add(other.read_report)
 
     @classmethod
     def from_json(cls, row: dict[str, Any]) -> Outcome:
-        """What `to_json` gave.
+        """Return the outcome for a JSON object that `to_json` returned.
 
         >>> Outcome.from_json(Outcome(failures=[Failure("a.xml", "Rome", 7, "boom", 0)]).to_json()).failures[0].title
         'Rome'
@@ -106,7 +106,7 @@ class Outcome:
         return cls(Statistics.from_json(row["statistics"]), failures, read_report)
 
     def to_json(self) -> dict[str, Any]:
-        """It as JSON keeps it."""
+        """Return the outcome as a JSON object, without its records."""
         return {
             "given": self.read_report.given,
             "skipped": self.read_report.skipped,

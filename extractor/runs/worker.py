@@ -1,8 +1,8 @@
-"""The process that does pieces, one after the other, until it is told no more.
+"""The worker process, which does one piece after another until there are no more.
 
-It is started as a program of its own (never forked, and without the caller's main module). What it is to do comes over
-a connection, and there it says what came of it; when the other end closes it ends. It writes to no terminal: what it
-dies of is told by its exit status, and where it was by its heartbeat.
+It is started as a program of its own, not forked, and without the caller's main module. It receives its tasks over a
+connection, sends back their outcomes, and ends when the other end closes. It writes to no terminal: its exit status
+tells why it died, and its heartbeat at which page.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ if TYPE_CHECKING:
     from extractor.records.article import Article
 
 OUT_OF_MEMORY = 86
-"""Exit status of a worker whose page needed too much; no other exit of Python or the system has this one."""
+"""The exit status of a worker whose page needed too much memory; neither Python nor the system uses it otherwise."""
 
 GROWTH = 64 * 2**20
-"""Bytes by which a worker may have grown since its first piece; a larger one is replaced, which gives it all back."""
+"""The bytes by which a worker may grow after its first piece; one that grows more is replaced, to free its memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a worker is told first."""
+    """The first message to a worker."""
 
     extract: str
-    """The function that makes a record of a page, as `module:name`."""
+    """The function that makes the record of a page, as `module:name`."""
     options: dict[str, Any]
-    """Its keywords."""
+    """The keyword arguments of the function."""
     limits: Limits
 
     def function(self) -> Extract:
-        """The function with its keywords."""
+        """Return the function with its keyword arguments bound."""
         module, _, name = self.extract.partition(":")
         function = getattr(import_module(module), name)
 
@@ -53,7 +53,7 @@ class Setup:
 
 
 def main(connection_handle: int, heartbeat_handle: int) -> None:
-    """Do tasks until the connection closes; the parent's end of it is inherited by nobody else."""
+    """Do tasks until the connection closes; no other process inherits the parent's end of it."""
     connection, heartbeat = Connection(connection_handle), Heartbeat(heartbeat_handle)
     with suppress(EOFError, ConnectionError):
         _serve(connection, heartbeat, connection.recv())
@@ -62,7 +62,7 @@ def main(connection_handle: int, heartbeat_handle: int) -> None:
 
 def _serve(connection: Connection, heartbeat: Heartbeat, setup: Setup) -> None:
     extract = setup.function()
-    extract(Page("'''Rome''' is a city."))  # so that all it needs is loaded
+    extract(Page("'''Rome''' is a city."))  # to load all that extraction needs
     fences = Fences(setup.limits)
 
     def watch(phase: int, place: int) -> None:
@@ -84,7 +84,7 @@ def _serve(connection: Connection, heartbeat: Heartbeat, setup: Setup) -> None:
             fences.lift()
             connection.send(error)
             continue
-        size = size or fences.resident  # after the first piece all that is needed is loaded
+        size = size or fences.resident  # after the first piece all modules and tables are loaded
         stays = fences.resident < size + GROWTH
         connection.send((outcome, stays))
         if not stays:

@@ -1,4 +1,4 @@
-"""Worker processes as the supervisor sees them: started, given a task, watched, and put an end to."""
+"""A worker process from the supervisor's side: it is started, given a task, watched and killed."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ main(*handles)
 """
 
 START_SECONDS = 120.0
-"""How long a worker may take to load the package; on an idle machine it is less than one."""
+"""The seconds that a worker may take to load the package; on an idle machine it takes less than one."""
 
 _FROM_OUTSIDE = {signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
-"""Signals that a page does not raise itself: a person sends them, or a system that is short of memory."""
+"""The signals that a page cannot cause itself: a person sends them, or a system that is short of memory."""
 
 
 def _environment() -> dict[str, str]:
@@ -42,7 +42,7 @@ def _environment() -> dict[str, str]:
 
 
 def has_workers() -> bool:
-    """Whether this system can start workers: they inherit handles, and the kernel keeps their limits."""
+    """Return True if this system can start workers: they inherit handles, and the kernel enforces their limits."""
     return fenced() and os.name == "posix"
 
 
@@ -72,21 +72,21 @@ class WorkerProcess:
                 stderr=subprocess.DEVNULL,
                 env=_environment(),
                 pass_fds=handles,
-                process_group=0,  # Ctrl-C is the supervisor's alone
+                process_group=0,  # Ctrl-C is for the supervisor alone
             )
-        with suppress(ConnectionError):  # it may have died already, which is told when it is waited for
+        with suppress(ConnectionError):  # the process may have died already, which is found when it is waited for
             self.connection.send(setup)
 
     def give(self, task: Task) -> None:
-        """Let it do a task."""
+        """Give the worker a task."""
         self.task, self._since = task, time.monotonic()
-        self.heartbeat.beat(WRITING, -1)  # until the worker says more
+        self.heartbeat.beat(WRITING, -1)  # until the worker's first beat
         with suppress(ConnectionError):
             self.connection.send(task)
 
     @property
     def deadline(self) -> float:
-        """When it will be late, by `time.monotonic`; files are written as slowly as the disk does it."""
+        """The time when the worker is late, by `time.monotonic`; infinite while it is idle or writes a file."""
         if not self.ready:
             return self._since + START_SECONDS
         beat = self.heartbeat.last
@@ -95,26 +95,26 @@ class WorkerProcess:
         return max(beat.since, self._since) + self._limits.seconds
 
     def end_if_late(self, now: float) -> None:
-        """Kill it when the page it is at has had its time; its connection then says that it is gone."""
+        """Kill the worker if the page that it is at has had its time; its connection then reports the end."""
         if now >= self.deadline:
             self._late = self.task is not None
             self._process.kill()
 
     def kill(self) -> None:
-        """End it at once, whatever it does."""
+        """Kill the worker, whatever it does."""
         self._process.kill()
 
     def close(self) -> None:
-        """Wait until it is gone, and give back what it held."""
+        """Kill the worker, wait for its end, and close its connection and heartbeat."""
         self._process.kill()
         self._process.wait()
         self.connection.close()
         self.heartbeat.close()
 
     def cause(self) -> tuple[str, bool]:
-        """What a worker died of, and whether it is sure that its page was to blame."""
+        """Return the cause of a worker's death, and True if its page is certainly to blame."""
         status = self._process.wait()
-        # Which of the two clocks strikes first is chance, and the record of failures shall not depend on that.
+        # Which of the two clocks ends a page first is chance, and the reason in failures.jsonl must not depend on it.
         if self._late or status == -signal.SIGXCPU:
             return f"took more than {self._limits.seconds:g} s", True
         if status == OUT_OF_MEMORY:
