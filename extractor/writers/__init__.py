@@ -1,16 +1,16 @@
-"""Outputs: where records go. One module for each format, and one table of them: `WRITERS`.
+"""Writers of output formats. There is one module for each format, and `WRITERS` is the one table of them.
 
 A writer module has
-    NAMES      names of the format
+    NAMES      the names of the format
     SUFFIXES   ends of file names, in lower case
-    RECORDS    whether whole records can be read back; else it is a view of them, such as their text
-    GATHERS    whether one file takes many articles; else each article has a file of its own
+    RECORDS    whether whole records can be read back; if not, the format is a view of them, such as their text
+    GATHERS    whether one file holds many articles; if not, each article has a file of its own
     PIECE      the module that writes the files of a run's pieces, which `gather` puts together
-    write      articles into a path or a binary stream; gives how many there were
-    gather     files that PIECE has written, in order, into a path or a binary stream, as if written at once
-    records    the records of such a file, one after the other, each with its place, for checking it
+    write      write articles to a path or a binary stream, and return their number
+    gather     put together files that PIECE has written, in order, with the same bytes as `write` would give
+    records    yield the records in such a file, each with its place
 
-A new output is a module here and its name in `WRITERS`.
+To add an output format, write a module here and put its name in `WRITERS`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Target = str | os.PathLike[str] | BinaryIO
 
 
 class Writer(Protocol):
-    """What a module of this folder offers."""
+    """The interface of the writer modules in this folder."""
 
     NAMES: tuple[str, ...]
     SUFFIXES: tuple[str, ...]
@@ -52,20 +52,20 @@ WRITERS: tuple[Writer, ...] = (json, jsonl, jsonl_zst, parquet, duckdb, csv, mar
 SUFFIXES = tuple(suffix for writer in WRITERS for suffix in writer.SUFFIXES)
 
 RECORD_SUFFIXES = tuple(suffix for writer in WRITERS for suffix in writer.SUFFIXES if writer.RECORDS)
-"""Ends of the names of files that whole records can be read back from."""
+"""The suffixes of files from which whole records can be read back."""
 
 
 def write(articles: Iterable[Article], target: Target, *, format: str | None = None) -> int:
-    """Write articles to a path or binary stream, as `extractor.write` does."""
+    """Write articles to a path or binary stream, as `extractor.write` does, and return their number."""
     writer = choose(target, format)
     return writer.write(articles, Path(target) if isinstance(target, str | os.PathLike) else target)
 
 
 def choose(target: Target, format: str | None = None) -> Writer:
-    """The writer of a format; without one, that of the target's suffix, JSON for a folder, JSON Lines for a stream.
+    """Return the writer of a format; if None, that of the target's suffix, JSON for a folder, JSON Lines for a stream.
 
     Raises:
-        UnknownFormatError: nothing here writes that format or suffix.
+        UnknownFormatError: no writer has that format or suffix.
 
     >>> choose("out.jsonl").NAMES, choose("out").NAMES, choose("out.jsonl/").NAMES
     (('jsonl',), ('json',), ('json',))
@@ -85,7 +85,7 @@ def choose(target: Target, format: str | None = None) -> Writer:
 
 
 def is_folder(target: str | os.PathLike[str]) -> bool:
-    """Whether a target is a folder: it is one, ends with a slash, or its name has no suffix.
+    """Return True if a target is a folder: if it exists as one, ends with a slash, or has a name without suffix.
 
     >>> is_folder("out"), is_folder("out/"), is_folder("out/a.jsonl"), is_folder(".")
     (True, True, False, True)
@@ -95,10 +95,10 @@ def is_folder(target: str | os.PathLike[str]) -> bool:
 
 
 def make_folder(target: str | os.PathLike[str]) -> Path:
-    """The folder, made if it was missing.
+    """Make a folder unless it exists, and return its path.
 
     Raises:
-        WriteError: it cannot be made, or a file is in its place.
+        WriteError: the folder cannot be made, or a file is in its place.
     """
     try:
         os.makedirs(target, exist_ok=True)
@@ -110,11 +110,11 @@ def make_folder(target: str | os.PathLike[str]) -> Path:
 
 
 def records(path: str | os.PathLike[str]) -> Iterator[tuple[str, Record | ReadError]]:
-    """The records of an output file, each with its place (`out.jsonl:3`); one that cannot be read is a ReadError.
+    """Yield the records of an output file, each with its place (`out.jsonl:3`), or a ReadError instead of the record.
 
     Raises:
         ReadError: the file cannot be read.
-        UnknownFormatError: its suffix is none that records are read back from.
+        UnknownFormatError: records cannot be read back from files with that suffix.
     """
     name = os.fspath(path)
     writer = next((one for one in WRITERS if one.RECORDS and name.lower().endswith(one.SUFFIXES)), None)

@@ -1,6 +1,6 @@
-"""Rows of articles as Arrow tables: the schema that `columns` describes, and the arrays that hold them (https://arrow.apache.org).
+"""Rows of articles as Arrow tables: the schema that `columns` describes, and the arrays (https://arrow.apache.org).
 
-Text is UTF-8: lone surrogates, which it does not have, are U+FFFD there; `record` has them as JSON escapes.
+Text is UTF-8, which has no lone surrogates: they become U+FFFD, except in `record`, where they are JSON escapes.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _METADATA = {"extractor.schema_version": "1"}
 
 @cache
 def schema() -> pyarrow.Schema:
-    """The schema of a file of articles.
+    """Return the schema of a file of articles.
 
     >>> schema().field("title")
     pyarrow.Field<title: string>
@@ -41,7 +41,7 @@ def package(name: str = "Parquet") -> Any:
     """Return the package pyarrow.
 
     Raises:
-        MissingPackageError: it is not installed; `name` is what cannot be done without.
+        MissingPackageError: pyarrow is not installed; `name` is what it is needed for.
     """
     require("parquet", name)
     import pyarrow
@@ -50,7 +50,7 @@ def package(name: str = "Parquet") -> Any:
 
 
 def table(rows: Sequence[Row]) -> pyarrow.Table:
-    """The rows as a table.
+    """Return the rows as a table.
 
     >>> from extractor import extract
     >>> from extractor.writers.rows import row
@@ -63,7 +63,7 @@ def table(rows: Sequence[Row]) -> pyarrow.Table:
 
 
 def words(columns: tuple[Column, ...] = ARTICLE, prefix: str = "") -> list[str]:
-    """Paths, as Parquet has them, of the columns that hold few different texts.
+    """Return the paths, in Parquet's notation, of the columns that have few distinct texts.
 
     >>> words()[:3], words()[5]
     (['language', 'kind', 'site'], 'infoboxes.list.element.template')

@@ -1,7 +1,7 @@
-"""The columns of an article in tables: what each holds, and the rows that fill them.
+"""The columns of an article in tables, with what each of them holds.
 
 `ARTICLE` is the one description: the Arrow schema of Parquet files and the tables of DuckDB files are made from it. A
-row is a tuple in the order of its columns; a column of many rows holds a list of such tuples.
+row is a tuple in the order of its columns; a column with columns of its own holds a list of such tuples.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 
 class Column(NamedTuple):
-    """A column: `type` is `text`, `word` (a text of few different ones), `words` (a list), `whole`, `number` or `map`;
-    with `columns` it holds a list of rows, or for `one` a single row."""
+    """A column: `type` is `text`, `word` (one of few distinct texts), `words` (a list), `whole`, `number` or `map`;
+    with `columns` it is `many` (a list of rows) or `one` (a single row)."""
 
     name: str
     type: str
@@ -178,7 +178,7 @@ KEY = Column(
     "word",
     "the same in lower case, blanks and hyphens as one `_`; of several parameters their keys with `+` between them",
 )
-"""The key beside a value, where fields have no rows of their own."""
+"""The column with the key of a value, for tables in which fields have no rows of their own."""
 
 SHARED = frozenset(
     (
@@ -186,11 +186,11 @@ SHARED = frozenset(
         *("target", "fragment", "interwiki", "url", "latitude", "longitude", "globe"),
     )
 )
-"""Names that would stand in several tables, and mean another thing in each."""
+"""The names that would be in several tables with a different meaning in each."""
 
 
 def told_apart(columns: tuple[Column, ...], noun: str) -> tuple[Column, ...]:
-    """The columns as a table has them that is joined with others: a name of `SHARED` with the table's noun before it.
+    """Return columns for a table that is joined with others: a name in `SHARED` is prefixed with the table's noun.
 
     >>> [column.name for column in told_apart(SECTION[1:2] + SECTION[5:6], "section")]
     ['heading', 'section_text']

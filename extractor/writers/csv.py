@@ -1,7 +1,7 @@
-r"""CSV: what infoboxes say, one row for each value, for spreadsheets (https://www.rfc-editor.org/rfc/rfc4180).
+r"""CSV: the values of infoboxes, one per row, for spreadsheets (https://www.rfc-editor.org/rfc/rfc4180).
 
-`COLUMNS` describes the columns; the first row has their names. Nothing is a formula: a text that a spreadsheet would
-take for one begins with an apostrophe.
+`COLUMNS` describes the columns; the first row has their names. No cell is a formula: a text that a spreadsheet would
+read as one is prefixed with an apostrophe.
 
 >>> from io import BytesIO
 >>> from extractor import extract
@@ -54,8 +54,8 @@ COLUMNS = (
 )
 
 _BLOCK = 1 << 20
-# What spreadsheets take for the beginning of a formula, in ASCII or full width, behind blanks and unseen characters;
-# tabs and returns are taken for the end of a cell by some.
+# The beginning of a formula for spreadsheets, in ASCII or full width, after spaces and invisible characters;
+# some spreadsheets also read tabs and carriage returns as the end of a cell.
 _FORMULA = re.compile(r"[\s\x00-\x20\u200b-\u200f\u2060-\u2064\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫]|[\t\r]")
 _PLAIN = re.compile(
     r"[-+]?\d+(?:[.,]\d+)*"  # a number
@@ -64,10 +64,10 @@ _PLAIN = re.compile(
 
 
 def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
-    """Write a row for each value of the articles' infoboxes into a file or stream; gives the number of the articles.
+    """Write a row for each value of the articles' infoboxes to a file or stream, and return the number of articles.
 
     Raises:
-        WriteError: the target cannot be written; a file is then what it was before.
+        WriteError: the target cannot be written; a file is left as it was.
     """
     count = 0
     with output(target) as stream:
@@ -78,11 +78,11 @@ def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
 
 
 def gather(parts: Sequence[Path], target: Path | BinaryIO) -> None:
-    """Put the rows of piece files together, in order, under one row of names.
+    """Put the rows of piece files together, in order, under one header row.
 
     Raises:
         ReadError: a piece cannot be read.
-        WriteError: the target cannot be written; a file is then what it was before.
+        WriteError: the target cannot be written; a file is left as it was.
     """
     with output(target) as stream:
         stream.write(_header())
@@ -94,12 +94,12 @@ def gather(parts: Sequence[Path], target: Path | BinaryIO) -> None:
 
 
 def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]:
-    """The error that says that there is no record in such a file."""
+    """Yield the error which says that CSV holds no record."""
     yield name, ReadError(f"{name}: CSV, which holds no record; check the .json or .jsonl")
 
 
 def cell(value: str | float | None) -> str:
-    """What stands in a cell: nothing for None, a number in digits, a text that is no formula.
+    """Return the content of a cell: empty for None, digits for a number, a text that is not a formula.
 
     >>> cell(None), cell(5.0), cell(-12.5), cell("-12.5"), cell("-0043"), cell("-0100/-0044-03")
     ('', '5', '-12.5', '-12.5', '-0043', '-0100/-0044-03')
@@ -131,7 +131,7 @@ def _rows(article: Article) -> Iterator[Row]:
 
 
 def _values(box: Infobox) -> Iterator[tuple[Any, ...]]:
-    """Label, key, entry and columns of each value of a box, and of each that several fields say together."""
+    """Yield label, key, entry and columns of each value of a box, and of each value read from several fields."""
     for field in box.fields:
         for number, item in enumerate(field.items):
             for value in item.values:

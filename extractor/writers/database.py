@@ -1,8 +1,8 @@
-"""The tables of a DuckDB file: what they are called, what their columns hold, and the SQL that makes and fills them.
+"""The tables of a DuckDB file: their names and columns, and the SQL that creates and fills them.
 
-They are the columns of `columns.ARTICLE`: what is said once is in `articles`; what is said many times has a table of
-its own, whose rows name their article; infoboxes are one row for each value. Tables share a name only where it means
-the same in both (`article`, `title`, `section`), so that any two can be joined by what they share.
+They are made from `columns.ARTICLE`: columns with one value are in `articles`; columns with many have a table of their
+own, whose rows refer to their article; infoboxes have one row for each value. Tables share the name of a column only
+if it means the same in both (`article`, `title`, `section`), so that any two can be joined on what they share.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from extractor.writers.columns import ARTICLE, INFOBOX, KEY, VALUE, Column, told
 TYPES = {"text": "VARCHAR", "word": "VARCHAR", "whole": "BIGINT", "number": "DOUBLE", "map": "MAP(VARCHAR, VARCHAR)"}
 
 BATCH = "batch"
-"""The name under which rows to be added are found: a table of articles with the column `article` before the others."""
+"""The name of the table that rows are added from: articles, with the column `article` before the others."""
 
 _ARTICLE = Column("article", "whole", "number of the article in this file, from 1")
 _PLACES = {
@@ -31,12 +31,12 @@ _NOUNS = {
     "coordinates": "coordinate",
     "diagnostics": "diagnostic",
 }
-"""By table, what stands before a name that other tables have too."""
+"""For each table, the prefix of the names that other tables have too."""
 _CITED = ("title", "url", "date", "publisher", "isbn", "doi")
 
 
 class Table(NamedTuple):
-    """A table: `rows` is the SELECT that gives its rows from a batch of articles."""
+    """A table: `rows` is the SELECT that returns its rows from a batch of articles."""
 
     name: str
     meaning: str
@@ -45,7 +45,7 @@ class Table(NamedTuple):
 
 
 def tables() -> Iterator[Table]:
-    """The tables, in the order in which they are made.
+    """Yield the tables, in the order in which they are created.
 
     >>> [table.name for table in tables()][:4]
     ['articles', 'infobox_values', 'sections', 'links']
@@ -61,7 +61,7 @@ def tables() -> Iterator[Table]:
 
 
 def create(table: Table) -> Iterator[str]:
-    """The statements that make a table, with what its columns mean as their comments.
+    """Yield the statements that create a table, with the meanings of its columns as comments.
 
     >>> next(create(Table("links", "the links", (Column("text", "text", "what a reader sees"),), "")))
     'CREATE TABLE "links" ("text" VARCHAR)'
@@ -74,12 +74,12 @@ def create(table: Table) -> Iterator[str]:
 
 
 def fill(table: Table) -> str:
-    """The statement that adds the rows of a batch."""
+    """Return the statement that adds the rows of a batch to a table."""
     return f'INSERT INTO "{table.name}" {table.rows}'
 
 
 def _infobox_values() -> Table:
-    """One row for each value of a field, and for each that several fields say together, which has no label and item."""
+    """Return the table with a row for each value of a field, and for each value of several, without label and item."""
     box = [column for column in INFOBOX if column.name in ("template", "type")]
     value = _list(VALUE, "value.")
     rows = f"""

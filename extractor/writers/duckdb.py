@@ -1,7 +1,7 @@
-r"""DuckDB: a database file for people who ask in SQL (https://duckdb.org).
+r"""DuckDB: a database file for queries in SQL (https://duckdb.org).
 
-Its tables are `articles`, `infobox_values`, `sections`, `links`, `references` and more: see `database.tables`. It needs
-the extra `duckdb`; workers write Parquet for it.
+Its tables are `articles`, `infobox_values`, `sections`, `links`, `references` and more: see `database.tables`. It
+requires the `duckdb` extra; the pieces of a run are Parquet.
 
 >>> from tempfile import TemporaryDirectory
 >>> from extractor import extract
@@ -56,11 +56,11 @@ _READING = {"threads": 1, "enable_external_access": False, "autoinstall_known_ex
 
 
 def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
-    """Write every article into the tables of a new database; gives their number.
+    """Write every article into the tables of a new database, and return their number.
 
     Raises:
-        WriteError: the target cannot be written; a file is then what it was before.
-        MissingPackageError: duckdb or pyarrow is not there.
+        WriteError: the target cannot be written; a file is left as it was.
+        MissingPackageError: duckdb or pyarrow is not installed.
     """
     return _write(parquet.tables_of(articles), target)
 
@@ -69,15 +69,15 @@ def gather(parts: Sequence[Path], target: Path | BinaryIO) -> None:
     """Put the rows of piece files, which are Parquet, into the tables of a new database, in order.
 
     Raises:
-        ReadError: a piece cannot be read, or holds other columns.
-        WriteError: the target cannot be written; a file is then what it was before.
-        MissingPackageError: duckdb or pyarrow is not there.
+        ReadError: a piece cannot be read, or has other columns.
+        WriteError: the target cannot be written; a file is left as it was.
+        MissingPackageError: duckdb or pyarrow is not installed.
     """
     _write((table for part in parts for table in parquet.tables(part)), target)
 
 
 def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]:
-    """The record of each row of `articles` with its place (rows count from 1), or why it is none."""
+    """Yield the record of each row of `articles`, or a ReadError instead, with its place (rows count from 1)."""
     duckdb = _package(name)
     try:
         with TemporaryDirectory() as folder:
@@ -115,7 +115,7 @@ def _write(tables: Iterable[pyarrow.Table], target: Path | BinaryIO) -> int:
 
 @contextmanager
 def _made(path: Path, target: Path | BinaryIO) -> Iterator[Callable[[pyarrow.Table], int]]:
-    """A function that adds the rows of a table of articles to a new database."""
+    """Create a database with empty tables, and yield a function that adds a table of articles to them."""
     duckdb = _package(shown(target))
     log = path.with_name(path.name + ".wal")
     made = list(database.tables())

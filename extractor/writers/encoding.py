@@ -1,5 +1,5 @@
-"""Records as JSON in UTF-8 and back, and texts: names in the model's order, nothing that trips a terminal or a line
-reader."""
+"""Records as JSON in UTF-8 and back, with members in the model's order, and texts; without characters that confuse a
+terminal or a reader of lines."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ Record = dict[str, Any]
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
-# Delete, C1 control characters (some terminals obey them) and Unicode's line ends: JSON allows them raw, we do not.
+# Delete, C1 controls (some terminals obey them) and Unicode's line ends: JSON allows them unescaped, we do not.
 _UNSAFE = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")
 
 
 def encode(article: Article, *, indent: int | None = None) -> bytes:
-    r"""The record as UTF-8 JSON, without a line end.
+    r"""Return the record as JSON in UTF-8, without a line end.
 
-    A lone surrogate, which UTF-8 does not have, is written as its JSON escape (`\ud800`) and read back as it was.
+    A lone surrogate, which UTF-8 does not have, is written as its JSON escape (`\ud800`), and read back unchanged.
 
     >>> from extractor import extract
     >>> article = extract("A city.").model_copy(update={"title": "Caf\u00e9 \x9b \ud800"})
@@ -41,7 +41,7 @@ def encode(article: Article, *, indent: int | None = None) -> bytes:
 
 
 def encode_text(text: str) -> bytes:
-    r"""The text as UTF-8; control characters other than line ends and tabs, and lone surrogates, are U+FFFD.
+    r"""Return the text in UTF-8; control characters but line ends and tabs, and lone surrogates, become U+FFFD.
 
     >>> encode_text("Caf\u00e9\x1b[2J\n").decode()
     'Caf\xe9\ufffd[2J\n'
@@ -50,7 +50,7 @@ def encode_text(text: str) -> bytes:
 
 
 def decode(data: bytes, where: str) -> Record | ReadError:
-    r"""The JSON object that the bytes are, or the error that says why they are none.
+    r"""Return the JSON object in the bytes, or a ReadError that says why there is none.
 
     >>> decode(b'{"title": "Rome"}', "rome.json")
     {'title': 'Rome'}

@@ -1,4 +1,4 @@
-r"""JSON files for reading: one article per file, two blanks of indentation, named after the article (RFC 8259).
+r"""JSON files for reading: one article per file, indented by two spaces, named after the article (RFC 8259).
 
 >>> from io import BytesIO
 >>> from extractor import extract
@@ -32,24 +32,24 @@ PIECE: ModuleType = jsonl
 
 
 def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
-    """Write each article into a file of its own in a folder, or the only one into a file or stream; gives their number.
+    """Write each article to a file of its own in a folder, or the only one to a file or stream; return their number.
 
     Raises:
-        WriteError: a file cannot be written, or a second article came for a single file.
+        WriteError: a file cannot be written, or there is a second article for a single file.
     """
     return write_each(articles, target, SUFFIXES[0], lambda article: encode(article, indent=2) + b"\n")
 
 
 def gather(parts: Sequence[Path], target: Path | BinaryIO) -> None:
-    """Write the articles of piece files, in order, as `write` does.
+    """Write the articles in piece files, in order, as `write` does.
 
     Raises:
         ReadError: a piece cannot be read.
-        WriteError: a file cannot be written, or a second article came for a single file.
+        WriteError: a file cannot be written, or there is a second article for a single file.
     """
     write(articles_of(parts), target)
 
 
 def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]:
-    """The one record of a file with its place, or why it is none."""
+    """Yield the one record of a file, or a ReadError instead, with its place."""
     yield name, decode(stream.read(), name)

@@ -1,4 +1,4 @@
-r"""JSON Lines: one article per line, in order; what programs and dumps of many pages want (https://jsonlines.org).
+r"""JSON Lines: one article per line, in order; for programs and for dumps of many pages (https://jsonlines.org).
 
 >>> from io import BytesIO
 >>> from extractor import extract
@@ -37,10 +37,10 @@ PIECE: ModuleType = sys.modules[__name__]
 
 
 def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
-    """Write every article as one line into a file or stream; gives their number. No article makes an empty file.
+    """Write every article as a line to a file or stream, and return their number. No article makes an empty file.
 
     Raises:
-        WriteError: the target cannot be written; a file is then what it was before.
+        WriteError: the target cannot be written; a file is left as it was.
     """
     count = 0
     with output(target) as stream:
@@ -54,13 +54,13 @@ def gather(parts: Sequence[Path], target: Path | BinaryIO) -> None:
 
     Raises:
         ReadError: a piece cannot be read.
-        WriteError: the target cannot be written; a file is then what it was before.
+        WriteError: the target cannot be written; a file is left as it was.
     """
     join(parts, target)
 
 
 def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]:
-    """The record of each line that is not blank, with its place (lines count from 1), or why it is none."""
+    """Yield the record of each line that is not blank, or a ReadError instead, with its place (lines count from 1)."""
     for number, line in enumerate(stream, 1):
         if not line.isspace():
             where = f"{name}:{number}"

@@ -1,6 +1,6 @@
 r"""JSON Lines compressed with Zstandard, one frame for each piece of a run (https://www.rfc-editor.org/rfc/rfc8878).
 
-`zstd -dc out.jsonl.zst` and every other tool that knows the format read it. Python before 3.14 needs the extra `zstd`.
+`zstd -dc out.jsonl.zst` and other tools for the format read it. Before Python 3.14 it requires the `zstd` extra.
 
 >>> from io import BytesIO
 >>> from extractor import extract
@@ -41,11 +41,11 @@ _LEVEL = 3
 
 
 def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
-    """Write every article as one line into a compressed file or stream; gives their number.
+    """Write every article as a line to a compressed file or stream, and return their number.
 
     Raises:
-        WriteError: the target cannot be written; a file is then what it was before.
-        MissingPackageError: Zstandard is not there.
+        WriteError: the target cannot be written; a file is left as it was.
+        MissingPackageError: the package for Zstandard is not installed.
     """
     compressor = _zstd(shown(target)).ZstdCompressor(level=_LEVEL)
     count = 0
@@ -61,13 +61,13 @@ def gather(parts: Sequence[Path], target: Path | BinaryIO) -> None:
 
     Raises:
         ReadError: a piece cannot be read.
-        WriteError: the target cannot be written; a file is then what it was before.
+        WriteError: the target cannot be written; a file is left as it was.
     """
     join(parts, target)
 
 
 def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]:
-    """The record of each line that is not blank, with its place (lines count from 1), or why it is none."""
+    """Yield the record of each line that is not blank, or a ReadError instead, with its place (lines count from 1)."""
     zstd = _zstd(name)
     try:
         with zstd.ZstdFile(stream) as lines:
@@ -77,6 +77,6 @@ def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadErr
 
 
 def _zstd(name: str) -> Any:
-    """The module of the standard library, or the package that brings it to older versions."""
+    """Return the module of the standard library, or for older Python that of the package."""
     require("zstd", name)
     return import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")

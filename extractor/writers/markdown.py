@@ -1,4 +1,4 @@
-r"""Markdown files for people and language models, one article each, as `Article.to_markdown` gives it (https://github.github.com/gfm/).
+r"""Markdown files, one per article, as `Article.to_markdown` returns it (https://github.github.com/gfm/).
 
 >>> from io import BytesIO
 >>> from extractor import extract
@@ -32,24 +32,24 @@ PIECE: ModuleType = jsonl
 
 
 def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
-    """Write each article into a file of its own in a folder, or the only one into a file or stream; gives their number.
+    """Write each article to a file of its own in a folder, or the only one to a file or stream; return their number.
 
     Raises:
-        WriteError: a file cannot be written, or a second article came for a single file.
+        WriteError: a file cannot be written, or there is a second article for a single file.
     """
     return write_each(articles, target, SUFFIXES[0], lambda article: encode_text(article.to_markdown()))
 
 
 def gather(parts: Sequence[Path], target: Path | BinaryIO) -> None:
-    """Write the articles of piece files, in order, as `write` does.
+    """Write the articles in piece files, in order, as `write` does.
 
     Raises:
         ReadError: a piece cannot be read.
-        WriteError: a file cannot be written, or a second article came for a single file.
+        WriteError: a file cannot be written, or there is a second article for a single file.
     """
     write(articles_of(parts), target)
 
 
 def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]:
-    """The error that says that there is no record in such a file."""
+    """Yield the error which says that Markdown holds no record."""
     yield name, ReadError(f"{name}: Markdown, which holds no record; check the .json or .jsonl")

@@ -1,8 +1,8 @@
-"""File names that every system takes, from any title or input name, no two alike in one run.
+"""File names that are valid on every system, from any title or name of an input, and unique in a run.
 
-What is not allowed in a name on Windows, macOS or Linux becomes `_`; the rules are those of
-https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file with control, bidirectional and other unseen
-characters, and names that begin with a dash (an option) or a dot (hidden), added.
+Characters that are not allowed on Windows, macOS or Linux become `_`. The rules are those of
+https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file; in addition, control, bidirectional and other
+invisible characters are replaced, and so are dashes (an option) or dots (a hidden file) at the start.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 import unicodedata
 
 LIMIT = 200
-"""Bytes of a name in UTF-8, its suffix included."""
+"""The most bytes of a name in UTF-8, with its suffix."""
 
 _FORBIDDEN = re.compile(
     r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]'
@@ -21,7 +21,7 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³
 
 
 def file_name(title: str, suffix: str = "") -> str:
-    r"""A safe file name for a title; a cut one ends in a hash of the whole.
+    r"""Return a safe file name for a title; a name that is cut ends in a hash of the whole title.
 
     >>> file_name("AC/DC", ".json"), file_name("../../etc/passwd"), file_name("con.txt"), file_name("-rf .")
     ('AC_DC.json', '__.._etc_passwd', '_con.txt', '_rf')
@@ -42,7 +42,7 @@ def file_name(title: str, suffix: str = "") -> str:
 
 
 class FileNames:
-    """The file names of one run: the second of a name, whatever its case, gets `~2`, the third `~3`.
+    """The file names of one run: a name that is taken, in any case, gets `~2`, then `~3` and so on.
 
     >>> names = FileNames()
     >>> names.new("Rome", ".json"), names.new("ROME", ".json"), names.new("rome", ".json"), names.new("rome", ".jsonl")
@@ -53,7 +53,7 @@ class FileNames:
         self._taken: dict[str, int] = {}
 
     def new(self, title: str, suffix: str) -> str:
-        """A safe name that was not given before."""
+        """Return a safe name that was not returned before."""
         name = file_name(title, suffix)
         key = _folded(name)
         while _folded(name) in self._taken:
@@ -64,5 +64,5 @@ class FileNames:
 
 
 def _folded(name: str) -> str:
-    """What file systems that are blind to case and to composition compare."""
+    """Return the name as file systems compare it that ignore case and Unicode composition."""
     return unicodedata.normalize("NFD", unicodedata.normalize("NFD", name).casefold())

@@ -1,4 +1,4 @@
-"""Where records go: a stream of the caller's, or a file that is there whole or not at all."""
+"""The target of records: a stream of the caller, or a file that appears whole or not at all."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _BLOCK = 1 << 20
 
 @contextmanager
 def output(target: Path | BinaryIO) -> Iterator[BinaryIO]:
-    """The stream to write to: a file's, as `replacing` gives it, or the caller's own, which is flushed and stays open.
+    """Yield the stream to write to: a file's, as from `replacing`, or the caller's, which is flushed and left open.
 
     Raises:
-        WriteError: it cannot be written to.
-        BrokenPipeError: nobody reads the caller's stream any more.
+        WriteError: the target cannot be written to.
+        BrokenPipeError: the reader of the caller's stream has closed it.
     """
     if isinstance(target, Path):
         with replacing(target) as stream:
@@ -42,7 +42,7 @@ def output(target: Path | BinaryIO) -> Iterator[BinaryIO]:
 
 
 def join(parts: Sequence[Path], target: Path | BinaryIO) -> None:
-    """Put the bytes of files together, in order; the target is as `output` has it.
+    """Concatenate the bytes of files, in order, into a target as for `output`.
 
     Raises:
         ReadError: a part cannot be read.
@@ -56,13 +56,13 @@ def join(parts: Sequence[Path], target: Path | BinaryIO) -> None:
 
 @contextmanager
 def reading(part: Path) -> Iterator[BinaryIO]:
-    """The bytes of a piece's file.
+    """Open the file of a piece and yield its stream.
 
-    Raises:
+    ReadError: the file cannot be opened.
         ReadError: it cannot be opened.
     """
     try:
-        stream = open(part, "rb")  # noqa: SIM115 - closed below; what fails inside is not about the opening
+        stream = open(part, "rb")  # noqa: SIM115 - closed below; errors inside the block are not errors of opening
     except OSError as error:
         raise ReadError(f"{part}: cannot be read ({error.strerror or error})") from error
     with stream:
@@ -70,15 +70,15 @@ def reading(part: Path) -> Iterator[BinaryIO]:
 
 
 def shown(target: Path | BinaryIO) -> str:
-    """The target as messages name it."""
+    """Return the name of the target for messages."""
     return str(target) if isinstance(target, Path) else str(getattr(target, "name", "a stream")).strip("<>")
 
 
 @contextmanager
 def replacing(target: Path) -> Iterator[BinaryIO]:
-    """A stream whose bytes become the target when the block ends well; else the target is what it was before.
+    """Yield a stream whose bytes replace the target when the block ends without an error; else it is left as it was.
 
-    Raises:
+    WriteError: the file cannot be written: a full disk, no permission, a folder or a device in its place.
         WriteError: the file cannot be written: a full disk, no permission, a folder or a device in its place.
 
     >>> from tempfile import TemporaryDirectory
@@ -95,10 +95,10 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def placing(target: Path) -> Iterator[Path]:
-    """A path to write a file at that becomes the target when the block ends well; else the target is as before.
+    """Yield the path of a temporary file that replaces the target when the block ends without an error.
 
-    The temporary file stands in the target's folder (made if it is missing), is hidden, and is removed on any failure.
-    What a link points at is replaced, not the link.
+    The file is hidden, in the target's folder (made if missing), and removed on any failure, which leaves the target as
+    it was. Of a link the file that it points at is replaced, not the link.
 
     Raises:
         WriteError: the file cannot be written, as with `replacing`.
@@ -126,13 +126,13 @@ def placing(target: Path) -> Iterator[Path]:
 
 
 def unwritable(target: object, error: BaseException) -> WriteError:
-    """The error that says an output cannot be written, and why."""
+    """Return the error for an output that cannot be written, with the reason."""
     reason = getattr(error, "strerror", None) or error
     return WriteError(f"{target}: cannot be written ({reason}); what stood there before is unchanged")
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the move outlast a power cut, where the system can do that for a folder; the file is whole already."""
+    """Make a move in a folder survive a power cut, if the system can sync folders; the file itself is synced before."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -1,6 +1,6 @@
-r"""Parquet: one row for each article, with nested columns for its parts and `record`, which has it all (https://parquet.apache.org).
+r"""Parquet: one row per article, with nested columns for its parts and the whole of it in `record`.
 
-`columns.ARTICLE` describes the columns. It needs the extra `parquet`.
+Format: https://parquet.apache.org. `columns.ARTICLE` describes the columns. It requires the `parquet` extra.
 
 >>> from io import BytesIO
 >>> from extractor import extract
@@ -40,19 +40,19 @@ GATHERS = True
 PIECE: ModuleType = sys.modules[__name__]
 
 GROUP_BYTES = 1 << 24
-"""A row group ends with the row whose `record` brings it to so many bytes..."""
+"""A row group ends with the row whose `record` brings it to this many bytes..."""
 GROUP_ROWS = 10_000
-"""... or that is this one, whichever comes first: the bytes of a file do not depend on how it came together."""
+"""... or with this many rows, whichever is first, so the bytes of a file do not depend on how it was put together."""
 
 _BATCH_CHARACTERS = 1 << 21
 
 
 def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
-    """Write every article as a row into a file or stream; gives their number.
+    """Write every article as a row to a file or stream, and return their number.
 
     Raises:
-        WriteError: the target cannot be written; a file is then what it was before.
-        MissingPackageError: pyarrow is not there.
+        WriteError: the target cannot be written; a file is left as it was.
+        MissingPackageError: pyarrow is not installed.
     """
     arrow.package(shown(target))
     with output(target) as stream, _Groups(stream) as groups:
@@ -65,9 +65,9 @@ def gather(parts: Sequence[Path], target: Path | BinaryIO) -> None:
     """Put the rows of piece files together, in order.
 
     Raises:
-        ReadError: a piece cannot be read, or holds other columns.
-        WriteError: the target cannot be written; a file is then what it was before.
-        MissingPackageError: pyarrow is not there.
+        ReadError: a piece cannot be read, or has other columns.
+        WriteError: the target cannot be written; a file is left as it was.
+        MissingPackageError: pyarrow is not installed.
     """
     arrow.package(shown(target))
     with output(target) as stream, _Groups(stream) as groups:
@@ -77,10 +77,10 @@ def gather(parts: Sequence[Path], target: Path | BinaryIO) -> None:
 
 
 def tables(part: Path) -> Iterator[pyarrow.Table]:
-    """The row groups of a file of articles.
+    """Yield the row groups of a file of articles.
 
     Raises:
-        ReadError: it cannot be read, or holds other columns.
+        ReadError: the file cannot be read, or has other columns.
     """
     with reading(part) as stream, _opened(stream, str(part)) as file:
         if not file.schema_arrow.equals(arrow.schema()):
@@ -90,7 +90,7 @@ def tables(part: Path) -> Iterator[pyarrow.Table]:
 
 
 def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]:
-    """The record of each row with its place (rows count from 1), or why it is none."""
+    """Yield the record of each row, or a ReadError instead, with its place (rows count from 1)."""
     try:
         with _opened(stream, name) as file:
             if not {"string", "large_string"} & {str(one.type) for one in file.schema_arrow if one.name == "record"}:
@@ -106,7 +106,7 @@ def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadErr
 
 
 def tables_of(articles: Iterable[Article]) -> Iterator[pyarrow.Table]:
-    """The articles as tables of about as much as a piece of a run holds."""
+    """Yield the articles as tables of about the size of a run's piece."""
     rows: list[Row] = []
     characters = 0
     for article in articles:
@@ -135,7 +135,7 @@ def _opened(stream: BinaryIO, name: str) -> Iterator[Any]:
 
 
 class _Groups:
-    """A Parquet file in the making, whose row groups depend on the rows alone."""
+    """A Parquet file that is being written, whose row groups depend on the rows alone."""
 
     def __init__(self, stream: BinaryIO) -> None:
         from pyarrow import parquet
@@ -161,7 +161,7 @@ class _Groups:
         self._writer.close()
 
     def add(self, table: pyarrow.Table) -> None:
-        """Add rows; the groups that they complete are written."""
+        """Add rows, and write the row groups that they complete."""
         import pyarrow.compute as pc
 
         start = 0
@@ -180,6 +180,6 @@ class _Groups:
         waiting, self._waiting, self._waiting_rows, self._waiting_bytes = self._waiting, [], 0, 0
         if waiting:
             table = arrow.package().concat_tables(waiting)
-            waiting.clear()  # so that nothing is held twice while it is written
+            waiting.clear()  # so that no row is held twice while the group is written
             table = table.combine_chunks()
             self._writer.write_table(table, row_group_size=table.num_rows)

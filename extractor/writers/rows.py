@@ -1,4 +1,4 @@
-"""Articles as rows of nested tuples, in the order of `columns.ARTICLE`; whatever is in no column is in `record`."""
+"""Articles as rows of nested tuples, in the order of `columns.ARTICLE`; only `record` has everything."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NO_SPAN = (None, None)
 
 
 def row(article: Article) -> Row:
-    """The row of an article.
+    """Return the row of an article.
 
     >>> from extractor import extract
     >>> from extractor.writers.columns import ARTICLE
@@ -39,7 +39,7 @@ def row(article: Article) -> Row:
 
 
 def links(blocks: list[Block]) -> Iterator[Link]:
-    """The links of blocks and of what is nested in them, in document order.
+    """Yield the links of blocks and of those nested in them, in document order.
 
     >>> from extractor import extract
     >>> [link.text for link in links(extract("* [[A]]\\n{|\\n| [[B]] || [[C]]\\n|}").lead.blocks)]
@@ -63,7 +63,7 @@ def links(blocks: list[Block]) -> Iterator[Link]:
 
 
 def _sections(article: Article) -> Iterator[tuple[int | None, Section]]:
-    """The lead and every section, depth first, each with the place of the one that it stands in."""
+    """Yield the lead and every section, depth first, each with the place of its parent; None if it has no parent."""
     yield None, article.lead
     place = 1
     waiting: list[tuple[int | None, Section]] = [(None, one) for one in reversed(article.sections)]
@@ -75,7 +75,7 @@ def _sections(article: Article) -> Iterator[tuple[int | None, Section]]:
 
 
 def boxes(infoboxes: list[Infobox]) -> Iterator[tuple[int | None, Infobox]]:
-    """The boxes, each followed by those that stand in it, with the place of the one that they stand in."""
+    """Yield each infobox, then those nested in it, each with the place of its parent; None if it has no parent."""
     place = 0
     waiting: list[tuple[int | None, Infobox]] = [(None, box) for box in reversed(infoboxes)]
     while waiting:
@@ -102,7 +102,7 @@ def _infobox(parent: int | None, box: Infobox) -> Row:
 
 
 def derived_keys(value: DerivedRecord, box: Infobox) -> list[str]:
-    """The keys of the fields that say a value together, spelled as those of the fields are.
+    """Return the keys of the fields that a value was read from, spelled as in the rows of fields.
 
     >>> from extractor import extract
     >>> box = extract("{{Infobox x|Größe=2|lat_d=5|lat_m=30|long_d=7|long_m=30}}").infoboxes[0]
@@ -114,7 +114,7 @@ def derived_keys(value: DerivedRecord, box: Infobox) -> list[str]:
 
 
 def value_row(value: Value, item: int | None, note: str | None) -> Row:
-    """The cells of a value in the order of `columns.VALUE`, with the number and the note of its entry."""
+    """Return the cells of a value in the order of `columns.VALUE`, with the number and the note of its entry."""
     members = value.__dict__
     get, kind = members.get, members["kind"]
     first, last = years(members["edtf"]) if kind == "time" else _NO_SPAN
@@ -150,7 +150,7 @@ def value_row(value: Value, item: int | None, note: str | None) -> Row:
 
 
 def _whole(number: int | None) -> int | None:
-    """The number, unless it is larger than a table can hold."""
+    """Return the number, or None if it does not fit into a 64-bit column."""
     return number if number is None or -_LARGEST <= number < _LARGEST else None
 
 
@@ -162,7 +162,7 @@ def _number(number: float | None) -> float | None:
 
 
 def _place(article: Article) -> GlobeCoordinate | None:
-    """Where the subject of an article is, if the page says it beside its title."""
+    """Return the coordinates of an article's subject, which the page shows beside its title; None without them."""
     return next((point for point in article.coordinates if point.display == "title"), None)
 
 
@@ -216,6 +216,6 @@ _CELL_OF: dict[str, Callable[[Article], object]] = {
     ],
     "record": lambda article: encode(article).decode(),
 }
-"""What stands in each column of an article; in those of many rows, tuples in the order of their own columns."""
+"""The function for each column that returns its cell, or the rows of a column with columns of its own."""
 
 _CELLS = tuple(_CELL_OF[column.name] for column in ARTICLE)

@@ -1,6 +1,6 @@
-"""Files that hold one article each: how their writers name them, and that a single one takes no second.
+"""Files that hold one article each: their names, and the error for a second article in a single file.
 
-Workers write JSON Lines for them, so that names are given once for all and any number of pieces makes the same files.
+The pieces of a run are JSON Lines, so that all names are given at once, and any number of pieces makes the same files.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 def write_each(
     articles: Iterable[Article], target: Path | BinaryIO, suffix: str, encoded: Callable[[Article], bytes]
 ) -> int:
-    """Write each article into a file of its own in a folder, or the only one into a file or stream; gives their number.
+    """Write each article to a file of its own in a folder, or the only one to a file or stream; return their number.
 
-    A target whose name ends in the suffix is a file, any other path a folder. No article makes no file.
+    A target with a name that ends in the suffix is a file, any other path is a folder. No article makes no file.
 
     Raises:
-        WriteError: a file cannot be written, or a second article came for a single file.
+        WriteError: a file cannot be written, or there is a second article for a single file.
 
     >>> from io import BytesIO
     >>> from extractor import extract
@@ -41,7 +41,7 @@ def write_each(
 
 
 def articles_of(parts: Sequence[Path]) -> Iterator[Article]:
-    """The articles of piece files in JSON Lines, in order.
+    """Yield the articles in piece files of JSON Lines, in order.
 
     Raises:
         ReadError: a piece cannot be read.
@@ -71,5 +71,5 @@ def _write_one(
 
 
 def too_many(target: str, suffix: str) -> str:
-    """What to say of a second article for a file that holds one."""
+    """Return the message for a second article in a file that holds one."""
     return f"{target}: a {suffix} file holds one article; write to a folder, or as .jsonl"

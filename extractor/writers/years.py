@@ -1,6 +1,6 @@
-"""The first and last year that an EDTF date says, for tables that are sorted and grouped by year (ISO 8601-2).
+"""The first and last year of an EDTF date (ISO 8601-2), for tables that are sorted and grouped by year.
 
-Years are counted as in EDTF: 0 is 1 BC, -43 is 44 BC.
+Years count as in EDTF: 0 is 1 BC, -43 is 44 BC.
 
 >>> years("2011-03-07"), years("1984~"), years("19XX"), years("-0043"), years("1998/.."), years("1939-09/1945")
 ((2011, 2011), (1984, 1984), (1900, 1999), (-43, -43), (1998, None), (1939, 1945))
@@ -21,7 +21,7 @@ _NOTHING: Years = (None, None)
 
 @lru_cache(maxsize=4096)
 def years(edtf: str) -> Years:
-    """The least and greatest year of a date or interval; None where it is open, unknown, or says no year."""
+    """Return the first and last year of a date or interval; None for an end that is open, unknown or has no year."""
     first, slash, last = edtf.partition("/")
     start = _bounds(first)
     return (start[0], _bounds(last)[1]) if slash else start
