@@ -1,6 +1,6 @@
 """Wiki articles as validated, typed records in which every value points at its source text.
 
-These do the work, in the order in which they are called: `read`, `extract`, `validate`, `write`, `load`; and `schema`.
+The main functions, in the order in which they are called: `read`, `extract`, `validate`, `write`, `load`; and `schema`.
 
 A page's markup becomes a record:
 
@@ -30,18 +30,18 @@ An infobox has fields, a field has items, and an item has typed values, here a t
 >>> value.kind, value.edtf
 ('time', '2011-03-07')
 
-Each of them says where it stands in the text, in code points counted from 0:
+Each of them has a span, its place in the text, in code points counted from 0:
 
 >>> start, end = value.span
 >>> text[start:end]
 '2011-03-07'
 
-Whatever the markup, there is a record. What was wrong in it is a diagnostic, never an exception:
+Every markup gives a record. Errors in the markup are diagnostics, never exceptions:
 
 >>> extract("{{Infobox").title
 ''
 
-Files, folders and streams give pages, and records go to files, and come back from them:
+Files, folders and streams are read as pages, and records are written to files and loaded from them:
 
 >>> from extractor import load, read, write
 >>> from pathlib import Path
@@ -60,7 +60,7 @@ Every record is valid against its JSON Schema:
 >>> schema()["title"]
 'Article'
 
-All errors that a caller can mend are an `ExtractorError`.
+Every error that a caller can fix is an `ExtractorError`.
 """
 
 from importlib import import_module
@@ -85,7 +85,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-# Loaded when first asked for, so that the command line's --help need not wait for the models.
+# Loaded on first access, so that the command line's --help need not wait for the models.
 _HOME = {
     "Article": "extractor.records.article",
     "ExtractorError": "extractor.errors",

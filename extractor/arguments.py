@@ -1,4 +1,4 @@
-"""What the public functions take, and what they say of everything else: a `TypeError` that names what was expected.
+"""Checks of the arguments of public functions, which raise a `TypeError` that says what was expected.
 
 >>> source(123)
 Traceback (most recent call last):
@@ -23,11 +23,11 @@ _NAMED = (
 )
 _PLACE = re.compile(rf"\s*(?:{_ADDRESS}|{_ROOTED}|{_NAMED})\s*", re.IGNORECASE)
 _MARKUP = re.compile(r"[\[\]{}<>|=]|''")
-_LONGEST = 4096  # of a path on most systems
+_LONGEST = 4096  # the longest path on most systems
 
 
 def is_place(text: str) -> bool:
-    """Whether a text is nothing but a path or an address, which somebody took for what is read.
+    """Return True if a text is nothing but a path or an address, probably given in place of what is there.
 
     >>> is_place("samples/flat/rome.txt"), is_place("/srv/wiki"), is_place("https://en.wikipedia.org/wiki/Rome")
     (True, True, True)
@@ -38,7 +38,7 @@ def is_place(text: str) -> bool:
 
 
 def source(value: object) -> None:
-    """Raise `TypeError` unless pages can be read from it."""
+    """Raise `TypeError` unless pages can be read from the value."""
     if isinstance(value, str | os.PathLike) or is_binary(value):
         return
     if isinstance(value, io.TextIOBase):
@@ -53,7 +53,7 @@ def source(value: object) -> None:
 
 
 def target(value: object) -> None:
-    """Raise `TypeError` unless articles can be written to it."""
+    """Raise `TypeError` unless articles can be written to the value."""
     if isinstance(value, str | os.PathLike) or is_binary(value, "write"):
         return
     hint = "open the file with mode 'wb'" if isinstance(value, io.TextIOBase) else "name a file or a folder"
@@ -61,13 +61,13 @@ def target(value: object) -> None:
 
 
 def text(name: str, value: object, optional: bool = True) -> None:
-    """Raise `TypeError` unless it is a `str`, or None where that may be."""
+    """Raise `TypeError` unless the value is a `str`, or None if that is allowed."""
     if not isinstance(value, str) and not (optional and value is None):
         raise TypeError(f"{name} is a str{' or None' if optional else ''}, not {kind(value)}")
 
 
 def names(name: str, value: Collection[str] | None) -> None:
-    """Raise `TypeError` unless it is a collection of names, or None; a bare `str` is none."""
+    """Raise `TypeError` unless the value is a collection of names, or None; a single `str` is not a collection here."""
     if isinstance(value, str):
         raise TypeError(f"{name} is a set of names, not a str; write {{{value!r}}}")
     if value is not None and not isinstance(value, Collection):
@@ -75,12 +75,12 @@ def names(name: str, value: Collection[str] | None) -> None:
 
 
 def is_binary(value: object, does: str = "read") -> bool:
-    """Whether it is a stream of bytes that can be read, or written."""
+    """Return True if the value is a stream of bytes that can be read, or written."""
     return hasattr(value, does) and not isinstance(value, io.TextIOBase | type)
 
 
 def kind(value: object) -> str:
-    """What somebody gave, as messages call it.
+    """Return the type of a value as messages name it.
 
     >>> kind(b"Rome"), kind(None), kind(open), kind(int)
     ('bytes', 'None', 'builtin_function_or_method', 'the class int')

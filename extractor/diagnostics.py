@@ -1,4 +1,4 @@
-"""What can be wrong with a page: the code of every diagnostic, its severity and what it means."""
+"""The codes of all diagnostics of a page, each with its severity and meaning."""
 
 from typing import Literal, TypeAlias
 

@@ -1,4 +1,4 @@
-"""Dates in EDTF (ISO 8601-2:2019, https://www.loc.gov/standards/datetime/) level 1: what may be written, and how.
+"""Dates in EDTF (ISO 8601-2:2019, https://www.loc.gov/standards/datetime/), level 1.
 
 >>> write(2011, 3, 7)
 ('2011-03-07', 'day')
@@ -11,24 +11,24 @@ from calendar import monthrange
 from datetime import date
 
 LATEST_YEAR = 9999
-"""EDTF level 1 writes years of four digits; later ones need the letter `Y`, and no infobox means them."""
+"""The last year that is written: EDTF level 1 writes later ones with the letter `Y`, and no infobox means them."""
 
 EARLIEST_YEAR = -9999
 
 _DATE = re.compile(r"([0-9X]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?")
 
-# From the least exact to the most exact; the first five are Wikibase's names of its precisions 6 to 11.
+# From the least exact to the most exact; the names are Wikibase's for its precisions 6 to 11, but for `monthday`.
 PRECISIONS = ("millennium", "century", "decade", "year", "month", "monthday", "day")
 
 
 def write(
     year: int | None, month: int | None = None, day: int | None = None, qualifier: str = ""
 ) -> tuple[str, str] | None:
-    """The date in EDTF and its precision, or None when there is no such date.
+    """Return the date in EDTF and its precision; None if there is no such date.
 
     `year` is astronomical: 0 is 1 BC, -43 is 44 BC. It is None for a day of any year (`XXXX-10-24`, a `monthday`).
-    `qualifier` is `~` (about), `?` (uncertain) or `%` (both), and goes with the whole date. A part that is None is not
-    said; a day needs its month. Dates before 1583 may be Julian: 1500-02-29 is a date, 1900-02-29 is none.
+    `qualifier` is `~` (about), `?` (uncertain) or `%` (both), and applies to the whole date. An unknown part is None; a
+    day needs its month. Dates before 1583 may be Julian: 1500-02-29 is a date, 1900-02-29 is not.
 
     >>> write(-43, qualifier="~"), write(None, 10, 24), write(2011, 13)
     (('-0043~', 'year'), ('XXXX-10-24', 'monthday'), None)
@@ -49,7 +49,7 @@ def write(
 
 
 def days_in_month(year: int | None, month: int) -> int:
-    """How many days the month can have; February of an unknown year has 29.
+    """Return the greatest number of days that the month can have; February of an unknown year has 29.
 
     >>> days_in_month(1900, 2), days_in_month(1500, 2), days_in_month(None, 2)
     (28, 29, 29)
@@ -60,7 +60,7 @@ def days_in_month(year: int | None, month: int) -> int:
 
 
 def decade(year: int, qualifier: str = "") -> tuple[str, str]:
-    """The ten years that `year` starts: 1980 gives `198X`.
+    """Return the ten years from `year` on: 1980 gives `198X`.
 
     >>> decade(1980)
     ('198X', 'decade')
@@ -69,7 +69,7 @@ def decade(year: int, qualifier: str = "") -> tuple[str, str]:
 
 
 def century(number: int, before_christ: bool = False, qualifier: str = "") -> tuple[str, str] | None:
-    """The hundred years of the n-th century: 19 gives `18XX`, the 5th BC gives `-04XX`. None when there is no such one.
+    """Return the hundred years of the n-th century: 19 gives `18XX`, the 5th BC `-04XX`; None if there is no such one.
 
     As EDTF counts, `18XX` is 1800 to 1899, one year off the strict 1801 to 1900; before Christ `-04XX` is -499 to -400,
     that is 500 to 401 BC.
@@ -83,7 +83,7 @@ def century(number: int, before_christ: bool = False, qualifier: str = "") -> tu
 
 
 def millennium(number: int, before_christ: bool = False, qualifier: str = "") -> tuple[str, str] | None:
-    """The thousand years of the n-th millennium: 2 gives `1XXX`, the 3rd BC gives `-2XXX`.
+    """Return the thousand years of the n-th millennium: 2 gives `1XXX`, the 3rd BC `-2XXX`; None if there is none.
 
     >>> millennium(2), millennium(3, before_christ=True)
     (('1XXX', 'millennium'), ('-2XXX', 'millennium'))
@@ -94,7 +94,7 @@ def millennium(number: int, before_christ: bool = False, qualifier: str = "") ->
 
 
 def astronomical(year: int, before_christ: bool) -> int:
-    """The year counted with a year 0: 44 BC is -43.
+    """Return the astronomical year, counted with a year 0: 44 BC is -43.
 
     >>> astronomical(44, True), astronomical(44, False)
     (-43, 44)
@@ -103,7 +103,7 @@ def astronomical(year: int, before_christ: bool) -> int:
 
 
 def interval(start: tuple[str, str] | None, end: tuple[str, str] | None) -> tuple[str, str] | None:
-    """The interval from one date to another, with the precision of its less exact end; an open end is None.
+    """Return the interval between two dates, with the precision of its less exact end; None for an open end.
 
     >>> interval(("1998", "year"), None)
     ('1998/..', 'year')
@@ -118,7 +118,7 @@ def interval(start: tuple[str, str] | None, end: tuple[str, str] | None) -> tupl
 
 
 def first_year(edtf: str) -> int:
-    """The first year that a single date can mean, to tell which of two comes first; `XXXX` counts as 0.
+    """Return the first year that a single date can mean, to put dates in order; `XXXX` counts as 0.
 
     >>> first_year("-0043~"), first_year("18XX"), first_year("XXXX-10-24")
     (-43, 1800, 0)
@@ -127,10 +127,10 @@ def first_year(edtf: str) -> int:
 
 
 def bounds(edtf: str) -> tuple[date | None, date | None]:
-    """The first and the last day that a date or interval may mean, in the years 1 to 9999.
+    """Return the first and last day that a date or interval may mean, in the years 1 to 9999.
 
-    None for what `datetime.date` does not have: an open or unknown end, years before Christ, a day without its year,
-    and 29 February of a year that only the Julian calendar makes a leap year.
+    A day is None if `datetime.date` cannot hold it: an open or unknown end, a year BC, a day without its year, or
+    29 February of a year that only the Julian calendar makes a leap year.
 
     >>> bounds("1984-02~"), bounds("-0043/0014")
     ((datetime.date(1984, 2, 1), datetime.date(1984, 2, 29)), (None, datetime.date(14, 12, 31)))
@@ -140,7 +140,7 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
 
 
 def _day(edtf: str, first: bool) -> date | None:
-    """The first or the last day of a single date."""
+    """Return the first or last day of a single date; None if `datetime.date` cannot hold it."""
     match = _DATE.fullmatch(edtf)
     if match is None or match[1] == "XXXX":
         return None

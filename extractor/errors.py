@@ -1,4 +1,4 @@
-"""What the caller must fix. Bad markup is never an exception: it is a diagnostic of the record.
+"""Errors that the caller must fix. Bad markup never raises one: it is a diagnostic of the record.
 
 ExtractorError
 ├── ReadError            an input cannot be opened, decoded or is no article     (also an OSError)
@@ -16,7 +16,7 @@ ExtractorError
 
 
 class ExtractorError(Exception):
-    """The root of all errors raised on purpose; its message names the input, what was expected and what to do."""
+    """The base of all errors raised on purpose; the message names the input, what was expected and what to do."""
 
 
 class ReadError(ExtractorError, OSError):
@@ -24,36 +24,36 @@ class ReadError(ExtractorError, OSError):
 
 
 class UnknownFormatError(ExtractorError, ValueError):
-    """A format was named, or a suffix used, that nothing here reads or writes."""
+    """A format or suffix is unknown to every reader or writer."""
 
 
 class UnknownLanguageError(ExtractorError, ValueError):
-    """A language was said that is no wiki's code and no BCP 47 tag of a known one; the message has the nearest."""
+    """A language is neither a wiki's code nor the BCP 47 tag of a known one; the message names similar ones."""
 
 
 class UnknownPartError(ExtractorError, ValueError):
-    """A part of an article was asked for that there is not."""
+    """An article has no part of that name."""
 
 
 class UnitError(ExtractorError, ValueError):
-    """An amount was asked for in a unit that does not exist, measures something else, or is money."""
+    """An amount cannot be converted to a unit that does not exist, measures something else, or is money."""
 
 
 class WriteError(ExtractorError, OSError):
-    """An output cannot be written. The target holds what stood there before, never a part of the new file."""
+    """An output cannot be written. The target is left as it was before, never with a part of the new file."""
 
 
 class RunError(ExtractorError, RuntimeError):
-    """A run cannot begin or go on: its folder holds one of other options or inputs, or another process is at it."""
+    """A run cannot begin or be resumed: its folder is of other options or inputs, or another process works on it."""
 
 
 class PageError(ExtractorError):
-    """A page has no record: it took too long, needed too much memory or ended its process; the others have theirs."""
+    """A page has no record: it took too long, needed too much memory or ended its process; other pages have theirs."""
 
     def __init__(self, message: str, trace: str = "") -> None:
         super().__init__(message)
         self.trace = trace
-        """Where in the program a bug was met; empty for what is none."""
+        """The traceback of a bug; empty if there was none."""
 
 
 class UnknownSchemaError(ExtractorError, LookupError):
@@ -61,8 +61,8 @@ class UnknownSchemaError(ExtractorError, LookupError):
 
 
 class MissingPackageError(ExtractorError, ImportError):
-    """A package that only this needs is not installed; the message says which."""
+    """A package that is required only here is not installed; the message names it."""
 
 
 class InvalidRecordError(ExtractorError, ValueError):
-    """A record breaks its own schema, which is a bug of this package: please report the page it came from."""
+    """A record violates its own schema, which is a bug of this package: please report the page it came from."""

@@ -1,4 +1,4 @@
-"""What became of a place of a page: which part of the record it went to, by which rule, or why it was left out."""
+"""Explanations of a page's characters and values: their part of the record and its rule, or why they were left out."""
 
 from __future__ import annotations
 
@@ -35,45 +35,45 @@ _NAMES = {
     "lead": "section before the first heading",
     "redirect_target": "target of the redirect",
 }
-"""Members of the record, and what one of them is called where it has no kind of its own."""
+"""Members of the record, with the name of one of their entries if it has no kind of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What became of a stretch of a page. Spans count in its text, in Unicode code points from 0."""
+    """The explanation of a stretch of a page. Spans count in its text, in Unicode code points from 0."""
 
     span: Span
-    """Characters next to each other of which the same became."""
+    """Consecutive characters with the same explanation."""
 
     source: str
-    """Those characters."""
+    """The characters of the span."""
 
     fate: str
-    """`content`, `markup`, `ignored` or `unread`, as the article's coverage counts them."""
+    """`content`, `markup`, `ignored` or `unread`, as in the article's coverage."""
 
     reason: str | None
-    """Why they were left out or not read. None when they were read."""
+    """The reason why the characters were left out or not read. None if they were read."""
 
     path: str | None
-    """The innermost part of the record whose span holds them: `infoboxes[0].fields[2]`. None when there is none."""
+    """The innermost part of the record that contains the characters: `infoboxes[0].fields[2]`. None without one."""
 
     kind: str | None
-    """What that part is: `field`, `quantity`, `paragraph` ... None when there is none."""
+    """The kind of that part: `field`, `quantity`, `paragraph` ... None without one."""
 
     part: str | None
-    """The source of that part. None when there is none."""
+    """The source of that part. None without one."""
 
     around: str | None
-    """The template call, tag or comment that they stand in, in short. None when they stand in none."""
+    """The template call, tag or comment that contains the characters, shortened. None without one."""
 
     rule: str | None
-    """How that is read. None when they stand in none."""
+    """The rule that reads it. None without one."""
 
     diagnostics: tuple[str, ...]
-    """What was wrong at this place."""
+    """The diagnostics of this place."""
 
     def __str__(self) -> str:
-        """All of it in sentences, one on each line."""
+        """Return the explanation in sentences, each on a line of its own."""
         said = _FATES[self.fate] + (f": {self.reason}" if self.reason else "")
         out = [f"{_quoted(self.source)} (characters {self.span.start} to {self.span.end}) {said}."]
         if self.path is not None:
@@ -88,34 +88,34 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class ValueExplanation:
-    """How a value of a field was read."""
+    """The explanation of a field's value."""
 
     label: str
     """The label of the field, as written."""
 
     source: str
-    """What of the page it was read from."""
+    """The source that the value was read from."""
 
     kind: str
     """The kind of the value."""
 
     rule: str
-    """What read it, in words."""
+    """The rule that read the value, in words."""
 
     whole: str | None
-    """Why its entry was not parted further; None where nothing in it separates entries."""
+    """The reason why its entry was not split further; None if it has nothing that separates entries."""
 
     def __str__(self) -> str:
-        """All of it on one line."""
+        """Return the explanation on one line."""
         parted = f"; one entry, as {self.whole}" if self.whole else ""
         return printable(f"{self.label}: {_quoted(self.source)} is {_article(self.kind)}, {self.rule}{parted}")
 
 
 def explain(page: Page, offset: int) -> Explanation:
-    """What became of the character at an offset of the page's text, and of those around it.
+    """Explain the character at an offset of the page's text, together with those around it of which the same is true.
 
     Raises:
-        ValueError: the text has no character there.
+        ValueError: the text has no character at that offset.
 
     >>> print(explain(Page("{{Infobox city|area=12 km2<!-- dry -->}}"), 22))
     "12 km2" (characters 20 to 26) reached the record.
@@ -131,7 +131,7 @@ def explain(page: Page, offset: int) -> Explanation:
 
 
 def explain_field(page: Page, name: str) -> list[Explanation]:
-    """What became of the value of each field with this key or label, stretch by stretch; empty when there is none.
+    """Explain each stretch of the fields with this key or label; return an empty list if there is no such field.
 
     >>> for one in explain_field(Page("{{Infobox city|area=12 km2<!-- dry -->}}"), "Area"):
     ...     print(one.fate, one.source)
@@ -151,7 +151,7 @@ def explain_field(page: Page, name: str) -> list[Explanation]:
 
 
 def explain_values(page: Page, name: str) -> list[ValueExplanation]:
-    """How each value of the fields with this key or label was read; empty when there is no such field.
+    """Explain each value of the fields with this key or label; return an empty list if there is no such field.
 
     >>> print(*explain_values(Page("{{Infobox city|area={{convert|12|km2}} dry|seat=Rome, Italy}}"), "area"), sep="\\n")
     area: "{{convert|12|km2}}" is a quantity, of {{convert}}, a template that the rule `convert` reads
@@ -179,7 +179,7 @@ def _value_explanations(field: raw.Field, item: raw.Item, draft: Draft) -> Itera
 
 
 def _rule_of(value: raw.Value, field: raw.Field, draft: Draft) -> str:
-    """What read a value, in words."""
+    """Return the rule that read a value, in words."""
     found = rules.call_at(draft.context, value["span"][0])
     if found is not None and field["span"][0] <= found[0].start and found[0].end <= field["span"][1]:
         return f"of {found[1]}, {found[2]}"
@@ -191,7 +191,7 @@ def _rule_of(value: raw.Value, field: raw.Field, draft: Draft) -> str:
 
 
 def _explained(record: Mapping[str, object], draft: Draft, offset: int, least: int, most: int) -> Explanation:
-    """The stretch at an offset, no more of it than from `least` to `most`."""
+    """Explain the stretch around an offset, cut to the characters from `least` to `most`."""
     start, end, fate, reason = draft.coverage.at(offset)
     path, kind, part = _innermost(record, len(draft.context.text), offset)
     around, rule = rules.at(draft.context, offset) or (None, None)
@@ -216,7 +216,7 @@ def _explained(record: Mapping[str, object], draft: Draft, offset: int, least: i
 def _innermost(
     record: Mapping[str, object], length: int, offset: int
 ) -> tuple[str | None, str | None, tuple[int, int] | None]:
-    """Path, kind and place of the smallest part around an offset; of two as small, the deeper one."""
+    """Return path, kind and span of the smallest part around an offset; of two equally small ones the deeper."""
     best: tuple[str | None, str | None, tuple[int, int] | None] = (None, None, None)
     least = length + 1
     pending = [(name, name, record[name]) for name in record if name not in ("source", "coverage", "diagnostics")][::-1]
@@ -244,7 +244,7 @@ def _article(kind: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """The text between quotation marks, without its middle if it is long."""
+    """Return the text in quotation marks, without its middle if it is long."""
     if len(text) > _LONGEST:
         text = f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
     return f'"{printable(text)}"'

@@ -1,4 +1,4 @@
-"""The articles and the pages of a file that a command is given: one of pages, or one of records.
+"""The articles and pages of a file given to a command, which holds either pages or records.
 
 >>> [(article, text)] = articles("samples/flat/lake_baikal.txt")
 >>> article.title, text[:15]
@@ -20,9 +20,9 @@ from extractor.records.page import Page
 
 
 def articles(file: str, title: str | None = None, **said: str | None) -> Iterator[tuple[Article, str]]:
-    """The articles of a file, or the one of that title, each with its source; "" for one that is gone or has changed.
+    """Yield the articles of a file, or those of that title, with their source; "" for a source gone or changed.
 
-    `said` are the `format`, `lang` and `encoding` that the caller says.
+    `said` are the `format`, `lang` and `encoding` that the caller gave.
 
     Raises:
         ReadError: the file cannot be read, or has no article of that title.
@@ -42,7 +42,7 @@ def articles(file: str, title: str | None = None, **said: str | None) -> Iterato
 
 
 def pages(file: str, title: str | None = None, **said: Any) -> Iterator[Page]:
-    """The pages of a file, or the one of that title; of records the pages that they were read from.
+    """Yield the pages of a file, or the one of that title; for a file of records the pages that they were read from.
 
     Raises:
         ReadError: the file cannot be read, has no page of that title, or the page of a record is gone or has changed.
@@ -60,7 +60,7 @@ def pages(file: str, title: str | None = None, **said: Any) -> Iterator[Page]:
 
 
 def keys(article: Article) -> Iterator[str]:
-    """The keys of an article's fields, those of nested infoboxes too."""
+    """Yield the keys of an article's fields, with those of nested infoboxes."""
     boxes = list(article.infoboxes)
     while boxes:
         for field in boxes.pop(0).fields:

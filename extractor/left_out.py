@@ -1,4 +1,4 @@
-"""What the records of a run do not say: templates that nobody understands, and characters that no rule reads."""
+"""The content that is missing in the records of a run: templates and characters that no rule reads."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from extractor.records.article import Article
 
 MOST = 10
-"""How many of each sort are named."""
+"""The number of entries shown of each sort."""
 
 _LONGEST = 100  # characters of a name
 _NAME = re.compile(r"\{\{([^|{}]+)")
@@ -22,17 +22,17 @@ _NAME = re.compile(r"\{\{([^|{}]+)")
 
 @dataclass(slots=True)
 class LeftOut:
-    """Counts over articles, with the first article that has each as an example."""
+    """Counts over articles, each with the first article as an example."""
 
     templates: Counter[str] = field(default_factory=Counter)
-    """How often each template is used that no rule understands. In values each counts once on a page."""
+    """The uses of each template that no rule reads; those in values count once on a page."""
     unread: Counter[str] = field(default_factory=Counter)
-    """How many characters were not read, by reason."""
+    """The number of characters that were not read, by reason."""
     examples: dict[tuple[str, str], str] = field(default_factory=dict)
     """The title of the first article with a template or reason."""
 
     def count(self, article: Article, text: str, name: str) -> None:
-        """Count what an article leaves out of its text; `name` is what it is called if it has no title.
+        """Count what is missing in an article's record; `name` stands for the title of an article without one.
 
         >>> from extractor import extract
         >>> text, left_out = "{{Infobox city|area={{odd|5}}}} Rome. {{Clade|a}}", LeftOut()
@@ -55,13 +55,13 @@ class LeftOut:
                 self._add(self.unread, "reason", row.reason, row.characters, example)
 
     def add(self, other: LeftOut) -> None:
-        """Add the counts of others."""
+        """Add other counts."""
         self.templates.update(other.templates)
         self.unread.update(other.unread)
         self.examples = other.examples | self.examples
 
     def __str__(self) -> str:
-        """The most frequent of each, most first, one on each line; empty when nothing was left out."""
+        """Return the most frequent entries of each sort, one on each line; an empty text if nothing was left out."""
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
@@ -85,7 +85,7 @@ def _first(counter: Counter[str]) -> list[tuple[str, int]]:
 
 
 def template_title(written: str) -> str:
-    """A template's name as MediaWiki has it: blanks single, first letter upper case.
+    """Return a template's name in MediaWiki's form: with single spaces and a capital first letter.
 
     >>> template_title("cite_web "), template_title("")
     ('Cite web', '(no name)')

@@ -1,4 +1,4 @@
-"""Records read back from what was written: files, folders of them, and the outputs of runs."""
+"""Records read back from files, from folders of them, and from the outputs of runs."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def load(source: str | os.PathLike[str]) -> Iterator[Article]:
-    """The articles of a file or of the files below a folder, as `extractor.load` gives them."""
+    """Return an iterator over the articles of a file or of the files below a folder, as `extractor.load` does."""
     if not isinstance(source, str | os.PathLike):
         raise TypeError(f"load takes a path, not {kind(source)}; name a file or a folder of records")
     return _articles(source)
 
 
 def outputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[tuple[str, Record | ExtractorError]]:
-    """The records of output files and of folders of them, each with its place; what cannot be read is an error."""
+    """Yield the records of output files and folders, each with its place, or the error if one cannot be read."""
     for path in paths:
         name = os.fspath(path)
         files = list(walk(Path(path), RECORD_SUFFIXES)) if os.path.isdir(path) else [path]
@@ -48,7 +48,7 @@ def _articles(source: str | os.PathLike[str]) -> Iterator[Article]:
 
 
 def _output(path: Path) -> Path:
-    """The output of a run whose own folder is named; every other path as it is.
+    """Return the output of a run if the path is the run's own folder; any other path unchanged.
 
     >>> _output(Path("out")).name
     'out'

@@ -1,4 +1,4 @@
-"""Packages that only some inputs and outputs need, by the extra of this package that installs them."""
+"""The packages that only some inputs and outputs require, by the extra that installs them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ EXTRAS: dict[str, tuple[str, ...]] = {
     "parquet": ("pyarrow",),
     "duckdb": ("duckdb", "pyarrow"),
 }
-"""Extra -> the modules that it brings."""
+"""The packages of each extra, by their module names."""
 
 
 def require(extra: str, name: str) -> None:
-    """Raise `MissingPackageError` unless everything of an extra is installed; `name` is what cannot be done without.
+    """Raise `MissingPackageError` unless all packages of an extra are installed; `name` is what requires them.
 
     >>> require("parquet", "out.parquet")
     >>> EXTRAS["odd"] = ("no_such_package",)
@@ -33,5 +33,5 @@ def require(extra: str, name: str) -> None:
 def _is_installed(module: str) -> bool:
     try:
         return find_spec(module) is not None
-    except ModuleNotFoundError:  # the package that it would be in
+    except ModuleNotFoundError:  # its parent package is missing
         return False

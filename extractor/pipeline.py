@@ -1,7 +1,7 @@
-"""The whole flow on one screen: read -> (parse -> extract) -> validate -> write.
+"""The public functions, in the order in which data flows: read -> (parse -> extract) -> validate -> write.
 
-A source becomes pages (`readers`), a page a tree (`parsers`), a tree a plain record (`extraction`), the record an
-`Article` (`records`, checked once), and articles become files (`writers`).
+A source is read as pages (`readers`), a page parsed to a tree (`parsers`), the tree read as a plain record
+(`extraction`), the record checked once and made an `Article` (`records`), and articles written to files (`writers`).
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ from extractor.records.page import Page
 
 
 class Wikicode(Protocol):
-    """What mwparserfromhell makes of markup; only its `str` is used."""
+    """Markup parsed by mwparserfromhell; only its `str` is used."""
 
     @property
     def nodes(self) -> Sequence[object]: ...
 
 
 PARTS = frozenset({"infobox", "lead", "sections", "categories", "language_links", "references", "coordinates"})
-"""What `extract` reads only when asked, once anything is asked for; everything else in a record is always there."""
+"""The parts of a record among which `parts` of `extract` chooses; everything else in a record is always read."""
 
 
 def check_parts(parts: Collection[str] | None) -> None:
-    """Raise `UnknownPartError` unless all of these are in `PARTS`, `TypeError` for what is no set of names.
+    """Raise `UnknownPartError` unless all names are in `PARTS`, and `TypeError` if they are no collection of names.
 
     >>> check_parts({"infobox", "sections"})
     >>> check_parts({"tables"})
@@ -58,16 +58,16 @@ def read(
     lang: str | None = None,
     selection: Selection | None = None,
 ) -> Iterator[Page]:
-    """The pages of a file, of the files below a folder, or of a binary stream, as they come; `-` is standard input.
+    """Return an iterator over the pages of a file, a folder's files, or a binary stream; `-` is standard input.
 
-    `format` says the dialect of the text (`flat`, `wikitext`), `lang` the wiki's language; None leaves either to the
-    source. Files are UTF-8; CRLF and lone CR become LF, and all offsets count in that text. `selection` says which
-    pages are wanted (namespaces, redirects, titles, numbers, a range or a sample of them); None takes all.
+    `format` is the dialect of the text (`flat`, `wikitext`) or the container, `lang` the wiki's language; None leaves
+    either to the source. Files are UTF-8; CRLF and lone CR become LF, and all offsets count in that text. `selection`
+    says which pages are wanted (by namespace, redirect, title, number, range or sample); None takes all.
 
     Raises:
-        ReadError: an input is missing, empty, binary or not UTF-8. What came before it has been given.
-        UnknownFormatError: nothing here reads that format, or a file of that kind.
-        UnknownLanguageError: `lang` is no wiki's code; the message has the nearest.
+        ReadError: an input is missing, empty, binary or not UTF-8; raised after the pages before it are given.
+        UnknownFormatError: no reader has that format, or knows the kind of file.
+        UnknownLanguageError: `lang` is not a wiki's code; the message names the most similar ones.
 
     >>> from io import BytesIO
     >>> [page.text for page in read(BytesIO(b"Rome is\\r\\na city."))]
@@ -84,22 +84,22 @@ def read(
 def extract(
     source: Page | str | Wikicode, *, title: str = "", lang: str | None = None, parts: Collection[str] | None = None
 ) -> Article:
-    """The record of a page; a `str` is its markup, never a path. Bad markup never raises: it gives diagnostics.
+    """Return the record of a page; a `str` is its markup, never a path. Bad markup never raises: it gives diagnostics.
 
-    What mwparserfromhell has parsed (`Wikicode`) is read as the markup that its `str` is. A `str` that is nothing but
-    a path or an address gets the diagnostic `path-given`.
+    A `Wikicode`, parsed by mwparserfromhell, is read as the markup that its `str` is. A `str` that is nothing but a
+    path or an address gets the diagnostic `path-given`.
 
-    `title` and `lang` hold before the page's, and the title that the text itself says before both. When nobody says a
-    language, the record's is null and forms are read as English. `parts` (some of `PARTS`) leaves the others of them
-    empty; None reads all. Where the caller has little stack left, the page is read on a stack of its own.
+    `title` and `lang` override those of the page, and a title in the text overrides both. Without any language, the
+    record's is None and forms are read as English. `parts` (some of `PARTS`) leaves the others empty; None reads all.
+    If the caller has little stack left, the page is read in a thread with a stack of its own.
 
-    A lone surrogate, in the text or in what is said of it, is read as U+FFFD, with a diagnostic: spans hold, and
-    `source.sha256` is that of the text as it is read.
+    A lone surrogate, in the text or in the page's facts, is read as U+FFFD, with a diagnostic: spans stay valid, and
+    `source.sha256` is the hash of the text as it is read.
 
     Raises:
-        UnknownPartError: a part is asked for that there is not.
-        UnknownLanguageError: `lang` is no wiki's code; the message has the nearest.
-        InvalidRecordError: the record breaks its own schema, which is a bug of this package.
+        UnknownPartError: an article has no such part.
+        UnknownLanguageError: `lang` is not a wiki's code; the message names the most similar ones.
+        InvalidRecordError: the record violates its own schema, which is a bug of this package.
 
     >>> article = extract("= Rome =\\n\\nRome\\n- Area: 1285 km2\\n\\nRome is a city.", lang="en")
     >>> article.title, article.infoboxes[0].fields[0].label
@@ -116,7 +116,7 @@ def extract(
 def _extract(
     source: Page | str | Wikicode, title: str, lang: str | None, parts: Collection[str] | None, last: bool = False
 ) -> Article:
-    """What `extract` gives; with `last`, a record that nothing was read where even this stack does not suffice."""
+    """Return what `extract` returns; with `last`, a record of an unread page if even this stack is too small."""
     check_parts(parts)
     page = _page(source, title, lang)
     check_code(lang)
@@ -152,7 +152,7 @@ def _page(source: Page | str | Wikicode, title: str, lang: str | None) -> Page:
 
 
 def _is_wikicode(source: object) -> bool:
-    """Whether mwparserfromhell has parsed it: then its module is loaded, which it need not be for others."""
+    """Return True for a `Wikicode` of mwparserfromhell, without importing that package if it is not loaded."""
     module = sys.modules.get("mwparserfromhell.wikicode")
     return module is not None and isinstance(source, module.Wikicode)
 
@@ -163,9 +163,9 @@ def _path_given(text: str) -> raw.Diagnostic:
 
 
 def validate(record: Article | Mapping[str, Any] | str | bytes, schema: str = "article") -> list[Diagnostic]:
-    """What in a record breaks the schema of that name; empty when it is valid.
+    """Return the violations of the schema of that name in a record, as diagnostics; an empty list if it is valid.
 
-    A `str` or `bytes` is the record's JSON; what is no JSON at all is a diagnostic like every other fault.
+    A `str` or `bytes` is the record as JSON; invalid JSON is a diagnostic too.
 
     Raises:
         UnknownSchemaError: there is no schema of that name.
@@ -185,15 +185,15 @@ def validate(record: Article | Mapping[str, Any] | str | bytes, schema: str = "a
 
 
 def write(articles: Iterable[Article], target: str | os.PathLike[str] | BinaryIO, *, format: str | None = None) -> int:
-    """Write articles into a folder (a `.json` file each), one file or a binary stream; gives how many were written.
+    """Write articles to a folder (a `.json` file each), a file or a binary stream, and return their number.
 
-    `format` (`json`, `jsonl`, `jsonl.zst`, `parquet`, `duckdb`, `md`, `txt`) is None for what the target's suffix says;
-    a stream gets JSON Lines then. A file appears whole or not at all.
+    `format` is `json`, `jsonl`, `jsonl.zst`, `parquet`, `duckdb`, `csv`, `md` or `txt`; None for that of the target's
+    suffix, or JSON Lines for a stream. A file appears whole or not at all.
 
     Raises:
-        WriteError: the target cannot be written, or an article was read from it; what stood there is unchanged.
-        MissingPackageError: a package is not installed that the format needs; the message says which.
-        UnknownFormatError: nothing here writes that format or suffix.
+        WriteError: the target cannot be written, or an article was read from it; the target is left as it was.
+        MissingPackageError: a package that the format requires is not installed; the message names it.
+        UnknownFormatError: no writer has that format or suffix.
 
     >>> from io import BytesIO
     >>> stream = BytesIO()
@@ -209,7 +209,7 @@ def write(articles: Iterable[Article], target: str | os.PathLike[str] | BinaryIO
 
 
 def _from_elsewhere(articles: Iterable[Article], target: str | os.PathLike[str] | BinaryIO) -> Iterator[Article]:
-    """The articles, up to one that was read from the target itself: `WriteError`."""
+    """Yield the articles; raise `WriteError` at one that was read from the target itself."""
     before = None
     for article in articles:
         if not isinstance(article, Article):
@@ -221,17 +221,17 @@ def _from_elsewhere(articles: Iterable[Article], target: str | os.PathLike[str] 
 
 
 def load(source: str | os.PathLike[str]) -> Iterator[Article]:
-    """The articles of records that were written before, as they come: of a file, a folder, or the output of a run.
+    """Return an iterator over the articles in written records: of a file, a folder, or the output of a run.
 
-    Files are `.json`, `.jsonl`, `.jsonl.zst`, `.parquet` and `.duckdb`; of a folder all of them below it are read, in
-    the order of their names. Records of every released version of the same major number are taken: members that are
-    not known are passed over, and those that a version did not have yet are what they are by default.
+    Files are `.json`, `.jsonl`, `.jsonl.zst`, `.parquet` and `.duckdb`; of a folder all below it are read, in order of
+    their names. Records of every released version with the same major number are accepted: unknown members are
+    ignored, and members that a version did not have get their default values.
 
     Raises:
-        ReadError: a file cannot be read, or what stands at a place of it, which the message names, is no record of
-            an article or one of another major number. What came before it has been given.
-        UnknownFormatError: a file of that suffix holds no records.
-        MissingPackageError: a package is not installed that the format needs; the message says which.
+        ReadError: a file cannot be read, or a place in it, named in the message, has no record of an article, or one of
+            another major number; raised after the articles before it are given.
+        UnknownFormatError: files of that suffix hold no records.
+        MissingPackageError: a package that the format requires is not installed; the message names it.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -243,7 +243,7 @@ def load(source: str | os.PathLike[str]) -> Iterator[Article]:
 
 
 def schema(name: str = "article") -> dict[str, Any]:
-    """The JSON Schema (2020-12) of that name.
+    """Return the JSON Schema (2020-12) of that name.
 
     Raises:
         UnknownSchemaError: there is no schema of that name.

@@ -1,4 +1,4 @@
-"""Records that were written before, each with the page it was read from if that is still there, unchanged.
+"""Records in a file, each with the page that it was read from if that still exists and is unchanged.
 
 >>> from tempfile import TemporaryDirectory
 >>> from extractor import extract, read, write
@@ -29,10 +29,10 @@ from extractor.records.page import Page, well_formed
 
 
 def recorded(path: str) -> Iterator[tuple[Article, Page | None]] | None:
-    """The records in a file, each with its page, or None where that is gone or another; None for a file of no records.
+    """Return an iterator over the records in a file, each with its page; None if the file holds no records.
 
-    Pages of a dump are looked for in the order of the records. Raises, when a record is taken:
-        ReadError: one of them is damaged or of another version.
+    A page is None if it is gone or has changed. Pages of a dump are searched in the order of the records. Taking a
+    record raises `ReadError` if it is damaged or of another version.
     """
     if not path.lower().endswith(writers.RECORD_SUFFIXES) or not os.path.isfile(path):
         return None
@@ -59,14 +59,14 @@ def _articles(rows: Iterator[tuple[str, dict[str, Any] | ReadError]]) -> Iterato
 
 
 class Sources:
-    """The pages that records were read from; a file with many is read once, as far as it is needed."""
+    """The pages that records were read from; a file with many is read once, only as far as needed."""
 
     def __init__(self) -> None:
         self._uri = ""
         self._pages: Iterator[Page] = iter(())
 
     def page(self, article: Article) -> Page | None:
-        """The page of a record, by the hash of its text; None when its file is gone, or holds it no more."""
+        """Return the page of a record, found by the hash of its text; None if its file is gone or has changed."""
         source = article.source
         if source.uri is None or not os.path.isfile(source.uri):
             return None

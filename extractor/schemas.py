@@ -1,7 +1,7 @@
-"""The JSON Schemas: which there are, and what in a record breaks one, in words.
+"""The JSON Schemas of the package, and their violations in records, in words.
 
-The schema files are generated from the records and shipped with the package; validators of other languages can use them
-as they are.
+The schema files are generated from the records' models and shipped with the package; validators in other languages can
+use them unchanged.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from extractor.records.diagnostic import Diagnostic
 
 _HERE = Path(__file__).parent
-_FOLDERS = (_HERE / "_schemas", _HERE.parent / "schemas")  # in an installed package; beside it in a checkout
+_FOLDERS = (_HERE / "_schemas", _HERE.parent / "schemas")  # in an installed package; in a checkout
 _SUFFIX = ".schema.json"
 DEEPEST = 100
-"""Objects and lists inside of each other in a record that is checked; those of `extract` have about eighty."""
+"""The deepest nesting of objects and lists in a record that is checked; records of `extract` reach about eighty."""
 _LONGEST = 60  # characters of a wrong value that are shown
 _NOUNS = {
     "string": "a string",
@@ -39,7 +39,7 @@ _NOUNS = {
 
 
 def schema(name: str = "article") -> dict[str, Any]:
-    """The JSON Schema (2020-12) of that name, which the caller may change.
+    """Return a new copy of the JSON Schema (2020-12) of that name.
 
     Raises:
         UnknownSchemaError: there is no schema of that name.
@@ -56,7 +56,7 @@ def schema(name: str = "article") -> dict[str, Any]:
 
 
 def names() -> list[str]:
-    """The names of all schemas.
+    """Return the names of all schemas.
 
     >>> "article" in names()
     True
@@ -65,18 +65,18 @@ def names() -> list[str]:
 
 
 def generate() -> dict[str, str]:
-    """The text of every schema file that is made from the records, by name."""
+    """Return the text of every schema file that is generated from the records' models, by name."""
     from extractor.records.json_schema import article_schema
 
     return {"article": json.dumps(article_schema(), ensure_ascii=False, indent=2) + "\n"}
 
 
 def validate(record: BaseModel | Mapping[str, Any] | str | bytes, schema: str = "article") -> list[Diagnostic]:
-    """What in a record breaks the schema of that name; empty when the record is valid. A `str` or `bytes` is its JSON.
+    """Return the violations of a schema in a record, empty if it is valid; a `str` or `bytes` is the record as JSON.
 
-    Each message names the place and then says what is wrong there. An article without such faults is also asked whether
-    it contradicts itself: whether its spans lie in the source, its coverage adds up, its references are there. A record
-    that is nested more than `DEEPEST` deep is not checked, which is a fault of its own.
+    Each message names a place and says what is wrong there. An article without violations is also checked for
+    contradictions: its spans must be in the source, its coverage must add up, and its references must exist. A record
+    that is nested more than `DEEPEST` deep is not checked, which is a violation of its own.
 
     Raises:
         UnknownSchemaError: there is no schema of that name.
@@ -102,7 +102,7 @@ def _checked(record: BaseModel | Mapping[str, Any] | str | bytes, schema: str) -
             found = list(contradictions(plain))
     except _NoJSON as error:
         found = [("", f"not JSON ({error})")]
-    except (ValueError, RecursionError) as error:  # what JSON cannot say, or nested deeper than validators go
+    except (ValueError, RecursionError) as error:  # not expressible in JSON, or nested too deep for the validator
         found = [("", f"cannot be checked: {error}")]
     return [
         Diagnostic(code="schema-violation", severity="error", message=f"{place or 'the record'}: {why}")
@@ -111,11 +111,11 @@ def _checked(record: BaseModel | Mapping[str, Any] | str | bytes, schema: str) -
 
 
 class _NoJSON(ValueError):
-    """A text that was given for a record is none."""
+    """Raised for a text given as a record that is not JSON."""
 
 
 def _parsed(text: str | bytes | bytearray) -> Any:
-    """What a text says as JSON, whatever it is."""
+    """Return the value of a JSON text; raise `_NoJSON` if it is invalid."""
     try:
         text = text if isinstance(text, str) else text.decode("utf-8-sig")
         return json.loads(text, parse_constant=_no_constant)
@@ -128,7 +128,7 @@ def _no_constant(name: str) -> NoReturn:
 
 
 def _plain(record: BaseModel | Mapping[str, Any] | str | bytes) -> Any:
-    """A record as the validator takes it. Raises `ValueError` for one that it would follow without end."""
+    """Return a record as the validator takes it. Raises `ValueError` if it is nested too deep or contains itself."""
     plain: Any
     if isinstance(record, str | bytes | bytearray):
         plain = _parsed(record)
@@ -153,7 +153,7 @@ def _errors(validator: Draft202012Validator, record: Any) -> list[ValidationErro
 
 
 def _encodable(node: Any) -> Any:
-    """What a record says as the validator takes it: a lone surrogate, which UTF-8 does not have, is a question mark."""
+    """Return a record that can be encoded in UTF-8, which has no lone surrogates: they become question marks."""
     if isinstance(node, str):
         return node.encode("utf-8", "replace").decode()
     if isinstance(node, dict):
@@ -184,7 +184,7 @@ def _validator(name: str) -> Draft202012Validator:
 
 
 def _faults(error: ValidationError) -> Iterator[tuple[str, str]]:
-    """The places that an error is about, each with what is wrong there."""
+    """Yield the places of an error, each with what is wrong there."""
     from jsonschema_rs import ValidationErrorKind as Kind
 
     place, shown = error.instance_path, _shown(error.instance)
@@ -197,7 +197,7 @@ def _faults(error: ValidationError) -> Iterator[tuple[str, str]]:
             for name in strange:
                 yield _path([*place, name]), "there is no such member"
         case Kind.Type(types=types):
-            if error.instance is None and "null" in types:  # how the validator sees a number that JSON does not have
+            if error.instance is None and "null" in types:  # the validator's form of a number that JSON does not have
                 shown = "NaN or infinity"
             yield _path(place), f"{shown} is not {_or(_nouns(types))}"
         case Kind.Constant(expected_value=wanted):
@@ -217,7 +217,7 @@ def _faults(error: ValidationError) -> Iterator[tuple[str, str]]:
 
 
 def _alternatives(error: ValidationError, branches: list[list[ValidationError]]) -> Iterator[tuple[str, str]]:
-    """Of a value that may have several forms, the faults of the one that it is meant to have."""
+    """Yield the faults of a value that may have several forms, by the form that it is meant to have."""
     place = error.instance_path
     against = [[cause for cause in branch if _rules_out(cause, place)] for branch in branches]
     meant = [branch for branch, causes in zip(branches, against, strict=True) if not causes]
@@ -229,7 +229,7 @@ def _alternatives(error: ValidationError, branches: list[list[ValidationError]])
 
 
 def _no_form(error: ValidationError, causes: list[ValidationError]) -> tuple[str, str]:
-    """Why a value has none of the forms that it may have."""
+    """Return the place and the fault of a value that has none of its possible forms."""
     from jsonschema_rs import ValidationErrorKind as Kind
 
     kinds: list[str] = []
@@ -247,7 +247,7 @@ def _no_form(error: ValidationError, causes: list[ValidationError]) -> tuple[str
 
 
 def _rules_out(cause: ValidationError, place: list[str | int]) -> bool:
-    """True when the cause says that the value is of another form altogether: another type or another `kind`."""
+    """Return True if the cause shows that the value is of another form: of another type or another `kind`."""
     from jsonschema_rs import ValidationErrorKind as Kind
 
     match cause.kind:
@@ -261,7 +261,7 @@ def _rules_out(cause: ValidationError, place: list[str | int]) -> bool:
 
 
 def _path(place: list[str | int]) -> str:
-    """A place as one would write it in Python or JavaScript: `infoboxes[0].fields[3].text`."""
+    """Return a place as in Python or JavaScript: `infoboxes[0].fields[3].text`."""
     path = ""
     for step in place:
         if isinstance(step, str) and step.isidentifier():

@@ -1,4 +1,4 @@
-"""Where something stands in a page's text."""
+"""The place of something in a page's text."""
 
 from typing import NamedTuple
 
@@ -16,5 +16,5 @@ class Span(NamedTuple):
 
     @property
     def slice(self) -> slice:
-        """The span as a slice: `page.text[span.slice]` is the markup it names."""
+        """The span as a slice: `page.text[span.slice]` is the markup at the span."""
         return slice(self.start, self.end)

@@ -1,4 +1,4 @@
-"""Work on a stack of its own, for callers that have little left: those deep in calls, and threads with small stacks.
+"""Calls in a thread with a stack of its own, for callers with little stack left: deep in calls, or in small threads.
 
 >>> is_small()
 False
@@ -16,13 +16,13 @@ from typing import Any, TypeVar
 
 try:
     import resource
-except ModuleNotFoundError:  # Windows, where nothing says how large a stack is, and one is small
+except ModuleNotFoundError:  # on Windows, where the size of a stack is unknown and one may be small
     resource = None  # type: ignore[assignment]
 
 Result = TypeVar("Result")
 
 LEAST = 2 * 2**20
-"""Bytes of stack that the deepest page that is read is sure to get along with; it takes about half a megabyte."""
+"""The bytes of stack that are enough for the deepest page that is read; it takes about half a megabyte."""
 _OWN = 8 * 2**20
 _UNLIMITED = 2**62
 _ATTRIBUTES = 256  # bytes, more than any system's pthread_attr_t has
@@ -32,7 +32,7 @@ _starting = threading.Lock()
 
 
 def is_small() -> bool:
-    """Whether the stack of this thread is smaller than `LEAST`; measured once for each thread."""
+    """Return True if the stack of this thread is smaller than `LEAST`; it is measured once for each thread."""
     small: bool | None = getattr(_seen, "small", None)
     if small is None:
         small = _seen.small = size() < LEAST
@@ -40,7 +40,7 @@ def is_small() -> bool:
 
 
 def size() -> int:
-    """Bytes of this thread's stack; what new threads get, or 0, where the system does not say.
+    """Return the bytes of this thread's stack: 0 on Windows; where the system does not say, those of new threads.
 
     >>> size() >= LEAST
     True
@@ -64,9 +64,9 @@ def size() -> int:
 
 
 def apart(work: Callable[[], Result]) -> Result:
-    """What a function gives, or raises, that is called in a thread with a stack of its own.
+    """Return the result, or raise the exception, of a function called in a thread with a stack of its own.
 
-    It needs three calls' room on the stack that it is called on.
+    This call needs room for three calls on the caller's stack.
     """
     results: list[Result] = []
     errors: list[BaseException] = []
@@ -81,7 +81,7 @@ def apart(work: Callable[[], Result]) -> Result:
         finally:
             done.release()
 
-    with _starting:  # the size is one for all threads that are started
+    with _starting:  # the size is the same for all threads that are started
         before = _thread.stack_size(_OWN)
         try:
             _thread.start_new_thread(run, ())

@@ -1,7 +1,7 @@
-"""What the articles of a run hold, as counts: mergeable, kept as JSON beside every piece, shown by `extractor stats`.
+"""Counts over the articles of a run: mergeable, kept as JSON beside every piece, shown by `extractor stats`.
 
-Memory is bounded: of each sort of name the `MOST_NAMES` most frequent are kept for sure. When there are twice as many,
-the rarest go to `others`, and what is said of rare names from then on is the least that it can be.
+Memory is bounded: of each sort of name at least the `MOST_NAMES` most frequent are kept. When there are more than twice
+as many, the rarest are counted in `others`, and from then on the counts of rare names are lower bounds.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from extractor.records.infobox import Infobox
 
 MOST_NAMES = 20_000
-"""How many names of one sort are kept at least: templates, types of infoboxes."""
+"""The number of names of one sort that are kept at least: templates, types of infoboxes."""
 
 MOST_KEYS = 500
-"""How many keys of the fields of one type of infobox are kept at least."""
+"""The number of keys that are kept at least of the fields of one type of infobox."""
 
 MOST_SLOW = 20
-"""How many of the slowest pages are named."""
+"""The number of the slowest pages that are kept."""
 
 _LONGEST_NAME = 100  # characters
 _MOST_SHARES = 12
@@ -47,38 +47,38 @@ class Statistics:
     """Counts over articles."""
 
     articles: int = 0
-    """Articles written."""
+    """The number of articles written."""
     infoboxes: int = 0
-    """Infoboxes in them, nested ones too."""
+    """The number of infoboxes in them, nested ones included."""
     fields: int = 0
-    """Fields in those."""
+    """The number of fields in those."""
     diagnostics: Counter[str] = field(default_factory=Counter)
-    """How often each diagnostic was given, by its code."""
+    """The number of diagnostics by code."""
     left_out: LeftOut = field(default_factory=LeftOut)
-    """What of the articles is in no record."""
+    """The content of the articles that is in no record."""
     pages: Counter[str] = field(default_factory=Counter)
-    """Articles by their `kind`."""
+    """The number of articles by `kind`."""
     characters: Counter[str] = field(default_factory=Counter)
-    """Where the characters went: `content`, `markup`, `ignored`, `unread`."""
+    """The number of characters by coverage: `content`, `markup`, `ignored`, `unread`."""
     dropped: Counter[str] = field(default_factory=Counter)
-    """Characters of the last two by reason."""
+    """The number of ignored and unread characters by reason."""
     templates: Counter[str] = field(default_factory=Counter)
-    """Calls in the text by name of the template, whoever understands it."""
+    """The number of calls in the text by template, known or not."""
     types: Counter[str] = field(default_factory=Counter)
-    """Infoboxes by type; by template where they have no type."""
+    """The number of infoboxes by type, or by template if they have no type."""
     keys: dict[str, Counter[str]] = field(default_factory=dict)
-    """For each type in how many boxes a field has something to say, by key."""
+    """For each type of infobox, the number of boxes that have a field, by its key."""
     values: Counter[str] = field(default_factory=Counter)
-    """Values by kind."""
+    """The number of values by kind."""
     slowest: list[Slow] = field(default_factory=list)
     """The pages that took longest, the slowest first."""
     seconds: float = 0.0
-    """How long all pages took together, where that was measured."""
+    """The time that all pages took together, as far as it was measured."""
     others: Counter[str] = field(default_factory=Counter)
-    """Uses of names that were too rare to be kept, by sort: `templates`, `types`, `keys`, `left out`."""
+    """The uses of names too rare to be kept, by sort: `templates`, `types`, `keys`, `left out`."""
 
     def count(self, article: Article, text: str, name: str, seconds: float | None = None) -> None:
-        """Count an article; `text` is its source, `name` what it is called without a title, `seconds` what it took.
+        """Count an article; `text` is its source, `name` stands for a missing title, `seconds` is the time it took.
 
         >>> from extractor import extract
         >>> text, statistics = "{{Infobox city|area=5 km2}} {{navbox|a}}", Statistics()
@@ -106,7 +106,7 @@ class Statistics:
             self._bound(list(self.keys))
 
     def add(self, other: Statistics) -> None:
-        """Add the counts of others."""
+        """Add other counts."""
         self.articles += other.articles
         self.infoboxes += other.infoboxes
         self.fields += other.fields
@@ -120,7 +120,7 @@ class Statistics:
         self._bound(other.keys)
 
     def to_json(self) -> dict[str, Any]:
-        """The counts as JSON keeps them, the most frequent first."""
+        """Return the counts as a JSON object, the most frequent first."""
         row: dict[str, Any] = {"articles": self.articles, "infoboxes": self.infoboxes, "fields": self.fields}
         row["seconds"] = self.seconds
         row |= {name: dict(ranked(getattr(self, name))) for name in _COUNTERS}
@@ -135,7 +135,7 @@ class Statistics:
 
     @classmethod
     def from_json(cls, row: dict[str, Any]) -> Statistics:
-        """What `to_json` gave.
+        """Return the counts in a JSON object that `to_json` returned.
 
         >>> Statistics.from_json(Statistics(articles=3, values=Counter(time=2)).to_json()).values
         Counter({'time': 2})
@@ -151,7 +151,7 @@ class Statistics:
         return made
 
     def __str__(self) -> str:
-        """The counts as tables of text, the most frequent of each sort."""
+        """Return the counts as tables of text, with the most frequent of each sort."""
         return "\n".join(lines(self))
 
     def _count_box(self, box: Infobox) -> None:
@@ -172,7 +172,7 @@ class Statistics:
         self.slowest = sorted([*self.slowest, *more], key=lambda slow: (-slow.seconds, slow.title))[:MOST_SLOW]
 
     def _bound(self, kinds: Iterable[str]) -> None:
-        """Leave out what is too rare where there is too much; `kinds` are the types whose keys may have grown."""
+        """Drop the rarest names where there are too many; `kinds` are the types whose keys may have grown."""
         gone = Counter({"templates": _prune(self.templates, MOST_NAMES), "types": _prune(self.types, MOST_NAMES)})
         if gone["types"]:
             self.keys = {kind: keys for kind, keys in self.keys.items() if kind in self.types}
@@ -181,14 +181,14 @@ class Statistics:
         if unknown := _prune(left.templates, MOST_NAMES):
             gone["left out"] = unknown
             left.examples = {key: one for key, one in left.examples.items() if key[1] in (left.templates | left.unread)}
-        self.others += gone  # without those that are zero
+        self.others += gone  # drops counts of zero
 
 
 _COUNTERS = ("diagnostics", "pages", "characters", "dropped", "templates", "types", "values", "others")
 
 
 def lines(statistics: Statistics, most: int = 20) -> Iterator[str]:
-    """The counts as lines of text, at most so many of each sort.
+    """Yield the counts as lines of text, with at most `most` entries of each sort.
 
     >>> print("\\n".join(lines(Statistics(articles=2, pages=Counter(article=2), values=Counter(time=1200)))))
     2 pages: 2 article
@@ -224,7 +224,7 @@ def lines(statistics: Statistics, most: int = 20) -> Iterator[str]:
 
 
 def _table(title: str, counts: Counter[str], most: int, inside: dict[str, Counter[str]] | None = None) -> Iterator[str]:
-    """The most frequent names; `inside` says what share of those of each name have something."""
+    """Yield the most frequent names; `inside` has the counts of their fields, shown as shares."""
     first, others = ranked(counts)[:most], ranked(counts)[most:]
     yield from ("", title) if first else ()
     for name, count in first:
@@ -236,12 +236,12 @@ def _table(title: str, counts: Counter[str], most: int, inside: dict[str, Counte
 
 
 def ranked(counts: Counter[str]) -> list[tuple[str, int]]:
-    """Names with their counts, the most frequent first, those alike in the order of their names."""
+    """Return the names with their counts, the most frequent first, equally frequent ones in the order of names."""
     return sorted(counts.items(), key=lambda row: (-row[1], row[0]))
 
 
 def _prune(counts: Counter[str], most: int) -> int:
-    """Keep the most frequent names if there are more than twice too many; gives the uses of the others."""
+    """Keep the `most` most frequent names if there are more than twice as many; return the uses of the others."""
     if len(counts) <= 2 * most:
         return 0
     gone = ranked(counts)[most:]

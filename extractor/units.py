@@ -1,8 +1,8 @@
-"""Units of measurement: {{Convert}}'s code of each, what it measures, how much of the base unit it is, its spellings.
+"""Units of measurement: {{Convert}}'s code of each, its dimension, its size in the base unit, and its spellings.
 
-Codes are those of https://en.wikipedia.org/wiki/Template:Convert where it has one (`km2`, `sqmi`, `C`, `deg`); for what
-it does not convert (data, substance) the SI symbol. The spellings here mean the same in every language; words such as
-`metres` or `километра` are in the language files.
+Codes are those of https://en.wikipedia.org/wiki/Template:Convert (`km2`, `sqmi`, `C`, `deg`); units that it does not
+convert (of data, amount of substance) have their SI symbols. The spellings here mean the same in every language; words
+such as `metres` or `километра` are in the language files.
 
 >>> to_base(3, "km"), to_base(32, "F"), to_base(1, "smoot") is None
 ((3000.0, 'length'), (273.15, 'temperature'), True)
@@ -18,7 +18,7 @@ _EXACT = 2**53
 
 
 class Unit(NamedTuple):
-    """What a unit measures, and `base = amount * factor + offset`."""
+    """The dimension of a unit, and its size: `base = amount * factor + offset`."""
 
     dimension: str
     factor: float
@@ -118,17 +118,17 @@ for _word in (
     _SYMBOLS.pop(_word)
 
 UNITS = MappingProxyType(_UNITS)
-"""Unit code -> what it measures and how much it is."""
+"""The units by code."""
 
 SYMBOLS = MappingProxyType(_SYMBOLS)
-"""Spelling, with its capital letters -> unit code, the same in every language."""
+"""The unit codes by spelling, in the same case, the same in every language."""
 
 WEAK = frozenset("A C F K N J V W T a l g h s t d m in st ct pc deg kn LT ST arcmin arcsec B byte bit cal".split())
-"""Codes whose spellings of one or two letters make a quantity only where a value begins: `Type 5 A` is no current."""
+"""Codes whose spellings of one or two letters count only where a value begins: `Type 5 A` is not a current."""
 
 
 def to_base(amount: float, code: str) -> tuple[float, str] | None:
-    """The amount in the base unit of what it measures, and what that is. None for a code that is not in `UNITS`.
+    """Return the amount in the base unit of its dimension, and the dimension; None for a code that is not in `UNITS`.
 
     Base units are those of the SI, degree of arc, bit and pixel.
 
@@ -140,9 +140,9 @@ def to_base(amount: float, code: str) -> tuple[float, str] | None:
 
 
 def code_of(name: str) -> str:
-    """The unit code of a code or a spelling of it: `km²` is `km2`.
+    """Return the unit code of a code or spelling: `km²` is `km2`.
 
-    Raises `UnitError` when no unit is spelled so.
+    Raises `UnitError` if no unit has that spelling.
 
     >>> code_of("km²"), code_of("sq mi"), code_of("in")
     ('km2', 'sqmi', 'in')
@@ -156,9 +156,9 @@ def code_of(name: str) -> str:
 
 
 def convert(amount: float, source: str, target: str) -> int | float:
-    """An amount of one unit in another of the same dimension, to twelve digits; whole numbers as `int`.
+    """Return an amount in another unit of the same dimension, to twelve digits; whole numbers as `int`.
 
-    Raises `UnitError` when the units measure different things. A month is 30.4375 days and a year 365.25.
+    Raises `UnitError` if the dimensions differ. A month is 30.4375 days and a year 365.25.
 
     >>> convert(12, "km", "m"), convert(451, "F", "C"), round(convert(26.2, "mi", "km"), 3)
     (12000, 232.777777778, 42.165)

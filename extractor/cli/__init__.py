@@ -1,4 +1,4 @@
-"""The command line: `main` and its commands, what their options mean, and how they speak to people."""
+"""The command line: `main` and its commands, their options, and their messages."""
 
 from extractor.cli.commands import main
 

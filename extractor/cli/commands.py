@@ -1,7 +1,7 @@
-"""The command line: each command is one call of the library, and prints what it gives.
+"""The commands: each calls one function of the library and prints the result.
 
-Data goes to standard output, everything else to standard error. Exit status: 0 all well, 1 some inputs failed (the
-others are written), 2 wrong usage, 130 interrupted, 141 nobody reads the output any more, 143 terminated.
+Data goes to standard output, everything else to standard error. Exit status: 0 success, 1 some inputs failed (the
+others are written), 2 wrong usage, 130 interrupted, 141 the reader of the output closed it, 143 terminated.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from extractor.cli.console import (
 )
 from extractor.cli.options import DIALECT, ENCODING, LANG, OUTPUT, PAGE, RUN, SELECTION, offset, run_options, together
 
-# Whatever is heavy is imported inside of the commands, so that --help and wrong usage answer at once.
+# Modules that are slow to load are imported in the commands, so that --help and wrong usage answer at once.
 VERSION: str = sys.modules["extractor"].__version__
 
 

@@ -1,4 +1,4 @@
-"""What every command shares: how it ends, how errors are told, and where data and progress go."""
+"""Code that all commands share: exit statuses, messages of errors, progress, and standard output."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FAILED, INTERRUPTED, PIPE_CLOSED, TERMINATED = 1, 130, 141, 143
 
 
 class Commands(click.Group):
-    """Ends every command with one line and an exit status, whatever happens; a traceback is for `--debug` only."""
+    """A group whose commands end with one line and an exit status on any error; a traceback needs `--debug`."""
 
     def make_context(self, *given: Any, **named: Any) -> click.Context:
         with _printable_usage():
@@ -37,7 +37,7 @@ class Commands(click.Group):
         except (KeyboardInterrupt, click.Abort):
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:
-            # Nobody reads what is still buffered either: Python shall not try again at its end.
+            # What is still buffered would fail as well: Python must not try to write it at exit.
             with suppress(OSError, ValueError):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(PIPE_CLOSED)
@@ -48,7 +48,7 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command, or a hint for who names an input without one."""
+        """Return the command; fail with a hint if an input is given in place of a command."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-") and os.path.exists(args[0]):
             name = args[0]
             ctx.fail(f"{name!r} is no command; say extractor extract {name} -o OUT, or extractor show {name}")
@@ -56,7 +56,7 @@ class Commands(click.Group):
 
 
 class Offset(click.Command):
-    """A command with a place in a text among its arguments: a number below 0 there is no option."""
+    """A command with the offset of a character among its arguments: a negative number there is not an option."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         takes = {name for option in self.params if isinstance(option, click.Option) for name in option.opts}
@@ -70,7 +70,7 @@ class Offset(click.Command):
 
 @contextmanager
 def _terminable() -> Iterator[None]:
-    """Lets SIGTERM end the program as Ctrl-C does, so that no temporary file stays behind."""
+    """Let SIGTERM end the program as Ctrl-C does, so that no temporary file is left."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -83,7 +83,7 @@ def _terminable() -> Iterator[None]:
 
 @contextmanager
 def _printable_usage() -> Iterator[None]:
-    """Makes what is said about wrong usage fit for a terminal: it names what was given, such as a file's name."""
+    """Make errors of usage safe to print to a terminal: they quote what was given, such as a file's name."""
     try:
         yield
     except click.UsageError as error:
@@ -97,7 +97,7 @@ def _printable_usage() -> Iterator[None]:
 
 
 class ProgressLine:
-    """How far a run is: one line on a terminal, written over ten times a second at most; in a log one line a minute."""
+    """The progress of a run: on a terminal one line, updated at most ten times a second; in a log one line a minute."""
 
     _EVERY = {True: 0.1, False: 60.0}
 
@@ -129,9 +129,9 @@ class ProgressLine:
 
 
 def told(progress: Progress, seconds: float) -> str:
-    """How far a run is after so many seconds, in words.
+    """Return the progress of a run after so many seconds, in words.
 
-    Without anything that says how many pages there are, it is reckoned from how much of the inputs is done.
+    The number of all pages is estimated from the share of the inputs that is done, if it is known.
 
     >>> from extractor.runs.progress import Progress
     >>> told(Progress("a.xml", pages=12000, failures=1, share=0.25), 60)
@@ -162,7 +162,7 @@ def told(progress: Progress, seconds: float) -> str:
 
 
 def _duration(seconds: float) -> str:
-    """A length of time, in the unit that suits it.
+    """Return a length of time in a suitable unit.
 
     >>> _duration(40), _duration(400), _duration(40_000)
     ('40 s', '7 min', '11.1 h')
@@ -173,7 +173,7 @@ def _duration(seconds: float) -> str:
 
 
 class Failures:
-    """Tells each failure on a line of its own, the first of them; how many more there were is told at the end."""
+    """Prints each of the first `MOST` failures on a line of its own, and at the end the number of the others."""
 
     MOST = 20
 
@@ -188,7 +188,7 @@ class Failures:
             error_line(name, error, debug=self._debug)
 
     def finish(self, report: Report) -> None:
-        """Tell what was lost, and how many of all these were not told."""
+        """Print the losses, and the number of failures and losses that were not printed."""
         from extractor.records.views.terminal import printable
 
         for loss in report.losses[: max(self.MOST - self._count, 0)]:
@@ -203,7 +203,7 @@ class Failures:
 
 
 def error_line(name: str, error: Exception, *, debug: bool) -> None:
-    """One line: our own errors name the input themselves, any other is a bug, which `debug` traces."""
+    """Print an error on one line: an error of this package names its input, any other is a bug, traced with `debug`."""
     from extractor.errors import ExtractorError
     from extractor.records.views.terminal import printable
 
@@ -219,7 +219,7 @@ def error_line(name: str, error: Exception, *, debug: bool) -> None:
 
 
 def print_lines(text: str) -> None:
-    """Lines for people, on standard error."""
+    """Print lines for people, to standard error."""
     from extractor.records.views.terminal import printable
 
     click.echo("\n".join(map(printable, text.split("\n"))), err=True)
@@ -242,7 +242,7 @@ def standard_output() -> BinaryIO:
 
 
 def apart(file: str) -> None:
-    """Raise `WriteError` if standard output goes into the file that is to be read."""
+    """Raise `WriteError` if standard output is redirected into the file that is to be read."""
     from extractor.readers.protection import Protected
 
     Protected([file]).check(standard_output())

@@ -1,4 +1,4 @@
-"""Options that commands share, and what the run is told of them."""
+"""The options that commands share, and the parsers of their values."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FORMS = {
     "references": ("reference",),
     "coordinates": ("coordinate",),
 }
-"""Parts of an article, and how else they may be called."""
+"""The parts of an article, with other names that are accepted for them."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -40,7 +40,7 @@ _PAGES = re.compile(r"([1-9]\d*)?(-)?([1-9]\d*)?")
 
 
 def size(written: str) -> int:
-    """Bytes, written with K, M or G for powers of 1024.
+    """Return a number of bytes written with K, M or G for powers of 1024.
 
     >>> size("512M"), size("1000")
     (536870912, 1000)
@@ -52,7 +52,7 @@ def size(written: str) -> int:
 
 
 def language(said: str) -> str:
-    """A wiki's code, as it was said.
+    """Return the code of a wiki unchanged, if it is known.
 
     >>> language("pt-BR")
     'pt-BR'
@@ -68,14 +68,14 @@ def language(said: str) -> str:
 
 
 def target(said: str) -> str:
-    """Where the output goes; `-` is standard output."""
+    """Return the name of an output unchanged, unless it is blank; `-` is standard output."""
     if not said.strip():
         raise click.BadParameter("an output needs a name: a folder, a file, or - for standard output")
     return said
 
 
 def number(said: str, what: str) -> float:
-    """A number that is one.
+    """Return a finite number; `what` says in the error what is expected.
 
     >>> number("0.5", "a share such as 0.1")
     0.5
@@ -90,7 +90,7 @@ def number(said: str, what: str) -> float:
 
 
 def seconds(said: float | str) -> float:
-    """How long, in seconds.
+    """Return a number of seconds above 0.
 
     >>> seconds("1.5")
     1.5
@@ -102,7 +102,7 @@ def seconds(said: float | str) -> float:
 
 
 def share(said: float | str) -> float:
-    """A share from 0 to 1.
+    """Return a share from 0 to 1.
 
     >>> share("0.01")
     0.01
@@ -114,7 +114,7 @@ def share(said: float | str) -> float:
 
 
 def offset(said: str) -> int:
-    """The place of a character, counted from 0.
+    """Return the offset of a character, counted from 0.
 
     >>> offset("12")
     12
@@ -127,7 +127,7 @@ def offset(said: str) -> int:
 
 
 def column(said: str) -> str:
-    """`FACT=NAME`, as it was said."""
+    """Return a `FACT=NAME` unchanged, if it is valid."""
     from extractor.readers.selection import COLUMNS
 
     fact, mark, name = said.partition("=")
@@ -137,7 +137,7 @@ def column(said: str) -> str:
 
 
 def encoding(said: str) -> str:
-    """The name of an encoding, as it was said.
+    """Return the name of an encoding unchanged, if it is known.
 
     >>> encoding("cp1251")
     'cp1251'
@@ -152,7 +152,7 @@ def encoding(said: str) -> str:
 
 
 def numbers(written: str) -> frozenset[int]:
-    """Whole numbers, written with commas between them.
+    """Return the whole numbers in a list with commas.
 
     >>> sorted(numbers("0,14"))
     [0, 14]
@@ -164,7 +164,7 @@ def numbers(written: str) -> frozenset[int]:
 
 
 def pages(written: str) -> tuple[int, int | None]:
-    """The first and the last of some pages, counted from 1; None for the end.
+    """Return the first and last number of a range of pages, counted from 1; None for the end.
 
     >>> [pages(written) for written in ("3-7", "3-", "-7", "3")]
     [(3, 7), (3, None), (1, 7), (3, 3)]
@@ -230,7 +230,7 @@ RUN = (
 
 
 def together(options: tuple[Callable[[F], F], ...]) -> Callable[[F], F]:
-    """A decorator that gives a command several options, which its help lists in this order."""
+    """Return a decorator that adds several options to a command, whose help lists them in this order."""
 
     def decorate(command: F) -> F:
         for option in reversed(options):
@@ -241,10 +241,10 @@ def together(options: tuple[Callable[[F], F], ...]) -> Callable[[F], F]:
 
 
 def selection(given: dict[str, Any]) -> Selection:
-    """The pages that the options of `SELECTION` ask for.
+    """Return the selection of pages that the options of `SELECTION` ask for.
 
     Raises:
-        UsageError: they cannot be meant so.
+        UsageError: the options contradict each other or have an invalid value.
     """
     from extractor.readers.selection import Selection
 
@@ -269,7 +269,7 @@ def selection(given: dict[str, Any]) -> Selection:
 
 
 def parts(written: str) -> tuple[str, ...]:
-    """The parts of an article that are named, in order of name; one thing or many of it are the same.
+    """Return the parts of an article in a list with commas, in order of name; singular and plural mean the same.
 
     >>> parts("infoboxes, section,language-links")
     ('infobox', 'language_links', 'sections')
@@ -287,7 +287,7 @@ def parts(written: str) -> tuple[str, ...]:
 
 
 def run_options(given: dict[str, Any]) -> RunOptions:
-    """What the options of `extract` say about its output."""
+    """Return the options of a run from those of `extract`."""
     from extractor.runs.limits import Limits
     from extractor.runs.options import RunOptions
 

@@ -1,4 +1,4 @@
-"""What is asked of `extract` and cannot be meant: found before anything is done, or told when all is done."""
+"""Checks of the options of `extract`: requests that make no sense, found before a run begins or when it is done."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ _NOTHING_ASKED: dict[str, Any] = {
     "model": (),
     "column": (),
 }
-"""The options that choose pages of an input of many, and what they are when nothing is chosen."""
+"""The options that choose among the pages of an input, with the values that choose nothing."""
 
 
 _LOOKED_AT = 5
-"""Article files whose language is guessed when nobody said it."""
+"""The number of article files whose language is guessed if no language is given."""
 
-_LONGEST = 50_000  # characters of them
-_FOREIGN = 0.3  # share of letters of other scripts from which on a text is not English
+_LONGEST = 50_000  # characters of their texts that are looked at
+_FOREIGN = 0.3  # share of letters of other scripts above which a text is not English
 _LATIN = re.compile("[a-zà-öø-ɏ]", re.IGNORECASE)
 
 _EXTRAS = {"jsonl.zst": "zstd", "parquet": "parquet", "duckdb": "duckdb"}
-"""Formats of outputs that take an extra."""
+"""The extras that output formats require."""
 
 
 def check_selection(inputs: Sequence[str], given: Mapping[str, Any]) -> None:
-    """Raise an error of usage when pages are to be chosen where each input is an article of its own.
+    """Raise a usage error if options choose among pages, but every input is a single article.
 
     >>> check_selection(["samples/flat"], {**_NOTHING_ASKED, "title": "Rome"})
     Traceback (most recent call last):
@@ -56,7 +56,7 @@ def check_selection(inputs: Sequence[str], given: Mapping[str, Any]) -> None:
 
 
 def _may_hold_many(source: str, format: str | None) -> bool:
-    """Whether an input may hold more than one page; one that cannot be read may, so that reading it says what it is."""
+    """Return True if an input may hold more than one page, or cannot be read, which is then reported by reading it."""
     from extractor import readers
     from extractor.errors import ExtractorError
     from extractor.runs.inputs import stdin_is_dump
@@ -74,7 +74,7 @@ def _may_hold_many(source: str, format: str | None) -> bool:
 
 
 def check_packages(output: str | None, format: str | None) -> None:
-    """Raise `MissingPackageError` unless what the output's format needs is installed; other errors are the run's."""
+    """Raise `MissingPackageError` unless the packages for the output's format are installed; leave other errors."""
     from extractor import writers
     from extractor.errors import UnknownFormatError
     from extractor.packages import require
@@ -91,7 +91,7 @@ def check_packages(output: str | None, format: str | None) -> None:
 
 
 def missed(report: Report, given: Mapping[str, Any]) -> str | None:
-    """What was looked for by its title or number and is nowhere, in words; None when all is well.
+    """Return a message if no page has the title, number or place asked for; None if all is well.
 
     >>> from collections import Counter
     >>> from extractor.runs.report import Report
@@ -113,9 +113,9 @@ def missed(report: Report, given: Mapping[str, Any]) -> str | None:
 
 
 def language_hint(sources: Iterable[str]) -> str | None:
-    """What to say when article files were read as English and are in another script; None when all is well.
+    """Return a hint if article files were read as English and are in another script; None if all is well.
 
-    Only the first of them are looked at, and only those of which nothing says a language.
+    Only the first `_LOOKED_AT` inputs are read, and only those count whose language nothing states.
     """
     from extractor import readers
     from extractor.errors import ExtractorError
@@ -135,7 +135,7 @@ def language_hint(sources: Iterable[str]) -> str | None:
 
 
 def is_foreign(text: str) -> bool:
-    """Whether many of the letters of a text are of another script than English's.
+    """Return True if many of the letters of a text are not Latin.
 
     >>> is_foreign("Москва — столица России"), is_foreign("Rome is a city."), is_foreign("")
     (True, False, False)
