@@ -112,7 +112,7 @@ class ValueExplanation:
 
 
 def explain(page: Page, offset: int) -> Explanation:
-    """Explain the character at an offset of the page's text, together with those around it of which the same is true.
+    """Explain the character at an offset of the page's text, together with its neighbours of the same fate.
 
     Raises:
         ValueError: the text has no character at that offset.

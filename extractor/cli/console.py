@@ -173,7 +173,7 @@ def _duration(seconds: float) -> str:
 
 
 class Failures:
-    """Prints each of the first `MOST` failures on a line of its own, and at the end the number of the others."""
+    """A callback that prints each of the first `MOST` failures on a line, and at the end the number of the others."""
 
     MOST = 20
 

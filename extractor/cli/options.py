@@ -244,7 +244,7 @@ def selection(given: dict[str, Any]) -> Selection:
     """Return the selection of pages that the options of `SELECTION` ask for.
 
     Raises:
-        UsageError: the options contradict each other or have an invalid value.
+        UsageError: an option has an invalid value.
     """
     from extractor.readers.selection import Selection
 

@@ -114,7 +114,7 @@ def inputs(source: Source) -> Iterator[Source]:
 
 
 def indexes_of(sources: Iterable[Source]) -> set[str]:
-    """Return the paths of the indexes that belong to multistream dumps among the sources, which are not inputs."""
+    """Return the paths of the indexes beside multistream dumps in the sources: they are not inputs of their own."""
     found = (multistream.index_of(os.fspath(one)) for one in sources if isinstance(one, str | os.PathLike))
     return {index for index in found if index is not None}
 

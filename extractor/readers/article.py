@@ -30,7 +30,7 @@ NAMES: tuple[str, ...] = ("article",)
 SUFFIXES: tuple[str, ...] = (".txt", ".wiki", ".wikitext", ".mediawiki")
 MULTI_PAGE = False
 
-# Eight times the largest page that MediaWiki saves ($wgMaxArticleSize, 2 MiB): more is a device, or not an article.
+# Eight times the largest page that MediaWiki saves ($wgMaxArticleSize, 2 MiB): a larger input is no article.
 LIMIT = 16 * 2**20
 
 MOST = 20

@@ -43,7 +43,7 @@ UNPACKED, RATIO = 4 * LIMIT, 100
 
 
 def sniff(head: bytes, name: str) -> bool:
-    """Return True if the name says so, or the first line is an object and nothing but an object follows it.
+    """Return True if the name says so, or the first line is an object, followed by the start of another or by nothing.
 
     >>> sniff(b'{"text": "Rome"}\\n{"te', ""), sniff(b"{{Infobox}}\\n", ""), sniff(b"{}", "x.ndjson")
     (True, False, True)

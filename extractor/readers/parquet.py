@@ -37,7 +37,7 @@ _DENSE, _DICTIONARY = 20, 2**24  # wikitext compresses to a third; writers limit
 _STRINGS = frozenset({"string", "binary"})
 _ROWS, _BATCH = 16, 16 * 2**20  # rows that are decoded at once, and about how many bytes of them
 UNPACKED, RATIO = 64 * 2**20, 100
-"""A row group with more than `UNPACKED` bytes, from less than 1/`RATIO` of them, is an archive bomb."""
+"""A row group is an archive bomb if the columns read have more bytes than `UNPACKED`, from under 1/`RATIO` of them."""
 
 
 def sniff(head: bytes, name: str) -> bool:

@@ -43,7 +43,7 @@ class Range:
 
     @property
     def start(self) -> int:
-        """The first byte in the stored file; the first row group of a Parquet file."""
+        """The first byte in the stored file, or the number of the first row group of a Parquet file."""
         return self.cut.start
 
     @property

@@ -34,7 +34,7 @@ def begin(folder: RunFolder, manifest: Manifest, restart: bool, on_news: OnNews)
 
 
 def _tell_complete(folder: RunFolder, manifest: Manifest, before: dict[str, Any], on_news: OnNews) -> None:
-    """Report the changes because of which inputs of a complete run are done again."""
+    """Report the changes that make inputs of a complete run be done again."""
     if changed := manifest.other_way(before):
         on_news(f"{folder.path}: {'; '.join(changed)}; everything is done again")
     elif numbers := manifest.changed(before):

@@ -27,7 +27,7 @@ class Row(TypedDict):
     output: str
     """The name of its output in the folder of outputs; empty for a single output."""
     stand: list[int] | None
-    """The size and modification time of that output, the latter in nanoseconds; of a folder, its own."""
+    """The size and modification time (in nanoseconds) of that output, a file or a folder; None if it does not exist."""
     outcome: dict[str, Any]
 
 

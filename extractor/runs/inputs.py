@@ -69,7 +69,7 @@ def _needs_worker(source: Source) -> bool:
 
 
 def stdin_is_dump() -> bool:
-    """Return True if standard input begins like no article; nothing is taken from it."""
+    """Return True if standard input begins unlike any article; nothing is taken from it."""
     head = _peeked(getattr(sys.stdin, "buffer", None))
     return codec_of(head) is not None or any(reader.MULTI_PAGE and reader.sniff(head, "") for reader in readers.READERS)
 

@@ -86,7 +86,7 @@ class Manifest:
 
 
 class Hashing:
-    """Hashes a run's inputs in a thread, which holds up nothing else because reading and hashing release the GIL."""
+    """A thread that hashes a run's inputs and holds up nothing else, as reading and hashing release the GIL."""
 
     def __init__(self, manifest: Manifest) -> None:
         self._rows = manifest.inputs

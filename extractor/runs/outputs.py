@@ -63,7 +63,7 @@ class Output:
         return str(self.writer.PIECE.SUFFIXES[0])
 
     def gather(self, folder: RunFolder, number: int) -> None:
-        """Put the pieces together, unless `kept` or `passed`; an output whose every page failed is left as it was.
+        """Put the pieces together, unless `kept` or `passed`; an output left empty by failures stays as it was.
 
         Raises:
             WriteError: the output cannot be written; the file that was there before is unchanged.

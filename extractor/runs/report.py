@@ -27,7 +27,7 @@ class Report:
     skipped: Counter[str] = field(default_factory=Counter)
     """The numbers of pages that were passed over, by reason."""
     inputs: list[dict[str, Any]] = field(default_factory=list)
-    """A row for each input: the number of pages it gave, and the reasons for those without a record."""
+    """A row for each input: the numbers of pages given, failed and passed over, the losses, and the error or None."""
     folder: str | None = None
     """The folder with the run's own files; None if they are not kept."""
     limits: Limits | None = None

@@ -118,7 +118,7 @@ def parse(data: bytes) -> Parsed:
         return _parse(data)
     except expat.ExpatError as error:
         reason, fault = expat.errors.messages[error.code], str(error)
-    except (ValueError, RecursionError) as error:  # errors that expat passes on from Python
+    except (ValueError, RecursionError) as error:  # raised by `_parse` for XML that expat accepts
         reason = fault = str(error)
     text, repaired = _repair(data)
     if repaired is None:

@@ -67,7 +67,7 @@ def _parts(chunk: Chunk) -> Iterator[Chunk]:
 
 
 class Splitter:
-    """Splits chunks into elements; holds one page at a time, or one revision of a page with a long history."""
+    """A splitter of chunks into elements, which holds one page at a time, or one revision if the history is long."""
 
     def __init__(self, chunks: Iterable[Chunk], read_report: ReadReport, name: str) -> None:
         self._chunks = (part for chunk in chunks for part in _parts(chunk))
