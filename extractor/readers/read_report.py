@@ -31,7 +31,7 @@ class ReadReport:
     given: int = 0
     """The number of pages given to the caller."""
     skipped: Counter[str] = field(default_factory=Counter)
-    """Numbers of pages that were read and not given, by reason, such as `older revision`."""
+    """Numbers of pages that were read and not given, by reason, such as `redirect`."""
     losses: list[Loss] = field(default_factory=list)
     """The stretches that could not be read, in the order of the input."""
     refused: int | None = field(default=None, compare=False, repr=False)
