@@ -19,8 +19,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO
+from collections.abc import Iterable, Iterator, Mapping
+from typing import BinaryIO
 
 from extractor.errors import ReadError
 from extractor.languages import load
@@ -69,16 +69,16 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
         raise ReadError(f"{origin.name}: no wikitext in it; ask the API for rvprop=content or prop=wikitext")
 
 
-def is_answer(row: Mapping[str, Any]) -> bool:
+def is_answer(row: Mapping[str, object]) -> bool:
     """Return True if a JSON object is a response of the API."""
     return any(isinstance(row.get(name), Mapping) for name in ("query", "parse", "error")) or _is_rest(row)
 
 
-def _is_rest(row: Mapping[str, Any]) -> bool:
+def _is_rest(row: Mapping[str, object]) -> bool:
     return all(isinstance(row.get(name), str) for name in ("source", "content_model"))
 
 
-def found(answer: Any, origin: Origin) -> Iterator[tuple[Page, str | None]]:
+def found(answer: object, origin: Origin) -> Iterator[tuple[Page, str | None]]:
     """Yield the pages of a response, each with its content model, or None if the response does not state it.
 
     Raises:
@@ -95,8 +95,7 @@ def found(answer: Any, origin: Origin) -> Iterator[tuple[Page, str | None]]:
         revision = {"revid": parsed.get("revid")}
         yield _page(text, parsed, revision, origin, {}), None
     if _is_rest(answer):
-        latest = answer.get("latest")
-        latest = latest if isinstance(latest, Mapping) else {}
+        latest = _members(answer.get("latest"))
         revision = {"revid": latest.get("id"), "timestamp": latest.get("timestamp")}
         yield (
             _page(answer["source"], {**answer, "pageid": answer.get("id")}, revision, origin, {}),
@@ -104,14 +103,12 @@ def found(answer: Any, origin: Origin) -> Iterator[tuple[Page, str | None]]:
         )
 
 
-def _query(query: Mapping[str, Any], origin: Origin) -> Iterator[tuple[Page, str | None]]:
-    listed = query.get("pages")
-    general = query.get("general")
-    general = general if isinstance(general, Mapping) else {}
-    for page in listed.values() if isinstance(listed, Mapping) else listed if isinstance(listed, list) else ():
+def _query(query: Mapping[str, object], origin: Origin) -> Iterator[tuple[Page, str | None]]:
+    general = _members(query.get("general"))
+    for page in _entries(query.get("pages")):
         if not isinstance(page, Mapping):
             continue
-        revisions = [one for one in page.get("revisions") or () if isinstance(one, Mapping)]
+        revisions = [one for one in _entries(page.get("revisions")) if isinstance(one, Mapping)]
         if not revisions:
             origin.read_report.skipped["missing" if "missing" in page or "invalid" in page else "no revision"] += 1
             continue
@@ -128,7 +125,19 @@ def _query(query: Mapping[str, Any], origin: Origin) -> Iterator[tuple[Page, str
         yield _page(text, page, newest, origin, general), model if isinstance(model, str) else None
 
 
-def _content(value: Any) -> str | None:
+def _members(value: object) -> Mapping[str, object]:
+    """Return a value if it is a JSON object, else an empty one."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def _entries(value: object) -> Iterable[object]:
+    """Return the entries of a list, as formatversion 2 has it, or of an object, as formatversion 1; else none."""
+    if isinstance(value, Mapping):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _content(value: object) -> str | None:
     """Return the text of a slot, of a revision in the older form without slots, or of a parse; None if it has none."""
     if isinstance(value, Mapping):
         value = value.get("content", value.get("*"))
@@ -136,12 +145,12 @@ def _content(value: Any) -> str | None:
 
 
 def _page(
-    text: str, page: Mapping[str, Any], revision: Mapping[str, Any], origin: Origin, general: Mapping[str, Any]
+    text: str, page: Mapping[str, object], revision: Mapping[str, object], origin: Origin, general: Mapping[str, object]
 ) -> Page:
-    def number(value: Any) -> int | None:
+    def number(value: object) -> int | None:
         return value if isinstance(value, int) and not isinstance(value, bool) else None
 
-    def string(value: Any) -> str | None:
+    def string(value: object) -> str | None:
         return value if isinstance(value, str) else None
 
     lang = string(general.get("lang"))

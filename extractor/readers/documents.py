@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from extractor.errors import ReadError
 from extractor.readers import api, article
@@ -75,7 +75,7 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
         raise ReadError(f"{origin.name}: no wikitext in it; an object with a text is expected, or a list of them")
 
 
-def of_row(row: dict[str, Any], origin: Origin) -> Iterator[tuple[Page, str | None]]:
+def of_row(row: dict[str, object], origin: Origin) -> Iterator[tuple[Page, str | None]]:
     """Yield the pages of an object, each with its content model: one page, or those of a response of MediaWiki's API.
 
     Raises:
@@ -88,7 +88,7 @@ def of_row(row: dict[str, Any], origin: Origin) -> Iterator[tuple[Page, str | No
         yield page_of(row, origin), None
 
 
-def _rows(stream: BinaryIO, origin: Origin) -> tuple[int, list[Any]]:
+def _rows(stream: BinaryIO, origin: Origin) -> tuple[int, list[object]]:
     """Return the size of a document in bytes, and its objects."""
     data = stream.read(LIMIT + 1)
     if len(data) > LIMIT:

@@ -19,6 +19,7 @@ import json
 import os
 import tarfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from extractor.errors import ReadError
@@ -28,7 +29,7 @@ from extractor.readers.compression import codec_of
 from extractor.readers.documents import of_row
 from extractor.readers.origin import Origin
 from extractor.readers.ranges import BYTES, Cut, Window
-from extractor.readers.read_report import Loss
+from extractor.readers.read_report import Loss, ReadReport
 from extractor.readers.rows import NoText
 from extractor.records.page import Page
 
@@ -96,7 +97,7 @@ def _check_first(line: bytes, origin: Origin) -> None:
     try:
         row = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
         if isinstance(row, dict):
-            list(of_row(row, origin))
+            list(of_row(row, replace(origin, read_report=ReadReport())))  # its pages are counted when they are read
     except NoText as error:
         raise ReadError(f"{origin.name}: {error}") from None
     except (ValueError, RecursionError):

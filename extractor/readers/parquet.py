@@ -130,7 +130,7 @@ def _columns(file: Any, origin: Origin) -> dict[str, str]:
     return columns
 
 
-def _rows(stream: BinaryIO, file: Any, group: int, wanted: list[str], origin: Origin) -> Iterator[dict[str, Any]]:
+def _rows(stream: BinaryIO, file: Any, group: int, wanted: list[str], origin: Origin) -> Iterator[dict[str, object]]:
     """Yield the rows of a row group, decoded a few at a time.
 
     Raises:
@@ -171,7 +171,7 @@ def _repeated(schema: Any, columns: list[Any]) -> list[str]:
     ]
 
 
-def _one_by_one(batch: Any) -> Iterator[dict[str, Any]]:
+def _one_by_one(batch: Any) -> Iterator[dict[str, object]]:
     """Yield the rows of a batch, with one at a time in memory."""
     for index in range(batch.num_rows):
         yield {name: column[index].as_py() for name, column in zip(batch.schema.names, batch.columns, strict=True)}

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 from extractor.errors import ReadError
 from extractor.languages import load
@@ -47,7 +46,7 @@ def columns_of(names: list[str], chosen: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def without_text(row: Iterable[str] | Mapping[str, Any], chosen: Mapping[str, str]) -> str:
+def without_text(row: Iterable[str] | Mapping[str, object], chosen: Mapping[str, str]) -> str:
     """Return the message for a row, or the names of its columns, that has no text, with the option to choose a column.
 
     >>> without_text({"title": "Rome", "markup": "Rome is a city."}, {})
@@ -77,11 +76,11 @@ def check_no_record(names: Container[str], origin: Origin) -> None:
         raise ReadError(f"{origin.name}: already a record; extractor show prints it")
 
 
-def _said(value: Any) -> str:
+def _said(value: object) -> str:
     return "null" if value is None else f"a {type(value).__name__}"
 
 
-def page_of(row: Mapping[str, Any], origin: Origin) -> Page:
+def page_of(row: Mapping[str, object], origin: Origin) -> Page:
     """Return the page that a row holds.
 
     Raises:
@@ -113,10 +112,10 @@ def page_of(row: Mapping[str, Any], origin: Origin) -> Page:
     )
 
 
-def _enterprise(row: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, Any]:
+def _enterprise(row: Mapping[str, object], body: Mapping[str, object]) -> dict[str, object]:
     """Return a row of Wikimedia Enterprise with the names of `COLUMNS`."""
 
-    def inner(name: str) -> Any:
+    def inner(name: str) -> object:
         value = row.get(name)
         return value.get("identifier") if isinstance(value, Mapping) else None
 
@@ -133,13 +132,13 @@ def _enterprise(row: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, An
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _text(value: Any) -> str | None:
+def _text(value: object) -> str | None:
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     return value if isinstance(value, str) else None
 
 
-def _number(value: Any) -> int | None:
+def _number(value: object) -> int | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, str) and value.isdecimal() and value.isascii() and len(value) < 19:
@@ -149,7 +148,7 @@ def _number(value: Any) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _time(value: Any) -> str | None:
+def _time(value: object) -> str | None:
     if isinstance(value, datetime):
         moment = value.astimezone(UTC) if value.tzinfo else value
         return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

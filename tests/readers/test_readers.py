@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import sys
 from pathlib import Path
@@ -15,6 +16,8 @@ from extractor import ExtractorError, extract, read
 from extractor.errors import ReadError, UnknownFormatError
 from extractor.readers import FORMATS, READERS, SUFFIXES, article, inputs
 from extractor.readers.folder import walk
+from extractor.readers.pieces import piece_pages, pieces
+from extractor.readers.read_report import ReadReport
 from extractor.readers.text import HEAD, decode, lf
 
 ROME = "= Rome =\n\nRome is a city.\n"
@@ -299,3 +302,12 @@ class TestSources:
         with pytest.raises(ReadError, match="Input/output error") as error:
             texts(Failing(ROME.encode()))
         assert isinstance(error.value, ExtractorError)
+
+
+@pytest.mark.parametrize("revisions", [[], 5, None, [3, "x"]])
+def test_a_page_without_a_revision_is_counted_once(tmp_path: Path, revisions: object) -> None:
+    path = tmp_path / "answer.api.json"
+    path.write_text(json.dumps({"query": {"pages": [{"title": "Rome", "revisions": revisions}]}}))
+    read_report = ReadReport()
+    assert [page for piece in pieces(path, read_report=read_report) for page in piece_pages(piece, read_report)] == []
+    assert read_report.skipped == {"no revision": 1}
