@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from extractor.left_out import LeftOut, template_title
 
@@ -40,6 +40,35 @@ class Slow(NamedTuple):
     seconds: float
     title: str
     page_id: int | None
+
+
+class LeftOutRow(TypedDict):
+    """The content that is in no record, as JSON."""
+
+    templates: dict[str, int]
+    unread: dict[str, int]
+    examples: list[tuple[str, str, str]]
+    """Sort, name, and the title of the first article with it."""
+
+
+class Row(TypedDict):
+    """The counts as JSON, under the names of `Statistics`."""
+
+    articles: int
+    infoboxes: int
+    fields: int
+    seconds: float
+    diagnostics: dict[str, int]
+    pages: dict[str, int]
+    characters: dict[str, int]
+    dropped: dict[str, int]
+    templates: dict[str, int]
+    types: dict[str, int]
+    values: dict[str, int]
+    others: dict[str, int]
+    keys: dict[str, dict[str, int]]
+    slowest: list[tuple[float, str, int | None]]
+    left_out: LeftOutRow
 
 
 @dataclass(slots=True)
@@ -119,22 +148,32 @@ class Statistics:
         self._keep_slowest(other.slowest)
         self._bound(other.keys)
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> Row:
         """Return the counts as a JSON object, the most frequent first."""
-        row: dict[str, Any] = {"articles": self.articles, "infoboxes": self.infoboxes, "fields": self.fields}
-        row["seconds"] = self.seconds
-        row |= {name: dict(ranked(getattr(self, name))) for name in _COUNTERS}
-        row["keys"] = {kind: dict(ranked(self.keys[kind])) for kind, _ in ranked(self.types) if kind in self.keys}
-        row["slowest"] = [list(slow) for slow in self.slowest]
-        row["left_out"] = {
-            "templates": dict(ranked(self.left_out.templates)),
-            "unread": dict(ranked(self.left_out.unread)),
-            "examples": [[*key, title] for key, title in sorted(self.left_out.examples.items())],
+        return {
+            "articles": self.articles,
+            "infoboxes": self.infoboxes,
+            "fields": self.fields,
+            "seconds": self.seconds,
+            "diagnostics": dict(ranked(self.diagnostics)),
+            "pages": dict(ranked(self.pages)),
+            "characters": dict(ranked(self.characters)),
+            "dropped": dict(ranked(self.dropped)),
+            "templates": dict(ranked(self.templates)),
+            "types": dict(ranked(self.types)),
+            "values": dict(ranked(self.values)),
+            "others": dict(ranked(self.others)),
+            "keys": {kind: dict(ranked(self.keys[kind])) for kind, _ in ranked(self.types) if kind in self.keys},
+            "slowest": [(slow.seconds, slow.title, slow.page_id) for slow in self.slowest],
+            "left_out": {
+                "templates": dict(ranked(self.left_out.templates)),
+                "unread": dict(ranked(self.left_out.unread)),
+                "examples": [(*key, title) for key, title in sorted(self.left_out.examples.items())],
+            },
         }
-        return row
 
     @classmethod
-    def from_json(cls, row: dict[str, Any]) -> Statistics:
+    def from_json(cls, row: Row) -> Statistics:
         """Return the counts in a JSON object that `to_json` returned.
 
         >>> Statistics.from_json(Statistics(articles=3, values=Counter(time=2)).to_json()).values
@@ -142,13 +181,23 @@ class Statistics:
         """
         left_out = row["left_out"]
         examples = {(sort, name): title for sort, name, title in left_out["examples"]}
-        made = cls(row["articles"], row["infoboxes"], row["fields"], seconds=row["seconds"])
-        for name in _COUNTERS:
-            setattr(made, name, Counter(row[name]))
-        made.keys = {kind: Counter(keys) for kind, keys in row["keys"].items()}
-        made.slowest = [Slow(*slow) for slow in row["slowest"]]
-        made.left_out = LeftOut(Counter(left_out["templates"]), Counter(left_out["unread"]), examples)
-        return made
+        return cls(
+            articles=row["articles"],
+            infoboxes=row["infoboxes"],
+            fields=row["fields"],
+            diagnostics=Counter(row["diagnostics"]),
+            left_out=LeftOut(Counter(left_out["templates"]), Counter(left_out["unread"]), examples),
+            pages=Counter(row["pages"]),
+            characters=Counter(row["characters"]),
+            dropped=Counter(row["dropped"]),
+            templates=Counter(row["templates"]),
+            types=Counter(row["types"]),
+            keys={kind: Counter(keys) for kind, keys in row["keys"].items()},
+            values=Counter(row["values"]),
+            slowest=[Slow(*slow) for slow in row["slowest"]],
+            seconds=row["seconds"],
+            others=Counter(row["others"]),
+        )
 
     def __str__(self) -> str:
         """Return the counts as tables of text, with the most frequent of each sort."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from extractor.errors import RunError
-from extractor.runs import history
+from extractor.runs import history, raw
 from extractor.runs.folder import RunFolder
 from extractor.runs.history import History, way_of
 from extractor.runs.manifest import Manifest, named
@@ -33,7 +31,7 @@ def begin(folder: RunFolder, manifest: Manifest, restart: bool, on_news: OnNews)
     return History(history.rows(folder.outcomes()), way)
 
 
-def _tell_complete(folder: RunFolder, manifest: Manifest, before: dict[str, Any], on_news: OnNews) -> None:
+def _tell_complete(folder: RunFolder, manifest: Manifest, before: raw.Manifest, on_news: OnNews) -> None:
     """Report the changes that make inputs of a complete run be done again."""
     if changed := manifest.other_way(before):
         on_news(f"{folder.path}: {'; '.join(changed)}; everything is done again")
@@ -42,7 +40,7 @@ def _tell_complete(folder: RunFolder, manifest: Manifest, before: dict[str, Any]
         on_news(f"{folder.path}: changed since the last run, and read again: {paths}")
 
 
-def _go_on(folder: RunFolder, manifest: Manifest, before: dict[str, Any], on_news: OnNews) -> None:
+def _go_on(folder: RunFolder, manifest: Manifest, before: raw.Manifest, on_news: OnNews) -> None:
     """Keep the pieces of an interrupted run; raise `RunError` if its inputs or options were others."""
     if changed := [*manifest.other_way(before), *manifest.other_inputs(before)]:
         raise RunError(

@@ -5,23 +5,32 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from typing import Any
 
+from extractor.runs import raw
 from extractor.runs.options import RunOptions
 from extractor.runs.tasks import Failure
 
 
 def failure_line(failure: Failure, many: bool, options: RunOptions) -> bytes:
     """Return the line for a page that failed; `many` is True if its input may hold other pages."""
-    limits = {"page_timeout": options.limits.seconds, "page_memory": options.limits.memory}
-    told = {"input": failure.input, "title": failure.title, "page_id": failure.page_id, "reason": failure.reason}
-    return _line({**told, "limits": limits, "command": command(failure, many, options)})
+    return _line(
+        {
+            "input": failure.input,
+            "title": failure.title,
+            "page_id": failure.page_id,
+            "reason": failure.reason,
+            "limits": options.limits.to_json(),
+            "command": command(failure, many, options),
+        }
+    )
 
 
 def input_line(name: str, error: Exception) -> bytes:
     """Return the line for an input that cannot be read."""
-    told = {"input": name, "title": None, "page_id": None, "reason": str(error), "limits": None}
-    return _line({**told, "command": shlex.join(["extractor", "extract", name])})
+    again = shlex.join(["extractor", "extract", name])
+    return _line(
+        {"input": name, "title": None, "page_id": None, "reason": str(error), "limits": None, "command": again}
+    )
 
 
 def command(failure: Failure, many: bool, options: RunOptions) -> str:
@@ -56,5 +65,5 @@ def _size(count: int) -> str:
     return str(count)
 
 
-def _line(row: dict[str, Any]) -> bytes:
+def _line(row: raw.Failure) -> bytes:
     return json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"

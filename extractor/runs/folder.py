@@ -18,10 +18,11 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TypeGuard
 
 from extractor import writers
 from extractor.errors import ReadError, RunError
+from extractor.runs import raw
 from extractor.writers.output import replacing, unwritable
 
 try:
@@ -107,7 +108,7 @@ class RunFolder:
                 ) from None
             raise unwritable(self.path, error) from error
 
-    def manifest(self) -> dict[str, Any] | None:
+    def manifest(self) -> raw.Manifest | None:
         """Return the manifest of the run that was begun here; None if there is none.
 
         Raises:
@@ -123,9 +124,9 @@ class RunFolder:
             found = None
         if not is_manifest(found):
             raise RunError(f"{self.path / MANIFEST}: is no manifest of a run, and would be lost; name another output")
-        return dict(found)
+        return found
 
-    def report(self) -> dict[str, Any]:
+    def report(self) -> raw.Report:
         """Return the report of the run that was made here.
 
         Raises:
@@ -136,11 +137,11 @@ class RunFolder:
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or "not JSON"
             raise ReadError(f"{self.path / REPORT}: cannot be read ({why}); name the output of a run") from error
-        if not isinstance(found, dict) or "statistics" not in found:
+        if not _is_report(found):
             raise ReadError(f"{self.path / REPORT}: no report of a run")
         return found
 
-    def outcomes(self) -> Iterator[dict[str, Any]]:
+    def outcomes(self) -> Iterator[dict[str, object]]:
         """Yield the rows of outcomes.jsonl of the last run that ended here; stop at a damaged one."""
         try:
             with open(self.path / OUTCOMES, "rb") as stream:
@@ -186,10 +187,14 @@ class RunFolder:
             raise unwritable(self.pieces, OSError(errno.ENOTEMPTY, "what is left of an earlier run cannot be removed"))
 
 
-def is_manifest(found: object) -> bool:
-    """Return True if a JSON value is the manifest of a run.
+def is_manifest(found: object) -> TypeGuard[raw.Manifest]:
+    """Return True if a JSON value is the manifest of a run, with all of its members.
 
-    >>> is_manifest({"kind": KIND}), is_manifest({"title": "Manifest"})
-    (True, False)
+    >>> is_manifest({"title": "Manifest"}), is_manifest({"kind": KIND})
+    (False, False)
     """
-    return isinstance(found, dict) and found.get("kind") == KIND
+    return isinstance(found, dict) and found.get("kind") == KIND and raw.Manifest.__required_keys__ <= found.keys()
+
+
+def _is_report(found: object) -> TypeGuard[raw.Report]:
+    return isinstance(found, dict) and raw.Report.__required_keys__ <= found.keys()

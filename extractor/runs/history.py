@@ -11,27 +11,14 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypedDict
 
-from extractor.runs.manifest import InputFacts, is_same
+from extractor.runs import raw
+from extractor.runs.manifest import is_same
 from extractor.runs.outputs import Output
 from extractor.runs.tasks import Outcome
 
 
-class Row(TypedDict):
-    """The line of outcomes.jsonl for an input that is done."""
-
-    input: InputFacts
-    way: str
-    """The digest of version and options, which decide the bytes of an output."""
-    output: str
-    """The name of its output in the folder of outputs; empty for a single output."""
-    stand: list[int] | None
-    """The size and modification time (in nanoseconds) of that output, a file or a folder; None if it does not exist."""
-    outcome: dict[str, Any]
-
-
-def way_of(version: str, options: dict[str, Any]) -> str:
+def way_of(version: str, options: raw.Options) -> str:
     """Return the digest of all that decides the bytes of an output beside the inputs: version and options.
 
     >>> way_of("1", {"lang": None}) == way_of("1", {"lang": "de"})
@@ -40,9 +27,9 @@ def way_of(version: str, options: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps([version, options], sort_keys=True).encode()).hexdigest()[:16]
 
 
-def line(facts: InputFacts, way: str, output: Output, outcome: Outcome) -> bytes:
+def line(facts: raw.InputFacts, way: str, output: Output, outcome: Outcome) -> bytes:
     """Return the line of outcomes.jsonl for an input."""
-    row = Row(input=facts, way=way, output=output.name, stand=stand(output), outcome=outcome.to_json())
+    row = raw.Done(input=facts, way=way, output=output.name, stand=stand(output), outcome=outcome.to_json())
     return json.dumps(row, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
@@ -58,13 +45,13 @@ def stand(output: Output) -> list[int] | None:
 class History:
     """The inputs that an earlier run has done with the same version and options."""
 
-    def __init__(self, rows: Iterable[Row], way: str) -> None:
+    def __init__(self, rows: Iterable[raw.Done], way: str) -> None:
         self._rows = {(row["input"]["path"], row["output"]): row for row in rows if row["way"] == way}
 
     def __len__(self) -> int:
         return len(self._rows)
 
-    def done(self, facts: InputFacts, output: Output) -> Outcome | None:
+    def done(self, facts: raw.InputFacts, output: Output) -> Outcome | None:
         """Return the outcome of an input and set the hash in its facts; None if the input is not done."""
         row = self._rows.get((facts["path"], output.name))
         if row is None or not is_same(row["input"], facts) or row["stand"] != stand(output):
@@ -72,7 +59,7 @@ class History:
         facts["sha256"] = row["input"]["sha256"]
         return Outcome.from_json(row["outcome"])
 
-    def all_done(self, inputs: Sequence[InputFacts], output: Output) -> bool:
+    def all_done(self, inputs: Sequence[raw.InputFacts], output: Output) -> bool:
         """Return True if the single output was made of exactly these inputs; inputs that do not exist do not count."""
         wanted = [facts for facts in inputs if facts["bytes"] is not None]
         return [path for path, _ in self._rows] == [facts["path"] for facts in wanted] and all(
@@ -80,8 +67,8 @@ class History:
         )
 
 
-def rows(found: Iterable[dict[str, Any]]) -> Iterator[Row]:
+def rows(found: Iterable[dict[str, object]]) -> Iterator[raw.Done]:
     """Yield the rows of outcomes.jsonl that have all members this version needs."""
     for row in found:
-        if Row.__required_keys__ <= row.keys():
+        if raw.Done.__required_keys__ <= row.keys():
             yield row  # type: ignore[misc]

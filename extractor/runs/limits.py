@@ -11,6 +11,8 @@ import math
 import os
 from dataclasses import dataclass
 
+from extractor.runs import raw
+
 try:
     import resource
 except ModuleNotFoundError:  # on Windows, which has neither these limits nor workers
@@ -31,6 +33,10 @@ class Limits:
     """The wall-clock time, in seconds. The slowest real pages take less than a second."""
     memory: int = 512 * 2**20
     """The memory, in bytes, in addition to what the worker holds when it begins the page."""
+
+    def to_json(self) -> raw.Limits:
+        """Return the limits as a JSON object."""
+        return {"page_timeout": self.seconds, "page_memory": self.memory}
 
 
 def fenced() -> bool:

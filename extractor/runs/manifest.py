@@ -9,9 +9,9 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, TypedDict
 
 from extractor.readers.opening import STANDARD_INPUT, Source, shown
+from extractor.runs import raw
 from extractor.runs.folder import KIND
 from extractor.runs.options import RunOptions, differences
 
@@ -19,23 +19,12 @@ _BLOCK = 2**20
 """The number of bytes hashed at a time; hashing can be stopped between two blocks."""
 
 
-class InputFacts(TypedDict):
-    """An input in the manifest; all but `path` is None if it is not a file."""
-
-    path: str
-    bytes: int | None
-    modified: int | None
-    """The time of the last modification, in nanoseconds since 1970."""
-    sha256: str | None
-    """The hash of the file, found during the run; None until then, or if the file cannot be read."""
-
-
 class Manifest:
     """The manifest of a run under way."""
 
     def __init__(self, inputs: Sequence[Source], target: str, options: RunOptions) -> None:
         self.inputs = [_facts(source) for source in inputs]
-        self.row: dict[str, Any] = {
+        self.row: raw.Manifest = {
             "kind": KIND,
             "version": sys.modules["extractor"].__version__,
             "state": "unfinished",
@@ -50,35 +39,35 @@ class Manifest:
         """True if all inputs can be read once more, which a stream cannot."""
         return all(facts["modified"] is not None or facts["bytes"] is None for facts in self.inputs)
 
-    def other_way(self, before: dict[str, Any]) -> list[str]:
+    def other_way(self, before: raw.Manifest) -> list[str]:
         """Return the changes, in words, from another manifest in version, output and options."""
-        names = [name for name in ("version", "output") if before.get(name) != self.row[name]]
-        changed = [f"the {name} was {before.get(name)} and is {self.row[name]}" for name in names]
-        return changed + differences(before.get("options", {}), self.row["options"])
+        facts = (("version", before["version"], self.row["version"]), ("output", before["output"], self.row["output"]))
+        changed = [f"the {name} was {was} and is {now}" for name, was, now in facts if was != now]
+        return changed + differences(before["options"], self.row["options"])
 
-    def other_inputs(self, before: dict[str, Any]) -> list[str]:
+    def other_inputs(self, before: raw.Manifest) -> list[str]:
         """Return the change, in words, from the inputs of another manifest; empty if they are the same."""
         was, now = [row["path"] for row in before["inputs"]], [facts["path"] for facts in self.inputs]
         return [] if was == now else [f"the inputs were {named(was)} and are {named(now)}"]
 
-    def changed(self, before: dict[str, Any]) -> list[int]:
+    def changed(self, before: raw.Manifest) -> list[int]:
         """Return the numbers of the inputs that another manifest has too, and that have changed since."""
-        known: dict[str, InputFacts] = {row["path"]: row for row in before["inputs"]}
+        known: dict[str, raw.InputFacts] = {row["path"]: row for row in before["inputs"]}
         pairs = ((number, facts, known.get(facts["path"])) for number, facts in enumerate(self.inputs))
         return [number for number, facts, was in pairs if was is not None and not is_same(was, facts)]
 
-    def take_over(self, before: dict[str, Any]) -> None:
+    def take_over(self, before: raw.Manifest) -> None:
         """Take the start time from the manifest of the run that is resumed, and the hashes of unchanged inputs."""
         self.row["started"] = before["started"]
-        known: dict[str, InputFacts] = {row["path"]: row for row in before["inputs"]}
+        known: dict[str, raw.InputFacts] = {row["path"]: row for row in before["inputs"]}
         for facts in self.inputs:
             was = known.get(facts["path"])
             if was is not None and was["modified"] == facts["modified"] and was["bytes"] == facts["bytes"]:
                 facts["sha256"] = was["sha256"]
 
-    def complete(self, counts: dict[str, Any]) -> None:
+    def complete(self, counts: raw.Counts) -> None:
         """Mark the run as complete."""
-        self.row |= {"state": "complete", "ended": _now(), "counts": counts}
+        self.row["state"], self.row["ended"], self.row["counts"] = "complete", _now(), counts
 
     def lines(self) -> Iterator[bytes]:
         """Yield the manifest as JSON."""
@@ -123,19 +112,19 @@ def _sha256(path: str, stopped: threading.Event | None = None) -> str | None:
     return hash.hexdigest()
 
 
-def _facts(source: Source) -> InputFacts:
-    facts = InputFacts(path=shown(source), bytes=None, modified=None, sha256=None)
+def _facts(source: Source) -> raw.InputFacts:
+    facts = raw.InputFacts(path=shown(source), bytes=None, modified=None, sha256=None)
     if isinstance(source, str | os.PathLike) and source != STANDARD_INPUT:
         facts["path"] = os.fspath(source)
         try:
             status = os.stat(source)
         except (OSError, ValueError):
             return facts
-        return InputFacts(path=facts["path"], bytes=status.st_size, modified=status.st_mtime_ns, sha256=None)
+        return raw.InputFacts(path=facts["path"], bytes=status.st_size, modified=status.st_mtime_ns, sha256=None)
     return facts
 
 
-def is_same(was: InputFacts, now: InputFacts) -> bool:
+def is_same(was: raw.InputFacts, now: raw.InputFacts) -> bool:
     """Return True if an input is a file with the same content, even if its modification time has changed."""
     if was["bytes"] is None or was["bytes"] != now["bytes"]:
         return False

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Any
 
 from extractor.readers.selection import Selection
+from extractor.runs import raw
 from extractor.runs.limits import Limits
 
 
@@ -29,7 +29,7 @@ class RunOptions:
     limits: Limits = field(default_factory=Limits)
     """The limits of a page; a page that exceeds them has no record."""
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> raw.Options:
         """Return the options as they are in the manifest, under their names on the command line.
 
         >>> RunOptions(lang="de", limits=Limits(seconds=5)).to_json()["page-timeout"]
@@ -56,11 +56,11 @@ class RunOptions:
             "model": wanted.models and sorted(wanted.models),
             "column": [f"{name}={column}" for name, column in sorted(wanted.columns.items())],
         }
-        plain: dict[str, Any] = json.loads(json.dumps(row))
+        plain: raw.Options = json.loads(json.dumps(row))
         return plain
 
 
-def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
+def differences(before: raw.Options, now: raw.Options) -> list[str]:
     """Return the differences of two manifests' options, in words.
 
     >>> differences({"lang": None, "parts": ["lead"]}, {"lang": "de", "parts": ["lead"]})
@@ -70,7 +70,7 @@ def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
     return [f"--{name} was {_said(before.get(name))} and is {_said(now.get(name))}" for name in names]
 
 
-def _said(value: Any) -> str:
+def _said(value: object) -> str:
     if value is None or value == [] or value is False:
         return "not given"
     return ",".join(map(str, value)) if isinstance(value, list) else str(value)

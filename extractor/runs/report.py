@@ -6,9 +6,9 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from extractor.readers.read_report import Loss, ReadReport
+from extractor.runs import raw
 from extractor.runs.limits import Limits
 from extractor.runs.progress import counted
 from extractor.statistics import Statistics
@@ -26,7 +26,7 @@ class Report:
     """The stretches of inputs that could not be read, in words."""
     skipped: Counter[str] = field(default_factory=Counter)
     """The numbers of pages that were passed over, by reason."""
-    inputs: list[dict[str, Any]] = field(default_factory=list)
+    inputs: list[raw.Input] = field(default_factory=list)
     """A row for each input: the numbers of pages given, failed and passed over, the losses, and the error or None."""
     folder: str | None = None
     """The folder with the run's own files; None if they are not kept."""
@@ -47,17 +47,21 @@ class Report:
     def add(self, name: str, read_report: ReadReport, failed: int, error: Exception | None) -> None:
         """Add an input that is done; `error` is the reason why it could not be read to its end, None if it was."""
         losses = sorted(read_report.losses)
-        row = {
+        row: raw.Input = {
             "path": name,
             "pages": read_report.given,
             "failed": failed,
             "skipped": dict(sorted(read_report.skipped.items())),
+            "losses": [
+                {"start": loss.start, "end": loss.end, "reason": loss.reason, "pages": loss.pages} for loss in losses
+            ],
+            "error": str(error) if error else None,
         }
-        self.inputs.append(row | {"losses": [loss._asdict() for loss in losses], "error": error and str(error)})
+        self.inputs.append(row)
         self.skipped.update(read_report.skipped)
         self.losses.extend(f"{name}: {_lost(loss)}" for loss in losses)
 
-    def counts(self) -> dict[str, Any]:
+    def counts(self) -> raw.Counts:
         """Return the totals of the report."""
         return {
             "articles": self.articles,
@@ -69,8 +73,12 @@ class Report:
 
     def lines(self) -> Iterator[bytes]:
         """Yield the report as JSON, as it is in the folder of the run."""
-        limits = self.limits and {"page_timeout": self.limits.seconds, "page_memory": self.limits.memory}
-        row = {**self.counts(), "limits": limits, "inputs": self.inputs, "statistics": self.statistics.to_json()}
+        row: raw.Report = {
+            **self.counts(),
+            "limits": self.limits.to_json() if self.limits else None,
+            "inputs": self.inputs,
+            "statistics": self.statistics.to_json(),
+        }
         yield json.dumps(row, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
     def __str__(self) -> str:

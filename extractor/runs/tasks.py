@@ -6,10 +6,11 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from extractor.readers.pieces import Piece
 from extractor.readers.read_report import Loss, ReadReport
+from extractor.runs import raw
 from extractor.statistics import Statistics
 from extractor.writers.output import replacing
 
@@ -64,6 +65,17 @@ class Failure:
     trace: str = ""
     """The traceback of a bug; empty if there was none."""
 
+    def to_json(self) -> raw.FailedPage:
+        """Return the failure as a JSON object."""
+        return {
+            "input": self.input,
+            "title": self.title,
+            "page_id": self.page_id,
+            "reason": self.reason,
+            "number": self.number,
+            "trace": self.trace,
+        }
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -95,7 +107,7 @@ class Outcome:
         self.read_report.add(other.read_report)
 
     @classmethod
-    def from_json(cls, row: dict[str, Any]) -> Outcome:
+    def from_json(cls, row: raw.Outcome) -> Outcome:
         """Return the outcome for a JSON object that `to_json` returned.
 
         >>> Outcome.from_json(Outcome(failures=[Failure("a.xml", "Rome", 7, "boom", 0)]).to_json()).failures[0].title
@@ -105,12 +117,12 @@ class Outcome:
         failures = [Failure(**failure) for failure in row["failures"]]
         return cls(Statistics.from_json(row["statistics"]), failures, read_report)
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> raw.Outcome:
         """Return the outcome as a JSON object, without its records."""
         return {
             "given": self.read_report.given,
-            "skipped": self.read_report.skipped,
-            "losses": self.read_report.losses,
-            "failures": [{name: getattr(one, name) for name in Failure.__slots__} for one in self.failures],
+            "skipped": dict(self.read_report.skipped),
+            "losses": [(loss.start, loss.end, loss.reason, loss.pages) for loss in self.read_report.losses],
+            "failures": [one.to_json() for one in self.failures],
             "statistics": self.statistics.to_json(),
         }
