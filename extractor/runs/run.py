@@ -83,36 +83,43 @@ def run(
         hashing = Hashing(manifest)
         stack.callback(hashing.stop)
         loop = Loop(inputs, options, manifest, folder, Outputs(target, options, protected), earlier, on_failure)
+        loop.report.folder = str(folder.path) if _stays(target) else None
+        if jobs is None:
+            jobs = workers_for(inputs) if has_workers() else 0
+        loop.report.limits = options.limits if jobs else None
         parts = None if options.parts is None else frozenset(options.parts)
         setup = Setup(EXTRACT, {"parts": parts}, options.limits)
-        kept = f"what is done is kept in {folder.path}, and the same command goes on from there"
-        loop.report.folder = str(folder.path) if _stays(target) else None
-        try:
-            jobs = (workers_for(inputs) if has_workers() else 0) if jobs is None else jobs
-            loop.report.limits = options.limits if jobs else None
-            whole = loop.work(setup, jobs, fail_fast, on_progress)
-        except (KeyboardInterrupt, SystemExit):
-            on_news(f"interrupted; {kept}" if _stays(target) else "interrupted")
-            raise
-        if not whole and _stays(target):
-            on_news(f"stopped at the first failure; {kept}")
+        whole = _work(loop, setup, jobs, fail_fast, on_progress, on_news)
         loop.collect()
         whole = whole and loop.gather()
         failures = list(loop.sum_up())
-        report = loop.report
-        report.seconds = perf_counter() - start
+        loop.report.seconds = perf_counter() - start
         if loop.idle:
             on_news(f"{folder.path}: complete already, nothing was done; --restart does it all again")
-            return report
+            return loop.report
         folder.write(FAILURES, iter(failures))
-        folder.write(REPORT, report.lines())
+        folder.write(REPORT, loop.report.lines())
         if whole:
             hashing.finish()
             folder.write(OUTCOMES, loop.outcomes())
-            manifest.complete(report.counts())
+            manifest.complete(loop.report.counts())
             folder.write(MANIFEST, manifest.lines())
             folder.clear()
-    return report
+    return loop.report
+
+
+def _work(loop: Loop, setup: Setup, jobs: int, fail_fast: bool, on_progress: OnProgress, on_news: OnNews) -> bool:
+    """Do all pieces of all inputs; return False if a failure stopped it. Report what is kept if it does not end."""
+    folder = loop.report.folder
+    kept = f"; what is done is kept in {folder}, and the same command goes on from there" if folder else ""
+    try:
+        whole = loop.work(setup, jobs, fail_fast, on_progress)
+    except (KeyboardInterrupt, SystemExit):
+        on_news(f"interrupted{kept}")
+        raise
+    if not whole and kept:
+        on_news(f"stopped at the first failure{kept}")
+    return whole
 
 
 def _check(target: Target, options: RunOptions) -> None:
