@@ -23,7 +23,8 @@ from extractor.cli.console import (
     wrong_usage,
 )
 from extractor.cli.extract import extract
-from extractor.cli.options import DIALECT, ENCODING, LANG, PAGE, offset
+from extractor.cli.option_values import offset
+from extractor.cli.options import DIALECT, ENCODING, LANG, PAGE
 
 # Modules that are slow to load are imported in the commands, so that --help and wrong usage answer at once.
 VERSION: str = sys.modules["extractor"].__version__
