@@ -1,6 +1,6 @@
-"""What a reader sees of the nodes of a page, and what they say: text, blocks and events, none of it in a record yet.
+"""Rendering of a page's nodes into text, blocks and events. Nothing is written to a record yet.
 
-`inline.render` walks over nodes and leaves each kind to its renderer below; what nests calls `render` again.
+`inline.render` walks over nodes and passes each kind to its renderer below; nested nodes call `render` again.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ RENDERERS = context.Renderers(
     comment=tags.drop_comment,
     argument=tags.show_argument,
 )
-"""What adds a node of each kind to a rendering."""
+"""The function that adds a node to a rendering, for each kind of node."""
 
 
 def context_of(page: Page, document: Document, language: Language) -> Context:
-    """The context of a page's own text."""
+    """Return the context of a page's own text."""
     return context.context_of(page, document, language, RENDERERS)

@@ -1,8 +1,9 @@
-"""Apostrophe runs that are no bold or italic mark: MediaWiki's own rule for lines where the marks do not come in pairs.
+"""Apostrophes that are text, by MediaWiki's rule for lines whose bold and italic marks do not come in pairs.
 
-Two apostrophes are italic, three bold, five both; of four one is text, of more than five all but five. When a line has
-an odd number of both marks, one bold mark is an apostrophe and an italic mark: the first after a word of one letter,
-else the first after a longer word, else the first after a blank (Parser::doQuotes).
+Two apostrophes are an italic mark, three a bold mark, five both. In a run of four, one is text; in a longer run than
+five, all but five are. If a line has an odd number of both marks, one bold mark is an apostrophe and an italic mark:
+the first after a word of one letter, else the first after a longer word, else the first after a blank
+(Parser::doQuotes).
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ _RUN = re.compile(r"''+|\n")
 
 
 def literal(text: str, nodes: list[Node]) -> tuple[dict[int, int], list[tuple[int, int]]]:
-    """How many apostrophes of a run are text, by its offset (runs that are all mark are not named), and the runs that
-    open what nothing closes on their line.
+    """Return the number of apostrophes that are text in each run, by its offset, and the spans of the unclosed runs.
+
+    Runs without such apostrophes are left out. An unclosed run opens bold or italic text that its line does not close.
 
     >>> text = "'''foo''"
     >>> literal(text, [Text(0, len(text))])

@@ -1,4 +1,4 @@
-"""Blocks as lines of text: lists, paragraphs and tables inside of a value, a cell, a quotation or an item."""
+"""Blocks as lines of text: lists, paragraphs and tables inside a value, a cell, a quotation or a list item."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from extractor.rendering.events import MARKUP, Events, LooseTag
 from extractor.rendering.inline import add, add_words, render, too_deep
 from extractor.rendering.rendered import Rendered
 
-_COLOUR = re.compile(r"\s*#(?:[0-9A-Fa-f]{3}){1,2}\s*")  # no numbered list
-TABLE_LEVELS = 8  # what a table in a cell counts for: its lines are read anew at each level
+_COLOUR = re.compile(r"\s*#(?:[0-9A-Fa-f]{3}){1,2}\s*")  # not a numbered list
+TABLE_LEVELS = 8  # the levels of depth that a nested table counts for: its lines are read again at each level
 
 
 def add_lines(context: Context, inline: InlineSpan, out: Rendered) -> None:
-    """Add an inline span that may hold lists, tables or paragraphs: each entry, row and paragraph on its own line."""
+    """Add an inline span that may hold lists, tables or paragraphs: each item, row and paragraph on its own line."""
     bare = inline.source.strip()
     if "\n" not in bare and (bare[:1] not in ("*", "#") or _COLOUR.fullmatch(bare)):
         add(context, inline, out)
@@ -28,7 +28,7 @@ def add_lines(context: Context, inline: InlineSpan, out: Rendered) -> None:
 
 
 def add_cell(context: Context, cell: Cell, out: Rendered) -> None:
-    """Add what a cell holds. Its first line follows its mark: what it begins with is no mark of a line."""
+    """Add the content of a cell. Its first line follows the cell's mark, so it cannot begin with a line mark."""
     inline, blocks = cell.content, cell.blocks
     if blocks is None:
         text = context.text
@@ -94,7 +94,7 @@ def add_poem(context: Context, inside: InlineSpan, out: Rendered) -> None:
 
 
 def skip_hidden(context: Context, block: Hidden, events: Events) -> None:
-    """Leave out what nobody sees; what it says of the page (a category, a note) counts all the same."""
+    """Leave out a hidden block but keep what it says of the page, such as a category or a footnote."""
     if (inner := context.deeper()) is not None:
         add_blocks(inner, block.blocks, Rendered(events))
     else:
@@ -103,7 +103,7 @@ def skip_hidden(context: Context, block: Hidden, events: Events) -> None:
 
 
 def without_first_blanks(inline: InlineSpan) -> InlineSpan:
-    """The inline span without blanks at its start, which would make its first line preformatted."""
+    """Return the inline span without its leading blanks, which would make its first line preformatted."""
     source = inline.source
     return InlineSpan(inline.tree, inline.start + len(source) - len(source.lstrip()), inline.end, inline.children)
 
@@ -123,7 +123,7 @@ def _add_list(context: Context, block: List, out: Rendered) -> None:
 
 
 def _add_table(context: Context, table: Table, out: Rendered) -> None:
-    """A table within a cell, an item or a value: each row on a line."""
+    """Add a table that is nested in a cell, an item or a value, with each row on a line."""
     inner = context.deeper(TABLE_LEVELS)
     if inner is None:
         add_words(context, table.start, table.end, out)

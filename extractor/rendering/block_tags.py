@@ -1,4 +1,4 @@
-"""Tags that make a block of their own: galleries, code, formulas, poems, text in `<pre>`."""
+"""Tags that make a block of their own: galleries, code, formulas, poems and text in `<pre>`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NOWIKI = re.compile(r"(<nowiki>)|</nowiki>", re.IGNORECASE)
 
 
 def read(context: Context, tag: Tag, events: Events) -> list[raw.Block]:
-    """The block of a tag that stands on its own, and the pictures and templates beside it."""
+    """Return the block of a tag that stands on its own, with the pictures and templates in it as further blocks."""
     name, span = tag.name, (tag.start, tag.end)
     if name == "gallery":
         return [media.gallery(context, tag, events)]
@@ -38,7 +38,7 @@ def read(context: Context, tag: Tag, events: Events) -> list[raw.Block]:
 
 
 def _verbatim(name: str, text: str, attributes: dict[str, str], span: raw.Place) -> raw.Block:
-    """The block of a tag in which nothing is markup: code, a formula, text in `<pre>`."""
+    """Return the block of a tag whose content is not markup: code, a formula or text in `<pre>`."""
     if name == "pre":
         return {"kind": "preformatted", "text": unescape(_without_nowiki(text)).strip("\n"), "span": span}
     if name in ("syntaxhighlight", "source"):
@@ -47,7 +47,7 @@ def _verbatim(name: str, text: str, attributes: dict[str, str], span: raw.Place)
 
 
 def quotation(shown: Rendered, span: raw.Place, language: str | None) -> list[raw.Block]:
-    """The block of a passage that is set off, and the pictures and templates beside it."""
+    """Return the quote block of a rendering, with the pictures and templates in it as further blocks."""
     text = shown.text()
     if not text and not shown.refs:
         return shown.media + shown.blocks
@@ -63,7 +63,7 @@ def quotation(shown: Rendered, span: raw.Place, language: str | None) -> list[ra
 
 
 def _without_nowiki(text: str) -> str:
-    """What stands in `<pre>`, where nothing is markup, and pairs of `<nowiki>` marks are left out all the same."""
+    """Return the text of a `<pre>` without pairs of `<nowiki>` marks, the only markup that is read in it."""
     pieces: list[str] = []
     opening = position = -1
     start = 0

@@ -1,4 +1,4 @@
-"""The blocks of a section: paragraphs, lists, tables, media and what stands on lines of its own."""
+"""The blocks of a section: paragraphs, lists, tables, media, and nodes that stand on lines of their own."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _ENDING_TAGS = _STANDING_TAGS | _BREAKING | _CODE
 
 
 def read(context: Context, blocks: Sequence[Block], events: Events) -> list[raw.Block]:
-    """The block records of a part or of an item, in document order."""
+    """Return the block records of a part or of a list item, in document order."""
     out: list[raw.Block] = []
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -81,7 +81,7 @@ def read(context: Context, blocks: Sequence[Block], events: Events) -> list[raw.
 
 def _paragraph(context: Context, nodes: list[Node], events: Events) -> list[raw.Block]:
     """A paragraph, cut where something stands on a line of its own: a template, a picture, a gallery, a formula."""
-    if not any(map(_may_end, nodes)):  # as in most paragraphs
+    if not any(map(_may_end, nodes)):  # true of most paragraphs
         return _text(context, nodes, events)
     out: list[raw.Block] = []
     pending: list[Node] = []
@@ -98,7 +98,7 @@ def _paragraph(context: Context, nodes: list[Node], events: Events) -> list[raw.
 
 
 def _may_end(node: Node) -> bool:
-    """Whether a node may end the running text around it."""
+    """Return True if a node may end the running text around it."""
     if isinstance(node, Text):
         return False
     if isinstance(node, Wikilink):
@@ -107,10 +107,10 @@ def _may_end(node: Node) -> bool:
 
 
 def _alone(text: str, nodes: list[Node]) -> set[int]:
-    """Indexes of the nodes on whose lines there is nothing but others of their kind, blanks and comments."""
+    """Return the indexes of nodes that may stand alone and share their lines only with each other and comments."""
     found: set[int] = set()
     line: list[int] = []  # candidates on the line so far
-    free = True  # whether nothing else stands on it
+    free = True  # False once the line holds anything else
     for index, node in enumerate(nodes):
         if node.__class__ is Text:
             shown = text[node.start : node.end]
@@ -137,7 +137,7 @@ def _may_stand(node: Node) -> bool:
 
 
 def _stands(context: Context, node: Node) -> bool:
-    """Whether a node makes a block of its own when it is alone on its lines."""
+    """Return True if a node makes a block of its own when it is alone on its lines."""
     if isinstance(node, Template):
         name = calls.canonical(context, node)
         if ":" in (node.name or "") or citations.is_citation(context, node) or magic_words.is_variable(context, node):
@@ -153,7 +153,7 @@ def _stands(context: Context, node: Node) -> bool:
 
 
 def _breaks(text: str, node: Tag) -> bool:
-    """Whether a tag ends the running text around it wherever it stands; code does when it has lines."""
+    """Return True if a tag ends the running text around it wherever it stands; code does so if it has several lines."""
     if not node.raw or node.inner is None:
         return False
     if node.name in _CODE:
@@ -173,7 +173,7 @@ def _standing(context: Context, node: Node, events: Events) -> list[raw.Block]:
 
 
 def _template(context: Context, node: Template, events: Events) -> list[raw.Block]:
-    """The blocks of a call that stands on its own."""
+    """Return the blocks of a template call that stands on its own."""
     name = calls.canonical(context, node)
     hatnote = hatnotes.read(context, node, name, events)
     if hatnote is not None:
@@ -192,7 +192,7 @@ def _template(context: Context, node: Template, events: Events) -> list[raw.Bloc
 
 
 def _held(context: Context, inline: InlineSpan, events: Events) -> list[raw.Block]:
-    """The blocks that a call holds; its words alone where lists or calls are nested too deep."""
+    """Return the blocks that a call holds; a paragraph of its text if lists or calls are nested too deep."""
     out: list[raw.Block] = []
     shown = Rendered(events)
     if context.lists >= MAX_LISTS:
@@ -211,7 +211,7 @@ def _record(text: str, shown: Rendered, span: raw.Place) -> raw.Paragraph:
 
 
 def _quote(context: Context, block: Quote, events: Events) -> list[raw.Block]:
-    """What is set off as a quotation; a list or a table in it is a block of its own."""
+    """Return the blocks of a quotation; a list or a table in it is a block of its own."""
     events.mark(block.start, block.end, MARKUP)
     language = footnotes.attributes(block.attributes).get("lang")
     out: list[raw.Block] = []
@@ -230,7 +230,7 @@ def _quote(context: Context, block: Quote, events: Events) -> list[raw.Block]:
 
 
 def _text(context: Context, nodes: list[Node], events: Events) -> list[raw.Block]:
-    """The paragraph of what stands between blocks, and the pictures that float beside it."""
+    """Return the paragraph of nodes that stand between blocks, and the pictures that float beside it."""
     if not nodes:
         return []
     shown = Rendered(events)
@@ -242,7 +242,7 @@ def _text(context: Context, nodes: list[Node], events: Events) -> list[raw.Block
 
 
 def _trimmed(text: str, nodes: list[Node]) -> tuple[int, int]:
-    """Where nodes stand, without the blanks of the texts they begin and end with."""
+    """Return the span of nodes, without the blanks of a first and a last text node."""
     first, last = nodes[0], nodes[-1]
     start, end = first.start, last.end
     begin = first.end if first.__class__ is Text else start
@@ -290,7 +290,7 @@ def _list(context: Context, block: document.List, events: Events) -> raw.ListBlo
 
 
 def _item(context: Context, item: document.ListItem, events: Events) -> raw.ListItem:
-    """An item: its running text, and then what is nested in it; lists that are nested too deep become lines of text."""
+    """Return an item: its running text and its nested blocks; lists nested too deep become lines of its text."""
     term = rendered(context, item.term, events) if item.term is not None else None
     shown = Rendered(events)
     nodes = item.content.nodes if item.content is not None else []
@@ -325,7 +325,7 @@ def _item(context: Context, item: document.ListItem, events: Events) -> raw.List
 
 
 def _add_term(record: raw.ListItem, term: Rendered) -> None:
-    """Add the term that an item explains; what links and notes it has stand in no text."""
+    """Add the term that an item explains. The links and footnote marks in the term have no place in the item's text."""
     record["term"] = term.text() or None
     for link in term.links:
         link["at"] = None
@@ -336,7 +336,7 @@ def _add_term(record: raw.ListItem, term: Rendered) -> None:
 
 
 def _own_text(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
-    """The running text that an item begins with, and the blocks after it."""
+    """Return the running text that an item begins with, and the blocks after it."""
     for index, block in enumerate(blocks):
         if not isinstance(block, Paragraph | Preformatted | Mark):
             return blocks[:index], blocks[index:]

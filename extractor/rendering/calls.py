@@ -1,6 +1,4 @@
-"""A template call in running text or in a value: what it shows, what it says, and what becomes of it when nobody knows
-it.
-"""
+"""Template calls in running text or in a value: what they show, what they state, and what unknown ones become."""
 
 from __future__ import annotations
 
@@ -37,24 +35,24 @@ _TEMPLATES = 10  # MediaWiki's number of the namespace
 
 
 def canonical(context: Context, template: Template) -> str:
-    """The folded English name of a template, where the page's language has one for it; else its own, folded."""
+    """Return the folded English name of a template if the page's language has one for it; else its own name, folded."""
     return _names(template.name or "", context.language)[0]
 
 
 @lru_cache(maxsize=1 << 14)
 def _names(written: str, language: Language) -> tuple[str, str]:
-    """The canonical name, and the name as written, both folded."""
+    """Return the canonical name and the name as written, both folded."""
     name = fold(written)
     space, colon, rest = name.partition(":")
     if colon and language.namespaces.get(space) == _TEMPLATES:  # `{{Template:Convert}}` is `{{Convert}}`
         name = written = rest.strip()
-    if flags.is_code(written):  # a country's code, whatever the name means in small letters
+    if flags.is_code(written):  # a country's code, even if the name in lower case means another template
         return name, name
     return language.templates.get(name) or anywhere_templates().get(name, name), name
 
 
 def show(context: Context, template: Template, out: Rendered) -> None:
-    """Add what a reader sees of a call to `out`, and what it says of the page."""
+    """Add to `out` what a reader sees of a call, and the events of what it says about the page."""
     events = out.events
     events.mark(template.start, template.end, MARKUP)
     if _is_only_citation(template.name or "", context.language):
@@ -80,7 +78,7 @@ def show(context: Context, template: Template, out: Rendered) -> None:
 
 
 def read(context: Context, template: Template, name: str, events: Events) -> Expansion | None:
-    """What a value template says; None when none is known by that name or it cannot read the call."""
+    """Return the expansion of a call and add its events; None if no module has that name or it cannot read the call."""
     expanded = expand(context, template, name)
     events += expanded.events
     events.untyped += expanded.events.untyped
@@ -88,7 +86,7 @@ def read(context: Context, template: Template, name: str, events: Events) -> Exp
 
 
 def expand(context: Context, template: Template, name: str) -> Expanded:
-    """What a call shows and says, and what is to be said once it is shown. It is worked out once."""
+    """Return the expansion of a call, and the events to add once it is shown. Both are cached by place and mode."""
     key = (template.start, template.end, context.mode)
     known = context.memory.expansions.get(key)
     if known is None:
@@ -108,27 +106,27 @@ def _expanded(context: Context, template: Template, name: str) -> Expanded:
         return previews[-1].text
 
     expansion = module.read(call_of(template, name, context.language, shown))
-    for seen in previews:  # where the call is not read, its parameters are shown, and say the rest themselves
+    for seen in previews:  # the parameters of a call that is not read are shown, and add their other events then
         events += seen.events if expansion is not None else [one for one in seen.events if one.__class__ is tuple]
-    if expansion is not None and any(seen.guessed for seen in previews):  # what rests on a guess gives text only
+    if expansion is not None and any(seen.guessed for seen in previews):  # a guess gives text but no values
         expansion.values = []
         events.untyped.append((template.start, template.end))
     return Expanded(expansion, events)
 
 
 def is_quotation(name: str) -> bool:
-    """Whether a template of this canonical name sets off what it shows as a quotation."""
+    """Return True if the template of this canonical name shows its content as a block quotation."""
     return quotes.NAMES.get(name) == "block"
 
 
 def held(expansion: Expansion) -> InlineSpan | None:
-    """The lists or tables that a call shows as they are; None when it shows running text."""
+    """Return the inline span of the lists or tables that a call shows unchanged; None if it shows running text."""
     inline = expansion.pieces[0] if expansion.role == "text" and len(expansion.pieces) == 1 else None
     return inline if isinstance(inline, InlineSpan) and _LISTED.search(inline.source) else None
 
 
 def about_page(context: Context, template: Template, events: Events) -> bool:
-    """Say what a call says of the whole page, and shows nothing; False when it is no such call."""
+    """Add the event of a call that describes the whole page and shows nothing; return False if it is no such call."""
     subject = _subject(template.name or "", context.language)
     if subject == "short description":
         first = next((p for p in template.parameters if p.name == "1"), None)
@@ -140,7 +138,7 @@ def about_page(context: Context, template: Template, events: Events) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _is_only_citation(written: str, language: Language) -> bool:
-    """Whether a name is a citation's, and nothing else asks for calls of that name."""
+    """Return True if a name is that of a citation template and no other rule may take a call of that name."""
     if ":" in written or not citations.is_name(written, language):
         return False
     unasked = is_infobox_name(written, language) is False and written[:7].lower() != "infobox"
@@ -149,7 +147,7 @@ def _is_only_citation(written: str, language: Language) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _subject(written: str, language: Language) -> str | None:
-    """What of its whole page a call of this name is about."""
+    """Return `short description` or `disambiguation` for a template that describes its page; None for any other."""
     name, folded = _names(written, language)
     if folded in language.short_description or name in language.short_description:
         return "short description"
@@ -157,7 +155,7 @@ def _subject(written: str, language: Language) -> str | None:
 
 
 def _apply(context: Context, template: Template, expansion: Expansion, out: Rendered) -> None:
-    """Add what an expansion shows and says."""
+    """Add what an expansion shows and the values that it states."""
     events = out.events
     if expansion.reason is not None:
         events.drop(template.start, template.end, expansion.reason)
@@ -174,7 +172,7 @@ def _apply(context: Context, template: Template, expansion: Expansion, out: Rend
 
 
 def _add_pieces(context: Context, template: Template, expansion: Expansion, out: Rendered) -> None:
-    """Add the pieces of an expansion, and the footnote marks of parameters that it does not show as they stand."""
+    """Add the pieces of an expansion, and the footnote marks of parameters that are not among its pieces."""
     shown: set[int] = set()
     for piece in expansion.pieces:
         if isinstance(piece, InlineSpan):
@@ -208,7 +206,7 @@ def _is_kept(context: Context, node: Node) -> bool:
 
 
 def _add_values(context: Context, template: Template, expansion: Expansion, at: int, out: Rendered) -> None:
-    """Add what a call states of the text from `at` on."""
+    """Add the values that a call states of the text from `at` on."""
     span = (template.start, template.end)
     for value in expansion.values:
         out.state(at, out.length, value, span)
@@ -219,7 +217,7 @@ def _add_values(context: Context, template: Template, expansion: Expansion, at: 
 
 
 def _link(context: Context, template: Template, address: str, at: int, out: Rendered) -> None:
-    """The link that a call makes of what it shows."""
+    """Add the link that a call makes of the text it shows; nothing in a value."""
     if context.in_value:
         return
     text = out.since(at).strip()
@@ -229,7 +227,7 @@ def _link(context: Context, template: Template, address: str, at: int, out: Rend
 
 
 def _unknown(context: Context, template: Template, out: Rendered) -> None:
-    """Nobody knows the call: in a value its readable parameters stand for it, in running text it is a block."""
+    """Add an unknown call: in a value its parameters, in a footnote its unnamed parameters, else a template block."""
     events = out.events
     if context.in_note and not context.in_value:
         events.append(UnreadCall(template.start))
@@ -243,7 +241,7 @@ def _unknown(context: Context, template: Template, out: Rendered) -> None:
 
 
 def _add_parameters(context: Context, template: Template, out: Rendered) -> None:
-    """Add the parameters of a call in a value that nobody knows, with commas between them."""
+    """Add the parameters of an unknown call in a value, with commas between them."""
     name, events = template.name or "", out.events
     span = (template.start, template.end)
     message = f"the template {name} is not known; its parameters are given as text"
@@ -254,7 +252,7 @@ def _add_parameters(context: Context, template: Template, out: Rendered) -> None
         if index:
             out.add(", ", *span)
         add_lines(context, parameter.value, out)
-    if "{{" in name:  # a function of what others show: they stand for it
+    if "{{" in name:  # the name itself holds calls: show those instead
         render(context, [node for node in template.children if isinstance(node, Template)], out)
     elif not shown and name:
         events.mark(template.start + 2, template.end - 2, CONTENT)
@@ -262,9 +260,9 @@ def _add_parameters(context: Context, template: Template, out: Rendered) -> None
 
 
 def keep(context: Context, template: Template, events: Events) -> list[raw.Block]:
-    """The block of a template that nobody knows: its name and what its parameters say, and the pictures in them.
+    """Return the block of an unknown template, with its name and the text of its parameters, and the pictures in them.
 
-    None for one that stands where a page has its navigation and says nothing of its own.
+    The list is empty for a navigation box.
     """
     if is_navigation_box(context, template):
         events.drop(template.start, template.end, "navigation")

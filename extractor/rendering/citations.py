@@ -1,4 +1,4 @@
-"""Citation templates of all languages under the names of English Wikipedia's Citation Style 1."""
+"""Citation templates of all languages, with the parameter names of English Wikipedia's Citation Style 1 (CS1)."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ _NUMBERS = ("", *map(str, range(1, 31)))
 
 @lru_cache(maxsize=1 << 12)
 def is_name(name: str, language: Language) -> bool:
-    """Whether a language calls one of its citation templates so."""
+    """Return True if a language has a citation template of this name."""
     folded = fold(name)
     return folded in language.cite_templates or folded.startswith("cite ") or folded == "citation"
 
 
 def is_citation(context: Context, template: Template) -> bool:
-    """Whether a template is one of the citation templates of the page's language."""
+    """Return True if a template is a citation template of the page's language."""
     return is_name(template.name or "", context.language)
 
 
 def show(context: Context, template: Template, out: Rendered) -> None:
-    """Show a citation template as a short plain citation, and keep its fields: in its note, or as a work of its own."""
+    """Add a citation as one short line of text, and keep its fields: in its footnote, or as a reference of its own."""
     events = out.events
     known = fields(context, template, events)
     text = line(known)
@@ -43,13 +43,13 @@ def show(context: Context, template: Template, out: Rendered) -> None:
     if not context.in_value:
         at = out.length
         out.add(text, template.start, template.end)
-        if further and "url" in known:  # a note has the fields of its first citation
+        if further and "url" in known:  # a footnote has the fields of its first citation only
             place, span = (at, out.length), (template.start, template.end)
             out.links.append(link_targets.external(known["url"], text, place, span))
 
 
 def note_address(template: Template, address: str, events: Events) -> None:
-    """Keep the address that a template such as `{{webarchive}}` gives in the fields of the note it stands in."""
+    """Keep the address of a template such as `{{webarchive}}` in the fields of the footnote that it stands in."""
     name = "archive_url" if _ARCHIVE.search(address) else "url"
     if events.citation is None:
         events.citation = Citation(template.name, {name: address})
@@ -63,7 +63,7 @@ def _canonical(label: str, language: Language) -> str:
 
 
 def fields(context: Context, template: Template, events: Events) -> dict[str, str]:
-    """A citation's parameters under their CS1 names, those that say something, `authors` put together."""
+    """Return a citation's parameters that are not empty, by CS1 name, with `authors` made of the names of authors."""
     found: dict[str, str] = {}
     events.mark(template.start, template.end, MARKUP)
     if template.children:
@@ -86,7 +86,7 @@ def fields(context: Context, template: Template, events: Events) -> dict[str, st
 
 
 def _fields(context: Context, template: Template, found: dict[str, str], events: Events) -> None:
-    """The parameters of a call that holds nothing nested, as most do: no tree is needed for them."""
+    """Add the parameters of a call that holds nothing nested, as most do, to `found`, without parsing a tree."""
     language, place = context.language, 0
     start, end = template.start + 2, template.end - 2 if template.closed else template.end
     fates = bytearray([CONTENT]) * (end - start + 1)  # from the bar on
@@ -113,7 +113,7 @@ def _fields(context: Context, template: Template, found: dict[str, str], events:
 
 
 def _text_of(context: Context, inline: InlineSpan, events: Events) -> str:
-    """What a parameter says; of `[address title]` alone the address."""
+    """Return the text of a parameter; if it is nothing but `[address title]`, the address."""
     shown = rendered(context, inline, events)
     text = shown.text()
     only = shown.links[0] if len(shown.links) == 1 else None
@@ -121,7 +121,7 @@ def _text_of(context: Context, inline: InlineSpan, events: Events) -> str:
 
 
 def _authors(known: dict[str, str]) -> str:
-    """Names of the authors, `Last, First`, with semicolons between them."""
+    """Return the names of the authors as `Last, First`, with semicolons between them."""
     out: list[str] = []
     get = known.get  # no text is empty
     for number in _NUMBERS:
@@ -135,13 +135,13 @@ def _authors(known: dict[str, str]) -> str:
 
 
 def _title(known: dict[str, str]) -> str:
-    """The title, else that in another script (`ko:고려도자기`), else a translation of it."""
+    """Return the title, else the title in another script (`ko:고려도자기`), else the translated title."""
     script = re.sub(r"^[a-z-]{2,7}:\s*", "", known.get("script_title", ""))
     return known.get("title", "") or script or known.get("trans_title", "")
 
 
 def line(known: dict[str, str]) -> str:
-    """A citation as one line: authors, date, title, work, publisher.
+    """Return a citation as one line: authors, date, title, work, publisher.
 
     >>> line({"authors": "Curie, Marie", "title": "Radium", "date": "1910"})
     'Curie, Marie (1910). Radium.'

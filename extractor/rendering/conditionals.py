@@ -1,7 +1,7 @@
-"""Parser functions that choose what shows: `#if`, `#ifeq`, `#ifexpr`, `#iferror`, `#switch`
+"""Parser functions that choose between their arguments: `#if`, `#ifeq`, `#ifexpr`, `#iferror`, `#switch`
 (https://www.mediawiki.org/wiki/Help:Extension:ParserFunctions).
 
-A choice that hangs on a call which nobody understands cannot be made: each function then gives None.
+A choice that depends on a call which no rule understands cannot be made: each function then returns None.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 
 
 def choose(context: Context, word: str, arguments: list[InlineSpan]) -> Choice | None:
-    """What of its arguments a function shows: an inline span, or none, in a tuple; None when that cannot be said."""
+    """Return a tuple of the argument that a function shows, or of None if it shows none; None if it is not known."""
     rule = _RULES.get(word)
     return rule(context, arguments) if rule is not None else None
 
 
 def settled(context: Context, inline: InlineSpan) -> str | None:
-    """What an inline span shows, trimmed; None when a call in it is not understood, so that nobody knows."""
+    """Return the text of an inline span, trimmed; None if it holds a call that no rule understands."""
     seen = preview(context, inline)
     return None if seen.unread else seen.text.strip()
 
@@ -43,7 +43,7 @@ def _if(context: Context, arguments: list[InlineSpan]) -> Choice | None:
 
 
 def _shows(inline: InlineSpan) -> bool:
-    """Whether an inline span says something that is no text: a picture or a footnote counts too."""
+    """Return True if an inline span holds a link, such as a picture, or a footnote: it is not empty without text."""
     return any(getattr(node, "target", "") or getattr(node, "name", "") == "ref" for node in inline.children)
 
 
@@ -70,7 +70,7 @@ def _iferror(context: Context, arguments: list[InlineSpan]) -> Choice | None:
 
 
 def _switch(context: Context, arguments: list[InlineSpan]) -> Choice | None:
-    """The value of the first case that is equal; cases without one share the next that has one."""
+    """Return the value of the first case that equals the test; a case without a value shares that of the next one."""
     test = settled(context, arguments[0])
     if test is None:
         return None
@@ -93,7 +93,7 @@ def _switch(context: Context, arguments: list[InlineSpan]) -> Choice | None:
 
 
 def _case(inline: InlineSpan) -> tuple[InlineSpan, InlineSpan | None]:
-    """The label of a case and its value, which stands behind the first equals sign that no call holds."""
+    """Return the label of a case and its value, which follows the first `=` outside nested calls; None without `=`."""
     at = first_outside("=", inline.tree.text, inline.start, inline.end, inline.children)
     if at < 0:
         return inline, None
@@ -102,7 +102,7 @@ def _case(inline: InlineSpan) -> tuple[InlineSpan, InlineSpan | None]:
 
 
 def _equal(left: str, right: str) -> bool:
-    """Two numbers are equal when they have one value, other texts letter by letter."""
+    """Return True if two texts are numbers of the same value, or are the same text."""
     left, right = html.unescape(left), html.unescape(right)
     if _NUMBER.fullmatch(left) and _NUMBER.fullmatch(right):
         return float(left) == float(right)

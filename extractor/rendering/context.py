@@ -1,4 +1,4 @@
-"""What rendering knows of the page, and of the place that it renders for. A context never changes."""
+"""The immutable context of a rendering: the page, and the place in it that is rendered."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from extractor.rendering.memory import Memory
 if TYPE_CHECKING:
     from extractor.rendering.rendered import Rendered
 
-# Limits of what is read inside of each other. Python's own limit must never be met.
+# Limits of nesting. Python's own recursion limit must never be reached.
 MAX_DEPTH = 80  # of inline spans, tables, lists
-MAX_BOXES = 8  # of infoboxes in fields of others: readers of JSON and small stacks have limits, too
-MAX_LISTS = 16  # of lists in entries of others, for the same reason
-MAX_PREVIEW = 12  # of inline spans in a preview: each level may be looked at again by all above it
+MAX_BOXES = 8  # of infoboxes in fields of others: JSON readers and small stacks have limits, too
+MAX_LISTS = 16  # of lists in items of others, for the same reason
+MAX_PREVIEW = 12  # of inline spans in a preview: each level may be previewed again by all levels above it
 _TEXT, _VALUE, _NOTE = 0, 1, 2
 
 
 class Renderers(NamedTuple):
-    """What adds a node of each kind to a rendering."""
+    """The functions that add a node to a rendering, one for each kind of node."""
 
     wikilink: Callable[[Context, Wikilink, int, Rendered], int]
-    """It is told up to where the letters behind the link may belong to it, and gives up to where they do."""
+    """Takes the offset up to which letters after the link may belong to it; returns the offset up to which they do."""
     external_link: Callable[[Context, ExternalLink, Rendered], None]
     template: Callable[[Context, Template, Rendered], None]
     tag: Callable[[Context, Tag, Rendered], None]
@@ -41,9 +41,9 @@ def _trail(pattern: str) -> re.Pattern[str]:
 
 
 class Context(NamedTuple):
-    """A page, and how the place is nested that is rendered.
+    """A page, and the nesting of the place that is rendered.
 
-    Contexts of the same nesting are one object, for there are few of them and many places.
+    Places of the same nesting share one context, because there are many places and few kinds of nesting.
     """
 
     text: str
@@ -52,39 +52,39 @@ class Context(NamedTuple):
     language: Language
     title: str
     trail: re.Pattern[str]
-    """The letters behind a link that belong to it."""
+    """Matches the letters after a link that belong to it."""
     renderers: Renderers
     memory: Memory
-    """What was worked out already; nobody can tell but by the clock."""
+    """The cache of previews and expansions; it changes no result."""
     others: dict[str | int, Context]
-    """Contexts of what stands in this place, once they are asked for."""
+    """The contexts nested in this one, made on first use: by levels, or by `value`, `note`, `list`, `preview`."""
     depth: int = 0
     deepest: int = MAX_DEPTH
     boxes: int = 0
-    """Infoboxes around this place, one inside of the other."""
+    """The number of nested infoboxes around this place."""
     lists: int = 0
-    """Lists around this place, one inside of the other."""
+    """The number of nested lists around this place."""
     mode: int = _TEXT
 
     @property
     def in_value(self) -> bool:
-        """Whether a parameter of an infobox is rendered."""
+        """True while a parameter of an infobox is rendered."""
         return bool(self.mode & _VALUE)
 
     @property
     def in_note(self) -> bool:
-        """Whether a footnote is rendered."""
+        """True while a footnote is rendered."""
         return bool(self.mode & _NOTE)
 
     def deeper(self, levels: int = 1) -> Context | None:
-        """The context of what stands so many levels deeper; None where that is too deep to be read."""
+        """Return the context that is `levels` deeper; None if that is too deep to be read."""
         other = self.others.get(levels)
         if other is None and self.depth + levels <= self.deepest:
             other = self.others[levels] = self._replace(depth=self.depth + levels, others={})
         return other
 
     def for_value(self) -> Context:
-        """The context of a parameter of an infobox that stands here."""
+        """Return the context of a parameter of an infobox that stands here."""
         other = self.others.get("value")
         if other is None:
             other = self._replace(boxes=self.boxes + 1, mode=self.mode | _VALUE, others={})
@@ -92,21 +92,21 @@ class Context(NamedTuple):
         return other
 
     def for_note(self) -> Context:
-        """The context of a footnote whose mark stands here."""
+        """Return the context of a footnote whose mark stands here."""
         other = self.others.get("note")
         if other is None:
             other = self.others["note"] = self._replace(mode=self.mode | _NOTE, others={})
         return other
 
     def for_list(self) -> Context:
-        """The context of the entries of a list that stands here."""
+        """Return the context of the items of a list that stands here."""
         other = self.others.get("list")
         if other is None:
             other = self.others["list"] = self._replace(lists=self.lists + 1, others={})
         return other
 
     def for_preview(self) -> Context:
-        """The context of what is only looked at from here."""
+        """Return the context of a preview that is made from here."""
         other = self.others.get("preview")
         if other is None:
             deepest = min(self.deepest, self.depth + MAX_PREVIEW)
@@ -115,6 +115,6 @@ class Context(NamedTuple):
 
 
 def context_of(page: Page, document: Document, language: Language, renderers: Renderers) -> Context:
-    """The context of a page's own text."""
+    """Return the context of a page's own text."""
     title = document.title or page.title
     return Context(page.text, page, document, language, title, _trail(language.link_trail), renderers, Memory(), {})

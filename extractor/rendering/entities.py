@@ -1,4 +1,4 @@
-"""Character references as MediaWiki reads them: only those that end in a semicolon, and none for what is no character.
+"""Character references as MediaWiki reads them: only those that end in a semicolon and name a character.
 
 The names are those of HTML (https://html.spec.whatwg.org/#named-character-references).
 """
@@ -13,7 +13,7 @@ _REFERENCE = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
 
 
 def unescape(text: str) -> str:
-    """The text with its character references decoded.
+    """Return the text with its character references decoded.
 
     >>> unescape("Q&amp;A &#8211; x?a=1&copy=2 &ampamp;")
     'Q&A – x?a=1&copy=2 &ampamp;'

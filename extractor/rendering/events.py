@@ -1,8 +1,8 @@
-"""What a rendering says besides its text, in the order in which it says it.
+"""Events: what a rendering finds besides its text, in document order.
 
-Rendering changes nothing: it adds events to what it returns, and extraction commits them to the record, once. What is
-only looked at is never committed. Records of their own (footnotes, infoboxes) are read at the commit, for only then is
-it known which number they have and whether they are needed.
+Rendering changes no record: it adds events to its result, and extraction commits them to the record, once. The events
+of a preview are not committed. Footnotes and infoboxes have records of their own, which are read at the commit, because
+only then is it known which number they have and whether they are needed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from extractor.records import raw
 from extractor.rendering.context import Context
 
 UNREAD, CONTENT, MARKUP = 0, 1, 2
-"""Fates of characters: no rule reads them, they reach the record, they are syntax that was understood."""
+"""Fates of characters: no rule reads them; they reach the record; they are syntax that was understood."""
 
 
 class Told(NamedTuple):
@@ -27,7 +27,7 @@ class Told(NamedTuple):
 
 
 class UnknownCall(NamedTuple):
-    """A call that a diagnostic names unless it has named another of that name before."""
+    """A diagnostic of a call, which is reported once for each name."""
 
     name: str
     code: str
@@ -37,25 +37,25 @@ class UnknownCall(NamedTuple):
 
 
 class UnreadCall(NamedTuple):
-    """The offset at which a call begins that no rule understands."""
+    """The offset of a call that no rule understands."""
 
     start: int
 
 
 class LooseTag(NamedTuple):
-    """A start or end mark that found no partner in its own inline span."""
+    """A start or end tag without a partner in its own inline span."""
 
     tag: Tag
 
 
 class InCategory(NamedTuple):
-    """The page is in a category."""
+    """A category that the page is in."""
 
     category: raw.Category
 
 
 class InLanguage(NamedTuple):
-    """The page has its subject in another language."""
+    """A link to the page of the same subject in another language."""
 
     link: raw.LanguageLink
 
@@ -67,7 +67,7 @@ class Located(NamedTuple):
 
 
 class Footnote(NamedTuple):
-    """A `<ref>`: its mark in the text (None for one that is only defined), and what it says of its note."""
+    """A `<ref>` with its attributes and its mark in the text; None if it only defines or continues a note."""
 
     context: Context
     tag: Tag
@@ -76,7 +76,7 @@ class Footnote(NamedTuple):
 
 
 class MadeNote(NamedTuple):
-    """A footnote that a template such as `{{efn}}` makes: its mark, and the note as it was rendered."""
+    """A footnote that a template such as `{{efn}}` makes, with its mark and the rendered note."""
 
     template: Template
     text: str
@@ -85,7 +85,7 @@ class MadeNote(NamedTuple):
 
 
 class CitedWork(NamedTuple):
-    """A citation template that stands in no footnote."""
+    """A citation template outside all footnotes."""
 
     template: Template
     text: str
@@ -93,25 +93,25 @@ class CitedWork(NamedTuple):
 
 
 class InfoboxCall(NamedTuple):
-    """An infobox."""
+    """A call of an infobox."""
 
     context: Context
     template: Template
 
 
 class Described(NamedTuple):
-    """The call of a short description: the inline span that says it; None when nothing does."""
+    """A call that gives the page's short description, with its inline span; None if the call has no parameter `1`."""
 
     context: Context
     inline: InlineSpan | None
 
 
 class Disambiguates(NamedTuple):
-    """The page tells apart what its title may mean."""
+    """A statement that the page is a disambiguation page."""
 
 
 Mark: TypeAlias = tuple[int, int, int | bytearray | str]
-"""What became of `[start, end)`: a fate, the fate of each character, or the reason why all were left out."""
+"""The fate of `[start, end)`: one fate for all, the fate of each character, or the reason why all were left out."""
 Event: TypeAlias = (
     Mark
     | Told
@@ -131,7 +131,7 @@ Event: TypeAlias = (
 
 
 class Citation:
-    """What the citation templates of one footnote say: the name and fields of the first, addresses of the others."""
+    """The citation of a footnote: the name and fields of its first template, with addresses that others add."""
 
     __slots__ = ("fields", "template")
 
@@ -141,7 +141,7 @@ class Citation:
 
 
 class Events(list[Event]):
-    """Events in order; of a stretch of characters the last mark holds.
+    """Events in document order. If several marks cover a character, the last one counts.
 
     >>> events = Events()
     >>> events.mark(0, 6, MARKUP); events.mark(2, 4, CONTENT); events.mark(4, 4, CONTENT)
@@ -154,18 +154,18 @@ class Events(list[Event]):
     def __init__(self) -> None:
         super().__init__()
         self.citation: Citation | None = None  # of the footnote that is being rendered
-        self.guessed: list[raw.Place] = []  # calls in a value that nobody knows: their parameters stand for them
-        self.untyped: list[raw.Place] = []  # calls in a value that are known, and show what comes out of others
+        self.guessed: list[raw.Place] = []  # unknown calls in a value: their parameters are shown instead
+        self.untyped: list[raw.Place] = []  # known calls in a value that show the text of unknown ones
 
     def mark(self, start: int, end: int, fate: int) -> None:
-        """Say what became of `[start, end)`: UNREAD, CONTENT or MARKUP."""
+        """Add the fate of `[start, end)`: UNREAD, CONTENT or MARKUP."""
         if start < end:
             self.append((start, end, fate))
 
     def drop(self, start: int, end: int, reason: str) -> None:
-        """Say why `[start, end)` does not reach the record."""
+        """Add the reason why `[start, end)` does not reach the record."""
         self.append((start, end, reason))
 
     def diagnose(self, code: str, message: str, start: int, end: int) -> None:
-        """Say what is wrong with `[start, end)`; `code` is one of `extractor.diagnostics`."""
+        """Add a diagnostic of `[start, end)`; `code` is one of `extractor.diagnostics`."""
         self.append(Told(code, message, start, end))

@@ -1,6 +1,6 @@
-"""Marks of footnotes: `<ref>`, named and reused ones, those defined in `<references>`, and those that a template makes.
+"""Footnote marks: of `<ref>`, named, reused or defined in `<references>`, and of templates that make a footnote.
 
-What a note says is rendered when its event is committed: only then is it known whether it is the first of its name.
+A note is rendered when its event is committed: only then is it known whether it is the first of its name.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s"'/>]+
 
 
 def attributes(written: str) -> dict[str, str]:
-    """A tag's attributes by name (lower case); of a repeated one the first holds.
+    """Return a tag's attributes by name, in lower case. The first of a repeated attribute counts.
 
     >>> attributes(' name="a b" group=n')
     {'name': 'a b', 'group': 'n'}
@@ -32,7 +32,7 @@ def attributes(written: str) -> dict[str, str]:
 
 
 def use(context: Context, tag: Tag, out: Rendered) -> None:
-    """Add a footnote mark, which gets its number when it is committed. What goes on with another note has none."""
+    """Add a footnote mark, which gets its number at the commit. A note that continues another has no mark."""
     known = attributes(tag.attributes)
     out.events.append(Footnote(context, tag, known, None if "follow" in known else _mark(out)))
 
@@ -44,7 +44,7 @@ def _mark(out: Rendered) -> raw.RefUse:
 
 
 def define_all(context: Context, tag: Tag, events: Events) -> None:
-    """Define the notes that stand in a `<references>` tag; they are in the record in order of first use."""
+    """Add the notes that a `<references>` tag defines; the record has them in order of first use."""
     inside = tag.inside()
     if inside is None:
         return

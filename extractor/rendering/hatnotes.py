@@ -35,7 +35,7 @@ RELATIONS = {
     "dablink": "note",
     "rellink": "note",
 }
-"""English template names, folded, to the relation of the hatnote; local names come from the language's templates."""
+"""The relation of a hatnote by folded English template name; local names come from the language's templates."""
 
 _FREE_TEXT = frozenset({"hatnote", "dablink", "rellink"})
 _PAGES_FROM = {
@@ -44,11 +44,11 @@ _PAGES_FROM = {
     "for multi": 2,
     "redirect": 3,
     "redirects here": 3,
-}  # the first place of a page title
+}  # the number of the first parameter that is a page title
 
 
 def relation(name: str) -> str | None:
-    """The relation that a template states; None when it is no hatnote.
+    """Return the relation that a template states; None if it is not a hatnote.
 
     >>> relation("main article"), relation("cite web")
     ('main', None)
@@ -57,7 +57,7 @@ def relation(name: str) -> str | None:
 
 
 def read(context: Context, node: Template, name: str, events: Events) -> raw.Hatnote | None:
-    """The hatnote block of a template; None when it is none."""
+    """Return the hatnote block of a template; None if it is not a hatnote."""
     kind = RELATIONS.get(name)
     if kind is None:
         return None

@@ -1,4 +1,4 @@
-"""Which calls are infoboxes: by their name in any language, else by their shape in the lead."""
+"""Recognition of infobox calls: by name in any language, else by their shape in the lead."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from extractor.languages import is_infobox_name
 from extractor.rendering.context import MAX_BOXES, Context
 from extractor.rendering.events import Events, InfoboxCall, UnknownCall
 
-_LEAST_PARAMETERS = 4  # of a call that is an infobox by its shape alone
+_LEAST_PARAMETERS = 4  # of a call that is recognized by its shape alone
 
 
 def take(context: Context, template: Template, events: Events) -> bool:
-    """Say that a call is an infobox, to be read at the commit; False when it is none, or stands in too many others."""
+    """Return True if a call is an infobox, and add its event; False also if it is nested in too many others.
+
+    An infobox in a footnote is taken without an event, so it is not read.
+    """
     if not is_infobox(context, template):
         return False
     if context.boxes >= MAX_BOXES:
@@ -25,7 +28,7 @@ def take(context: Context, template: Template, events: Events) -> bool:
 
 
 def is_infobox(context: Context, template: Template) -> bool:
-    """Whether a call is an infobox."""
+    """Return True if a call is an infobox."""
     if template.name is None:
         return True
     named = template.name[:7].lower() == "infobox"  # parts such as `Infobox element/isotopes` too
@@ -38,8 +41,10 @@ def is_infobox(context: Context, template: Template) -> bool:
 
 
 def _has_the_shape(context: Context, template: Template) -> bool:
-    """Whether a call stands in the lead, with nothing but other calls on its lines, and has at least four named
-    parameters on lines of their own.
+    """Return True if a call has the shape of an infobox.
+
+    It stands in the lead, follows nothing but other calls on its line, spans at least five lines, and has at least four
+    named parameters.
     """
     parts = context.document.parts
     if context.in_value or context.depth > 1 or (len(parts) > 1 and template.start >= parts[0].end):

@@ -1,4 +1,4 @@
-"""What a link points to: a page, a section, a file, a category, a page of another wiki, or an address."""
+"""Targets of links: a page, a section, a file, a category, a page of another wiki, or an address."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from extractor.rendering.entities import unescape
 _BLANKS = re.compile(r"[\s_]+")
 _NO_TITLE = re.compile(r"[<>\[\]{}|\x00-\x08\x0b-\x1f\x7f]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://|mailto:", re.IGNORECASE)
-_ODD = re.compile(r'[][<>"|&\x00-\x20\x7f-\U0010ffff]')  # what not every address may hold as it is
+_ODD = re.compile(r'[][<>"|&\x00-\x20\x7f-\U0010ffff]')  # characters of which an address may need cleaning
 _NO_PART = re.compile(r'[][<>"|\x00-\x20\x7f]')
 _UNSEEN = re.compile("[\u00ad\u034f\u1806\u180b-\u180d\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]")
-_SHOWN = {6: "file", 14: "category"}  # numbers of namespaces of which a link makes no link
+_SHOWN = {6: "file", 14: "category"}  # numbers of the namespaces to which a link without a colon makes no link
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 
 
 class Target:
-    """A link's target, taken apart. `kind` is `page`, `file`, `category`, `language` or `interwiki`."""
+    """A parsed link target. `kind` is `page`, `file`, `category`, `language` or `interwiki`."""
 
     __slots__ = ("colon", "fragment", "kind", "prefix", "title")
 
@@ -34,7 +34,7 @@ class Target:
 
 
 def normal_title(title: str) -> str:
-    """A title as MediaWiki stores it for readers: blanks single, first letter upper case.
+    """Return a title as MediaWiki displays it: with single blanks and the first letter in upper case.
 
     >>> normal_title("new_York  City")
     'New York City'
@@ -48,7 +48,7 @@ def normal_title(title: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def read_target(written: str, language: Language) -> Target | None:
-    """Take the target of `[[...]]` apart; None when MediaWiki takes it for no title.
+    """Return the parsed target of `[[...]]`; None if it is no title for MediaWiki.
 
     >>> from extractor.languages import load
     >>> target = read_target("Kategorie:Stadt in_Italien", load("de"))
@@ -79,9 +79,9 @@ def read_target(written: str, language: Language) -> Target | None:
 
 
 def _by_prefix(text: str, colon: bool, language: Language) -> tuple[str, str | None, str] | None:
-    """Kind, prefix of the other wiki and title of a target with a colon in it; None for a namespace without a title.
+    """Return the kind, other wiki's prefix and title of a target with a colon; None for a namespace without a title.
 
-    A colon before a target (`colon`) makes a link of what would be a category, a file or another language's page.
+    A colon before the target (`colon`) makes it a link instead of a category, a file or another language's page.
     """
     head, _, rest = text.partition(":")
     name = fold(head)
@@ -98,7 +98,7 @@ def _by_prefix(text: str, colon: bool, language: Language) -> tuple[str, str | N
 
 
 def internal(target: Target, text: str, at: tuple[int, int], span: tuple[int, int]) -> raw.Link:
-    """The Link record of a link to a page, here or on another wiki."""
+    """Return the Link record of a link to a page of this or another wiki."""
     link: raw.Link = {"target": target.title, "text": text, "at": at, "span": span}
     if target.fragment:
         link["fragment"] = target.fragment
@@ -108,8 +108,9 @@ def internal(target: Target, text: str, at: tuple[int, int], span: tuple[int, in
 
 
 def external(url: str, text: str, at: tuple[int, int], span: tuple[int, int]) -> raw.Link:
-    """The Link record of an address, as MediaWiki cleans it: references decoded, what no address may hold escaped, and
-    marks that nobody sees taken out of the host's name.
+    """Return the Link record of an address, cleaned as MediaWiki does it.
+
+    Character references are decoded, invalid characters are escaped, and invisible ones are removed from the host name.
 
     >>> external("http://e&shy;x.org/a&#x5B;&amp;", "", (0, 0), (0, 0))["url"]
     'http://ex.org/a%5B&'

@@ -1,6 +1,6 @@
 """Variables and parser functions that a page alone can answer (https://www.mediawiki.org/wiki/Help:Magic_words).
 
-What only the wiki knows (the time of reading, the number of articles, whether a page exists, Lua) is not answered.
+Those that only the wiki can answer (the current time, the number of articles, whether a page exists, Lua) are not read.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _UNSEEN = frozenset(
     {"displaytitle", "defaultsort", "defaultsortkey", "defaultcategorysort", "noexternallanglinks", "nse", "#vardefine"}
 )
-_BEFORE = frozenset({"subst", "safesubst"})  # what stands before the name of another word
-_LONGEST = 500  # characters that a word is padded to, as MediaWiki has it
+_BEFORE = frozenset({"subst", "safesubst"})  # prefixes of another name
+_LONGEST = 500  # MediaWiki's limit of the characters that a text is padded to
 
 _AT_ONCE = frozenset(
     {"formatnum", "lc", "uc", "lcfirst", "ucfirst", "gender", "formatdate", "dateformat", "#dateformat"}
 )
-"""Functions that show their first argument, which keeps its links and its place."""
+"""Functions that show their first argument, which keeps its links and its place in the source."""
 
 
 def show(context: Context, template: Template, name: str, out: Rendered) -> bool:
-    """Add what a variable or function gives; False when the call is neither, or only the wiki can answer it."""
+    """Add the result of a variable or function; return False if the call is neither or only the wiki can answer it."""
     words = context.language.magic_words
     head, colon, rest = name.partition(":")
     word = words.get(head, head).strip()
@@ -66,13 +66,13 @@ def show(context: Context, template: Template, name: str, out: Rendered) -> bool
 
 
 def is_variable(context: Context, template: Template) -> bool:
-    """Whether a call is a variable that a page can answer, which is text even where it stands alone on its line."""
+    """Return True if a call is a variable that a page can answer: such a call is text even alone on its line."""
     name = template.name or ""
     return name.isupper() and ":" not in name and show(context, template, fold(name), Rendered(Events()))
 
 
 def _variable(context: Context, template: Template, word: str, out: Rendered) -> bool:
-    """`{{PAGENAME}}` and what else is said of the page by its own title."""
+    """Add `{{PAGENAME}}` or another variable that the page's title, namespace or language answers."""
     title = context.title
     shown = {
         "pagename": title,
@@ -96,7 +96,7 @@ def _variable(context: Context, template: Template, word: str, out: Rendered) ->
 
 
 def _first(context: Context, template: Template, word: str, out: Rendered) -> bool:
-    """A function that shows its first argument, changed in its letters at most."""
+    """Add the first argument of a function, with its letter case or number format changed as the function says."""
     inline, *options = _arguments(context, template)
     inner = rendered(context, inline, out.events)
     shown, size = inner.text(), out.length
@@ -123,12 +123,12 @@ def _first(context: Context, template: Template, word: str, out: Rendered) -> bo
 
 
 def _moved(place: raw.Place, by: int, most: int) -> raw.Place:
-    """A place that stands so many characters further on, and ends before `most`."""
+    """Return a place that is moved by a number of characters, but not beyond `most`."""
     return min(place[0] + by, most), min(place[1] + by, most)
 
 
 def _second(context: Context, template: Template, word: str, out: Rendered) -> bool:
-    """A function that shows its second argument; False for a footnote that is written as one."""
+    """Add the second argument of a function; return False if there is none or the call is `{{#tag:ref}}`."""
     name, *rest = _arguments(context, template)
     if not rest or word == "#tag" and rendered(context, name, out.events).text().strip().casefold() == "ref":
         return False
@@ -137,14 +137,14 @@ def _second(context: Context, template: Template, word: str, out: Rendered) -> b
 
 
 def _bare(number: str, language: Language) -> str:
-    """A number as the wiki writes it, as a machine does: `1.234,5` is `1234.5`."""
+    """Return a number in the language's format without group marks and with a decimal point: `1.234,5` is `1234.5`."""
     for mark in (*language.group, "\u00a0", "\u202f"):
         number = number.replace(mark, "")
     return number.replace(language.decimal, ".").replace("−", "-")
 
 
 def _text(context: Context, template: Template, word: str, out: Rendered) -> bool:
-    """A function of texts; False when a call in one of them is not understood."""
+    """Add the result of a function of plain texts; return False if an argument's text or the result is not known."""
     arguments = [settled(context, inline) for inline in _arguments(context, template)]
     known = [text for text in arguments if text is not None]
     if len(known) < len(arguments):
@@ -157,7 +157,7 @@ def _text(context: Context, template: Template, word: str, out: Rendered) -> boo
 
 
 def _plural(texts: list[str], language: Language) -> str | None:
-    """`{{plural:2|page|pages}}`; None where a language has more forms than two and rules of its own."""
+    """Return the form that `{{plural:2|page|pages}}` shows; None without a number, or if the rule is not known."""
     number, forms = texts[0].replace(",", ""), texts[1:]
     if not re.fullmatch(r"-?\d+(?:\.\d+)?", number) or not forms:
         return None
@@ -172,7 +172,7 @@ def _plural(texts: list[str], language: Language) -> str | None:
 
 
 def _of_three(number: float, forms: list[str]) -> str:
-    """The form as Russian has it: for 1 and 21, for 2 to 4, for the others."""
+    """Return the plural form by the Russian rule: one for 1 and 21, one for 2 to 4 and 22 to 24, one for the others."""
     if number % 10 == 1 and number % 100 != 11:
         return forms[0]
     return forms[1] if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else forms[2]
@@ -188,7 +188,10 @@ def _padding(texts: list[str], left: bool) -> str | None:
 
 
 def _title_parts(texts: list[str], language: Language) -> str | None:
-    """`{{#titleparts: A/B/C | 2 | 1}}`: so many parts, from that one on; counted from the end below zero."""
+    """Return the parts of a title that `{{#titleparts: A/B/C | count | first}}` shows; None if these are no numbers.
+
+    Parts count from 1; a negative `first` counts from the end, and a negative `count` leaves out parts at the end.
+    """
     title, count, first = (*texts, "", "")[:3]
     if not re.fullmatch(r"-?\d{0,4}", count) or not re.fullmatch(r"-?\d{0,4}", first):
         return None
@@ -218,7 +221,7 @@ def _namespace(text: str, language: Language) -> str | None:
 
 
 def _expression(context: Context, template: Template, out: Rendered) -> bool:
-    """`{{#expr: 546 / 86.55 round 1}}`; False when it is no expression that can be worked out."""
+    """Add the result of `{{#expr: 546 / 86.55 round 1}}`; return False if the expression cannot be evaluated."""
     inline = _arguments(context, template)[0]
     text = settled(context, inline)
     result = evaluate(text) if text else text
@@ -227,7 +230,7 @@ def _expression(context: Context, template: Template, out: Rendered) -> bool:
     out.events.mark(inline.start, inline.end, CONTENT)
     at = out.length
     out.add(result, inline.start, inline.end)
-    if out.traced and len(result.partition(".")[2]) == 3:  # where a point parts thousands, the text alone would mislead
+    if out.traced and len(result.partition(".")[2]) == 3:  # the point could be read as a mark of thousands in the text
         amount: raw.QuantityMembers = {
             "kind": "quantity",
             "amount": float(result),
@@ -240,7 +243,7 @@ def _expression(context: Context, template: Template, out: Rendered) -> bool:
 
 
 def _arguments(context: Context, template: Template) -> list[InlineSpan]:
-    """What stands behind the colon, cut at its bars; at least one inline span, which may be empty."""
+    """Return the arguments after the colon, split at the bars; at least one inline span, which may be empty."""
     end = template.end - 2 if template.closed else template.end
     start = context.text.index(":", template.start) + 1
     word = context.text[template.start + 2 : start - 1].strip().casefold()
@@ -254,7 +257,7 @@ def _arguments(context: Context, template: Template) -> list[InlineSpan]:
 
 
 def _trimmed(inline: InlineSpan) -> InlineSpan:
-    """The inline span without the blanks at its ends, which a function leaves out."""
+    """Return the inline span without blanks at its ends."""
     source = inline.source
     start = inline.start + len(source) - len(source.lstrip())
     end = max(inline.end - (len(source) - len(source.rstrip())), start)

@@ -1,4 +1,4 @@
-"""Pictures, sounds and films: file links, galleries and image maps."""
+"""Pictures, sounds and videos: file links, galleries and image maps."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LINE = re.compile(r"[^\n]+")
 
 @lru_cache(maxsize=1 << 12)
 def option(written: str, language: Language) -> str | None:
-    """MediaWiki's name of a picture option such as `thumb` or `200px`; None when the text is no option.
+    """Return MediaWiki's name of a picture option such as `thumb` or `200px`; None if the text is no option.
 
     >>> from extractor.languages import load
     >>> option("mini", load("de")), option("200px", load("de")), option("A cat", load("de"))
@@ -50,9 +50,9 @@ def option(written: str, language: Language) -> str | None:
 
 
 def is_leftover(text: str, language: Language, flat: bool) -> bool:
-    """Whether a value is nothing but options of a picture, such as `200px|border`: the rest of a file link.
+    """Return True if a value is nothing but picture options, such as `200px|border`: the rest of a file link.
 
-    A size alone is one only in the flat dialect; in wikitext it is what parameters such as `image_size` hold.
+    A size alone counts only in the flat dialect; in wikitext it is the value of parameters such as `image_size`.
 
     >>> from extractor.languages import load
     >>> [is_leftover(text, load("en"), True) for text in ("200px|border", "200px", "border")]
@@ -66,7 +66,7 @@ def is_leftover(text: str, language: Language, flat: bool) -> bool:
 
 
 def add_file(context: Context, node: Wikilink, title: str, out: Rendered) -> None:
-    """Add the picture that a file link shows; it floats beside the text and leaves nothing in it."""
+    """Add the picture of a file link; it floats beside the text and adds nothing to it."""
     events, span = out.events, (node.start, node.end)
     pieces = _with_table(node) if "{|" in context.text[node.start : node.end] else node.pieces
     record, inner = _media(context, title, pieces, span, context.in_value, events)
@@ -80,7 +80,7 @@ def add_file(context: Context, node: Wikilink, title: str, out: Rendered) -> Non
 
 
 def _with_table(node: Wikilink) -> list[InlineSpan]:
-    """The pieces of a link with a table in its caption, whose bars are not the link's."""
+    """Return the pieces of a link whose caption may hold a table: the bars of the table do not split the link."""
     pieces = node.pieces
     for index, piece in enumerate(pieces):
         if _TABLE_BEGINS.search(piece.source):
@@ -92,8 +92,9 @@ def _with_table(node: Wikilink) -> list[InlineSpan]:
 def _media(
     context: Context, file: str, pieces: list[InlineSpan], span: raw.Place, framed: bool, events: Events
 ) -> tuple[raw.Media, list[raw.Block]]:
-    """A picture, and what stands in its caption but is no text (pictures, tables). The caption shows only in a frame,
-    else it is one of the options.
+    """Return a picture, and the pictures and tables in its caption.
+
+    The caption shows only if the picture is `framed`; otherwise it becomes one of the options.
     """
     caption: InlineSpan | None = None
     options: list[str] = []
@@ -113,11 +114,11 @@ def _media(
             caption = piece
     shown = _read_caption(context, caption, events) if caption is not None else None
     text = shown.text() if shown is not None else ""
-    if caption is not None and not framed:  # it is a tooltip: nobody sees it beside the picture
+    if caption is not None and not framed:  # a tooltip, which is not shown beside the picture
         options.append(" ".join(caption.source.split()))
     found += shown.links if shown is not None else []
     for link in found:
-        link["at"] = None  # places count in a block's own text, and a caption is none
+        link["at"] = None  # places are offsets in a block's own text, and a caption is not part of it
     record: raw.Media = {
         "kind": "media",
         "file": file,
@@ -142,7 +143,7 @@ def _read_caption(context: Context, inline: InlineSpan, events: Events) -> Rende
 
 
 def add_pictures(context: Context, template: Template, expansion: Expansion, out: Rendered) -> None:
-    """Add the files of a template that places them: in a value with their captions as its text, else as blocks."""
+    """Add the files that a template shows: in a value, with their captions as its text; elsewhere, as blocks."""
     if context.in_value:
         _in_value(context, expansion, out)
         return
@@ -170,9 +171,9 @@ def add_pictures(context: Context, template: Template, expansion: Expansion, out
 
 
 def _caption(context: Context, inlines: list[InlineSpan], events: Events) -> tuple[str, list[raw.Link]]:
-    """Return what stands under a picture, each inline span on a line, and the links in it.
+    """Return the caption of a picture, with each inline span on a line, and the links in it.
 
-    Places count in a block's own text, and a caption is none.
+    The links have no place, because places are offsets in a block's own text and a caption is not part of it.
     """
     shown = Rendered(events)
     for inline in inlines:
@@ -203,7 +204,7 @@ def _in_value(context: Context, expansion: Expansion, out: Rendered) -> None:
 
 
 def _linked(context: Context, piece: InlineSpan) -> list[raw.Link]:
-    """The link that a click on the picture follows: `link=Title` or `link=address`."""
+    """Return the link that a click on the picture follows, as a list: `link=Title` or `link=address`."""
     written = piece.source.partition("=")[2].strip()
     span = (piece.start, piece.end)
     if "//" in written:
@@ -213,7 +214,7 @@ def _linked(context: Context, piece: InlineSpan) -> list[raw.Link]:
 
 
 def gallery(context: Context, tag: Tag, events: Events) -> raw.Gallery:
-    """The gallery block of a `<gallery>` tag: one file on each line, its caption after a bar."""
+    """Return the gallery block of a `<gallery>` tag, which has one file on each line and its caption after a bar."""
     items: list[raw.Media] = []
     inside = tag.inside()
     if inside is not None:
@@ -230,7 +231,7 @@ def gallery(context: Context, tag: Tag, events: Events) -> raw.Gallery:
 def _gallery_line(
     context: Context, inside: InlineSpan, start: int, end: int, events: Events
 ) -> tuple[raw.Media, list[raw.Block]] | None:
-    """The file of a line and what stands in its caption but is no text; None for a line without a file."""
+    """Return the file of a line, and the pictures and tables in its caption; None for a line without a file."""
     text = context.text
     line = text[start:end]
     name, bar, _ = line.partition("|")
@@ -250,14 +251,14 @@ def _gallery_line(
 
 
 def _pieces(inline: InlineSpan) -> list[InlineSpan]:
-    """A gallery's caption, and the options before it, between bars."""
+    """Return the caption and the options of a gallery's file, split at the bars."""
     cuts = bars(inline.tree.text, inline.start, inline.end, inline.children)
     starts, ends = [inline.start, *(cut + 1 for cut in cuts)], [*cuts, inline.end]
     return [InlineSpan(inline.tree, a, b, between(inline.children, a, b)) for a, b in zip(starts, ends, strict=True)]
 
 
 def image_map(context: Context, tag: Tag, events: Events) -> list[raw.Block]:
-    """The picture of an `<imagemap>`: its first line that is no comment."""
+    """Return the picture of an `<imagemap>`, which is its first line that is no comment, as a list of blocks."""
     inside = tag.inside()
     if inside is None:
         return []

@@ -1,4 +1,4 @@
-"""What was worked out of a page already, so that nothing of it is rendered twice."""
+"""The cache of a page's previews and expansions, so that nothing is previewed or expanded twice."""
 
 from __future__ import annotations
 
@@ -10,28 +10,29 @@ if TYPE_CHECKING:
 
 
 class Preview(NamedTuple):
-    """What a reader would see of an inline span."""
+    """The text that a reader would see of an inline span."""
 
     text: str
     events: Events
-    """What became of its characters, and the calls in it that are not understood; all else is of no matter here."""
+    """The fates of its characters and the calls in it that are not understood; no other events."""
     unread: bool
-    """Whether a call in it is not understood, so that nobody knows what it shows."""
+    """True if it holds a call that no rule understands, so that its text is not known."""
     guessed: bool
-    """Whether a part of the text comes out of a call that nobody knows."""
+    """True if a part of the text comes from an unknown call."""
 
 
 class Expanded(NamedTuple):
-    """What a template call shows and says, and what is to be said once it is shown."""
+    """The expansion of a template call, and the events to add once it is shown."""
 
     expansion: Expansion | None
-    """None when no template is known by that name, or it cannot read the call."""
+    """None if no template has that name, or it cannot read the call."""
     events: Events
 
 
 class Memory:
-    """Previews and expansions by place and mode: how deep they stand is no part of the key, or calls in calls would be
-    read anew at each level.
+    """Previews and expansions by place and mode.
+
+    The depth is not part of the key, because otherwise nested calls would be read again at each level.
     """
 
     __slots__ = ("expansions", "navigation_start", "previews")

@@ -1,4 +1,4 @@
-"""The end of a page after its text, where navigation boxes, notes to editors and categories stand
+"""Navigation boxes, which stand at the end of a page after its text, beside notes to editors and categories
 (https://en.wikipedia.org/wiki/Wikipedia:Manual_of_Style/Layout#Order_of_article_elements).
 """
 
@@ -12,8 +12,9 @@ _LOOKS = frozenset({"state", "collapsed", "uncollapsed", "expanded", "autocollap
 
 
 def is_navigation_box(context: Context, template: Template) -> bool:
-    """Whether a call that no rule understands is a navigation box: it stands behind all text of its page, and has no
-    parameters but those of its looks.
+    """Return True if a call that no rule understands is a navigation box.
+
+    It stands after all text of the page, and has no parameters but those that set its looks.
     """
     memory = context.memory
     if memory.navigation_start is None:
@@ -28,14 +29,14 @@ def _is_look(name: str, value: str) -> bool:
 
 
 def _start(context: Context) -> int:
-    """Where the last text of a page ends; its end, when no text is left before that.
+    """Return the offset at which the last text of a page ends; the page's end if it has no heading and no text.
 
-    A heading has at least one call of its own: what alone stands below it is its content.
+    If nothing but calls stands below the last heading, the first of them is its content and counts as text.
     """
     part = context.document.parts[-1]
     text, at = context.text, part.end
     first = part.heading.end if part.heading is not None else part.start
-    topmost = at  # the end of the first call of them
+    topmost = at  # the end of the first of the calls
     for node in reversed(part.children):
         if node.start < first or text[node.end : at].strip(" \t\r\n-") or not _may_end(context, node):
             break
@@ -43,7 +44,7 @@ def _start(context: Context) -> int:
         topmost = node.end if isinstance(node, Template) else topmost
     if not text[first:at].strip():
         return topmost if part.heading is not None else part.end
-    if text[text.rfind("\n", 0, at) + 1 : at].strip():  # it ends a line of text
+    if text[text.rfind("\n", 0, at) + 1 : at].strip():  # within a line of text: the line's end counts
         at = text.find("\n", at)
         return at if at >= 0 else part.end
     return at

@@ -1,4 +1,4 @@
-"""What a reader sees of an inline span, with the way back to the source."""
+"""The text that a reader sees of an inline span, with the source offsets that it was made from."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _end = itemgetter(1)
 
 
 class Stated(NamedTuple):
-    """A value that the markup itself says (a link, a file, what a template means), shown by `[at, end)` of the text."""
+    """A value that the markup itself states (a link, a file, a template), shown as `[at, end)` of the text."""
 
     at: int
     end: int
@@ -27,27 +27,27 @@ class Stated(NamedTuple):
     span: raw.Place
 
 
-# What is not traced has none, and shares these; most of a page is not.
+# Renderings that are not traced share these empty lists; most of a page is not traced.
 _NO_PIECES: list[tuple[int, int, int, int, bool]] = []
 _NO_VALUES: list[Stated] = []
 
 
 class Rendered:
-    """Text that grows from left to right, blanks collapsed, with a note of where each piece of it came from.
+    """Text that grows from left to right, with collapsed blanks and a trace of where each piece came from.
 
-    `pieces`, when `traced`: (at, end, start in the source, end in the source, whether both have the same characters).
-    `links`, `refs`: as in a block. `stated`: what the markup itself says. `media`: pictures that float beside the text.
-    `blocks`: what stands below it. `events`: what is said besides; a text within another adds to those of the other.
+    `pieces`, if `traced`: (at, end, start in the source, end in the source, True if both have the same characters).
+    `links`, `refs`: as in a block. `stated`: the values that the markup states. `media`: pictures that float beside the
+    text. `blocks`: the blocks below it. `events`: the events of the rendering; nested renderings share them.
     """
 
     __slots__ = ("blocks", "events", "length", "links", "media", "parts", "pieces", "refs", "space", "stated", "traced")
 
     def __init__(self, events: Events, traced: bool = False) -> None:
         self.events = events
-        self.traced = traced  # whether `pieces` and `stated` are kept: values ask for them, running text does not
+        self.traced = traced  # if True, `pieces` and `stated` are kept: values need them, running text does not
         self.parts: list[str] = []
         self.length = 0
-        self.space = True  # whether a blank would be one too many: at the start, after a blank, after a newline
+        self.space = True  # if True, a further blank is left out: at the start, after a blank, after a newline
         self.pieces: list[tuple[int, int, int, int, bool]] = [] if traced else _NO_PIECES
         self.links: list[raw.Link] = []
         self.refs: list[raw.RefUse] = []
@@ -63,16 +63,16 @@ class Rendered:
         switches: frozenset[str] = _NO_SWITCHES,
         apostrophes: dict[int, int] = _NONE,
     ) -> None:
-        """Add characters of the source: entities decoded, apostrophe runs and behaviour switches taken out.
+        """Add characters of the source, with entities decoded and apostrophe runs and behaviour switches removed.
 
-        `apostrophes`: how many of the run at an offset are text.
+        `apostrophes`: the number of apostrophes that are text in the run at an offset.
         """
         size = end - start
         self.events.append((start, end, CONTENT))
         if "''" not in written and "__" not in written and "&" not in written:
             if self.traced or self.space or "\n" in written or "  " in written or "\t" in written or not written:
                 self.add(written, start, end, True)
-            else:  # the same, for most of the text there is
+            else:  # a faster way to do the same, for the usual case
                 self.parts.append(written)
                 self.length += size
                 self.space = written[-1] == " "
@@ -94,7 +94,10 @@ class Rendered:
             self.add(written[position:], start + position, end, True)
 
     def add(self, text: str, start: int, end: int, exact: bool = False) -> None:
-        """Add text that stands for `[start, end)` of the source; blanks collapse to one."""
+        """Add text that stands for `[start, end)` of the source, with runs of blanks collapsed to one.
+
+        `exact` says that both have the same characters.
+        """
         if "\n" in text or "  " in text or "\t" in text:
             collapsed = _BLANKS.sub(" ", text)
             exact = exact and len(collapsed) == len(text)
@@ -113,12 +116,12 @@ class Rendered:
         self.space = text[-1] == " "
 
     def state(self, at: int, end: int, members: raw.Members, span: raw.Place) -> None:
-        """Add a value that the markup states of `[at, end)` of the text, where anybody asks for values."""
+        """Add a value that the markup states of `[at, end)` of the text, if the rendering is traced."""
         if self.traced:
             self.stated.append(Stated(at, end, members, span))
 
     def newline(self) -> None:
-        """End the line: a blank before it goes, a second newline is none."""
+        """End the line: remove blanks at its end, and add a newline unless the text is empty or ends in one."""
         self.trim()
         if self.length and not self.parts[-1].endswith("\n"):
             self.parts.append("\n")
@@ -126,7 +129,7 @@ class Rendered:
         self.space = True
 
     def trim(self) -> None:
-        """Take away blanks at the end."""
+        """Remove blanks at the end."""
         while self.parts:
             last = self.parts[-1]
             kept = last.rstrip(" ")
@@ -137,7 +140,7 @@ class Rendered:
             self.parts.pop()
 
     def since(self, at: int) -> str:
-        """The text from `at` on; it costs what that is long."""
+        """Return the text from `at` on, in time proportional to its length."""
         size = self.length
         index = len(self.parts)
         while index and size > at:
@@ -146,7 +149,7 @@ class Rendered:
         return "".join(self.parts[index:])[max(at - size, 0) :]
 
     def text(self) -> str:
-        """All of it, without blanks or newlines at the end; links and references are held inside of it."""
+        """Return the whole text without blanks and newlines at its end, and cut the places of links and marks to it."""
         text = "".join(self.parts).rstrip(" \n")
         size = len(text)
         for link in reversed(self.links):
@@ -161,7 +164,7 @@ class Rendered:
         return text
 
     def span(self, at: int, end: int) -> tuple[int, int] | None:
-        """The stretch of the source that `[at, end)` of the text was made from; None when none was."""
+        """Return the span of the source that `[at, end)` of the text was made from; None if there is none."""
         first = last = None
         for index in range(bisect_right(self.pieces, at, key=_end), len(self.pieces)):
             piece_at, piece_end, start, stop, exact = self.pieces[index]
@@ -177,7 +180,7 @@ class Rendered:
 
 
 def _shown(mark: str, switches: frozenset[str]) -> str:
-    """What a reader sees of an entity or a behaviour switch."""
+    """Return the text that a reader sees of an entity or a behaviour switch."""
     if mark[0] == "&":
         return unescape(mark)
     return "" if mark.casefold() in switches else mark

@@ -1,4 +1,4 @@
-"""Table blocks: cells with their spans over rows and columns."""
+"""Table blocks, with cells and the rows and columns that they span."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _DIGITS = re.compile(r"\s*\+?([0-9]{1,9})")
 
 
 def read(context: Context, table: Table, events: Events) -> list[raw.Block]:
-    """The table block of a table, as it is written: a cell that covers several places stands once.
+    """Return the table block of a table as it is written: a cell that spans several places appears once.
 
-    Pictures and unknown templates in its cells follow it as blocks.
+    The pictures and unknown templates in its cells follow as blocks.
     """
     events.mark(table.start, table.end, MARKUP)
-    if not table.rows and context.text.startswith("|", table.start):  # the end alone of a table that a heading has cut
+    if not table.rows and context.text.startswith("|", table.start):  # only the end of a table that a heading cuts
         return []
     if not table.closed:
         events.diagnose("unclosed-table", "a table is not closed", table.start, min(table.start + 2, table.end))
@@ -44,7 +44,7 @@ def read(context: Context, table: Table, events: Events) -> list[raw.Block]:
 
 
 def _cell(context: Context, cell: Cell, rows: int, beside: list[raw.Block], events: Events) -> raw.Cell:
-    """A cell; `rows` says how many there are from its own on."""
+    """Return a cell; `rows` is the number of rows from its own to the last one."""
     out = Rendered(events)
     add_cell(context, cell, out)
     if out.media or out.blocks:
@@ -62,6 +62,6 @@ def _cell(context: Context, cell: Cell, rows: int, beside: list[raw.Block], even
 
 
 def _span(written: str | None) -> int:
-    """How many places a cell covers, as HTML reads numbers: the digits at the beginning, 1 when there are none."""
+    """Return the number of places that a cell spans, as HTML reads numbers: the leading digits, 1 if there are none."""
     digits = _DIGITS.match(written) if written else None
     return min(int(digits[1]), _MOST) if digits else 1

@@ -1,4 +1,4 @@
-"""External links, tags, comments and arguments in running text."""
+"""Renderers of external links, tags, comments and arguments."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _UNSEEN = frozenset({"includeonly", "templatedata", "templatestyles", "indicator
 
 
 def show_external_link(context: Context, node: ExternalLink, out: Rendered) -> None:
-    """Add the label of an external link, or the address where it stands bare."""
+    """Add an external link with its label as text, or with its address if it is bare."""
     span, events = (node.start, node.end), out.events
     events.mark(*span, CONTENT)
     at, inner = out.length, len(out.links)
@@ -49,7 +49,7 @@ def show_external_link(context: Context, node: ExternalLink, out: Rendered) -> N
 
 
 def show(context: Context, tag: Tag, out: Rendered) -> None:
-    """Add what stands in a tag, as the tag shows it."""
+    """Add the content of a tag as the tag shows it."""
     name = tag.name
     if name == "ref":
         footnotes.use(context, tag, out)
@@ -72,7 +72,7 @@ def show(context: Context, tag: Tag, out: Rendered) -> None:
 
 
 def _raw(context: Context, tag: Tag, out: Rendered) -> None:
-    """A tag whose inside the nesting scan left alone."""
+    """Add a raw tag, whose inside the nesting scan did not read."""
     name, text, events = tag.name, context.text, out.events
     if name == "references":
         footnotes.define_all(context, tag, events)
@@ -101,12 +101,12 @@ def _raw(context: Context, tag: Tag, out: Rendered) -> None:
 
 
 def drop_comment(context: Context, node: Comment, out: Rendered) -> None:
-    """Leave a comment out."""
+    """Leave out a comment."""
     out.events.drop(node.start, node.end, "comment")
 
 
 def show_argument(context: Context, node: Argument, out: Rendered) -> None:
-    """A template's parameter on a page has no value: its default shows, or else its own markup."""
+    """Add the default of an argument, which has no value on a page; its own markup if there is no default."""
     default = node.default()
     out.events.mark(node.start, node.end, MARKUP)
     if default is not None:

@@ -1,4 +1,4 @@
-"""Links in double brackets: to pages, with their labels and trails; files, categories and other languages."""
+"""Links in double brackets: to pages, with labels and trails, and to files, categories and other languages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NESTED = re.compile(r"\||<|//|:")
 
 
 def show(context: Context, node: Wikilink, limit: int, out: Rendered) -> int:
-    """Add a link. Gives the offset up to which the letters behind it belong to it; they end before `limit`."""
+    """Add a link, and return the offset at which the letters after it that belong to it end, at most `limit`."""
     written, events = node.target, out.events
     target = link_targets.read_target(
         written if "{{" not in written else _written(context, node, events), context.language
@@ -44,7 +44,7 @@ def show(context: Context, node: Wikilink, limit: int, out: Rendered) -> int:
 
 
 def _written(context: Context, node: Wikilink, events: Events) -> str:
-    """The target as written; what a call in it shows stands for the call."""
+    """Return the target as written, with calls in it replaced by the text that they show."""
     if "{{" not in node.target:
         return node.target
     end = node.pieces[0].start - 1 if node.pieces else node.end - 2
@@ -54,16 +54,16 @@ def _written(context: Context, node: Wikilink, events: Events) -> str:
 
 
 def _page_link(context: Context, node: Wikilink, target: Target, limit: int, out: Rendered) -> int:
-    """Add a link to a page, or its markup where MediaWiki makes no link of it."""
+    """Add a link to a page, or its markup if MediaWiki makes no link of it; return where it ends, as `show` does."""
     text = context.text
     no_label = text[node.end - 3] == "|" and node.pieces and node.pieces[0].start == node.end - 2
     holds_link = node.children and any(child.__class__ is Wikilink for child in node.children)
-    if no_label or holds_link:  # of two links in each other MediaWiki makes the inner one only
+    if no_label or holds_link:  # MediaWiki makes only the inner one of two nested links
         _literal(context, node, out)
         return node.end
     at, inner = out.length, len(out.links)
     _label(context, node, out)
-    if len(out.links) > inner:  # an address in a label is text
+    if len(out.links) > inner:  # an address in a label makes no link
         out.links[inner:] = [link for link in out.links[inner:] if "url" not in link]
     end = node.end
     if limit > end:
@@ -91,7 +91,7 @@ def _page_link(context: Context, node: Wikilink, target: Target, limit: int, out
 
 
 def _label(context: Context, node: Wikilink, out: Rendered) -> None:
-    """Add the text of a link: its label, or its target when it has none."""
+    """Add the text of a link: its label, or its target if it has no label."""
     text, events = context.text, out.events
     start, end = node.start + 2, node.end - 2
     if not node.children:  # the usual case needs no tree
@@ -124,7 +124,10 @@ def _label(context: Context, node: Wikilink, out: Rendered) -> None:
 
 
 def _literal(context: Context, node: Wikilink, out: Rendered) -> None:
-    """Double brackets that make no link are text, and what stands between them is read; an address needs only one."""
+    """Add double brackets that make no link as text, and the content between them as markup.
+
+    Around an address only one bracket is text, because the other makes an external link.
+    """
     width = 1 if _SCHEME.match(node.target) else 2
     start, end = node.start + width, node.end - width
     out.source("[["[:width], node.start, start)
