@@ -1,10 +1,10 @@
-"""The parse tree: what a page is made of, the same for every dialect.
+"""The parse tree of a page, the same for every dialect.
 
 A `Document` is a list of parts (the lead and one part for each heading); a part has blocks (paragraphs, lists, tables,
 ...), a block has inline spans, and an inline span is running text made of inline nodes (text, templates, links, tags).
 Every node has `start` and `end`, half-open offsets into the page's text in Unicode code points, so
-`text[node.start:node.end]` is its markup. Nodes are read when they are asked for: a inline keeps the `Tree` that can
-split it and splits on first use.
+`text[node.start:node.end]` is its markup. Nodes are read on demand: an inline span keeps the `Tree` that can split it,
+and is split on first use.
 """
 
 from extractor.document.block import (

@@ -1,4 +1,4 @@
-"""Blocks, the parts of a page that hold them, and the page itself."""
+"""Blocks, the parts of a page that hold them, and the parsed page itself."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Block(Node):
 
 
 class Heading(Block):
-    """A heading line; `level` is its number of `=` as MediaWiki counts them, `content` what stands between."""
+    """A heading line. `level` is its number of `=` as MediaWiki counts them; `content` is the text between them."""
 
     __slots__ = ("content", "level")
 
@@ -35,7 +35,7 @@ class Paragraph(Block):
 
 
 class Preformatted(Block):
-    """Lines that begin with a space; `lines` are their inline spans without it."""
+    """Lines that begin with a space. `lines` are their inline spans without that space."""
 
     __slots__ = ("lines",)
 
@@ -45,19 +45,19 @@ class Preformatted(Block):
 
 
 class Rule(Block):
-    """`----`."""
+    """A horizontal rule: `----` or `<hr>`."""
 
     __slots__ = ()
 
 
 NO_LISTS: list[List] = []
-"""What has no lists in it shares this one, which nothing may change."""
+"""The list that all items without nested lists share. It must not be changed."""
 
 
 class ListItem(Node):
-    """An entry of a list: its `term` (before the colon of `;`), its `content`, and the lists nested in it.
+    """An item of a list, with its `term` (before the colon of `;`), its `content`, and the lists nested in it.
 
-    `blocks` is what it holds when that is more than running text (HTML elements, a table); they stand before the lists.
+    `blocks` holds its content if that is more than running text (HTML elements, a table); they come before the lists.
     """
 
     __slots__ = ("blocks", "content", "lists", "term")
@@ -79,7 +79,7 @@ class ListItem(Node):
 
 
 class List(Block):
-    """A list of one kind; `marker` is the last of `*`, `#`, `:`, `;` that its items begin with."""
+    """A list of one kind. `marker` is its mark, `*`, `#`, `:` or `;` (the first one if `;` and `:` alternate)."""
 
     __slots__ = ("items", "marker")
 
@@ -90,7 +90,7 @@ class List(Block):
 
 
 class Cell(Node):
-    """A cell of a table: `attributes` as written, `content` to be read as lines; `blocks` where it was read already."""
+    """A cell of a table, with `attributes` as written and `content` as lines. `blocks` is None until they are read."""
 
     __slots__ = ("attributes", "blocks", "content", "header")
 
@@ -111,7 +111,7 @@ class Cell(Node):
 
 
 class Table(Block):
-    """`{| ... |}` or `<table>`; `closed` is False when the end of `{|` is missing."""
+    """A table, `{| ... |}` or `<table>`. `closed` is False if the end of `{|` is missing."""
 
     __slots__ = ("attributes", "caption", "closed", "rows")
 
@@ -126,7 +126,7 @@ class Table(Block):
 
 
 class Quote(Block):
-    """`<blockquote>`: `attributes` as written, and the blocks between its marks."""
+    """A quotation, `<blockquote>`, with `attributes` as written and the blocks between its tags."""
 
     __slots__ = ("attributes", "blocks")
 
@@ -137,7 +137,7 @@ class Quote(Block):
 
 
 class Hidden(Block):
-    """An element that the page does not show (`display:none`), and the blocks in it."""
+    """An element that the page does not show (`display:none`), with the blocks in it."""
 
     __slots__ = ("blocks",)
 
@@ -147,9 +147,9 @@ class Hidden(Block):
 
 
 class Mark(Block):
-    """A start or end mark of an element whose contents stand in place (`<div>`), or one without a partner.
+    """A start or end tag of an element that makes no block of its own (`<div>`), or a tag without a partner.
 
-    `paired` is False where the other mark is not among the same lines.
+    `paired` is False if the other tag is not in the same stretch of lines.
     """
 
     __slots__ = ("paired", "tag")
@@ -161,7 +161,7 @@ class Mark(Block):
 
 
 class Part(Node):
-    """The lead (no heading) or what stands from one heading to the next."""
+    """The lead (without a heading), or a heading with the text up to the next heading."""
 
     __slots__ = ("_blocks", "body_start", "children", "heading", "tree")
 
@@ -183,7 +183,7 @@ class Part(Node):
 
     @property
     def blocks(self) -> list[Block]:
-        """Its blocks in order, without the heading."""
+        """The blocks of the part in order, without the heading."""
         blocks = self._blocks
         if blocks is None:
             blocks = self._blocks = self.tree.blocks(self.body_start, self.end, self.children)
@@ -191,7 +191,7 @@ class Part(Node):
 
 
 class Fault:
-    """Something wrong in the markup: a diagnostic's code, a message and where it stands."""
+    """A fault in the markup, with the code of its diagnostic, a message and its span."""
 
     __slots__ = ("code", "end", "message", "start")
 
@@ -203,7 +203,7 @@ class Fault:
 
 
 class Document:
-    """A page as parsed: `title` only where the text itself says it (flat dialect), `parts` in document order."""
+    """A parsed page. `title` is None unless the text itself gives it (flat dialect); `parts` are in document order."""
 
     __slots__ = ("faults", "format", "parts", "text", "title", "title_span")
 

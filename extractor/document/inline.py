@@ -1,4 +1,4 @@
-"""Nodes of running text, and the tree that splits them further when they are asked for."""
+"""Inline nodes, and the tree that splits them further on demand."""
 
 from __future__ import annotations
 
@@ -9,36 +9,36 @@ if TYPE_CHECKING:
 
 
 class Tree(Protocol):
-    """The tree of a text, read as far as it is asked for: parsers give it to their nodes, which it splits further."""
+    """The lazily parsed tree of a text. Parsers give it to their nodes, which it splits further on demand."""
 
     text: str
     faults: list[Fault]
-    """What is found wrong while nodes are read; it grows until all are."""
+    """The faults found so far; more are added while nodes are read."""
 
     def nodes(self, inline: InlineSpan) -> list[Node]:
-        """The inline nodes of an inline span, in order, covering it without gaps."""
+        """Return the inline nodes of an inline span, in order, covering it without gaps."""
 
     def parameters(self, template: Template) -> list[Parameter]:
-        """The parameters of a template call, in order, duplicates included."""
+        """Return the parameters of a template call, in order, duplicates included."""
 
     def pieces(self, link: Wikilink) -> list[InlineSpan]:
-        """The parts of a link after its target, between bars."""
+        """Return the pieces of a link after its target, between bars."""
 
     def default(self, argument: Argument) -> InlineSpan | None:
-        """What stands after the bar of an argument; None when it has none."""
+        """Return the default of an argument, after its bar; None if it has no bar."""
 
     def inside(self, tag: Tag) -> InlineSpan | None:
-        """What stands between a tag's start and end marks; None when it has no end mark."""
+        """Return the inline span between a start and an end tag; None if there is no end tag."""
 
     def blocks(self, start: int, end: int, children: list[Node]) -> list[Block]:
-        """The block structure of a stretch of lines."""
+        """Return the blocks of a stretch of lines."""
 
     def is_in_table(self, at: int) -> bool:
-        """Whether a place stands in a table that began before it, headings left aside."""
+        """Return True if an offset is inside a table that began before it, without regard to headings."""
 
 
 class Node:
-    """A stretch `[start, end)` of the text."""
+    """A node with the span `[start, end)` of the text."""
 
     __slots__ = ("end", "start")
 
@@ -51,23 +51,23 @@ class Node:
 
 
 NO_NODES: list[Node] = []
-"""What has no nodes in it shares this list, which nothing may change: most lines and labels have none."""
+"""The list that all lines and labels without nested nodes, the usual case, share. It must not be changed."""
 
 
 class Text(Node):
-    """Characters without structure; may still hold entities and apostrophe runs, which are read with the text."""
+    """Characters without structure. Entities and apostrophe runs in them are read when they are rendered."""
 
     __slots__ = ()
 
 
 class Comment(Node):
-    """`<!-- ... -->`."""
+    """A comment, `<!-- ... -->`."""
 
     __slots__ = ()
 
 
 class Argument(Node):
-    """`{{{name|default}}}`: a parameter of a template's own source; on a page only its default shows."""
+    """An argument, `{{{name|default}}}`: a parameter in a template's own source. On a page only its default shows."""
 
     __slots__ = ("children", "tree")
 
@@ -77,12 +77,12 @@ class Argument(Node):
         self.children = children
 
     def default(self) -> InlineSpan | None:
-        """What shows when nobody gives the parameter; None when the markup says nothing."""
+        """Return the default, which shows if the parameter is not given; None if there is none."""
         return self.tree.default(self)
 
 
 class InlineSpan(Node):
-    """A stretch of running text. `children` are the nested nodes that the nesting scan found in it."""
+    """A stretch of inline nodes. `children` are the nested nodes that the nesting scan found in it."""
 
     __slots__ = ("_nodes", "children", "tree")
 
@@ -95,14 +95,14 @@ class InlineSpan(Node):
 
     @property
     def nodes(self) -> list[Node]:
-        """Its inline nodes in order; together they cover the inline span."""
+        """The inline nodes in order, which together cover the inline span."""
         nodes = self._nodes
         if nodes is None:
             nodes = self._nodes = self.tree.nodes(self)
         return nodes
 
     def blocks(self) -> list[Block]:
-        """The same stretch read as lines: lists, tables and paragraphs."""
+        """Return the blocks of the inline span read as lines: lists, tables and paragraphs."""
         return self.tree.blocks(self.start, self.end, self.children)
 
     @property
@@ -112,7 +112,7 @@ class InlineSpan(Node):
 
 
 class Parameter(Node):
-    """One parameter of a template: `name` as written and trimmed, its place ("1", "2", ...) when it has no name."""
+    """A parameter of a template. `name` is its trimmed name, or its place ("1", "2", ...) if it has no name."""
 
     __slots__ = ("name", "named", "value")
 
@@ -124,7 +124,10 @@ class Parameter(Node):
 
 
 class Template(Node):
-    """`{{name|...}}`, or the infobox of the flat dialect, whose `name` is None. `closed` is False after a lost `}}`."""
+    """A template call, `{{name|...}}`, or the infobox of the flat dialect, whose `name` is None.
+
+    `closed` is False if the `}}` is missing.
+    """
 
     __slots__ = ("_parameters", "children", "closed", "name", "tree")
 
@@ -148,7 +151,7 @@ class Template(Node):
 
     @property
     def parameters(self) -> list[Parameter]:
-        """Its parameters in order, empty and duplicate ones included."""
+        """The parameters in order, empty and duplicate ones included."""
         parameters = self._parameters
         if parameters is None:
             parameters = self._parameters = self.tree.parameters(self)
@@ -156,7 +159,7 @@ class Template(Node):
 
 
 class Wikilink(Node):
-    """`[[target|piece|...]]`: a link, a file, a category or a link to the same page in another language."""
+    """A link in double brackets, `[[target|piece|...]]`: to a page, a file, a category or another language's page."""
 
     __slots__ = ("_pieces", "children", "tree", "target")
 
@@ -170,7 +173,7 @@ class Wikilink(Node):
 
     @property
     def pieces(self) -> list[InlineSpan]:
-        """What stands after the target, between bars."""
+        """The pieces after the target, between bars."""
         pieces = self._pieces
         if pieces is None:
             pieces = self._pieces = self.tree.pieces(self)
@@ -178,7 +181,7 @@ class Wikilink(Node):
 
 
 class ExternalLink(Node):
-    """`[url label]` or a bare address; `label` is None for a bare one and for `[url]`."""
+    """An external link, `[url label]` or a bare address. `label` is None for a bare address and for `[url]`."""
 
     __slots__ = ("bracketed", "label", "url")
 
@@ -190,9 +193,9 @@ class ExternalLink(Node):
 
 
 class Tag(Node):
-    """`<name attributes>...</name>`; `inner` is the stretch between its marks, None for `<br>` and for a stray mark.
+    """A tag, `<name attributes>...</name>`. `inner` is the span between its marks; None for `<br>` and a stray mark.
 
-    `raw` tags (`nowiki`, `math`, `ref`, ...) keep their inside from the nesting scan; it is read on demand.
+    The inside of a `raw` tag (`nowiki`, `math`, `ref`, ...) is hidden from the nesting scan and read on demand.
     """
 
     __slots__ = ("attributes", "content", "inner", "name", "raw", "tree")
@@ -218,7 +221,7 @@ class Tag(Node):
         self.content = content
 
     def inside(self) -> InlineSpan | None:
-        """Its inside as an inline span; None when there is none."""
+        """Return the inside of the tag as an inline span; None if there is none."""
         if self.content is None and self.inner is not None:
             self.content = self.tree.inside(self)
         return self.content

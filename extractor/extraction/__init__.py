@@ -1,4 +1,4 @@
-"""From a page to the plain dict of an Article: parse it, and read each part of the record from the tree."""
+"""Extraction of an Article, as a plain dict, from a page: it is parsed, and each part of the record is read."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ from extractor.rendering import context_of
 
 
 def article(page: Page, parts: frozenset[str] | None = None) -> raw.Article:
-    """The Article record of a page as plain dicts, ready to be validated. Bad markup never raises.
+    """Return the Article record of a page as plain dicts, ready to be validated. Bad markup never raises.
 
-    `parts` names the members that are asked for; None means all.
+    `parts` names the wanted parts of the record; None means all.
     """
     return read(page, parts)[0]
 
 
 def unread(page: Page, code: str, message: str, reason: str) -> raw.Article:
-    """The Article record of a page that cannot be read at all: a diagnostic says why, and its coverage names the reason
-    for which nothing of the text was read.
+    """Return the Article record of a page that cannot be read at all.
+
+    A diagnostic (`code`, `message`) says why, and the coverage names `reason` for the whole text.
     """
     page, _ = well_formed(page)
     dialect, size = page.format or "wikitext", len(page.text)
@@ -53,7 +54,7 @@ def unread(page: Page, code: str, message: str, reason: str) -> raw.Article:
 
 
 def read(page: Page, parts: frozenset[str] | None = None) -> tuple[raw.Article, Draft]:
-    """The record as `article` gives it, and the draft that it was made in: for those who ask why."""
+    """Return the record as `article` does, and the draft that it was made from, which explains it."""
     page, marred = well_formed(page)
     dialect = page.format or sniff(page.text)
     language = load(page.language)
@@ -73,7 +74,7 @@ def read(page: Page, parts: frozenset[str] | None = None) -> tuple[raw.Article, 
         lead, tree = sections.read(draft, document.parts)
     else:
         lead, tree = partial.read(draft, document.parts, parts)
-    if redirect:  # its line is the redirect, and nothing that a reader sees
+    if redirect:  # a reader sees nothing of the redirect's own line
         lead["blocks"] = [block for block in lead["blocks"] if block["span"][0] >= redirect["span"][1]]
     faults.report(draft)
     record: raw.Article = {

@@ -1,7 +1,7 @@
-"""The account of a page: for every character, whether it reached the record, was syntax, was left out, or was not read.
+"""Coverage of a page: the fate of every character (it reached the record, was syntax, was left out, was not read).
 
-One byte for each character holds the number of what became of it; the last word on a stretch is the most detailed one,
-so a template marks its whole call as syntax before its parameters mark their content.
+One byte for each character holds its fate. A later mark replaces an earlier one and should be more detailed: a template
+marks its whole call as syntax before its parameters mark their content.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from extractor.records import raw
 from extractor.rendering.events import CONTENT, MARKUP, UNREAD, Event, Mark
 
 _FIRST_REASON = 3
-_OTHER = 255  # more reasons than a byte can name end here
+_OTHER = 255  # all reasons beyond those that a byte can number
 _FILLS = [bytes([code]) * 512 for code in range(256)]
 
 NO_RULE = "no rule reads this"
@@ -33,9 +33,9 @@ IGNORED_REASONS = frozenset(
 
 
 class Stretch(NamedTuple):
-    """Characters next to each other of which the same became.
+    """Adjacent characters of the same fate.
 
-    `fate` is `content`, `markup`, `ignored` or `unread`, and `reason` says why for the last two.
+    `fate` is `content`, `markup`, `ignored` or `unread`; `reason` says why for the last two and is None for the others.
     """
 
     start: int
@@ -45,7 +45,7 @@ class Stretch(NamedTuple):
 
 
 class Coverage:
-    """Marks of one page.
+    """The fates of the characters of one page.
 
     >>> coverage = Coverage(10)
     >>> coverage.mark(0, 6, CONTENT); coverage.drop(6, 10, "comment")
@@ -59,19 +59,19 @@ class Coverage:
     def __init__(self, length: int) -> None:
         self.length = length
         self.marks = bytearray(length)
-        self._rest = ""  # why what follows the marks was left out
+        self._rest = ""  # why the text after the marks was left out
         self._codes: dict[str, int] = {}
         self._counts: dict[str, int] = {}
 
     def mark(self, start: int, end: int, code: int) -> None:
-        """Say what became of `[start, end)`: UNREAD, CONTENT or MARKUP."""
+        """Mark the fate of `[start, end)`: UNREAD, CONTENT or MARKUP."""
         size = end - start
         if size > 0:
             fill = _FILLS[code]
             self.marks[start:end] = fill[:size] if size <= 512 else bytes([code]) * size
 
     def take(self, events: Iterable[Event]) -> Iterator[Event]:
-        """Take the marks among events, and give the others; each when all before it has been taken."""
+        """Apply the marks among events, and yield the other events, each after all marks before it are applied."""
         marks, fills = self.marks, _FILLS
         for event in events:
             if event.__class__ is not tuple:
@@ -88,7 +88,7 @@ class Coverage:
                 self.drop(start, end, fate)
 
     def drop(self, start: int, end: int, reason: str) -> None:
-        """Say why `[start, end)` did not reach the record."""
+        """Mark `[start, end)` as left out of the record, with the reason."""
         code = self._codes.get(reason)
         if code is None:
             code = min(_FIRST_REASON + len(self._codes), _OTHER)
@@ -97,13 +97,13 @@ class Coverage:
         self.mark(start, end, code)
 
     def leave(self, start: int, reason: str) -> None:
-        """Say why all from `start` on was left out, once and for all: nothing of it is marked or counted any more."""
+        """Leave out all text from `start` on, with the reason, for good: later marks must not reach into it."""
         if start < self.length:
             self._rest = reason
             del self.marks[start:]
 
     def at(self, offset: int) -> Stretch:
-        """What became of the character at an offset, and of those around it.
+        """Return the stretch of characters of the same fate around an offset.
 
         >>> coverage = Coverage(10)
         >>> coverage.mark(0, 6, CONTENT); coverage.drop(6, 10, "comment")
@@ -128,7 +128,7 @@ class Coverage:
         return next(reason for reason, known in self._codes.items() if known == code)
 
     def record(self) -> raw.Coverage:
-        """The Coverage member of the record."""
+        """Return the Coverage member of the record."""
         count = self.marks.count
         ignored = unread = 0
         dropped: dict[str, list[int]] = {}

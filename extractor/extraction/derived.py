@@ -1,8 +1,8 @@
-"""What several parameters of an infobox say only together: a coordinate in parts, a day and its year, a number and its
-unit.
+"""Values that several parameters of an infobox state together: a coordinate in parts, a day and its year, a number and
+its unit.
 
-Parameters are told by their keys (in any language, for boxes travel) and by the form of their values; a part that does
-not fit leaves the whole unsaid.
+Parameters are recognized by their keys (in any language, because boxes are copied between wikis) and by the form of
+their values; if one part does not fit, no value is derived.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _SHARED = 4  # letters that the keys of a day and of its year have in common at 
 
 
 class _Together(TypedDict):
-    """What every derived value has."""
+    """The members that every derived value has."""
 
     keys: list[str]
     text: str
@@ -27,12 +27,12 @@ class _Together(TypedDict):
 
 
 def read(language: Language, fields: list[raw.Field]) -> list[raw.DerivedValue]:
-    """The derived values of an infobox, in order of their first field."""
+    """Return the derived values of an infobox: coordinates, then dates, then quantities."""
     return [*_coordinates(language, fields), *_dates(fields), *_units(language, fields)]
 
 
 def _together(fields: list[raw.Field]) -> _Together:
-    """What a derived value of these fields has, whatever its kind."""
+    """Return the members that a derived value of these fields has, whatever its kind."""
     return {
         "keys": [field["key"] for field in fields],
         "text": " ".join(field["text"] for field in fields),
@@ -75,13 +75,16 @@ def _coordinates(language: Language, fields: list[raw.Field]) -> list[raw.Derive
 
 
 def _hemisphere(text: str, language: Language) -> str | None:
-    """`N`, `S`, `E` or `W`; None when the text is none of the language's words for them."""
+    """Return `N`, `S`, `E` or `W`; None if the text is none of these letters or of the language's words for them."""
     letter = language.hemispheres.get(text) or language.hemispheres.get(fold(text))
     return letter or (text.upper() if text.upper() in ("N", "S", "E", "W") else None)
 
 
 def _degrees(parts: list[raw.Field], language: Language, sides: str, most: int) -> tuple[float, float] | None:
-    """Degrees, with minutes and seconds if they are said, and how exact they are; None when the parts do not fit."""
+    """Return decimal degrees and their precision, from degrees, minutes and seconds; None if the parts do not fit.
+
+    `sides` holds the letters of the positive and the negative side, `most` the largest number of degrees.
+    """
     numbers: list[float] = []
     side = ""
     digits = str.maketrans(language.digits, "0123456789") if language.digits else {}
@@ -102,7 +105,7 @@ def _degrees(parts: list[raw.Field], language: Language, sides: str, most: int) 
 
 
 def _dates(fields: list[raw.Field]) -> list[raw.DerivedTime]:
-    """A day of the year in one field, its year in another whose key ends or begins alike, or is the only year."""
+    """Return dates of a day in one field and its year in another, whose key is alike or which is the only year."""
     days = [(field, value) for field in fields if (value := _only_time(field)) and value["precision"] == "monthday"]
     is_year = anywhere_pattern("year_keys").search
     years = [field for field in fields if is_year(field["key"]) and re.fullmatch(r"\d{3,4}", field["text"])]
@@ -125,12 +128,12 @@ def _only_time(field: raw.Field) -> raw.Time | None:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two keys end alike, or begin alike before a `_`."""
+    """Return True if two keys end alike, or begin alike before a `_`."""
     return one[-_SHARED:] == other[-_SHARED:] or ("_" in one and one.split("_")[0] == other.split("_")[0])
 
 
 def _units(language: Language, fields: list[raw.Field]) -> list[raw.DerivedQuantity]:
-    """A bare number in `x`, its unit or currency in `x_unit` or `x_currency`."""
+    """Return quantities of a bare number in `x` and its unit or currency in `x_unit`, `x_units` or `x_currency`."""
     by_key = {field["key"]: field for field in fields}
     out: list[raw.DerivedQuantity] = []
     for suffix, table in (("_unit", language.units), ("_units", language.units), ("_currency", language.currencies)):

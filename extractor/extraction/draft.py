@@ -1,4 +1,4 @@
-"""The record of a page while it is made: the one place to which what rendering says is committed."""
+"""The record of a page while it is made: the only place to which the events of renderings are committed."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from extractor.rendering.events import (
 )
 from extractor.rendering.inline import rendered
 
-MAX_DIAGNOSTICS = 1000  # of one page; a hostile page must not make a record larger than itself
+MAX_DIAGNOSTICS = 1000  # of one page: a hostile page must not make a record that is larger than itself
 
 
 class Draft:
-    """The lists of a record, in document order, and what is counted over a whole page."""
+    """The lists of a record, in document order, and the counts over a whole page."""
 
     __slots__ = (
         "_named",
@@ -64,7 +64,7 @@ class Draft:
         self.short_description: str | None = None
         self.disambiguates = False
         self.loose_tags: list[Tag] = []
-        self.unread_calls: set[int] = set()  # where calls begin that no rule understands
+        self.unread_calls: set[int] = set()  # offsets of the calls that no rule understands
         self.items = 0  # entries of infoboxes read so far
         self._named: set[str] = set()  # templates that a diagnostic has named already
 
@@ -80,12 +80,12 @@ class Draft:
             self.diagnostics.append(row)
 
     def commit(self, events: Iterable[Event], boxes: list[raw.Infobox] | None = None) -> None:
-        """Put what a rendering said into the record. Infoboxes go to `boxes`, those of a field; None for the page's."""
+        """Add the events of a rendering to the record. Infoboxes go to `boxes`; None stands for the page's own list."""
         for event in self.coverage.take(events):
             self._commit(event, self.infoboxes if boxes is None else boxes)
 
     def _commit(self, event: Event, boxes: list[raw.Infobox]) -> None:
-        """Put one event into the record that is no mark."""
+        """Add one event that is not a mark to the record."""
         match event:
             case UnreadCall():
                 self.unread_calls.add(event.start)
@@ -119,7 +119,7 @@ class Draft:
                 self.disambiguates = True
 
     def _define(self, note: Footnote) -> None:
-        """Number a footnote mark, and render its note where that is the first of its name."""
+        """Number a footnote mark, and render its note if it is the first of its name that has text."""
         writing = self.references.use(note)
         if writing is not None:
             shown = rendered(note.context.for_note(), writing.inline, Events())
@@ -127,7 +127,7 @@ class Draft:
             self.references.write(writing, shown)
 
     def _describe(self, event: Described) -> None:
-        """Take the first short description that says something."""
+        """Keep the first short description that is not empty or `none`."""
         if self.short_description is None and event.inline is not None:
             events = Events()
             text = rendered(event.context, event.inline, events).text()

@@ -1,4 +1,4 @@
-"""Diagnostics of a whole page: what its parser found wrong, tags that never met, notes that nobody wrote."""
+"""Diagnostics of a whole page: the parser's faults, tags without a partner, and references without a text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from extractor.document import Tag
 from extractor.extraction.draft import Draft
 
-# A comment ends at its first end mark: what tries others takes twice as long with each comment.
+# A comment ends at its first end mark: trying later ones would double the time with each comment.
 _WEB_PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+(<!doctype\s+html\b[^>]*>|<html\b[^>]*>)", re.I | re.S
 )
@@ -36,8 +36,8 @@ _ENDLESS = frozenset(
 
 
 def report(draft: Draft) -> None:
-    """Add the diagnostics that only the whole page can tell."""
-    known: set[tuple[str, int]] = set()  # what is read again has its faults again
+    """Add the diagnostics that depend on the whole page."""
+    known: set[tuple[str, int]] = set()  # text that is read again has its faults again
     for fault in draft.context.document.faults:
         if (fault.code, fault.start) in known:
             continue
@@ -54,7 +54,7 @@ def report(draft: Draft) -> None:
 
 
 def _tags(draft: Draft) -> None:
-    """Start and end marks over several paragraphs, such as `<div>`, are matched here; the rest is reported."""
+    """Match start and end tags across paragraphs, such as those of `<div>`, and diagnose the unmatched ones."""
     waiting: dict[str, list[Tag]] = {}
     for tag in sorted(draft.loose_tags, key=lambda tag: tag.start):
         if tag.name in _ENDLESS or (tag.attributes.endswith("/") and tag.attributes != "/"):

@@ -18,7 +18,7 @@ _TITLES = ("name", "title", "infobox_title", "box_title", "above")
 
 
 def read(draft: Draft, call: InfoboxCall) -> raw.Infobox:
-    """The Infobox record of a call."""
+    """Return the Infobox record of a call."""
     context, template = call
     draft.coverage.mark(template.start, template.end, MARKUP)
     fields: list[raw.Field] = []
@@ -51,7 +51,7 @@ def _title(fields: list[raw.Field]) -> str | None:
 
 
 def _field(draft: Draft, context: Context, parameter: Parameter) -> raw.Field | None:
-    """The field of a parameter; None when it is empty or says nothing but a comment."""
+    """Return the field of a parameter; None if it is empty or holds only comments."""
     inline = _trim(parameter.value)
     if inline is None or (inline.children and _only_comments(draft, inline)):
         return None
@@ -79,13 +79,13 @@ def _record(
         "text": text,
         "items": rows,
         "infoboxes": boxes,
-        # a box whose end is lost takes the blanks behind it along
+        # an infobox whose end is lost includes the blanks after it
         "span": (inline.start, max([inline.end, *(box["span"][1] for box in boxes)])),
     }
 
 
 def _trim(inline: InlineSpan) -> InlineSpan | None:
-    """The inline span without blanks at its ends; None when there is nothing else."""
+    """Return the inline span without blanks at its ends; None if it is blank."""
     source = inline.source
     bare = source.lstrip()
     start, end = inline.start + len(source) - len(bare), inline.end - len(bare) + len(bare.rstrip())
@@ -97,7 +97,7 @@ def _trim(inline: InlineSpan) -> InlineSpan | None:
 
 
 def _only_comments(draft: Draft, inline: InlineSpan) -> bool:
-    """Leave out an inline span that is comments and blanks, and nothing else; False for any other."""
+    """Return True, and mark its comments as left out, if an inline span holds only comments and blanks."""
     if not any(child.__class__ is Comment for child in inline.children):
         return False
     if not all(

@@ -1,4 +1,4 @@
-"""A field's text as items, and each item's values with their place in the source."""
+"""The items of a field's text, and the values of each item with their spans in the source."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _SEPARATOR = re.compile(r"(?<=[^\s,、،;])(?:,\s+|、|،\s+|;\s+|\s+[·•]\s+)
 _MAY_SEPARATE = re.compile("[,、،;·•]")
 _PIECE = re.compile(r"[^\d,;:.]{2,50}(?:\b[A-Z]\.)?")
 _LETTER = re.compile(r"[^\W\d_]")
-MOST_ITEMS = 10_000  # of a page whose values are typed; real pages have some hundred
-_OUTER = " \t\u200b\u200e\u200f\ufeff"  # blanks, and marks that nobody sees
-_WORDS = 5  # an enumerated entry is a short name, not a clause
+MOST_ITEMS = 10_000  # the items of a page whose values are typed; real pages have some hundreds
+_OUTER = " \t\u200b\u200e\u200f\ufeff"  # blanks, and invisible characters
+_WORDS = 5  # an entry of an enumeration is a short name, not a clause
 
 
 def read(draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> tuple[str, list[raw.Item]]:
-    """The text and the items of a field. `out` is what a reader sees of the inline span.
+    """Return the text and the items of a field. `out` is the rendering of the field's inline span.
 
-    In the flat dialect commas separate entries, and each entry comes on a line of its own; in wikitext the text stays
-    as a reader sees it and only the items are told apart.
+    In the flat dialect the text has each item on a line of its own, also where commas separate them; in wikitext the
+    text stays as a reader sees it, and only the items are split.
     """
     field = _Field(draft, out, key, inline)
     text, stated = field.text, out.stated
@@ -53,15 +53,15 @@ def read(draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> tuple[str
             rows.append(field.item(at, stop, said))
         at = stop + 1
     below = [row for row in stated if row.at > len(text)] if rows else []
-    if below:  # pictures below the last line
+    if below:  # pictures after the last line
         rows.append(field.item(below[0].at, below[0].at, below))
-    if not rows and stated:  # a picture and nothing to read
+    if not rows and stated:  # a picture without text
         rows.append(field.item(0, len(text), stated))
     return ("\n".join(lines) if flat else text), rows
 
 
 def _entries(line: str, at: int, key: str, flat: bool, said: list[Stated]) -> list[tuple[int, int]]:
-    """The stretches of a line that are entries of an enumeration; the line begins at `at` of the text."""
+    """Return the places of a line's entries, as offsets in the line, which begins at `at` of the text."""
     if not _MAY_SEPARATE.search(line):
         return [(0, len(line))]
     linked = {(row.at - at, row.end - at) for row in said if row.members["kind"] == "wikilink"}
@@ -69,10 +69,10 @@ def _entries(line: str, at: int, key: str, flat: bool, said: list[Stated]) -> li
 
 
 def entries(line: str, key: str, flat: bool, linked: set[tuple[int, int]]) -> tuple[list[tuple[int, int]], str | None]:
-    """The stretches of a line that are entries of an enumeration, or the whole line and why it is none.
+    """Return the places of the entries of an enumeration in a line, or of the whole line and the reason why it is none.
 
-    Entries are short names of one form, or links and nothing else; `linked` is where links stand in the line. The
-    reason is None where the line is parted, and where nothing in it separates entries.
+    Entries are short names of one form, or links and nothing else; `linked` holds the places of links in the line. The
+    reason is None if the line is split or holds no separator.
 
     >>> entries("Rome, Oslo", "sights", True, set())
     ([(0, 4), (6, 10)], None)
@@ -109,7 +109,7 @@ def entries(line: str, key: str, flat: bool, linked: set[tuple[int, int]]) -> tu
 
 @lru_cache(maxsize=1 << 12)
 def _names_place(key: str) -> bool:
-    """Whether a key is of what commas do not part, such as a place."""
+    """Return True if the value of a key, such as a place, may hold commas that separate no entries."""
     return anywhere_pattern("unparted_keys").search(key) is not None
 
 
@@ -118,7 +118,7 @@ def _in_brackets(line: str, at: int) -> bool:
 
 
 class _Field:
-    """A field whose items are read: its text, its way back to the source, and what stands in calls nobody knows."""
+    """A field whose items are read: its text, its rendering, and the spans of calls whose text is uncertain."""
 
     __slots__ = ("_draft", "_guessed", "_key", "_out", "_inline", "_untyped", "text")
 
@@ -132,7 +132,7 @@ class _Field:
         self._untyped = out.events.untyped
 
     def item(self, start: int, end: int, said: list[Stated]) -> raw.Item:
-        """The item of `[start, end)` of the text; `said` is what the markup of its line says."""
+        """Return the item of `[start, end)` of the text; `said` holds the values that the markup of its line states."""
         text, inline = self.text, self._inline
         while start < end and text[start] in _OUTER:
             start += 1
@@ -156,7 +156,7 @@ class _Field:
     def _read(
         self, start: int, end: int, span: raw.Place, said: list[Stated], rows: list[raw.Value]
     ) -> list[raw.Value]:
-        """The values of an item: those that its markup states, `rows`, and those that are found in its text."""
+        """Return the values of an item: `rows`, which its markup states, and those that are found in its text."""
         text = self.text
         for found in self._found(start, end):
             at, stop = start + found.start, start + found.end
@@ -177,7 +177,7 @@ class _Field:
         return rows
 
     def _found(self, start: int, end: int) -> list[Found]:
-        """The values of a plain text; none once a page has had its share, for each takes its time."""
+        """Return the values found in `[start, end)` of the text; none after `MOST_ITEMS` items of the page."""
         draft = self._draft
         draft.items += 1
         if draft.items == MOST_ITEMS:
@@ -188,16 +188,16 @@ class _Field:
 
 
 def _around(text: str, span: raw.Place, rows: list[raw.Value], inline: InlineSpan) -> raw.Place:
-    """The stretch of an item, of which `span` is the text's. Its values are put in order, each within the field."""
+    """Return the span of an item, from the span of its text; limit its values to the field and sort them by place."""
     first, last = span
-    for row in rows:  # a call whose end is lost may reach beyond its parameter
+    for row in rows:  # an unclosed call may reach beyond its parameter
         start, end = row["span"]
         row["span"] = start, end = max(start, inline.start), min(end, inline.end)
         first, last = min(first, start), max(last, end)
     if len(rows) > 1:
         rows.sort(key=_place)
     first, last = max(first, inline.start), min(last, inline.end)
-    while first > inline.start and text[first - 1] == "'":  # marks of bold and italic belong to what they mark
+    while first > inline.start and text[first - 1] == "'":  # bold and italic marks belong to the text that they mark
         first -= 1
     while last < inline.end and text[last] == "'":
         last += 1
@@ -209,7 +209,7 @@ def _is_within(place: raw.Place, places: list[raw.Place]) -> bool:
 
 
 def _is_code(found: Found, place: raw.Place, guessed: list[raw.Place]) -> bool:
-    """Whether a bare number is in a call that nobody knows: who can tell what it counts?"""
+    """Return True if a number without a unit is found in an unknown call, so that nobody knows what it counts."""
     members = found.members
     if not guessed or members["kind"] != "quantity" or members.get("unit") is not None:
         return False
@@ -217,7 +217,7 @@ def _is_code(found: Found, place: raw.Place, guessed: list[raw.Place]) -> bool:
 
 
 def _goes_on(found: Found, at: int, stop: int, row: Stated) -> bool:
-    """Whether what a template states is a part of what is found: `{{INR|10}} crore`, `{{start date|1960}} – 1970`."""
+    """Return True if a template states a part of the found value: `{{INR|10}} crore`, `{{start date|1960}} – 1970`."""
     ours, stated = found.members, row.members
     if not at <= row.at < row.end <= stop or (at, stop) == (row.at, row.end):
         return False
@@ -230,14 +230,16 @@ def _goes_on(found: Found, at: int, stop: int, row: Stated) -> bool:
 
 
 def _whole(span: raw.Place, at: int, stop: int, said: list[Stated]) -> raw.Place:
-    """A span that cuts no link: those whose text the value holds are in it with their brackets."""
+    """Return the span widened to the whole markup of each link whose text lies in `[at, stop)`."""
     inside = [row.span for row in said if at <= row.at < row.end <= stop]
     return min([span[0], *(place[0] for place in inside)]), max([span[1], *(place[1] for place in inside)])
 
 
 def _is_stated(text: str, at: int, stop: int, kind: str, said: list[Stated]) -> bool:
-    """Whether the markup says what was read from the text: a value of its own, or a link in whose name a number is a
-    part: `[[x86-64|AMD64]]`, `[[The First 10 Years]]`.
+    """Return True if the markup already states what was read from the text.
+
+    That is any value that overlaps it, or a link with a number in its text: `[[x86-64|AMD64]]`,
+    `[[The First 10 Years]]`.
     """
     links = [row for row in said if row.members["kind"] == "wikilink"]
     if any(at < row.end and row.at < stop and row.at < row.end for row in said if row not in links):
@@ -248,7 +250,7 @@ def _is_stated(text: str, at: int, stop: int, kind: str, said: list[Stated]) -> 
 
 
 def _stated(text: str, row: Stated) -> raw.Value:
-    """A value that the markup itself states, with the text a reader sees of it."""
+    """Return a value that the markup states, with the text that a reader sees of it."""
     members = row.members
     shown = text[row.at : row.end].strip()
     if not shown and members["kind"] == "commons-media":
@@ -261,7 +263,7 @@ def _stated(text: str, row: Stated) -> raw.Value:
 
 
 def _note(text: str, start: int, end: int) -> tuple[int, str | None]:
-    """A qualifier in brackets at the end of an item: where the text before it ends, and the qualifier."""
+    """Return the offset at which an item's text ends, and the qualifier in brackets after it; None if it has none."""
     last = text[end - 1] if end > start else ""
     if last not in ")）":
         return end, None

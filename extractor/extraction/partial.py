@@ -1,4 +1,4 @@
-"""Parts of a record at the cost of what they need: an infobox comes without reading the body."""
+"""Extraction of only some parts of a record, without reading more than they need: an infobox needs no body text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from extractor.rendering.link_targets import read_target
 from extractor.rendering.rendered import Rendered
 
 NEED_EVERYTHING = frozenset({"sections", "references", "coordinates"})
-"""Parts that any line of the page may add to."""
+"""Parts that any line of the page may contribute to, so that the whole page is read."""
 
 _Member: TypeAlias = Literal["infoboxes", "sections", "categories", "language_links", "references", "coordinates"]
 _MEMBERS: dict[str, tuple[_Member, ...]] = {
@@ -32,7 +32,7 @@ _MEMBERS: dict[str, tuple[_Member, ...]] = {
     "references": ("references",),
     "coordinates": ("coordinates",),
 }
-"""Names of parts, and the members of the record that are empty unless the part is asked for."""
+"""The members of the record that are empty unless a part is wanted, by the name of the part."""
 
 
 _NAME = re.compile(r"\{\{\s*([^|{}\n<>\[\]]+)")
@@ -42,8 +42,10 @@ _MARK = re.compile(r"\[\[|\{\{")
 
 
 def lead_alone(text: str, dialect: str, language: Language, wanted: frozenset[str]) -> Document | None:
-    """The document of the lead, when it is all that an answer needs: infoboxes are asked for, and no call further down
-    has the name of one, or of one that tells what kind of page this is. None asks for the whole page.
+    """Return the document of the lead if nothing else is needed; None if the whole page is.
+
+    The lead is enough if only infoboxes are wanted, and no call after it has the name of an infobox or of a template
+    that makes the page a disambiguation page.
     """
     if wanted != {"infobox"}:
         return None
@@ -60,7 +62,7 @@ def _matters(written: str, language: Language) -> bool:
 
 
 def read(draft: Draft, parts: list[Part], wanted: frozenset[str]) -> tuple[raw.Section, list[raw.Section]]:
-    """An empty tree and the lead, if it is wanted; infoboxes, categories and language links go to the draft."""
+    """Return the lead, read only if it is wanted, and no sections; add infoboxes, categories and language links."""
     if "lead" in wanted:
         lead, _ = sections.read(draft, parts[:1])
         rest = parts[1:]
@@ -76,7 +78,7 @@ def read(draft: Draft, parts: list[Part], wanted: frozenset[str]) -> tuple[raw.S
 
 
 def only(record: raw.Article, wanted: frozenset[str]) -> raw.Article:
-    """The record without what was not asked for."""
+    """Return the record with all parts emptied that are not wanted."""
     for part, members in _MEMBERS.items():
         if part not in wanted:
             for member in members:
@@ -89,7 +91,7 @@ def only(record: raw.Article, wanted: frozenset[str]) -> raw.Article:
 
 
 def _unmark(record: raw.Article) -> None:
-    """Footnote marks lead nowhere in a record without references."""
+    """Remove the footnote marks of a record without references, because they would lead nowhere."""
     if record["references"]:
         return
     pending: list[object] = [record["lead"], *record["sections"]]
@@ -112,7 +114,7 @@ class _Walk:
         self.events = Events()
 
     def over(self, context: Context, nodes: list[Node], in_note: bool = False) -> None:
-        """Look at nodes and at those nested in them."""
+        """Search the nodes and the nodes nested in them."""
         for node in nodes:
             if isinstance(node, Template):
                 self._call(context, node, in_note)

@@ -1,4 +1,4 @@
-"""Pages that are no articles: redirects and disambiguation pages."""
+"""Pages that are not articles: redirects and disambiguation pages."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from extractor.rendering.events import Events
 from extractor.rendering.inline import rendered
 from extractor.rendering.link_targets import Target, internal, read_target
 
-_LEAD = 2000  # a page that tells meanings apart does so at once
+_LEAD = 2000  # the characters in which a disambiguation page says so
 _SPACES = re.compile(r"[\s:]*")
 
 
 def read(draft: Draft) -> raw.Link | None:
-    """The target of a redirect as a Link; None when the page is none.
+    """Return the target of a redirect as a Link; None if the page is not a redirect.
 
-    A redirect begins with one of the wiki's redirect words, and the first link follows at once.
+    A redirect begins with one of the wiki's redirect words, directly followed by a link.
     """
     context = draft.context
     text, language = context.text, context.language
@@ -52,7 +52,7 @@ def read(draft: Draft) -> raw.Link | None:
 
 
 def _link_at(context: Context, start: int) -> Wikilink | None:
-    """The link that begins at an offset, among those of the lead."""
+    """Return the link of the lead that begins at an offset; None if there is none."""
     for node in context.document.parts[0].children:
         if isinstance(node, Wikilink) and node.start == start:
             return node
@@ -60,8 +60,10 @@ def _link_at(context: Context, start: int) -> Wikilink | None:
 
 
 def is_disambiguation(draft: Draft) -> bool:
-    """Whether the page only tells apart what its title may mean: by a template or a switch, by the end of its title, or
-    by a lead that is such a sentence over a list.
+    """Return True if the page is a disambiguation page.
+
+    It has a template or a behaviour switch that says so, a title with the wiki's suffix, or a lead with a sentence such
+    as `X may refer to:` above a list.
     """
     context = draft.context
     title = context.title.casefold()
@@ -74,6 +76,6 @@ def is_disambiguation(draft: Draft) -> bool:
 
 
 def _may_mean() -> re.Pattern[str]:
-    """Finds a sentence such as `X may refer to:` with a list below it."""
+    """Return the pattern of a sentence such as `X may refer to:` with a list below it."""
     flags = re.IGNORECASE | re.MULTILINE
     return anywhere_pattern("may_mean", r"^[^\n*#:;|{=][^\n]*\b", r"[^\w\n]*\n\s*\*", flags)

@@ -1,4 +1,4 @@
-"""The notes of a page: each once, however often it is used, in order of first use."""
+"""The references of a page: each note once, however often it is used, in order of first use."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from extractor.rendering.rendered import Rendered
 
 
 class Writing(NamedTuple):
-    """What a `<ref>` has to write into a record."""
+    """The content of a `<ref>`, and the record that it is to be written into."""
 
     record: raw.Reference
     inline: InlineSpan
     goes_on: bool
-    """Whether it goes on with what is written there (`follow`)."""
+    """True if the content is appended to what the record holds already (`follow`)."""
 
 
 class References:
@@ -29,8 +29,9 @@ class References:
         self._by_name: dict[tuple[str, str], raw.Reference] = {}
 
     def use(self, note: Footnote) -> Writing | None:
-        """Give the mark of a `<ref>` its number. What it has to write is given back; None when it says nothing, or
-        something is written there already.
+        """Number the mark of a `<ref>`, and return the content that is to be written.
+
+        None means that the `<ref>` is empty or that its record is written already.
         """
         attributes, inside = note.attributes, note.tag.inside()
         group = attributes.get("group")
@@ -46,7 +47,7 @@ class References:
         return Writing(record, inside, False)
 
     def write(self, writing: Writing, shown: Rendered) -> None:
-        """Write into a record what its note shows."""
+        """Write the rendering of a note into its record."""
         record, text = writing.record, shown.text()
         if writing.goes_on:
             record["text"] = f"{record['text']} {text}".strip()
@@ -65,12 +66,12 @@ class References:
         note.mark["id"] = record["id"]
 
     def add_work(self, work: CitedWork) -> None:
-        """Add what a citation template says outside of all notes."""
+        """Add the citation of a template that stands outside all footnotes."""
         record = self._named(None, None, work.template)
         record["text"], record["template"], record["fields"] = work.text, work.template.name, work.fields
 
     def _named(self, name: str | None, group: str | None, node: Node) -> raw.Reference:
-        """The record of a name, or a new one."""
+        """Return the record of a name, or a new record."""
         known = self._by_name.get((group or "", name)) if name else None
         if known is not None:
             return known
@@ -91,6 +92,6 @@ class References:
 
 
 def _moved(link: raw.Link, offset: int) -> raw.Link:
-    """A link of a text that now begins at an offset of another."""
+    """Return a link of a text that is now at an offset of another text."""
     at, end = link["at"] or (0, 0)
     return {**link, "at": (at + offset, end + offset)}

@@ -1,4 +1,4 @@
-"""Which rule reads a place of a page: the innermost template call, tag or comment around it, and what is made of it."""
+"""The rule that reads a place of a page: the innermost template call, tag or comment around it, and its reading."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from extractor.rendering.navigation_boxes import is_navigation_box
 
 
 def at(context: Context, offset: int) -> tuple[str, str] | None:
-    """What stands around an offset, in short (`{{convert}}`, `<ref>`), and how it is read; None for plain text."""
+    """Return the construct around an offset, such as `{{convert}}`, and how it is read; None for plain text."""
     found = call_at(context, offset)
     return None if found is None else found[1:]
 
 
 def call_at(context: Context, offset: int) -> tuple[Node, str, str] | None:
-    """The innermost call, tag or comment around an offset, with what `at` says of it; None for plain text."""
+    """Return the innermost call, tag or comment around an offset, and what `at` returns of it; None for plain text."""
     nodes = [node for part in context.document.parts for node in part.children]
     found: Node | None = None
     while nodes:
@@ -40,7 +40,7 @@ def _within(node: Node) -> list[Node]:
 
 
 def _call(context: Context, template: Template) -> str:
-    """How a call is read, in words."""
+    """Return how a call is read, in words."""
     name = calls.canonical(context, template)
     if ":" in (template.name or ""):
         return "a magic word or parser function"

@@ -1,4 +1,4 @@
-"""The section tree: levels, numbers and anchors as MediaWiki gives them."""
+"""The section tree, with levels, numbers and anchors as MediaWiki makes them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BLANKS = re.compile(r"[\s_]+")
 
 
 class Numbering:
-    """Numbers of headings in order of appearance; a level that is left out is not counted, as in MediaWiki's contents.
+    """The numbers of headings, in order of appearance. A skipped level is not counted, as in MediaWiki's contents.
 
     >>> numbering = Numbering()
     >>> [numbering.next(level) for level in (2, 4, 3, 2)]
@@ -27,7 +27,7 @@ class Numbering:
         self._counts: list[int] = []
 
     def next(self, level: int) -> str:
-        """The number of the next heading, such as `2.1`."""
+        """Return the number of the next heading, such as `2.1`."""
         levels, counts = self._levels, self._counts
         if not levels or level > levels[-1]:
             levels.append(level)
@@ -36,7 +36,7 @@ class Numbering:
             while len(levels) > 1 and levels[-1] > level:
                 last = levels.pop()
                 count = counts.pop()
-                if levels[-1] < level:  # between two open levels: it goes on at the deeper one
+                if levels[-1] < level:  # a level between two open ones continues the deeper one
                     levels.append(last)
                     counts.append(count)
                     break
@@ -46,7 +46,7 @@ class Numbering:
 
 
 class Anchors:
-    """Anchors of headings, each unique on its page.
+    """The anchors of headings, each unique on its page.
 
     >>> anchors = Anchors()
     >>> anchors.next("See also"), anchors.next("see also")
@@ -57,7 +57,7 @@ class Anchors:
         self._seen: dict[str, int] = {}
 
     def next(self, heading: str) -> str:
-        """The anchor of the next heading."""
+        """Return the anchor of the next heading."""
         anchor = _BLANKS.sub("_", heading).strip("_")
         folded = anchor.lower()
         count = self._seen.get(folded, 0) + 1
@@ -72,14 +72,14 @@ class Anchors:
 
 
 def read(draft: Draft, parts: list[Part]) -> tuple[raw.Section, list[raw.Section]]:
-    """The lead and the tree of sections."""
+    """Return the lead and the tree of sections."""
     context = draft.context
     lead = empty_section(parts[0].start, parts[0].end)
     lead["blocks"] = _blocks(draft, parts[0])
     numbering, anchors = Numbering(), Anchors()
     digits = str.maketrans("0123456789", context.language.written_digits or "0123456789")
     tops: list[raw.Section] = []
-    around: list[raw.Section] = []  # sections that are still open, the outermost first
+    around: list[raw.Section] = []  # the open sections, the outermost first
     for part in parts[1:]:
         heading = part.heading
         if heading is None:
@@ -109,7 +109,7 @@ def _close(section: raw.Section, end: int) -> None:
 
 
 def _heading(draft: Draft, part: Part) -> tuple[str, list[raw.Link]]:
-    """The text of a part's heading, on one line, and the links in it; their places count in no text."""
+    """Return the text of a part's heading, on one line, and the links in it, which have no place."""
     if part.heading is None:
         return "", []
     shown = rendered(draft.context, part.heading.content, Events())
@@ -121,7 +121,7 @@ def _heading(draft: Draft, part: Part) -> tuple[str, list[raw.Link]]:
 
 
 def _blocks(draft: Draft, part: Part) -> list[raw.Block]:
-    """The blocks of a part."""
+    """Return the blocks of a part."""
     events = Events()
     found = blocks.read(draft.context, part.blocks, events)
     draft.commit(events)
@@ -129,7 +129,7 @@ def _blocks(draft: Draft, part: Part) -> list[raw.Block]:
 
 
 def empty_section(start: int, end: int) -> raw.Section:
-    """A section without heading, of which nothing is read: a lead."""
+    """Return a lead of which nothing is read: a section without heading and content."""
     return {
         "heading": None,
         "level": 1,
@@ -143,6 +143,6 @@ def empty_section(start: int, end: int) -> raw.Section:
 
 
 def mark_lines(draft: Draft, parts: list[Part]) -> None:
-    """Headings' marks and the blanks between blocks are syntax; what is read later says more of its own stretch."""
+    """Mark all parts as syntax, for heading marks and blanks between blocks; later marks replace this one."""
     for part in parts:
         draft.coverage.mark(part.start, part.end, MARKUP)

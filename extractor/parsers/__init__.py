@@ -1,6 +1,6 @@
-"""Parsers: a page's text as a `Document`, one module for each dialect.
+"""Parsers of a page's text into a `Document`, one module for each dialect.
 
-`PARSERS` is the whole list; a dialect is a module with `parse(text) -> Document`.
+`PARSERS` lists them all; a dialect is a module with `parse(text) -> Document`.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ _FLAT_SIGN = re.compile(r"^(?:- \S|==+ ?[^=\n]+==+[ \t]*$)", re.MULTILINE)
 
 
 def sniff(text: str) -> str:
-    """The dialect of a text, told from its content: `flat` or `wikitext`.
+    """Return the dialect of a text, `flat` or `wikitext`, recognized from its content.
 
-    A title line between single `=` is the mark of the flat dialect; without one, any mark that only MediaWiki reads
-    (a brace call, a link, a tag, an apostrophe run, a list mark other than `- `) makes it wikitext, and so does a text
-    with neither headings nor `- ` lines.
+    A title line between single `=` marks the flat dialect. Without one, any markup that only MediaWiki reads (a
+    template call, a link, a tag, an apostrophe run, a list mark other than `- `) makes it wikitext; so does the lack of
+    both headings and `- ` lines.
 
     >>> sniff("= Rome =\\n\\n- Country: Italy"), sniff("'''Rome''' is a [[city]].")
     ('flat', 'wikitext')
@@ -45,7 +45,7 @@ def sniff(text: str) -> str:
 
 
 def parse_lead(text: str, dialect: str) -> Document | None:
-    """The document of a page's lead alone; None where the dialect or the page asks for the whole."""
+    """Return the document of a page's lead alone; None if the dialect or the page requires parsing the whole text."""
     if dialect != "wikitext":
         return None
     from extractor.parsers import wikitext
@@ -54,5 +54,5 @@ def parse_lead(text: str, dialect: str) -> Document | None:
 
 
 def parse(text: str, dialect: str) -> Document:
-    """The document of a text in the named dialect, `flat` or `wikitext`."""
+    """Return the document of a text in the named dialect, `flat` or `wikitext`."""
     return PARSERS[dialect](text)

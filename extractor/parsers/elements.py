@@ -1,9 +1,9 @@
-"""HTML block elements: what each holds, as HTML's tree construction tells it.
+"""HTML block elements and their contents, by the rules of HTML's tree construction.
 
-The rules are those of https://html.spec.whatwg.org/#tree-construction: the end marks of `li`, `dt`, `dd`, `td`, `th`
-and `tr` may be left out, an end mark closes what was left open inside of its element but never reaches out of a table's
-cell, and what stands in a table but in no cell shows beside it. Divisions hold nothing of their own: their contents
-stand in place, between their marks.
+The rules are those of https://html.spec.whatwg.org/#tree-construction: the end tags of `li`, `dt`, `dd`, `td`, `th` and
+`tr` may be left out; an end tag closes the elements left open inside its own, but never reaches out of a table cell;
+and the content of a table outside its cells becomes blocks after it. A division makes no block of its own: its contents
+stand in its place, between its marks.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ from extractor.parsers.html import HIDDEN
 from extractor.parsers.outside import between
 
 _MARKERS = {"ul": "*", "ol": "#", "dl": ":"}
-_ITEMS = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd")}  # an item, and those of its list that it ends
+_ITEMS = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd")}  # an item, and the items of its list that it ends
 _CELLS = {"td": ("td", "th"), "th": ("td", "th"), "caption": ("caption",)}
 _ROWS = frozenset({"tr", "tbody", "thead", "tfoot"})
-_BREAKS = frozenset({"p", "pre"})  # they end a paragraph; what they hold would stand there without them
-MAX_DEPTH = 100  # of open elements; the mark of a deeper one stands alone
-MAX_LISTS = 30  # of lists and quotations in each other
+_BREAKS = frozenset({"p", "pre"})  # they end a paragraph, and their contents stand in their place
+MAX_DEPTH = 100  # of open elements; the mark of a deeper one is unpaired
+MAX_LISTS = 30  # of nested lists and quotations
 MAX_TABLES = 8
 
 
 class _Element:
-    """An open element: its start mark, and where the blocks in it go."""
+    """An open element, with its start tag and the lists that its contents are added to."""
 
     __slots__ = ("before", "blocks", "caption", "first", "in_row", "items", "name", "rows", "tag")
 
@@ -46,22 +46,22 @@ class _Element:
         self.tag = tag
         self.name = tag.name
         self.blocks = blocks
-        self.first = len(blocks)  # where they begin, for a list of blocks that the element shares
-        self.before: list[Block] = []  # what stands in a list before its first item
+        self.first = len(blocks)  # the index of its first block, if it shares the list of blocks
+        self.before: list[Block] = []  # the blocks in a list before its first item
         self.items: list[ListItem] = []
         self.rows: list[list[Cell]] = []
         self.in_row = False
         self.caption: InlineSpan | None = None
 
     def floor(self) -> int:
-        """Where the last thing in it ends."""
+        """Return the offset at which the element's last content ends."""
         cells = self.rows[-1][-1:] if self.rows else []
         ends = [node.end for node in (*self.blocks[-1:], *self.items[-1:], *cells)]
         return max([self.tag.end, self.caption.end if self.caption else 0, *ends])
 
 
 class Elements:
-    """The open elements of a stretch of lines, the innermost last.
+    """The open elements of a stretch of lines, with the innermost last.
 
     >>> from extractor.parsers.html import block_tags
     >>> from extractor.parsers.wikitext import Wikitext
@@ -77,19 +77,19 @@ class Elements:
         self.tree = tree
         self.children = children  # of the whole stretch
         self.stack = [_Element(Tag(tree, 0, 0, "", "", None, raw=False), [])]
-        self.tables: list[int] = []  # where on the stack the open tables are
+        self.tables: list[int] = []  # the indexes of the open tables on the stack
         self.counts: dict[str, int] = {}
-        self.reach = 0  # where the table ends that reaches farthest, for what stands in none of its cells follows it
+        self.reach = 0  # the largest end of a table, because blocks outside its cells are added after it
         self.lists = 0
-        self.implied: List | None = None  # the last list made of items that stand in none
+        self.implied: List | None = None  # the last list that was made for items outside lists
 
     @property
     def blocks(self) -> list[Block]:
-        """Where the next block goes."""
+        """The list that the next block is added to."""
         return self.stack[-1].blocks
 
     def take(self, tag: Tag) -> None:
-        """Open or close what a mark opens or closes."""
+        """Open or close the elements that a start or end tag opens or closes."""
         name = tag.name
         if tag.attributes == "/":
             self._close(tag)
@@ -103,7 +103,10 @@ class Elements:
             self._open(tag)
 
     def finish(self, end: int) -> list[Block]:
-        """The blocks of the whole stretch. What is still open ends there, but a quotation without an end is none."""
+        """Close all open elements and return the blocks of the whole stretch.
+
+        A quotation without an end tag makes no quote block.
+        """
         while len(self.stack) > 1:
             element = self.stack[-1]
             if element.name == "blockquote":
@@ -114,7 +117,7 @@ class Elements:
         return self.blocks
 
     def open_table(self, cell: Cell | None) -> None:
-        """Read on as in a table of wikitext: in a cell of it, or in none."""
+        """Open a table for content of a wikitext table: of one of its cells, or outside all cells (None)."""
         start = cell.start if cell is not None else 0
         self._push(_Element(Tag(self.tree, start, start, "table", "", None, raw=False), []))
         if cell is not None:
@@ -124,7 +127,7 @@ class Elements:
 
     def _open(self, tag: Tag) -> None:
         name = tag.name
-        if name == "table" and self.stack[-1].name == "table":  # in no cell of it: a table after the first
+        if name == "table" and self.stack[-1].name == "table":  # outside the cells of the first, which ends here
             self._end(tag.start)
         elif name in _ITEMS:
             self._end_item(_ITEMS[name], tag.start)
@@ -139,7 +142,7 @@ class Elements:
             self.blocks.append(Mark(tag, paired=False))
 
     def _open_in_table(self, tag: Tag) -> None:
-        """Rows, cells and captions belong to the innermost table; without one their marks mean nothing."""
+        """Open a row, cell or caption of the innermost table; without an open table the tag has no effect."""
         if not self.tables:
             self.blocks.append(Mark(tag, paired=True))
             return
@@ -153,14 +156,14 @@ class Elements:
             self._push(_Element(tag, []))
 
     def _end_cell(self, at: int) -> _Element:
-        """End the open cell of the innermost table; gives the table."""
+        """End the open cell of the innermost table, and return the table."""
         depth = self.tables[-1]
         while len(self.stack) > depth + 1:
             self._end(at)
         return self.stack[depth]
 
     def _end_item(self, names: tuple[str, ...], at: int) -> None:
-        """An item ends the open one of its list, whatever divisions are open in that."""
+        """End the open item of one of these names in the same list, with the divisions that are open in it."""
         for index in range(len(self.stack) - 1, 0, -1):
             name = self.stack[index].name
             if name in names:
@@ -171,7 +174,7 @@ class Elements:
                 return
 
     def _close(self, tag: Tag) -> None:
-        """Close the nearest open element that an end mark may close, and what was left open in it."""
+        """Close the nearest open element that an end tag may close, and the elements left open in it."""
         name = tag.name
         index = self._find(name)
         if name in _ROWS and self.tables:
@@ -184,7 +187,7 @@ class Elements:
             self.blocks.append(Mark(tag, paired=False))
 
     def _find(self, name: str) -> int:
-        """Where on the stack the element is that an end mark of this name closes; 0 when it closes none."""
+        """Return the index on the stack of the element that an end tag of this name closes; 0 if it closes none."""
         names = _CELLS.get(name, (name,))
         if not any(self.counts.get(other) for other in names):
             return 0
@@ -215,7 +218,7 @@ class Elements:
         return element
 
     def _end(self, at: int, mark: Tag | None = None) -> None:
-        """End the innermost element: its contents end at `at`, `mark` is its own end mark if it has one."""
+        """End the innermost element. Its contents end at `at`; `mark` is its own end tag, None if it has none."""
         element = self._pop()
         name, tag, blocks = element.name, element.tag, self.blocks
         first = element.first if blocks is element.blocks else len(blocks)
@@ -268,7 +271,7 @@ class Elements:
             table.blocks += element.blocks
 
     def _list(self, element: _Element, at: int, mark: Tag | None) -> None:
-        """A list of its items; what stands before the first shows before the list, and without any there is none."""
+        """Add a list of its items, after the blocks before its first item; without items, add only its contents."""
         tag, items = element.tag, element.items
         if not items:
             self._in_place(element, mark)
@@ -285,7 +288,7 @@ class Elements:
         self.blocks.append(List(start, end, _MARKERS[tag.name], items))
 
     def _whole(self, element: _Element, at: int, mark: Tag | None) -> None:
-        """A quotation or a table; one that lost its end begins after its mark, which stands alone."""
+        """Add a quotation or a table. Without an end tag it begins after its start tag, which is an unpaired mark."""
         tag = element.tag
         attributes = tag.attributes.strip()
         start, end = (tag.start, mark.end) if mark else (tag.end, at)
@@ -297,10 +300,10 @@ class Elements:
             rows = [row for row in element.rows if row]
             self.reach = max(self.reach, end)
             self.blocks.append(Table(start, end, attributes, element.caption, rows, closed=True))
-            self.blocks.extend(element.blocks)  # what stands in no cell
+            self.blocks.extend(element.blocks)  # the blocks outside its cells
 
     def _in_place(self, element: _Element, mark: Tag | None) -> None:
-        """An element that holds nothing of its kind: its contents stand in its place."""
+        """Add the contents of an element that makes no block of its own, between its marks."""
         self.blocks.append(Mark(element.tag, paired=mark is not None))
         self.blocks.extend(element.blocks)
         if mark is not None:

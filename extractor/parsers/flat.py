@@ -1,13 +1,12 @@
-"""Flattened articles as a `Document`: a title line, `- Key: value` lines, headings, lists and paragraphs; no markup
-inside.
+"""Parser of flattened articles: a title line, `- Key: value` lines, headings, lists and paragraphs, without inline
+markup.
 
-Three forms are read, and the first that fits holds for the whole text:
+Three forms are read, and the first that fits applies to the whole text:
 
-* titled: `= Title =`, perhaps the title once more, then the lines `- Key: value` up to the first other line are the
-infobox;
-  paragraphs end at a blank line.
+* titled: `= Title =`, then perhaps the title again on a line, then an infobox of `- Key: value` lines up to the first
+  other line; paragraphs end at a blank line.
 * spaced, as in WikiText-103: ` = Title = ` and ` = = Heading = = `; every line is a paragraph.
-* plain, as MediaWiki's TextExtracts gives it: no title line and no infobox; every line is a paragraph.
+* plain, as MediaWiki's TextExtracts writes it: no title line and no infobox; every line is a paragraph.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ _MAX_DEPTH = 30
 
 
 class Flat:
-    """A tree whose nodes are complete from the start: there is nothing to read on demand."""
+    """A tree whose nodes are complete from the start, so that nothing is read on demand."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -69,7 +68,7 @@ class Flat:
 
 
 def parse(text: str) -> Document:
-    """The document of a flattened article. Never raises.
+    """Return the document of a flattened article. Never raises.
 
     >>> document = parse("= Rome =\\n\\n- Country: Italy\\n\\nRome is a city.\\n\\n== Sights ==\\n- Forum: ruins\\n")
     >>> document.title, [[type(block).__name__ for block in part.blocks] for part in document.parts]
@@ -116,7 +115,9 @@ def parse(text: str) -> Document:
 
 
 def title_line(text: str) -> tuple[tuple[int, int] | None, int]:
-    """Where the title stands in `= Title =` on the first line that is not blank, and the offset after that line.
+    """Return the span of the title in `= Title =` on the first line that is not blank, and the offset after that line.
+
+    The span is None, and the offset 0, if that line is no title line.
 
     >>> title_line("\\n= Rome =\\n")
     ((3, 7), 10)
@@ -150,7 +151,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _skip_repeat(text: str, position: int, title: str) -> int:
-    """After the title line the title may stand once more, on a line of its own."""
+    """Return the offset after a repeated title on the next line that is not blank; `position` if there is none."""
     for start, end in _lines(text, position):
         line = text[start:end].strip()
         if line:
@@ -159,7 +160,10 @@ def _skip_repeat(text: str, position: int, title: str) -> int:
 
 
 def _infobox(tree: Flat, position: int) -> tuple[list[Paragraph], int]:
-    """The infobox whose first line is the next that is not blank, and the offset after it; no block when none is."""
+    """Return the infobox that begins on the next line that is not blank, and the offset after it.
+
+    Without an infobox the list is empty and the offset is `position`.
+    """
     text = tree.text
     parameters: list[Parameter] = []
     after = position
@@ -182,7 +186,10 @@ def _infobox(tree: Flat, position: int) -> tuple[list[Paragraph], int]:
 
 
 def _heading(tree: Flat, start: int, line: str, spaced: bool, least: int) -> Heading | None:
-    """A heading line between runs of `=`, the shorter of which counts, up to six; the spaced form has blanks."""
+    """Return the heading of a line between runs of `=` (`= ` in the spaced form); None if it is none.
+
+    The level is the length of the shorter run, at most 6; a level below `least` is no heading.
+    """
     text = line.strip()
     mark = "= " if spaced else "="
     inner = text.strip("= ")
@@ -198,7 +205,7 @@ def _heading(tree: Flat, start: int, line: str, spaced: bool, least: int) -> Hea
 
 
 def _add_item(tree: Flat, blocks: list[Block], start: int, end: int, bullet: re.Match[str]) -> None:
-    """Add a line to the list that the last block is, `**` into the last item of it, or begin a list."""
+    """Add an item to the list that is the last block, or begin a list; `**` adds it to the last item's own list."""
     first, last = _trimmed(tree.text, start + bullet.end(), end)
     item = ListItem(start, end, InlineSpan(tree, min(first, last), last, []), None, [])
     depth = min(len(bullet[1]), _MAX_DEPTH)

@@ -1,7 +1,7 @@
-"""Marks of HTML elements in wikitext: those that make blocks, and those whose attributes hide what looks like markup.
+"""HTML tags in wikitext: those of block elements, and those whose attributes hold what looks like wiki markup.
 
-Only the elements that MediaWiki lets through are marks, and a mark ends at the first `>`; a template in its attributes
-is a part of it.
+Only the elements that MediaWiki allows are read as tags. A tag ends at the first `>`; a template in its attributes is a
+part of it.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from extractor.document import Fault, Node, Tag, Tree
 from extractor.parsers.inline import HTML_TAGS
 
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|class\s*=[\"'\s]*sortkey\b", re.IGNORECASE)
-"""What in the attributes of an element says that nobody sees it."""
+"""Matches attributes that hide an element."""
 
 _NAMES = r"blockquote|caption|center|d[dlt]|div|h[1-6r]|li|ol|p|pre|t(?:able|body|d|foot|h|head|r)|ul"
 _BLOCK_TAG = re.compile(rf"<(/?)({_NAMES})((?:[\s/][^<>]*)?)>", re.IGNORECASE)
 _BLOCK_NAME = re.compile(rf"</?(?:{_NAMES})[\s/>]", re.IGNORECASE)
 _CELL_NAME = re.compile(r"</?t[dhr][\s/>]", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[/a-zA-Z][^<>\n]*\n[^<>]*>")
-_OPEN_TAG = re.compile(r"<[/a-zA-Z][^<>\n]*(?:\n|<!--)")  # what a long tag begins with at least
+_OPEN_TAG = re.compile(r"<[/a-zA-Z][^<>\n]*(?:\n|<!--)")  # the least that a long tag begins with
 _ANY_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 
 
 def may_have_blocks(text: str, start: int, end: int) -> bool:
-    """Whether a mark of a block element may stand in `[start, end)`.
+    """Return True if `[start, end)` may hold a tag of a block element.
 
     >>> [may_have_blocks(text, 0, len(text)) for text in ("a<br>b", "a<div>b")]
     [False, True]
@@ -33,14 +33,14 @@ def may_have_blocks(text: str, start: int, end: int) -> bool:
 
 
 def may_have_cells(text: str, start: int, end: int) -> bool:
-    """Whether a mark of a table's row or cell may stand in `[start, end)`."""
+    """Return True if `[start, end)` may hold a tag of a table's row or cell."""
     return text.find("<", start, end) >= 0 and _CELL_NAME.search(text, start, end) is not None
 
 
 def block_tags(tree: Tree, start: int, end: int, children: list[Node]) -> list[Tag]:
-    """The marks of block elements in `[start, end)` that stand in none of the children, in order.
+    """Return the tags of block elements in `[start, end)` outside the children, in order.
 
-    An end mark has the attributes `/`. `<pre>` is none, for the nesting scan has read every one that is closed.
+    An end tag has the attributes `/`. `<pre>` is left out, because the nesting scan has read every closed one.
     """
     text, tags = tree.text, []
     for match in _BLOCK_TAG.finditer(_masked(text, start, end, children)):
@@ -56,7 +56,7 @@ def block_tags(tree: Tree, start: int, end: int, children: list[Node]) -> list[T
 
 
 def long_tags(text: str, start: int, end: int, children: list[Node]) -> list[tuple[int, int]]:
-    """The tags in `[start, end)` that go on over several lines: a newline in them ends no line."""
+    """Return the spans of tags over several lines in `[start, end)`: a newline in them does not end a line."""
     if text.find("<", start, end) < 0 or _OPEN_TAG.search(text, start, end) is None:
         return []
     return [
@@ -67,7 +67,7 @@ def long_tags(text: str, start: int, end: int, children: list[Node]) -> list[tup
 
 
 def with_tags(text: str, start: int, end: int, children: list[Node]) -> list[Node]:
-    """The children, and the tags between them whose attributes hold what would be a mark of a table's cells."""
+    """Return the children, with the tags between them whose attributes hold `|` or `!!`, which separate no cells."""
     if text.find("<", start, end) < 0:
         return children
     spans = [
@@ -79,7 +79,7 @@ def with_tags(text: str, start: int, end: int, children: list[Node]) -> list[Nod
 
 
 def _masked(text: str, start: int, end: int, children: list[Node]) -> str:
-    """The stretch with all that stands in its children made unreadable; offsets stay as they are."""
+    """Return the text of `[start, end)` with its children replaced by as many `x`, so that offsets stay the same."""
     if not children:
         return text[start:end]
     pieces: list[str] = []

@@ -1,7 +1,7 @@
-"""Running text: HTML tags, external links and what stands between the nested nodes of an inline span.
+"""Inline spans as nodes: HTML tags, external links and the text between the nested nodes.
 
-Tags follow MediaWiki: only the names that it lets through are tags, a mark ends at the first `>`, and a start mark that
-has no end mark (or the other way round) is a mark of its own.
+Tags follow MediaWiki: only the names that it allows are tags, a tag ends at the first `>`, and a start tag without an
+end tag (or the other way round) is a node of its own.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ANGLE = re.compile(r"[<>]")
 _ADDRESS_MARK = re.compile(r"\[(?:https?:)?//|\]|\n", re.IGNORECASE)
 _SCHEMES = "mailto news tel sms irc urn magnet geo bitcoin sip sips xmpp".split()
 _BEHIND = "|".join(rf"(?<=\b{scheme}:)" for scheme in _SCHEMES)
-_ADDRESS = re.compile(f"//|:(?:{_BEHIND})", re.IGNORECASE)  # fast, for each branch begins with a letter of its own
+_ADDRESS = re.compile(f"//|:(?:{_BEHIND})", re.IGNORECASE)  # fast: each branch begins with a different character
 _MARK = re.compile("<|:|//|RFC|PMID")
 _BLANK = r"(?:[^\S\n]|&nbsp;|&#0*160;|&#[xX]0*[aA]0;)"
 _NUMBERED = re.compile(rf"\b(RFC|PMID){_BLANK}+([0-9]+)\b")
@@ -32,8 +32,8 @@ _PAGES = {
     "RFC": "https://tools.ietf.org/html/rfc{}",
     "PMID": "//www.ncbi.nlm.nih.gov/pubmed/{}?dopt=Abstract",
 }
-"""Where MediaWiki links the numbers of some series to (https://www.mediawiki.org/wiki/Help:Magic_links)."""
-MAX_DEPTH = 100  # of tags in an inline span; deeper ones are marks of their own
+"""The addresses that MediaWiki links `RFC` and `PMID` numbers to (https://www.mediawiki.org/wiki/Help:Magic_links)."""
+MAX_DEPTH = 100  # of nested tags in an inline span; a deeper start tag is a node of its own
 
 FindLinks = Callable[[str], list[tuple[int, int, int]]]
 
@@ -41,8 +41,7 @@ FindLinks = Callable[[str], list[tuple[int, int, int]]]
 def read_nodes(tree: Tree, inline: InlineSpan, find_links: FindLinks) -> list[Node]:
     """Return the inline nodes of an inline span.
 
-    `find_links` gives the external links of a masked text: (start, end, end of the url), which count
-    from the start of the text it is given.
+    `find_links` returns the external links of a masked text as (start, end, end of the url), offsets in that text.
     """
     text, start, end, children = tree.text, inline.start, inline.end, inline.children
     if not children:
@@ -50,7 +49,7 @@ def read_nodes(tree: Tree, inline: InlineSpan, find_links: FindLinks) -> list[No
             return NO_NODES
         if not _MARK.search(text, start, end):
             return [Text(start, end)]
-    elif children[0].start == start and children[0].end == end:  # as in most footnotes: a call and nothing else
+    elif children[0].start == start and children[0].end == end:  # a call and nothing else, as in most footnotes
         return children[:1]
     nodes: list[Node] = []
     position = start
@@ -76,18 +75,18 @@ def read_nodes(tree: Tree, inline: InlineSpan, find_links: FindLinks) -> list[No
 
 
 class _Tags:
-    """Matches the tags of one inline span with a stack; unmatched marks become tags without an inside."""
+    """A reader that matches the tags of one inline span with a stack; unmatched tags have no inside."""
 
     def __init__(self, tree: Tree, find_links: FindLinks | None) -> None:
         self.tree = tree
         self.find_links = find_links
         self.out: list[Node] = []
-        self.open: list[tuple[str, int, Tag]] = []  # name, index in `out`, start mark
+        self.open: list[tuple[str, int, Tag]] = []  # name, index in `out`, start tag
         self.counts: dict[str, int] = {}
 
     def read(self, nodes: list[Node]) -> list[Node]:
         text = self.tree.text
-        position = 0  # what stands before it is read
+        position = 0  # the text before it is read
         for index, node in enumerate(nodes):
             start, end = max(node.start, position), node.end
             if start >= end:
@@ -110,7 +109,7 @@ class _Tags:
         return with_links(self.tree, nodes, self.find_links) if self.find_links else nodes
 
     def _long_mark(self, at: int, nodes: list[Node], index: int) -> int:
-        """Read the mark of a tag that begins in a text and has other nodes in its attributes; gives where it ends."""
+        """Read a tag that begins at `at` and has nested nodes in its attributes; return its end, `at` if it is none."""
         text = self.tree.text
         opening = _OPEN_TAG.match(text, at, nodes[index].end)
         if opening is None or opening[2].lower() not in HTML_TAGS:
@@ -153,7 +152,7 @@ class _Tags:
             self.counts[name] = self.counts.get(name, 0) + 1
 
     def _close(self, mark: Tag) -> None:
-        """Match an end mark with the nearest start mark of its name; start marks between them stay unmatched."""
+        """Match an end tag with the nearest start tag of its name; start tags between them stay unmatched."""
         name = mark.name
         if not self.counts.get(name):
             mark.attributes = "/"
@@ -172,12 +171,12 @@ class _Tags:
 
 
 def with_links(tree: Tree, nodes: list[Node], find_links: FindLinks) -> list[Node]:
-    """The same nodes with external links made of the texts (and what stands in their labels)."""
+    """Return the nodes with external links made of the texts, and of the nodes in their labels."""
     return _with_numbers(tree, _with_addresses(tree, nodes, find_links))
 
 
 def _with_numbers(tree: Tree, nodes: list[Node]) -> list[Node]:
-    """The same nodes with links made of the numbers of documents such as `RFC 822`."""
+    """Return the nodes with links made of numbers of documents such as `RFC 822`."""
     text = tree.text
     out: list[Node] = []
     for node in nodes:
@@ -199,7 +198,7 @@ def _with_numbers(tree: Tree, nodes: list[Node]) -> list[Node]:
 
 
 def _with_addresses(tree: Tree, nodes: list[Node], find_links: FindLinks) -> list[Node]:
-    """The same nodes with links made of addresses, alone or in brackets."""
+    """Return the nodes with links made of addresses, bare or in brackets."""
     text = tree.text
     if not any(node.__class__ is Text and _ADDRESS.search(text, node.start, node.end) for node in nodes):
         return nodes
@@ -216,15 +215,15 @@ def _with_addresses(tree: Tree, nodes: list[Node], find_links: FindLinks) -> lis
 
 
 class _Rest:
-    """Nodes in order, from which those before an offset are taken away."""
+    """A queue of nodes in order, from which the nodes before an offset are taken."""
 
     def __init__(self, nodes: list[Node]) -> None:
         self._nodes = nodes
         self._next = 0
-        self._start = nodes[0].start  # where the next one begins, of which a part may be taken already
+        self._start = nodes[0].start  # the start of what is left of the next node
 
     def before(self, offset: int) -> list[Node]:
-        """Take what stands before an offset: texts are cut there, another node around it is taken whole."""
+        """Take and return the nodes before an offset; a text is cut there, any other node is taken whole."""
         taken: list[Node] = []
         while self._next < len(self._nodes) and self._start < offset:
             node = self._nodes[self._next]
@@ -239,7 +238,7 @@ class _Rest:
 
 
 def _external_link(tree: Tree, start: int, end: int, url_end: int, inside: list[Node]) -> ExternalLink:
-    """The link that stands in `[start, end)` with these nodes in it, its address up to `url_end`."""
+    """Return the link in `[start, end)`, whose address ends at `url_end`; its label is made of the nodes `inside`."""
     text = tree.text
     bracketed = text[start] == "["
     url = text[start + bracketed : url_end].strip()
@@ -258,7 +257,7 @@ def _external_link(tree: Tree, start: int, end: int, url_end: int, inside: list[
 
 
 def _unclosed(masked: str, start: int) -> list[Fault]:
-    """The links that no `]` closes on their line; `start` is where the text stands in the page."""
+    """Return the faults of links that no `]` closes on their line; `start` is the offset of the text in the page."""
     faults: list[Fault] = []
     open_marks: list[re.Match[str]] = []
     for match in [*_ADDRESS_MARK.finditer(masked), None]:
@@ -274,7 +273,7 @@ def _unclosed(masked: str, start: int) -> list[Fault]:
 
 
 def _masked(text: str, node: Node) -> str:
-    """A node as the tokenizer of external links may see it: of the same length, with nothing else to find in it."""
+    """Return a node for the tokenizer of external links: a text as it is, any other node as filler of its length."""
     if node.__class__ is Text:
         return text[node.start : node.end]
     filler = "x" if text.startswith("{{", node.start) else " "

@@ -1,4 +1,4 @@
-"""Lines of wikitext and the marks that they begin with. Comments are as good as not there, as in MediaWiki."""
+"""Lines of wikitext and the marks that they begin with. Comments are ignored, as in MediaWiki."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from extractor.document import Comment, Node
 from extractor.document.inline import NO_NODES
 
 MARKERS = "*#:;"
-MAX_DEPTH = 30  # of lists in lists; further marks are text, and a record stays readable by every JSON parser
+MAX_DEPTH = 30  # of nested lists; further marks are text, so that every JSON parser can read the record
 
 
 class Line:
@@ -20,7 +20,7 @@ class Line:
         self.children = children
 
     def after(self, at: int) -> Line:
-        """The rest of it from an offset on."""
+        """Return the rest of the line from an offset on."""
         children = self.children
         return Line(at, self.end, [child for child in children if child.start >= at] if children else children)
 
@@ -28,7 +28,7 @@ class Line:
 def split_lines(
     text: str, start: int, end: int, children: list[Node], long_tags: list[tuple[int, int]] | None = None
 ) -> list[Line]:
-    """The lines of `[start, end)`. A newline inside of a nested node or a long tag does not end a line."""
+    """Return the lines of `[start, end)`. A newline inside a nested node or a long tag does not end a line."""
     lines: list[Line] = []
     line_start = position = start
     first = 0
@@ -47,7 +47,7 @@ def split_lines(
             if at > line_start:
                 lines.append(Line(line_start, at, children[first:index] if index > first else NO_NODES))
             elif lines and lines[-1].children is NO_NODES and text[lines[-1].start] == "\n":
-                lines[-1].end = at  # lines without anything are as good as one
+                lines[-1].end = at  # several empty lines count as one
             else:
                 lines.append(Line(at, at, NO_NODES))
             line_start, first = at + 1, index
@@ -59,7 +59,7 @@ def split_lines(
 
 
 def _joined(lines: list[Line], tags: list[tuple[int, int]]) -> list[Line]:
-    """The lines, those that one tag stands in made one."""
+    """Return the lines, with the lines that a long tag spans joined into one."""
     joined: list[Line] = []
     rest = iter([*tags, (1 << 62, 1 << 62)])
     start, end = next(rest)
@@ -79,12 +79,12 @@ def _joined(lines: list[Line], tags: list[tuple[int, int]]) -> list[Line]:
 
 
 def is_blank(text: str, line: Line) -> bool:
-    """Whether there is nothing on a line."""
+    """Return True if a line is empty or blank."""
     return not line.children and (line.start >= line.end or text[line.start : line.end].isspace())
 
 
 def is_comment(text: str, line: Line) -> bool:
-    """A line of nothing but comments: MediaWiki takes it out together with its newline."""
+    """Return True if a line holds nothing but comments: MediaWiki removes it together with its newline."""
     if not line.children:
         return False
     position = line.start
@@ -96,7 +96,7 @@ def is_comment(text: str, line: Line) -> bool:
 
 
 def begin(text: str, line: Line, blanks: str = "") -> int:
-    """Where a line begins, after comments and such blanks."""
+    """Return the offset at which a line begins, after comments and the given blanks."""
     at, end = line.start, line.end
     children = line.children
     index = 0
@@ -114,7 +114,7 @@ def begin(text: str, line: Line, blanks: str = "") -> int:
 
 
 def table_start(text: str, line: Line) -> int:
-    """Offset of the `{|` that a line begins with, after blanks and the colons of an indent; -1 when it has none."""
+    """Return the offset of the `{|` that a line begins with, after blanks and an indent's colons; -1 if it has none."""
     if line.start >= line.end or text[line.start] not in " \t:{<":
         return -1
     at = begin(text, line, " \t:")
@@ -122,12 +122,12 @@ def table_start(text: str, line: Line) -> int:
 
 
 def indent(text: str, line: Line, table: int) -> str:
-    """The colons before a table."""
+    """Return the colons before a table, at most `MAX_DEPTH`."""
     return ":" * min(text.count(":", line.start, table), MAX_DEPTH) if table > line.start else ""
 
 
 def list_marks(text: str, line: Line) -> tuple[str, int]:
-    """The marks of an item, and where they end.
+    """Return the marks of a list item, and the offset at which they end.
 
     >>> list_marks("*# a", Line(0, 4, []))
     ('*#', 2)

@@ -1,7 +1,7 @@
-"""Lines of a stretch of wikitext as blocks: paragraphs, lists, tables, preformatted lines, rules, HTML elements.
+"""Parser of lines into blocks: paragraphs, lists, tables, preformatted lines, rules and HTML elements.
 
-The rules are those of MediaWiki's BlockLevelPass. A newline inside of a nested node (a template over several lines,
-say) does not end a line.
+The rules are those of MediaWiki's BlockLevelPass. A newline inside a nested node, such as a template over several
+lines, does not end a line.
 """
 
 from __future__ import annotations
@@ -43,23 +43,26 @@ from extractor.parsers.tables import OuterCell, ReadTable, follows_template, rea
 
 __all__ = ["Line", "read_blocks", "split_lines"]
 
-_MAY_BEGIN = frozenset(MARKERS + " \t{-<|")  # what a line begins with that may be more than running text
+_MAY_BEGIN = frozenset(MARKERS + " \t{-<|")  # the first characters of lines that may be more than running text
 _OPENING = frozenset("table h1 h2 h3 h4 h5 h6 p ul ol dl".split())
 _ROWS = frozenset("tr caption dt dd li".split())
 _CELLS = frozenset({"td", "th"})
 
 
 def read_blocks(tree: Tree, start: int, end: int, children: list[Node], midline: bool = False) -> list[Block]:
-    """The blocks of a stretch of lines, in order. `midline`: its first line is the rest of one, and has no marks."""
+    """Return the blocks of a stretch of lines, in order.
+
+    `midline` says that the first line is the rest of a line, so that it has no line marks.
+    """
     return _Stretch(tree, start, end, children).read(midline)
 
 
 class _Stretch:
-    """Walks over the lines of one stretch."""
+    """A reader of one stretch of lines."""
 
     def __init__(self, tree: Tree, start: int, end: int, children: list[Node], depth: int = 0) -> None:
         self.tree = tree
-        self.depth = depth  # of tables whose cells were cut at marks of HTML
+        self.depth = depth  # of nested tables whose cells were split at HTML tags
         self.text = text = tree.text
         self.end = end
         self.lines = split_lines(text, start, end, children, long_tags(text, start, end, children))
@@ -68,8 +71,8 @@ class _Stretch:
         self.tag_starts = [tag.start for tag in self.tags]
         self.elements = Elements(tree, children) if self.tags else None
         self.blocks: list[Block] = self.elements.blocks if self.elements else []
-        self.open: Paragraph | None = None  # the paragraph that running text goes on with
-        self.in_block = False  # whether an element of HTML keeps lines from being preformatted
+        self.open: Paragraph | None = None  # the paragraph that the next line of running text is added to
+        self.in_block = False  # True while an HTML element keeps lines from being preformatted
         self.in_quote = False
         self.comments: list[Node] = []  # on lines of their own since the open paragraph
 
@@ -84,7 +87,7 @@ class _Stretch:
         return self.elements.finish(self.end) if self.elements else self.blocks
 
     def _line(self, index: int) -> int:
-        """Read what begins with a line; gives the number of the line after it."""
+        """Read the block that begins with a line; return the index of the line after it."""
         text, lines = self.text, self.lines
         line = lines[index]
         if is_blank(text, line):
@@ -112,7 +115,7 @@ class _Stretch:
         return index + 1
 
     def _spaced(self, index: int, start: int) -> int:
-        """A line that begins with a space is preformatted; at any rate it goes on with nothing before it."""
+        """Read a line that begins with a space: it is preformatted or a paragraph of its own."""
         line = self.lines[index]
         self.open = None
         if self._is_preformatted(line, start):
@@ -122,7 +125,7 @@ class _Stretch:
         return index + 1
 
     def _running(self, line: Line) -> None:
-        """Running text, cut at the marks of block elements."""
+        """Read a line of running text, split at the tags of block elements."""
         tags = self._tags(line.start, line.end)
         if not tags:
             self._text(line.start, line.end, line.children)
@@ -137,7 +140,7 @@ class _Stretch:
         self._note_block(tags)
 
     def _text(self, start: int, end: int, children: list[Node]) -> None:
-        """Add to the open paragraph, or begin one."""
+        """Add running text to the open paragraph, or begin a paragraph."""
         paragraph = self.open
         if paragraph is not None:
             paragraph.end = paragraph.content.end = end
@@ -161,7 +164,7 @@ class _Stretch:
             self.blocks = self.elements.blocks
 
     def _note_block(self, tags: list[Tag]) -> None:
-        """Whether the lines after these tags may be preformatted, as MediaWiki has it."""
+        """Note whether the lines after these tags may be preformatted, by MediaWiki's rule."""
         self.in_block = all(
             tag.name in _ROWS or tag.name in (_CELLS if tag.attributes == "/" else _OPENING) for tag in tags
         )
@@ -180,7 +183,7 @@ class _Stretch:
         return index + 1
 
     def _is_preformatted(self, line: Line, start: int) -> bool:
-        """Whether a line that begins with a space shows as it is: it has text, and no mark of a block element."""
+        """Return True if a line that begins with a space is preformatted: it has text and no tag of a block element."""
         if self._tags(start, line.end):
             return False
         position = start
@@ -211,7 +214,7 @@ class _Stretch:
         return index
 
     def _list(self, index: int) -> int:
-        """The lists of consecutive items; a table may stand in an indented one."""
+        """Read the lists of consecutive items, one of which may be an indented table; return the next line's index."""
         text, lines = self.text, self.lines
         entries: list[tuple[str, ListItem]] = []
         self.open = None
@@ -246,7 +249,7 @@ class _Stretch:
         return ListItem(line.start, line.end, InlineSpan(self.tree, start, line.end, children), None, NO_LISTS)
 
     def _table(self, found: ReadTable) -> int:
-        """Add a table; gives the number of the line after it."""
+        """Add a table; return the index of the line after it."""
         self.open = None
         rest, found.rest = found.rest, None
         self.blocks += self._table_blocks(found)
@@ -257,7 +260,7 @@ class _Stretch:
         return found.index
 
     def _table_blocks(self, found: ReadTable) -> list[Block]:
-        """A table, what stands in it but in no cell, and what follows it on the line of its end."""
+        """Return a table, then the blocks in it outside its cells, then those after it on the line of its end."""
         table = found.table
         if self.elements is not None:
             self.elements.reach = max(self.elements.reach, table.end)
@@ -273,7 +276,7 @@ class _Stretch:
         return [Hidden(table.start, table.end, [table]) if hidden else table, *beside]
 
     def _with_html_cells(self, table: Table) -> list[Block]:
-        """Cut the cells of a table where rows and cells of HTML begin in them; gives what is in no cell then."""
+        """Split the cells of a table at HTML rows and cells in them; return the blocks that are then outside cells."""
         rows: list[list[Cell]] = []
         beside: list[Block] = []
         for row in table.rows:
@@ -292,7 +295,7 @@ class _Stretch:
         return beside
 
     def rows(self, cell: Cell | None) -> tuple[list[list[Cell]], list[Block]]:
-        """The stretch read as the inside of a table, in a cell or in none: its rows, and what is in no cell."""
+        """Return the rows of the stretch, read as part of a table (of `cell`, if any), and the blocks outside cells."""
         self.elements = self.elements or Elements(self.tree, [])
         self.elements.open_table(cell)
         self.blocks = self.elements.blocks

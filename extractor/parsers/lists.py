@@ -1,4 +1,4 @@
-"""The grammar of lists in wikitext: what the marks of consecutive lines make, and the colon of `;term: definition`."""
+"""The grammar of lists in wikitext: the nesting of consecutive marked lines, and the colon of `;term: definition`."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ _VOID = frozenset({"br", "hr", "wbr", "img", "link", "meta"})
 
 
 def nest(entries: list[tuple[str, ListItem]]) -> list[Block]:
-    """The lists of consecutive items, each with its marks: an item belongs to the open list whose marks it continues.
+    """Return the lists of consecutive items, each of which is given with its marks.
 
-    `;` and `:` make one list of definitions: a change from one to the other begins a new item of it.
+    An item belongs to the open list whose marks it continues. `;` and `:` make one list of definitions; a change from
+    one to the other begins a new item of it.
     """
     tops: list[Block] = []
     open_lists: list[List] = []
@@ -25,7 +26,7 @@ def nest(entries: list[tuple[str, ListItem]]) -> list[Block]:
         same_list = common < min(len(marks), len(open_marks)) and marks[common] in ";:" and open_marks[common] in ";:"
         kept = common + same_list
         del open_lists[kept:]
-        if same_list and kept < len(marks):  # the open item is of the other kind
+        if same_list and kept < len(marks):  # the open item has the other mark
             open_lists[-1].items.append(ListItem(item.start, item.end, None, None, NO_LISTS))
         for depth in range(kept, len(marks)):
             made = List(item.start, item.end, marks[depth], [])
@@ -49,7 +50,7 @@ def nest(entries: list[tuple[str, ListItem]]) -> list[Block]:
 
 
 def _common(marks: str, open_marks: str) -> int:
-    """How many marks two lines begin with alike."""
+    """Return the number of marks that two lines begin with in common."""
     common = 0
     for mark, other in zip(marks, open_marks, strict=False):
         if mark != other:
@@ -59,7 +60,7 @@ def _common(marks: str, open_marks: str) -> int:
 
 
 def read_term(tree: Tree, line: Line, start: int) -> ListItem:
-    """The item of a line that begins with `;`: its term, and what stands after a colon of its own."""
+    """Return the item of a line that begins with `;`: its term, and its content after the term's colon, if any."""
     text = tree.text
     colon = _colon(text, start, line.end, line.children)
     before = [child for child in line.children if start <= child.start and (colon < 0 or child.start < colon)]
@@ -71,9 +72,9 @@ def read_term(tree: Tree, line: Line, start: int) -> ListItem:
 
 
 def _colon(text: str, start: int, end: int, children: list[Node]) -> int:
-    """The first colon that stands in no nested node, no tag nor between tags, no link and no address; -1 for none.
+    """Return the offset of the first colon outside nested nodes, tags and their contents, links and addresses; else -1.
 
-    A tag that is left open hides all that follows it, as in MediaWiki (BlockLevelPass::findColonNoLinks).
+    An unclosed tag hides every colon after it, as in MediaWiki (BlockLevelPass::findColonNoLinks).
     """
     if text.find(":", start, end) < 0:
         return -1
@@ -92,7 +93,7 @@ def _colon(text: str, start: int, end: int, children: list[Node]) -> int:
 
 
 def _nests(match: re.Match[str]) -> int:
-    """What a tag's mark adds to the depth."""
+    """Return what a tag adds to the depth: 1 for a start tag, -1 for an end tag, else 0."""
     if match[2].lower() in _VOID or match[3].endswith("/"):
         return 0
     return -1 if match[1] else 1

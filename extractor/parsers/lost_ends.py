@@ -1,4 +1,4 @@
-"""Where something ends whose end mark is lost: the loss stays as near to the fault as the lines allow."""
+"""The ends of constructs whose end mark is lost, chosen so that the loss stays local."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _NAMED = re.compile(r"\n[ \t]*\|[^|{}=\n]*=")
 _LINES = re.compile(r"[ \t]*(?:\n[ \t]*\|[^|{}=\n]*=[^\n]*)+")
 _LINE_END = re.compile(r"[ \t]*\n[ \t]*\|")
 _CLOSING = re.compile(r"\n[ \t]*\}\}")
-_LONGEST = 20_000  # an unclosed call is read for at most so many characters
+_LONGEST = 20_000  # the number of characters that an unclosed call is read for at most
 
 
 def end_of_paragraph(text: str, start: int, end: int, in_call: bool) -> int:
-    """Where the paragraph of `start` ends; inside of a call its parameter's lines, in a heading before its last marks.
+    """Return the end of the paragraph around `start`; of the parameter in a call, or of the text in a heading.
 
     >>> end_of_paragraph("== a <!-- b ==\\nc", 5, 16, False)
     12
@@ -32,14 +32,14 @@ def end_of_paragraph(text: str, start: int, end: int, in_call: bool) -> int:
 
 
 def crosses_paragraphs(text: str, start: int, end: int) -> bool:
-    """Whether a parameter, a paragraph or a section ends between two offsets."""
+    """Return True if a parameter, a paragraph or a section ends between two offsets."""
     return _PARAMETER.search(text, start, end) is not None
 
 
 def end_of_call(text: str, start: int, end: int, children: list[Node]) -> int | None:
-    """Where a call without `}}` ends that has parameters on lines of their own; None when it is no such call.
+    """Return the end of a call without `}}`; None unless it has at least two parameters on lines of their own.
 
-    That is before the first blank line, heading or line that begins in bold, which nothing inside of the call holds.
+    It ends before the first blank line, heading or line that begins in bold outside its children.
     """
     end = min(end, start + _LONGEST)
     position = start
@@ -56,9 +56,9 @@ def end_of_call(text: str, start: int, end: int, children: list[Node]) -> int | 
 
 
 def taker(text: str, start: int, children: list[Node]) -> int | None:
-    """Which child of an unclosed call took its `}}`: one begun within a line whose own end stands on a line of its own.
+    """Return the index of the child that took the `}}` of an unclosed call; None if the `}}` is really missing.
 
-    None when the call's end is really missing.
+    Such a child begins within the line of a parameter, and its `}}` begins a line.
     """
     for index, child in enumerate(children):
         if isinstance(child, Template) and child.closed and text[child.end - 3] == "\n":
@@ -69,17 +69,19 @@ def taker(text: str, start: int, children: list[Node]) -> int | None:
 
 
 class Surplus:
-    """Tells a `}}` that is one too many in a call over several lines."""
+    """A finder of a surplus `}}` in a call over several lines."""
 
     def __init__(self, text: str, end: int) -> None:
         self.text = text
         self.end = end
-        self._lines_end = 0  # where the lines of parameters end that were looked at last, so that it is done once
-        self._closed = False  # whether `}}` follows them on a line of its own
+        self._lines_end = 0  # the end of the parameter lines that were matched last, so that they are matched once
+        self._closed = False  # True if `}}` follows them on a line of its own
 
     def at(self, start: int, at: int) -> bool:
-        """Whether the call that begins at `start` goes on after the `}}` that ends at `at`: it has parameters on lines
-        of their own before and after, then its own `}}`, and every call in those is closed.
+        """Return True if the call that begins at `start` goes on after the `}}` that ends at `at`.
+
+        It has parameters on lines of their own before and after that, then its own `}}`, and every call in the lines
+        after it is closed.
 
         >>> text = "{{a\\n| b = c}}\\n| d = e\\n}}"
         >>> Surplus(text, len(text)).at(0, 13)

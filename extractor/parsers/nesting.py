@@ -1,10 +1,11 @@
-"""What nests in what: templates, arguments, double brackets, comments and raw tags, in one linear pass.
+"""The nesting scan: templates, arguments, double brackets, comments and raw tags, found in one linear pass.
 
 The rules are those of MediaWiki's preprocessor (https://www.mediawiki.org/wiki/Preprocessor_ABNF): braces match by
-runs, the innermost first, three make an argument and two a template; the inside of a raw tag is not looked at; a
-comment ends at the first `-->`. Where markup is unclosed MediaWiki shows it as text and so does this, but it keeps the
-loss local: a call that begins like an infobox and lost its `}}` ends at the first blank line or heading, an unclosed
-comment or raw tag at the end of its paragraph, and `}}` closes its call even when a `[[` inside was left open.
+runs, the innermost first, three make an argument and two a template; the inside of a raw tag is not read; a comment
+ends at the first `-->`. Unclosed markup is text, as in MediaWiki, but the loss is kept local: an unclosed call with
+parameters on lines of their own ends at the first blank line or heading, an unclosed comment at the end of its
+paragraph, and `}}` closes its call even if a `[[` inside was left open. An unclosed raw tag is text itself, and its
+inside is read.
 """
 
 from __future__ import annotations
@@ -18,18 +19,18 @@ from extractor.parsers.raw_tags import RAW_TAGS, Ends
 
 _MARK = re.compile(r"\{\{+|\}\}+|\[\[+|\]\]+|\n=|<!--|</?[a-zA-Z]+")
 _ATTRIBUTES = re.compile(r"[^<>]*>")
-MAX_DEPTH = 60  # of templates and links in each other; MediaWiki's is 100. The outermost open run gives way
+MAX_DEPTH = 60  # of nested templates and links; MediaWiki's is 100. Beyond it the outermost open run becomes text
 _NEAR = 500  # characters
 
 
 class HeadingMark(Node):
-    """A line that begins with `=`; whether it is a heading is decided when its whole line is known."""
+    """The start of a line that begins with `=`: a heading if the whole line, once it is known, is one."""
 
     __slots__ = ()
 
 
 class _Frame:
-    """An open run of `count` braces or brackets, and what was found since."""
+    """An open run of `count` braces or brackets, and the nodes found since."""
 
     __slots__ = ("brace", "children", "closed", "count", "marks", "start")
 
@@ -38,12 +39,12 @@ class _Frame:
         self.brace = brace
         self.count = count
         self.children: list[Node] = []
-        self.closed = 0  # how many pairs of its marks are closed
+        self.closed = 0  # the number of its pairs that are closed
         self.marks = False
 
 
 class Nesting:
-    """One pass over `[start, end)` of a tree's text; `children` and `faults` are its result.
+    """One pass over `[start, end)` of a tree's text, with `children` and `faults` as its result.
 
     >>> from extractor.parsers.wikitext import Wikitext
     >>> text = "{{a|{{b}} [[c]]}} <!-- d --> {{e"
@@ -61,10 +62,10 @@ class Nesting:
         self.faults: list[Fault] = []
         self._root = _Frame(start, False, 0)
         self._stack: list[_Frame] = [self._root]
-        self._braces = 0  # frames of braces on the stack
+        self._braces = 0  # the number of frames of braces on the stack
         self._ends = Ends(self.text, start, end)
         self._surplus = Surplus(self.text, end)
-        self._line_start = 0  # or the end of the last comment that is as good as not there at a line's start
+        self._line_start = 0  # the start of the text, or the end of the last comment at the start of a line
         self._scan(start, end)
         self._unwind()
         self.children: list[Node] = self._root.children
@@ -114,18 +115,18 @@ class Nesting:
         frame.marks = True
 
     def _is_surplus(self, position: int) -> bool:
-        """Whether the only open call goes on after a `}}` within its lines."""
+        """Return True if the only open call goes on after a `}}` within its lines."""
         frame = self._stack[1]
         return frame.brace and frame.count == 2 and self._surplus.at(frame.start, position)
 
     def _close_braces(self, at: int, position: int) -> None:
-        """Match a run of `}` with the open runs of `{`, innermost first, three at a time where both have three."""
+        """Match a run of `}` with the open runs of `{`, innermost first, three at a time if both have three."""
         stack = self._stack
         while position - at >= 2 and self._braces:
             depth = len(stack)
             while not stack[depth - 1].brace:
                 depth -= 1
-            self._abandon(depth, len(stack))  # every `[[` left open inside of the call
+            self._abandon(depth, len(stack))  # every `[[` left open inside the call
             frame = stack.pop()
             width = 3 if frame.count >= 3 and position - at >= 3 else 2
             start, end = frame.start + frame.count - width, at + width
@@ -150,7 +151,7 @@ class Nesting:
                 stack[-1].marks |= frame.marks
 
     def _is_text(self, start: int, frame: _Frame) -> bool:
-        """Whether a heading line stands where the name of a call should: then it is none."""
+        """Return True if a heading line stands in place of a call's name, so that it is no call."""
         heading = next(child.start for child in frame.children if child.__class__ is HeadingMark)
         nodes = [child for child in frame.children if child.__class__ is not HeadingMark]
         return first_outside("|", self.text, start + 2, heading, nodes) < 0 and ":" not in self.text[start:heading]
@@ -170,7 +171,7 @@ class Nesting:
         return Template(self.tree, start, end, children, " ".join(name.split()), closed=closed)
 
     def _closes_single(self, at: int) -> bool:
-        """Whether a `[` that stands alone is open shortly before an offset, on its line."""
+        """Return True if a single `[` is open on the same line, shortly before an offset."""
         start = max(0, at - _NEAR)
         start = self.text.rfind("\n", start, at) + 1 or start
         return self.text.count("[", start, at) > self.text.count("]", start, at)
@@ -194,7 +195,7 @@ class Nesting:
             self._close_link(frame, start, at)
 
     def _close_link(self, frame: _Frame, start: int, end: int) -> None:
-        """Make a link of `[start, end)`, the innermost two brackets of an open run; or text, where it is none."""
+        """Make a link of `[start, end)`, the innermost two brackets of an open run, unless its markup is no link."""
         outer = self._stack[-1]
         target = self._target(frame, start, end)
         is_odd = frame.count % 2  # `[[[a]]]` is no link in MediaWiki, `[[[[a]]]]` is one in brackets
@@ -215,14 +216,14 @@ class Nesting:
             outer.children.append(node)
 
     def _target(self, frame: _Frame, start: int, end: int) -> str:
-        """The target of a link as written, without comments."""
+        """Return the target of a link as written, without comments."""
         if not frame.children:
             return self.text[start + 2 : end - 2].partition("|")[0]
         bar = first_bar(self.text, start + 2, end - 2, frame.children)
         return without_comments(self.text, start + 2, bar, frame.children)
 
     def _abandon(self, first: int, last: int) -> None:
-        """Give up the open runs `stack[first:last]`: their marks are text, what was found inside of them stays."""
+        """Give up the open runs `stack[first:last]`: their marks are text, and the nodes found inside them are kept."""
         stack = self._stack
         for frame in stack[first:last]:
             self._braces -= frame.brace
@@ -233,7 +234,7 @@ class Nesting:
         del stack[first:last]
 
     def _unwind(self) -> None:
-        """At the end of the text: keep what an unclosed multi-line call says, and give up all other open runs."""
+        """Recover unclosed calls over several lines at the end of the text, and give up all other open runs."""
         stack = self._stack
         while len(stack) > 1:
             frame = stack[-1]
@@ -241,7 +242,7 @@ class Nesting:
                 self._abandon(len(stack) - 1, len(stack))
 
     def _recover(self, frame: _Frame) -> bool:
-        """Keep a call over several lines whose end is lost; False when the open braces are no such call."""
+        """Keep a call over several lines whose end is lost; return False if the open braces are no such call."""
         nodes = [child for child in frame.children if child.__class__ is not HeadingMark]
         index = taker(self.text, frame.start, nodes)
         if index is not None:
@@ -264,8 +265,9 @@ class Nesting:
         return True
 
     def _given_back(self, nodes: list[Node], index: int) -> tuple[int, list[Node]]:
-        """Give the end that a call left open inside took, `nodes[index]`, back to the call around it. Gives where that
-        ends, and what stands in it: the call inside ends with its line.
+        """Give the `}}` that the unclosed inner call `nodes[index]` took back to the call around it.
+
+        Return the end of the outer call and the nodes in it; the inner call ends with its line.
         """
         thief = nodes[index]
         assert isinstance(thief, Template)
@@ -278,19 +280,22 @@ class Nesting:
         return thief.end, [*nodes[:index], self._template(thief.start, line, own, closed=False), *rest]
 
     def _comment(self, at: int) -> int:
-        """Add the comment that begins at an offset; gives where it ends."""
+        """Add the comment that begins at an offset, and return its end."""
         end, closed = self._ends.of_comment(at, self._braces > 0)
         if not closed:
             self.faults.append(Fault("unclosed-comment", "a comment is not closed", at, at + 4))
         self._stack[-1].children.append(Comment(at, end))
         if at == self._line_start or self.text[at - 1] == "\n":
             self._line_start = end
-            if self.text.startswith("=", end, self.end):  # a heading: MediaWiki has taken the comment out by then
+            if self.text.startswith("=", end, self.end):  # a heading: MediaWiki removes comments before it reads lines
                 self._mark(end)
         return end
 
     def _tag(self, at: int, position: int) -> int:
-        """A raw tag becomes one node, its inside unread; other tags are left to the reading of inline spans."""
+        """Add a raw tag as one node with its inside unread, and return the offset to go on at.
+
+        Other tags are read with their inline spans.
+        """
         text = self.text
         name = text[at + 1 : position].lower()
         if name not in RAW_TAGS or text[position : position + 1] not in (">", "/", " ", "\n", "\t"):

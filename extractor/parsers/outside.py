@@ -1,6 +1,6 @@
-"""Marks that count only where they stand outside of nested nodes: bars, equals signs, colons, newlines.
+"""Search for marks that count only outside nested nodes: bars, equals signs, colons, newlines.
 
-Children are always in order of their starts, so every search is one walk from left to right.
+Children are always sorted by their starts, so every search is one walk from left to right.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _start = attrgetter("start")
 
 
 def bars(text: str, start: int, end: int, children: list[Node]) -> list[int]:
-    """Offsets of the `|` in `[start, end)` that stand in none of the children."""
+    """Return the offsets of the `|` in `[start, end)` outside the children."""
     out = []
     position = start
     find = text.find
@@ -37,7 +37,7 @@ def bars(text: str, start: int, end: int, children: list[Node]) -> list[int]:
 
 
 def between(children: list[Node], start: int, end: int) -> list[Node]:
-    """The children that begin in `[start, end)`; they are in order of their starts."""
+    """Return the children that begin in `[start, end)`; `children` is sorted by their starts."""
     if not children:
         return children
     first = bisect_left(children, start, key=_start)
@@ -45,7 +45,7 @@ def between(children: list[Node], start: int, end: int) -> list[Node]:
 
 
 def outside(pattern: re.Pattern[str], text: str, start: int, end: int, children: list[Node]) -> list[int]:
-    """Offsets of all matches of a pattern in `[start, end)` that stand in none of the children."""
+    """Return the offsets of all matches of a pattern in `[start, end)` outside the children."""
     out = []
     position = start
     for child in children:
@@ -56,7 +56,7 @@ def outside(pattern: re.Pattern[str], text: str, start: int, end: int, children:
 
 
 def first_outside(mark: str, text: str, start: int, end: int, children: list[Node]) -> int:
-    """Offset of the first `mark` in `[start, end)` that stands in none of the children; -1 when there is none."""
+    """Return the offset of the first `mark` in `[start, end)` outside the children; -1 if there is none."""
     position = start
     for child in children:
         if child.start < position:
@@ -71,13 +71,13 @@ def first_outside(mark: str, text: str, start: int, end: int, children: list[Nod
 
 
 def first_bar(text: str, start: int, end: int, children: list[Node]) -> int:
-    """Offset of the first `|` outside of the children; `end` when there is none."""
+    """Return the offset of the first `|` outside the children; `end` if there is none."""
     at = first_outside("|", text, start, end, children)
     return end if at < 0 else at
 
 
 def without_comments(text: str, start: int, end: int, children: list[Node]) -> str:
-    """The source of `[start, end)` without its comments."""
+    """Return the source of `[start, end)` without its comments."""
     out = []
     position = start
     for child in children:

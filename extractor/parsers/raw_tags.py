@@ -1,4 +1,4 @@
-"""Tags and comments whose inside is not looked at, and where they end. Each end is searched for once."""
+"""Raw tags and comments, whose inside is not read, and their ends. Each end is searched for once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NESTED_NOTE = re.compile(r"<ref(?![a-z])[^<>]*(?<!/)>", re.IGNORECASE)
 
 
 class Ends:
-    """Finds ends in `[start, end)` of a text, from left to right.
+    """A finder of ends in `[start, end)` of a text, from left to right.
 
     >>> text = "<pre>a</pre> <!-- b -->"
     >>> ends = Ends(text, 0, len(text))
@@ -27,11 +27,11 @@ class Ends:
     def __init__(self, text: str, start: int, end: int) -> None:
         self._text = text
         self._end = end
-        self._marks: dict[str, re.Match[str] | None] = {}  # the next end mark of a tag; None: there is none
-        self._comment = start  # where the next `-->` is, once it was looked for; -1: there is none
+        self._marks: dict[str, re.Match[str] | None] = {}  # the next end tag by name; None if there is none
+        self._comment = start  # the offset of the next `-->`, once it is searched for; -1 if there is none
 
     def of_tag(self, name: str, start: int) -> re.Match[str] | None:
-        """The end mark of a raw tag whose inside begins at `start`; None when it has none."""
+        """Return the end tag of a raw tag whose inside begins at `start`; None if it has none."""
         mark = self._marks[name] if name in self._marks else self._search(name, start)
         if mark is not None and mark.start() < start:
             mark = self._search(name, start)
@@ -42,7 +42,7 @@ class Ends:
         return mark
 
     def _is_own(self, start: int, mark: re.Match[str]) -> bool:
-        """Whether an end mark is that of the `<ref>` whose inside begins at `start`, and not of a later one."""
+        """Return True if an end tag is that of the `<ref>` whose inside begins at `start`, and not of a later one."""
         text, end = self._text, mark.start()
         if text.find("<", start, end) < 0 and text.find("\n", start, end) < 0:
             return True
@@ -50,13 +50,16 @@ class Ends:
         return not (nested and "\n" in text[start : nested.start()]) and text.find("\n=", start, end) < 0
 
     def of_comment(self, at: int, in_call: bool) -> tuple[int, bool]:
-        """Where the comment that begins at `at` ends, and whether it is closed; else it ends with its paragraph."""
+        """Return the end of the comment that begins at `at`, and True if it is closed.
+
+        An unclosed comment ends with its paragraph; `in_call` says that it is in a template call.
+        """
         text = self._text
         if -1 < self._comment < at + 4:
             self._comment = text.find("-->", at + 4, self._end)
         close = self._comment
         if close >= 0:
-            other = text.find("<!--", at + 4, close)  # then this one's own end is lost, if a paragraph lies between
+            other = text.find("<!--", at + 4, close)  # if a paragraph ends between both, this comment's end is lost
             close = -1 if other >= 0 and crosses_paragraphs(text, at, other) else close
         if close < 0:
             return end_of_paragraph(text, at, self._end, in_call), False

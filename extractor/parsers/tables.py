@@ -1,7 +1,7 @@
-"""Tables in wikitext: `{|`, `|+`, `|-`, `!`, `|`, `|}`, nested ones, and ones whose end is missing.
+"""Tables in wikitext: `{|`, `|+`, `|-`, `!`, `|`, `|}`, also nested and unclosed ones.
 
 The rules are those of MediaWiki's Parser::handleTables: a mark counts at the beginning of a line, after blanks and
-comments; what stands before the first bar of a cell are its attributes, unless a link begins there.
+comments; the text before the first bar of a cell is its attributes, unless a link begins there.
 """
 
 from __future__ import annotations
@@ -21,14 +21,16 @@ _NO_ATTRIBUTES = re.compile(r"\[\[|-\{")
 
 
 class OuterCell(Cell):
-    """What stands in a row before its first cell of wikitext, and holds cells of HTML."""
+    """The content of a row before its first wikitext cell, which holds HTML cells."""
 
     __slots__ = ()
 
 
 class ReadTable:
-    """A table as read from its lines: `loose` are the lines that are in no cell, `rest` what follows its end on the
-    same line, `index` the number of the line after it.
+    """A table as read from its lines.
+
+    `loose` holds the lines outside its cells, `rest` is the text after its end on the same line (None if it is blank),
+    and `index` is the index of the line after it.
     """
 
     __slots__ = ("index", "loose", "rest", "table")
@@ -41,19 +43,19 @@ class ReadTable:
 
 
 def read_table(tree: Tree, lines: list[Line], index: int, at: int) -> ReadTable:
-    """The table whose `{|` stands at `at` in `lines[index]`."""
+    """Return the table whose `{|` is at `at` in `lines[index]`."""
     return _TableReader(tree, lines, index, at).read()
 
 
 def read_rows(tree: Tree, lines: list[Line], index: int) -> ReadTable:
-    """The rows that begin in `lines[index]` without a `{|`, which a template before them makes."""
+    """Return the table of the rows that begin in `lines[index]` without a `{|`, which a template before them makes."""
     table = _TableReader(tree, lines, index - 1, lines[index].start)
     table.made = True
     return table.read()
 
 
 def follows_template(text: str, lines: list[Line], index: int) -> bool:
-    """Whether the line is the first row of a table that a template begins: one that ends the line before."""
+    """Return True if the line is the first row of a table that a template at the end of the line before begins."""
     line = lines[index]
     start = begin(text, line, " \t")
     if not text.startswith("|-", start, line.end):
@@ -68,7 +70,7 @@ def follows_template(text: str, lines: list[Line], index: int) -> bool:
 
 
 def table_turns(text: str) -> list[int]:
-    """Offsets at which the number of open tables goes from none to some and back, in turns, headings left aside.
+    """Return the offsets at which the outermost tables begin and end, in turns, without regard to headings.
 
     >>> table_turns("a\\n{|\\n|b\\n|}\\n")
     [2, 10]
@@ -83,7 +85,7 @@ def table_turns(text: str) -> list[int]:
 
 
 class _TableReader:
-    """Walks over the lines of one table; a cell's content may go on over lines and hold tables of its own."""
+    """A reader of the lines of one table. A cell may span several lines and hold tables of its own."""
 
     def __init__(self, tree: Tree, lines: list[Line], index: int, at: int) -> None:
         self.tree = tree
@@ -91,13 +93,13 @@ class _TableReader:
         self.lines = lines
         self.index = index
         self.at = at
-        self.made = False  # by a template, which its own kind ends too
-        self.looked = 0  # lines before it are in gaps that were looked over
+        self.made = False  # True for a table that a template begins; another template may end it
+        self.looked = 0  # the index of the line after the last gap that was searched
         self.rows: list[list[Cell]] = []
         self.row: list[Cell] | None = None
         self.caption: InlineSpan | None = None
         self.loose: list[Line] = []
-        self.growing: InlineSpan | None = None  # the inline span that a line without a mark of its own belongs to
+        self.growing: InlineSpan | None = None  # the inline span that a line without a mark is added to
 
     def read(self) -> ReadTable:
         text, lines = self.text, self.lines
@@ -133,7 +135,10 @@ class _TableReader:
         return ReadTable(table, self.loose, rest, index)
 
     def _ends_before(self, index: int) -> bool:
-        """Whether a table that a template began is over: its end is a template too, or running text after a gap."""
+        """Return True if a table that a template begins ends before a line.
+
+        Its end is a template too, or a blank line after which no table mark follows.
+        """
         text, line = self.text, self.lines[index]
         if is_blank(text, line):
             if index < self.looked:
@@ -172,7 +177,7 @@ class _TableReader:
             self.growing = content
 
     def _captions(self, line: Line, start: int) -> None:
-        """A table has one caption; what other captions say stands in no cell."""
+        """Keep the first caption of the table; the content of further ones is outside its cells."""
         for _, end, _, content in self._split(line, start, _CELLS):
             if self.caption is None:
                 self.caption = self.growing = content
@@ -181,7 +186,7 @@ class _TableReader:
                 self.growing = None
 
     def _split(self, line: Line, start: int, mark: re.Pattern[str]) -> list[tuple[int, int, str, InlineSpan]]:
-        """The cells of a line: start, end, attributes and content of each."""
+        """Return the start, end, attributes and content of each cell of a line."""
         nodes = with_tags(self.text, start, line.end, line.children)
         cells = []
         for end in [*outside(mark, self.text, start, line.end, nodes), line.end]:
@@ -191,7 +196,7 @@ class _TableReader:
         return cells
 
     def _content(self, start: int, end: int, nodes: list[Node], children: list[Node]) -> tuple[str, InlineSpan]:
-        """Attributes and content of a cell: what stands before its first single bar, unless that holds a link."""
+        """Return a cell's attributes, which end at its first single bar unless they hold a link, and its content."""
         bar = first_outside("|", self.text, start, end, between(nodes, start, end))
         if bar >= 0 and not _NO_ATTRIBUTES.search(self.text, start, bar) and not self.text.startswith("||", bar):
             attributes = self.text[start:bar].strip()
@@ -200,7 +205,7 @@ class _TableReader:
         return "", self._inline(start, end, children)
 
     def _check(self, attributes: str, start: int, end: int) -> None:
-        """Report attributes in which a quotation mark has no partner."""
+        """Add a fault if a quotation mark in the attributes is not closed."""
         if attributes.count('"') % 2:
             message = "a quotation mark in the attributes of a table is not closed"
             self.tree.faults.append(Fault("unclosed-attribute", message, start, end))

@@ -1,10 +1,9 @@
-"""Native MediaWiki wikitext as a `Document`.
+"""Parser of MediaWiki wikitext.
 
-The nesting of the page comes first (`nesting.py`, MediaWiki's preprocessor rules), so that a fault stays where it is;
-lines and tables are read inside of it (`lines.py`, `tables.py`), and running text last (`inline.py`). External links
-are found by mwparserfromhell's tokenizer, which knows their many forms; it only ever sees one line of text at a time,
-of which everything else was taken out, because it is quadratic on several kinds of unclosed markup. No other module
-imports it.
+The nesting of the page is read first (`nesting.py`, MediaWiki's preprocessor rules), so that a fault stays local, then
+lines and tables (`lines.py`, `tables.py`), and inline spans last (`inline.py`). External links are found by
+mwparserfromhell's tokenizer, which knows their many forms. It is given one line at a time, with all other markup
+masked, because it takes quadratic time on several kinds of unclosed markup. No other module imports it.
 """
 
 from __future__ import annotations
@@ -38,14 +37,14 @@ from extractor.parsers.tables import table_turns
 
 try:
     from mwparserfromhell.parser._tokenizer import CTokenizer as Tokenizer
-except ImportError:  # a machine without a C compiler or a wheel: slower, with the same tokens
+except ImportError:  # without a C compiler or a wheel: slower, with the same tokens
     Tokenizer = PythonTokenizer
 
 _BLANKS = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _UNSAFE = str.maketrans({"{": "(", "}": ")", "&": "%", "\x00": "%", "<": '"', ">": '"', **dict.fromkeys(_BLANKS, " ")})
 _BRACKET = re.compile(r"\[(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(//)?|\]")
-_AFTER_ADDRESS = ",;.:!?"  # at the end of a bare address they belong to the sentence
-_HOST = re.compile(r"//\[[0-9A-Fa-f:.]+\]")  # a numeric address of version 6 stands in brackets of its own
+_AFTER_ADDRESS = ",;.:!?"  # at the end of a bare address, these belong to the sentence
+_HOST = re.compile(r"//\[[0-9A-Fa-f:.]+\]")  # an IPv6 address has brackets of its own
 _END_OF_ADDRESS = re.compile(r"&(?:lt|gt|nbsp|#x0*(?:3[CcEe]|[Aa]0)|#0*(?:60|62|160));")
 _SCHEME_ALONE = re.compile(r"\[?(?:[a-z][a-z0-9+.-]*:?)?(?://)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"//|:\S")
@@ -54,7 +53,7 @@ _LINE_MARKS = "=*#:;-|!"
 
 
 def parse(text: str) -> Document:
-    """The document of a page's wikitext. Never raises: what is wrong becomes a fault of the document.
+    """Return the document of a page's wikitext. Never raises: bad markup becomes a fault of the document.
 
     >>> document = parse("Lead {{a}}.\\n== One ==\\n* item")
     >>> [part.heading and part.heading.level for part in document.parts]
@@ -67,9 +66,9 @@ def parse(text: str) -> Document:
 
 
 def parse_lead(text: str) -> Document | None:
-    """The document of what stands before the first heading; None when something there is not closed before it.
+    """Return the document of the text before the first heading; None if the nesting scan finds a fault there.
 
-    It costs what the lead costs, however long the page is.
+    The time depends on the length of the lead, not of the page.
 
     >>> document = parse_lead("Lead {{a}}.\\n== One ==\\n* item")
     >>> document.parts[0].end if document else None
@@ -86,7 +85,7 @@ def parse_lead(text: str) -> Document | None:
 
 
 class Wikitext:
-    """Reads the nodes of one page further, when they are asked for."""
+    """The tree of one page, which reads nodes further on demand."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -119,7 +118,7 @@ class Wikitext:
 
     def pieces(self, link: Wikilink) -> list[InlineSpan]:
         text, children, end = self.text, link.children, link.end - 2
-        if not children:  # as most links: one label, nothing nested
+        if not children:  # the usual case: one label, nothing nested
             bar = text.find("|", link.start, end)
             if bar < 0:
                 return []
@@ -152,13 +151,13 @@ class Wikitext:
 
 
 def _stretches(cuts: list[int], end: int) -> list[tuple[int, int]]:
-    """What stands after each cut, up to the next one or the end."""
+    """Return the spans after each cut, up to the next cut or the end."""
     return [(cut + 1, stop) for cut, stop in zip(cuts, [*cuts[1:], end], strict=False)]
 
 
 def _parts(tree: Wikitext, children: list[Node], page_end: int) -> list[Part]:
-    """The page, up to an offset, cut at its heading lines."""
-    headings: list[tuple[Heading, int]] = []  # and the index of its mark among the children
+    """Return the parts of the page up to `page_end`, split at its heading lines."""
+    headings: list[tuple[Heading, int]] = []  # each with the index of its mark among the children
     for index, node in enumerate(children):
         if node.__class__ is HeadingMark:
             heading = _heading(tree, node.start, children, index)
@@ -178,7 +177,10 @@ def _parts(tree: Wikitext, children: list[Node], page_end: int) -> list[Part]:
 
 
 def _heading(tree: Wikitext, start: int, children: list[Node], index: int) -> Heading | None:
-    """The heading on the line that begins at `start`; None when the line does not end in `=`."""
+    """Return the heading on the line that begins at `start`; None if the line is no heading.
+
+    `index` is that of the line's mark among the children.
+    """
     text = tree.text
     own: list[Node] = []
     end = position = start
@@ -204,13 +206,13 @@ def _heading(tree: Wikitext, start: int, children: list[Node], index: int) -> He
     last = _content_end(text, start, end, own)
     first, last = start + level, last - level
     if first > last or any(child.start < first or child.start < last < child.end for child in own):
-        return None  # a comment or a broken call stands among its marks
+        return None  # a comment or a broken call is among its marks
     content = InlineSpan(tree, first, last, [child for child in own if child.end <= last])
     return Heading(start, min(end + 1, len(text)), level, content)
 
 
 def _content_end(text: str, start: int, end: int, own: list[Node]) -> int:
-    """Where the closing `=` of a heading line end: before comments and blanks that trail them."""
+    """Return the end of the closing `=` of a heading line, before the trailing comments and blanks."""
     while end > start:
         trailing = own[-1] if own and own[-1].end == end else None
         if trailing is not None:
@@ -224,7 +226,7 @@ def _content_end(text: str, start: int, end: int, own: list[Node]) -> int:
 
 
 def external_links(masked: str) -> list[tuple[int, int, int]]:
-    """Every external link of a masked text: (start, end, end of its url), offsets from the text's start.
+    """Return every external link of a masked text as (start, end, end of its url), offsets from the text's start.
 
     >>> external_links("see [http://a.org label] and http://b.org.")
     [(4, 24, 17), (29, 41, 41)]
@@ -265,20 +267,21 @@ def _links_of_line(line: str) -> list[tuple[int, int, int]]:
             if not _SCHEME_ALONE.fullmatch(safe, start, url_end):
                 found.append((start, end, url_end))
             position += brackets
-        else:  # a kind of token that cannot be in such a line: trust none of it
+        else:  # a kind of token that cannot be in such a line: none of them is trusted
             return []
     return found if position == len(line) else []
 
 
 def _without_loose_brackets(line: str) -> str:
-    """The line with no `[` left but those of links: such a one begins an address and ends at the next `]`, and what
-    brackets stand before that are of its label.
+    """Return the line with every `[` masked that opens no link.
+
+    A link's `[` is directly followed by an address, and the next `]` closes it; a `[` between them is in its label.
     """
     if "[" not in line:
         return line
     out: list[str] = []
     written = 0
-    opening = -1  # where the open link begins
+    opening = -1  # the offset of the open link; -1 if there is none
     for match in _BRACKET.finditer(line):
         if match[0] == "]":
             if opening >= 0:
