@@ -85,6 +85,15 @@ def test_blocks_run(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
             run_python(block, names, where)
 
 
+def test_every_file_that_a_document_names_is_there() -> None:
+    folders = ("benchmarks", "docs", "extractor", "samples", "schemas", "scripts", "tests")
+    files = [f"/{path.relative_to(ROOT).as_posix()}" for folder in folders for path in (ROOT / folder).rglob("*.*")]
+    for document in (ROOT / "README.md", ROOT / "CONTRIBUTING.md"):
+        for name in re.findall(r"`((?:[\w.]+/)*[\w.]+\.(?:py|toml|md|ipynb))`", document.read_text("utf-8")):
+            is_there = (ROOT / name).is_file() or any(file.endswith(f"/{name}") for file in files)
+            assert is_there or "NAME" in name or "CODE" in name, f"{document.name} names {name}, which is not there"
+
+
 def test_readme_shows_both_ways_in() -> None:
     assert {block.language for block in blocks((ROOT / "README.md").read_text("utf-8"))} == {"console", "python"}
 
