@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extractor import extraction
-from extractor.extraction import items, rules
+from extractor.extraction import items, rule_names
 from extractor.extraction.draft import Draft
 from extractor.records import raw
 from extractor.records.labels import key_of
@@ -180,7 +180,7 @@ def _value_explanations(field: raw.Field, item: raw.Item, draft: Draft) -> Itera
 
 def _rule_of(value: raw.Value, field: raw.Field, draft: Draft) -> str:
     """Return the rule that read a value, in words."""
-    found = rules.call_at(draft.context, value["span"][0])
+    found = rule_names.call_at(draft.context, value["span"][0])
     if found is not None and field["span"][0] <= found[0].start and found[0].end <= field["span"][1]:
         return f"of {found[1]}, {found[2]}"
     if value["kind"] == "string":
@@ -194,7 +194,7 @@ def _explained(record: Mapping[str, object], draft: Draft, offset: int, least: i
     """Explain the stretch around an offset, cut to the characters from `least` to `most`."""
     start, end, fate, reason = draft.coverage.at(offset)
     path, kind, part = _innermost(record, len(draft.context.text), offset)
-    around, rule = rules.at(draft.context, offset) or (None, None)
+    around, rule = rule_names.at(draft.context, offset) or (None, None)
     if part is not None:
         start, end = max(start, part[0]), min(end, part[1])
     start, end = max(start, least), min(end, most)

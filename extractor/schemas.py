@@ -97,7 +97,7 @@ def _checked(record: BaseModel | Mapping[str, Any] | str | bytes, schema: str) -
         plain = _plain(record)
         found = [fault for error in _errors(validator, plain) for fault in _faults(error)]
         if not found and schema == "article":
-            from extractor.records.rules import contradictions
+            from extractor.records.consistency import contradictions
 
             found = list(contradictions(plain))
     except _NoJSON as error:
@@ -291,7 +291,7 @@ def _or(words: Iterable[str]) -> str:
 
 
 def _meaning(pattern: str) -> str:
-    from extractor.records.forms import FORMS
+    from extractor.records.string_forms import FORMS
 
     meanings = (form.meaning for form in FORMS.values() if form.pattern == pattern)
     return next(meanings, f"of the form {pattern}")

@@ -20,7 +20,7 @@ import pytest
 
 from extractor import Article, Page, extract, read, readers, validate
 from extractor.errors import ReadError
-from extractor.readers.chunks import Chunk
+from extractor.readers.byte_chunks import Chunk
 from extractor.readers.compression import bzip2
 from extractor.readers.export import splitting
 from extractor.readers.export.cutting import plain

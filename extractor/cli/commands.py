@@ -161,7 +161,7 @@ def stats(run: str) -> None:
       extractor stats out/articles.jsonl
     """
     from extractor.records.views.terminal import printable
-    from extractor.runs.folder import RunFolder
+    from extractor.runs.run_folder import RunFolder
     from extractor.statistics import Statistics
 
     row = RunFolder.of(run).report()

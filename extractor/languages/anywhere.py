@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from extractor.languages.language import fold
-from extractor.languages.tables import read_pools
+from extractor.languages.toml_tables import read_pools
 
 
 def anywhere(name: str) -> tuple[str, ...]:

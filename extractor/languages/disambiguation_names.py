@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from extractor.languages.language import Language, fold
-from extractor.languages.tables import read_everywhere
+from extractor.languages.toml_tables import read_everywhere
 
 
 def is_disambiguation_name(name: str, language: Language) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from extractor.languages.language import Language, fold, fold_all
-from extractor.languages.tables import read_everywhere
+from extractor.languages.toml_tables import read_everywhere
 
 # Ends of a word; `\b` would see one in the middle of words with vowel signs.
 _APART = (r"(?<![^\W\d_])", r"(?![^\W\d_])")

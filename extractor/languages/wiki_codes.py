@@ -13,7 +13,7 @@ from pathlib import Path
 from extractor.errors import UnknownLanguageError
 from extractor.languages.interwiki import INTERWIKI_LANGUAGES, WIKI_TAGS
 from extractor.languages.language import fold
-from extractor.languages.tables import codes
+from extractor.languages.toml_tables import codes
 
 _MOST = 3
 """Codes that a message names."""

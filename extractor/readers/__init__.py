@@ -20,8 +20,9 @@ from typing import BinaryIO, NamedTuple, Protocol, cast
 
 from extractor.errors import ReadError, UnknownFormatError
 from extractor.languages import check_code
-from extractor.readers import api, article, documents, export, lines, multistream, parquet
+from extractor.readers import api, article, documents, export, json_lines, multistream, parquet
 from extractor.readers.compression import stem, unpacked
+from extractor.readers.decoding import HEAD
 from extractor.readers.folder import walk
 from extractor.readers.foreign import kind_of
 from extractor.readers.opening import Source, shown, unreadable
@@ -29,7 +30,6 @@ from extractor.readers.opening import opened as _opened
 from extractor.readers.origin import Origin
 from extractor.readers.read_report import ReadReport
 from extractor.readers.selection import Selection
-from extractor.readers.text import HEAD
 from extractor.records.page import Page
 
 
@@ -45,7 +45,7 @@ class Reader(Protocol):
     def pages(self, stream: BinaryIO, origin: Origin) -> Iterator[Page]: ...
 
 
-READERS: tuple[Reader, ...] = (export, lines, api, parquet, documents, article)
+READERS: tuple[Reader, ...] = (export, json_lines, api, parquet, documents, article)
 
 DIALECTS = ("flat", "wikitext")
 """The markups that a page's text may be written in."""

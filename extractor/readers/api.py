@@ -24,8 +24,8 @@ from typing import BinaryIO
 
 from extractor.errors import ReadError
 from extractor.languages import load
+from extractor.readers.decoding import lf
 from extractor.readers.origin import Origin
-from extractor.readers.text import lf
 from extractor.records.page import Page
 
 NAMES: tuple[str, ...] = ("api",)

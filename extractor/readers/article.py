@@ -1,7 +1,7 @@
 r"""Article files: one page per file, in the flat dialect or in wikitext; in UTF-8 unless the caller says otherwise.
 
 The title is the file's name, unless the text states its own (as the flat dialect does). The text is kept unchanged but
-for its line ends and invalid bytes (`extractor.readers.text`). Wikitext is the markup that MediaWiki stores:
+for its line ends and invalid bytes (`extractor.readers.decoding`). Wikitext is the markup that MediaWiki stores:
 https://www.mediawiki.org/wiki/Wikitext
 
 >>> from io import BytesIO
@@ -21,9 +21,9 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from extractor.errors import ReadError
+from extractor.readers.decoding import Bad, decode
 from extractor.readers.origin import Origin
 from extractor.readers.read_report import Loss
-from extractor.readers.text import Bad, decode
 from extractor.records.page import Fault, Page
 
 NAMES: tuple[str, ...] = ("article",)

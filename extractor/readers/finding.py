@@ -15,6 +15,7 @@ import os
 
 from extractor.readers import check, inputs, multistream, opened
 from extractor.readers.compression import bzip2, codec_of
+from extractor.readers.decoding import HEAD
 from extractor.readers.export import cut_pages
 from extractor.readers.export.cutting import first_site
 from extractor.readers.opening import Source
@@ -22,7 +23,6 @@ from extractor.readers.origin import Origin
 from extractor.readers.ranges import Cut
 from extractor.readers.read_report import ReadReport
 from extractor.readers.selection import Selection
-from extractor.readers.text import HEAD
 from extractor.records.page import Page
 
 

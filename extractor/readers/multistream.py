@@ -21,11 +21,11 @@ from html import unescape
 from itertools import groupby
 from typing import NamedTuple
 
-from extractor.readers.chunks import chunks_of
+from extractor.readers.byte_chunks import chunks_of
 from extractor.readers.compression import unpacked
+from extractor.readers.decoding import HEAD
 from extractor.readers.opening import opened
 from extractor.readers.read_report import Loss, ReadReport
-from extractor.readers.text import HEAD
 
 
 class Entry(NamedTuple):

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from extractor.errors import ReadError
-from extractor.readers.text import HEAD
+from extractor.readers.decoding import HEAD
 
 Source = str | os.PathLike[str] | BinaryIO
 

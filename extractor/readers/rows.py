@@ -18,9 +18,9 @@ from datetime import UTC, datetime
 
 from extractor.errors import ReadError
 from extractor.languages import load
+from extractor.readers.decoding import lf
 from extractor.readers.origin import Origin
 from extractor.readers.selection import COLUMNS
-from extractor.readers.text import lf
 from extractor.records.page import Page
 
 _TEXTS = ("wikitext", "text", "content", "body", "source", "markup", "raw")

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from extractor.records.article import Article
-from extractor.records.forms import FORMS
+from extractor.records.string_forms import FORMS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SPAN = {

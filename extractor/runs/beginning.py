@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from extractor.errors import RunError
 from extractor.runs import history, raw
-from extractor.runs.folder import RunFolder
 from extractor.runs.history import History, way_of
 from extractor.runs.manifest import Manifest, named
 from extractor.runs.progress import OnNews, counted
+from extractor.runs.run_folder import RunFolder
 
 
 def begin(folder: RunFolder, manifest: Manifest, restart: bool, on_news: OnNews) -> History:

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from extractor import readers
 from extractor.errors import ExtractorError
 from extractor.readers.compression import codec_of
+from extractor.readers.decoding import HEAD
 from extractor.readers.opening import STANDARD_INPUT, Source
-from extractor.readers.text import HEAD
 
 SMALL = 256 * 2**10
 """The largest article file, in bytes, done in the calling process: the worst of that size takes a few seconds."""

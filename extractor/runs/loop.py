@@ -9,7 +9,6 @@ from pathlib import Path
 from extractor.errors import PageError, ReadError, WriteError
 from extractor.runs import history
 from extractor.runs.failures import failure_line, input_line
-from extractor.runs.folder import FAILURES, MANIFEST, RunFolder
 from extractor.runs.history import History, way_of
 from extractor.runs.inprocess import InProcess
 from extractor.runs.inputs import Given
@@ -20,6 +19,7 @@ from extractor.runs.passing import Passing
 from extractor.runs.plan import Plan, Planned
 from extractor.runs.progress import OnFailure, OnProgress, Progress
 from extractor.runs.report import Report
+from extractor.runs.run_folder import FAILURES, MANIFEST, RunFolder
 from extractor.runs.supervisor import Supervisor
 from extractor.runs.tasks import Failure, Outcome, Task, outcome_of
 from extractor.runs.worker import Setup

@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 
 from extractor.readers.opening import STANDARD_INPUT, Source, shown
 from extractor.runs import raw
-from extractor.runs.folder import KIND
 from extractor.runs.options import RunOptions, differences
+from extractor.runs.run_folder import KIND
 
 _BLOCK = 2**20
 """The number of bytes hashed at a time; hashing can be stopped between two blocks."""

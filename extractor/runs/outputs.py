@@ -13,9 +13,9 @@ from typing import BinaryIO
 from extractor import writers
 from extractor.errors import WriteError
 from extractor.readers.protection import Protected
-from extractor.runs.folder import RunFolder
 from extractor.runs.options import RunOptions
-from extractor.writers import single
+from extractor.runs.run_folder import RunFolder
+from extractor.writers import one_article
 from extractor.writers.names import FileNames
 from extractor.writers.output import sync_folder, unwritable
 
@@ -76,7 +76,7 @@ class Output:
         elif self.each:
             self._place_each(full, self.target, folder.pieces / f"output-{number}")
         elif not self.writer.GATHERS and sum(count for _, count in self.parts) > 1:
-            raise WriteError(single.too_many(str(self.target), self.writer.SUFFIXES[0]))
+            raise WriteError(one_article.too_many(str(self.target), self.writer.SUFFIXES[0]))
         elif self.shard is None:
             self._place(full or [part for part, _ in self.parts[:1]], self.target, folder, number)
         else:

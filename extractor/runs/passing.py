@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractor.runs.folder import RunFolder
 from extractor.runs.outputs import Output
 from extractor.runs.plan import Plan
+from extractor.runs.run_folder import RunFolder
 from extractor.runs.tasks import outcome_of
 from extractor.writers import jsonl
 from extractor.writers.output import join

@@ -11,11 +11,11 @@ from extractor.readers.compression import stem
 from extractor.readers.opening import STANDARD_INPUT, Source, shown
 from extractor.readers.pieces import Piece, pieces
 from extractor.readers.read_report import ReadReport
-from extractor.runs.folder import RunFolder
 from extractor.runs.inputs import Given, stdin_is_dump
 from extractor.runs.options import RunOptions
 from extractor.runs.outputs import Output, Outputs
 from extractor.runs.progress import OnFailure
+from extractor.runs.run_folder import RunFolder
 from extractor.runs.tasks import Outcome, Task, outcome_of
 
 

@@ -18,7 +18,6 @@ from extractor.pipeline import check_parts
 from extractor.readers.opening import Source
 from extractor.readers.protection import Protected
 from extractor.runs.beginning import begin
-from extractor.runs.folder import FAILURES, MANIFEST, OUTCOMES, REPORT, RunFolder
 from extractor.runs.inputs import found, workers_for
 from extractor.runs.loop import Loop
 from extractor.runs.manifest import Hashing, Manifest
@@ -26,6 +25,7 @@ from extractor.runs.options import RunOptions
 from extractor.runs.outputs import Outputs
 from extractor.runs.progress import OnFailure, OnNews, OnProgress
 from extractor.runs.report import Report
+from extractor.runs.run_folder import FAILURES, MANIFEST, OUTCOMES, REPORT, RunFolder
 from extractor.runs.worker import Setup
 from extractor.runs.worker_process import has_workers
 from extractor.writers import Target

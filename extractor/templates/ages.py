@@ -20,7 +20,7 @@ from datetime import timedelta
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting import dates
 from extractor.templates.formatting.dates import Date
-from extractor.templates.formatting.words import is_english, native
+from extractor.templates.formatting.wording import is_english, native
 
 NAMES: dict[str, str] = {
     **dict.fromkeys(

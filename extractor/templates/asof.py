@@ -16,7 +16,7 @@ from __future__ import annotations
 from extractor.records import raw
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting import dates
-from extractor.templates.formatting.words import is_english
+from extractor.templates.formatting.wording import is_english
 
 NAMES: dict[str, str] = {
     **dict.fromkeys(("as of", "asof", "as at", "as of today2"), "as of"),

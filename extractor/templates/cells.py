@@ -12,7 +12,7 @@ https://en.wikipedia.org/wiki/Template:Table_cell_templates lists them; a parame
 from __future__ import annotations
 
 from extractor.templates.call import Call, Expansion
-from extractor.templates.formatting.rows import rows
+from extractor.templates.formatting.name_lists import rows
 
 _WORDS = """
 Yes; No; Maybe; Partial; Unknown; Any; Pending; Rarely; Some

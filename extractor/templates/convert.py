@@ -22,7 +22,7 @@ from extractor.templates.formatting import conversion, units
 from extractor.templates.formatting.measure import Measure, parse, value
 from extractor.templates.formatting.numbers import grouped
 from extractor.templates.formatting.units import Unit
-from extractor.templates.formatting.words import is_english, native
+from extractor.templates.formatting.wording import is_english, native
 
 NAMES = frozenset({"convert", "cvt", "convinfobox", "convert/2", "conversion", "converter"})
 

@@ -23,7 +23,7 @@ from extractor.languages import fold
 from extractor.records import raw
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting.numbers import amount
-from extractor.templates.formatting.words import native
+from extractor.templates.formatting.wording import native
 
 NAMES: dict[str, str] = {
     **dict.fromkeys(

@@ -20,8 +20,8 @@ from extractor.records import raw
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting import dates
 from extractor.templates.formatting.dates import Date
-from extractor.templates.formatting.rows import rows
-from extractor.templates.formatting.words import is_english, native
+from extractor.templates.formatting.name_lists import rows
+from extractor.templates.formatting.wording import is_english, native
 
 _EVENTS = """
 start date; startdate; start date2; end date; enddate; start date and age; start date & age

@@ -26,8 +26,8 @@ from extractor.document import InlineSpan
 from extractor.languages import Language, anywhere, fold, load
 from extractor.templates import languages
 from extractor.templates.call import Call, Expansion, link_to
-from extractor.templates.formatting.rows import rows
-from extractor.templates.formatting.words import is_english, words
+from extractor.templates.formatting.name_lists import rows
+from extractor.templates.formatting.wording import is_english, words
 
 _TABLE = tomllib.loads((Path(__file__).parent / "countries.toml").read_text("utf-8"))
 _COUNTRIES: dict[str, list[str]] = _TABLE["countries"]

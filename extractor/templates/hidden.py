@@ -16,7 +16,7 @@ import re
 from extractor.languages import anywhere
 from extractor.templates import wrappers
 from extractor.templates.call import Call, Expansion
-from extractor.templates.formatting.rows import rows
+from extractor.templates.formatting.name_lists import rows
 
 _ROWS = """
 prettytable; anchor; anchors; anchor2; anc; -; --clear--; clear; clr; clear left; clear right; clearleft; clearright

@@ -16,7 +16,7 @@ import re
 
 from extractor.records import raw
 from extractor.templates.call import Call, Expansion
-from extractor.templates.formatting.words import is_english
+from extractor.templates.formatting.wording import is_english
 
 # Scheme, what stands before the identifier, names of the templates.
 _NUMBERS = """

@@ -21,8 +21,8 @@ from extractor.document import InlineSpan
 from extractor.languages import Language, fold
 from extractor.records import raw
 from extractor.templates.call import Call, Expansion
-from extractor.templates.formatting.rows import rows
-from extractor.templates.formatting.words import is_english, words
+from extractor.templates.formatting.name_lists import rows
+from extractor.templates.formatting.wording import is_english, words
 
 _TWO_LETTERS = """
 aa; ab; af; am; an; ar; as; az; ba; be; bg; bh; bn; bo; bs; co; cs; cu; cv; cy; da; de; el; en; eo; es; et; 

@@ -18,7 +18,7 @@ from extractor.document import InlineSpan
 from extractor.records import raw
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting import dates
-from extractor.templates.formatting.words import is_english
+from extractor.templates.formatting.wording import is_english
 
 NAMES: dict[str, str] = {
     **dict.fromkeys(

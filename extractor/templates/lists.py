@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from extractor.document import InlineSpan
 from extractor.templates.call import Call, Expansion
-from extractor.templates.formatting.rows import rows
+from extractor.templates.formatting.name_lists import rows
 
 _LINES = """
 unbulleted list; ubl; ublist; unbulletedlist; unbulleted; ubt; ublt; vunblist; vublist; ulist; hlist; hlist2

@@ -20,7 +20,7 @@ from decimal import Decimal
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting import conversion, units
 from extractor.templates.formatting.numbers import amount, grouped
-from extractor.templates.formatting.words import native
+from extractor.templates.formatting.wording import native
 from extractor.templates.numbers import quantity
 
 

@@ -20,7 +20,7 @@ from decimal import Decimal
 from extractor.languages import Language, fold
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting.numbers import amount, grouped
-from extractor.templates.formatting.words import native
+from extractor.templates.formatting.wording import native
 from extractor.templates.numbers import quantity
 
 # ISO 4217, what stands before the number, names of the templates.

@@ -16,7 +16,7 @@ import re
 
 from extractor.languages import anywhere
 from extractor.templates.call import Call, Expansion
-from extractor.templates.formatting.rows import rows
+from extractor.templates.formatting.name_lists import rows
 
 _NAVIGATION = """
 sister project links; commons category; portal; navbox; navboxes; navboxes top; navboxes bottom; template group

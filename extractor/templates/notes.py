@@ -16,8 +16,8 @@ from __future__ import annotations
 import re
 
 from extractor.templates.call import Call, Expansion
-from extractor.templates.formatting.rows import rows
-from extractor.templates.formatting.words import is_english
+from extractor.templates.formatting.name_lists import rows
+from extractor.templates.formatting.wording import is_english
 
 _FOOTNOTES = """
 efn; efn2; efn-ua; efn-la; efn-lr; efn-ur; efn-lg; efn-ug; efn-br; efn-num; efn note; refn; refnest; notetag

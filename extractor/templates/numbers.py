@@ -22,7 +22,7 @@ from extractor.records.raw_values import Number
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting import conversion, units
 from extractor.templates.formatting.numbers import MINUS, amount, grouped, in_language, power_of_ten
-from extractor.templates.formatting.words import is_english, native
+from extractor.templates.formatting.wording import is_english, native
 from extractor.templates.years import ordinal
 from extractor.values.numbers.numerals import plain
 

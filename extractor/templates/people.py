@@ -17,7 +17,7 @@ from __future__ import annotations
 from extractor.document import InlineSpan
 from extractor.templates.call import Call, Expansion, link_to
 from extractor.templates.formatting import dates
-from extractor.templates.formatting.words import is_english, native
+from extractor.templates.formatting.wording import is_english, native
 
 NAMES: dict[str, str] = {
     **dict.fromkeys(("marriage", "married", "spouse", "marriage2"), "marriage"),

@@ -15,7 +15,7 @@ from __future__ import annotations
 from extractor.records import raw
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting import dates
-from extractor.templates.formatting.words import is_english, native
+from extractor.templates.formatting.wording import is_english, native
 
 # Word in English, mark of an approximate date.
 NAMES: dict[str, tuple[str, str]] = {

@@ -16,7 +16,7 @@ import re
 from extractor.document import InlineSpan
 from extractor.records import raw
 from extractor.templates.call import Call, Expansion
-from extractor.templates.formatting.words import is_english
+from extractor.templates.formatting.wording import is_english
 from extractor.templates.languages import name_of
 
 NAMES: dict[str, str] = {

@@ -18,7 +18,7 @@ import re
 from extractor.document import InlineSpan
 from extractor.languages import anywhere, anywhere_pattern
 from extractor.templates.call import Call, Expansion, Picture
-from extractor.templates.formatting.rows import rows
+from extractor.templates.formatting.name_lists import rows
 
 NAMES = frozenset(
     rows(

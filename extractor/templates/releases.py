@@ -15,7 +15,7 @@ from extractor.document import InlineSpan
 from extractor.records import raw
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting import dates
-from extractor.templates.formatting.rows import rows
+from extractor.templates.formatting.name_lists import rows
 
 _REGIONS = """
 english anime licensee; english anime network; english manga publisher; english manga magazine

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from extractor.templates import languages
 from extractor.templates.call import Call, Expansion, link_to
-from extractor.templates.formatting.rows import rows
+from extractor.templates.formatting.name_lists import rows
 
 _PREFIXES = """
 HMS; USS; SS; RMS; MV; USCGC; USNS; HMAS; HMCS; HMNZS; HMIS; HNoMS; HNLMS; HDMS; HSwMS; SMS; INS; ORP; TCG

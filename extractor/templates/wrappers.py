@@ -14,7 +14,7 @@ from __future__ import annotations
 from extractor.document import InlineSpan
 from extractor.languages import anywhere
 from extractor.templates.call import Call, Expansion
-from extractor.templates.formatting.rows import rows
+from extractor.templates.formatting.name_lists import rows
 
 _FIRST = ("1", "text", "content")
 _SECOND = ("2", "text", "1")

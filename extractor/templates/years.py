@@ -17,7 +17,7 @@ from extractor.records import raw
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting import dates
 from extractor.templates.formatting.dates import Date
-from extractor.templates.formatting.rows import rows
+from extractor.templates.formatting.name_lists import rows
 
 _YEARS = """
 baseball year; by; mlb year; mlby; nfl year; nfly; nfl season; nba year; nbay; nba season; nhl year; nhly

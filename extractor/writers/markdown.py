@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from extractor.errors import ReadError
 from extractor.writers import jsonl
 from extractor.writers.encoding import Record, encode_text
-from extractor.writers.single import articles_of, write_each
+from extractor.writers.one_article import articles_of, write_each
 
 if TYPE_CHECKING:
     from extractor.records.article import Article

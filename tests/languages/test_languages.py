@@ -29,7 +29,7 @@ from extractor.languages import (
     load,
 )
 from extractor.languages.infobox_names import pattern
-from extractor.languages.tables import FOLDER, build
+from extractor.languages.toml_tables import FOLDER, build
 from tests.places import ROOT
 
 CODES = sorted(codes())
@@ -371,10 +371,10 @@ def test_loading_takes_little_work() -> None:
 
 def _calls(code: str) -> int:
     """The calls of functions, Python's own among them, until a language is there."""
-    from extractor.languages import tables
+    from extractor.languages import toml_tables
 
-    tables._read.cache_clear()
-    tables._read("en")
+    toml_tables._read.cache_clear()
+    toml_tables._read("en")
     calls = 0
 
     def count(frame: FrameType, event: str, argument: object) -> None:

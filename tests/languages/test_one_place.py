@@ -13,7 +13,7 @@ import pytest
 
 import extractor
 from extractor.languages import codes
-from extractor.languages.tables import FOLDER, read_everywhere
+from extractor.languages.toml_tables import FOLDER, read_everywhere
 
 PACKAGE = Path(extractor.__file__).parent
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != FOLDER)

@@ -26,8 +26,8 @@ from backports import zstd
 from benchmarks import damage
 from extractor import read, readers
 from extractor.errors import MissingPackageError, ReadError
-from extractor.readers import export, lines
-from extractor.readers.chunks import Chunk
+from extractor.readers import export, json_lines
+from extractor.readers.byte_chunks import Chunk
 from extractor.readers.export import splitting
 from extractor.readers.finding import find_page
 from extractor.readers.multistream import index_name
@@ -559,7 +559,7 @@ class TestTables:
             Selection(columns={"colour": "red"})
 
     def test_long_lines(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(lines, "LIMIT", 2**16)
+        monkeypatch.setattr(json_lines, "LIMIT", 2**16)
         long = b'{"text": "' + b"x" * 3 * 2**20 + b'"}\n'
         short = b'{"title": "A", "text": "a"}\n'
         found, read_report = taken(io.BytesIO(short + long + short), format="jsonl")

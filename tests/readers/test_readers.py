@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from extractor import ExtractorError, extract, read
 from extractor.errors import ReadError, UnknownFormatError
 from extractor.readers import FORMATS, READERS, SUFFIXES, article, inputs
+from extractor.readers.decoding import HEAD, decode, lf
 from extractor.readers.folder import walk
 from extractor.readers.pieces import piece_pages, pieces
 from extractor.readers.read_report import ReadReport
-from extractor.readers.text import HEAD, decode, lf
 
 ROME = "= Rome =\n\nRome is a city.\n"
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
 from extractor.errors import ReadError
-from extractor.readers.chunks import Chunk, Chunked
+from extractor.readers.byte_chunks import Chunk, Chunked
 from extractor.readers.compression import bzip2, gzip, sevenzip, xz, zstd
 from extractor.readers.read_report import ReadReport
 

@@ -21,7 +21,7 @@ from bz2 import BZ2Decompressor
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from extractor.readers.chunks import FAILURES, Chunk, size_of
+from extractor.readers.byte_chunks import FAILURES, Chunk, size_of
 from extractor.readers.read_report import Loss, ReadReport
 
 SUFFIX = ".bz2"

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Protocol
 
-from extractor.readers.chunks import BLOCK, FAILURES, Chunk, size_of
+from extractor.readers.byte_chunks import BLOCK, FAILURES, Chunk, size_of
 from extractor.readers.read_report import Loss, ReadReport
 
 STEP = 2**16

@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from extractor.readers.chunks import Chunk
+from extractor.readers.byte_chunks import Chunk
 from extractor.readers.compression import frames
 from extractor.readers.read_report import ReadReport
 

@@ -26,7 +26,7 @@ from threading import Event, Lock, Thread
 from typing import Any, BinaryIO
 
 from extractor.errors import MissingPackageError, ReadError
-from extractor.readers.chunks import BLOCK, Chunk, size_of
+from extractor.readers.byte_chunks import BLOCK, Chunk, size_of
 from extractor.readers.read_report import Loss, ReadReport
 
 SUFFIX = ".7z"

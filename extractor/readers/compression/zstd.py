@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from extractor.errors import MissingPackageError
-from extractor.readers.chunks import Chunk
+from extractor.readers.byte_chunks import Chunk
 from extractor.readers.compression import frames
 from extractor.readers.read_report import ReadReport
 

@@ -23,9 +23,10 @@ from typing import BinaryIO, cast
 
 from extractor.errors import ReadError
 from extractor.readers import multistream
-from extractor.readers.chunks import Chunk, chunks_of
+from extractor.readers.byte_chunks import Chunk, chunks_of
 from extractor.readers.compression import bzip2, codec_of
-from extractor.readers.export import cutting, hidden, siteinfo
+from extractor.readers.decoding import HEAD, lf
+from extractor.readers.export import blanking, cutting, siteinfo
 from extractor.readers.export.encodings import as_utf8
 from extractor.readers.export.page import Malformed, Parsed, parse
 from extractor.readers.export.siteinfo import Site
@@ -33,7 +34,6 @@ from extractor.readers.export.splitting import Element, Splitter
 from extractor.readers.origin import Origin
 from extractor.readers.ranges import Cut, Window
 from extractor.readers.read_report import Loss
-from extractor.readers.text import HEAD, lf
 from extractor.records.page import Page
 
 NAMES: tuple[str, ...] = ("xml",)
@@ -160,7 +160,7 @@ class Export:
             self._is_open = begins > ends
         rest = _KNOWN.sub(b"", data)
         if rest or element.size > len(data):
-            count = hidden.blanked(rest).count(b"</page>")
+            count = blanking.blanked(rest).count(b"</page>")
             self.place += count
             self.origin.read_report.losses.append(
                 Loss(element.start, element.end, "no markup of an export", count or None)

@@ -18,9 +18,9 @@ from itertools import chain
 from typing import BinaryIO
 
 from extractor.readers import multistream
-from extractor.readers.chunks import BLOCK
+from extractor.readers.byte_chunks import BLOCK
 from extractor.readers.compression import bzip2
-from extractor.readers.export import hidden, siteinfo
+from extractor.readers.export import blanking, siteinfo
 from extractor.readers.export.encodings import encoding_of
 from extractor.readers.export.siteinfo import Site
 from extractor.readers.export.splitting import HEAD
@@ -36,7 +36,7 @@ _PACKED = 4  # the ratio of the sizes of wikitext and of its bzip2
 def plain(path: str, size: int = BYTES) -> Iterator[tuple[int, int, Site]] | None:
     """Return an iterator over the ranges of a plain export: start, end and wiki; None if it cannot be cut."""
     with open(path, "rb") as stream:
-        head = hidden.blanked(stream.read(HEAD))
+        head = blanking.blanked(stream.read(HEAD))
     first = _PAGE.search(head)
     if first is None or b"<!DOCTYPE" in head[: first.start()] or encoding_of(head) is not None:
         return None
@@ -74,13 +74,13 @@ def _plain(path: str, size: int, site: Site, first: int) -> Iterator[tuple[int, 
 def _is_hidden(stream: BinaryIO, place: int) -> bool:
     """Return True if a position is inside a comment or a CDATA section; the position of the stream is kept."""
     here = stream.tell()
-    begin = max(place - hidden.LONGEST, 0)
+    begin = max(place - blanking.LONGEST, 0)
     stream.seek(begin)
     before = stream.read(place - begin)
-    if (last := hidden.last_open(before)) >= 0:
-        before = before[last:] + stream.read(hidden.LONGEST)
+    if (last := blanking.last_open(before)) >= 0:
+        before = before[last:] + stream.read(blanking.LONGEST)
     stream.seek(here)
-    return last >= 0 and hidden.is_hidden(before, place - begin - last)
+    return last >= 0 and blanking.is_hidden(before, place - begin - last)
 
 
 def first_site(path: str) -> Site:

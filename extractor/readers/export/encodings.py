@@ -2,7 +2,7 @@
 
 Rule: https://www.w3.org/TR/xml/#sec-guessing
 
->>> from extractor.readers.chunks import Chunk
+>>> from extractor.readers.byte_chunks import Chunk
 >>> [chunk.data for chunk in as_utf8([Chunk("<page>é".encode("utf-16-le"), 0, 14)])]
 [b'<page>\\xc3\\xa9']
 >>> [chunk.data for chunk in as_utf8([Chunk(b"<page>\\xe9", 0, 7)])]
@@ -15,7 +15,7 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator
 
-from extractor.readers.chunks import Chunk
+from extractor.readers.byte_chunks import Chunk
 
 _DECLARED = re.compile(rb"\s*<\?xml[^>]*\bencoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
 

@@ -3,7 +3,7 @@
 Well-formed XML writes a `<` in a page's text as `&lt;`, so `<page>` and `</page>` can be searched for in the bytes;
 each page is then parsed on its own.
 
->>> from extractor.readers.chunks import Chunk
+>>> from extractor.readers.byte_chunks import Chunk
 >>> read_report = ReadReport()
 >>> data = b"<mediawiki><page>one</page> <page>tw<page>three</page> thr"
 >>> for element in Splitter([Chunk(data, 0, len(data))], read_report, "dump.xml").elements():
@@ -22,8 +22,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from extractor.errors import ReadError
-from extractor.readers.chunks import Chunk
-from extractor.readers.export import hidden
+from extractor.readers.byte_chunks import Chunk
+from extractor.readers.export import blanking
 from extractor.readers.export.histories import Newest
 from extractor.readers.read_report import Loss, ReadReport
 
@@ -111,9 +111,9 @@ class Splitter:
         buffer, at = self._buffer, 0
         found = buffer.find(_OPEN)
         while True:
-            mark = hidden.MARK.search(buffer, at, found if found >= 0 else len(buffer))
+            mark = blanking.MARK.search(buffer, at, found if found >= 0 else len(buffer))
             if mark is not None:
-                end = hidden.end_of(buffer, mark)
+                end = blanking.end_of(buffer, mark)
                 if end is None and more:
                     return mark.start(), False
                 at = max(at, end if end is not None and end >= 0 else mark.end())
@@ -126,7 +126,7 @@ class Splitter:
                 return found, True
             at = found + 1
             found = buffer.find(_OPEN, at)
-        return (max(len(buffer) - hidden.LONGEST_MARK, at) if more else len(buffer)), False
+        return (max(len(buffer) - blanking.LONGEST_MARK, at) if more else len(buffer)), False
 
     def _page(self) -> Iterator[Element]:
         begun, searched, more = self._base, 0, True
@@ -157,9 +157,9 @@ class Splitter:
                 if last >= 0 and buffer.find(b"]]>", last, found) < 0:
                     searched = after
                     continue
-                last = buffer.rfind(b"<!--", max(found - hidden.LONGEST, 0), found)
-                mark = hidden.MARK.match(buffer, last) if last >= 0 else None
-                end = hidden.end_of(buffer, mark) if mark is not None else -1
+                last = buffer.rfind(b"<!--", max(found - blanking.LONGEST, 0), found)
+                mark = blanking.MARK.match(buffer, last) if last >= 0 else None
+                end = blanking.end_of(buffer, mark) if mark is not None else -1
                 if end is None and more:
                     return -1, found
                 if end is not None and end > found:

@@ -17,7 +17,7 @@ from extractor import edtf
 from extractor.languages import Language, fold, load
 from extractor.records import raw
 from extractor.templates.call import Call
-from extractor.templates.formatting.words import is_english, native, words
+from extractor.templates.formatting.wording import is_english, native, words
 
 
 class Date(NamedTuple):

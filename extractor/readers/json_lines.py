@@ -23,7 +23,7 @@ from dataclasses import replace
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from extractor.errors import ReadError
-from extractor.readers.chunks import BLOCK, Chunk, chunks_of
+from extractor.readers.byte_chunks import BLOCK, Chunk, chunks_of
 from extractor.readers.compression import SUFFIXES as PACKED
 from extractor.readers.compression import codec_of
 from extractor.readers.documents import of_row
