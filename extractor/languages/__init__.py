@@ -1,6 +1,6 @@
-"""What depends on a language: facts in one TOML file for each, and `load`, which gives them as a `Language`.
+"""Facts that depend on a language, in one TOML file for each, and `load`, which returns them as a `Language`.
 
-Adding a language is adding one file; `scripts/update_languages.py` makes the greater part of it.
+To add a language, add one file; `scripts/update_languages.py` makes the greater part of it.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ _WIKIS = {tag.lower(): code for code, tag in WIKI_TAGS.items()}
 
 @lru_cache(maxsize=512)
 def load(code: str | None) -> Language:
-    """The forms of a language, by its wiki's code or by a BCP 47 tag; the same object for the same code.
+    """Return the forms of a language by its wiki's code or a BCP 47 tag; the same object for the same code.
 
-    A code that has no file gives the English forms with `known=False`; None gives them too, with neither code nor tag.
+    For a code without a file, return the English forms with `known=False`; for None too, with neither code nor tag.
 
     >>> load("de").namespaces["kategorie"], load("als").tag, load("pt-BR").code, load("xx").known
     (14, 'gsw', 'pt', False)
@@ -44,7 +44,7 @@ def load(code: str | None) -> Language:
 
 
 def _tag(code: str) -> str | None:
-    """A code as a BCP 47 tag in its usual case (`zh-Hant-TW`). None when it cannot be one."""
+    """Return a code as a BCP 47 tag in its usual case (`zh-Hant-TW`); None if it cannot be one."""
     if not _TAG.fullmatch(code):
         return None
     language, *rest = code.split("-")

@@ -1,6 +1,6 @@
-"""Words that hold on every wiki, whatever its language: pages and infoboxes travel and bring their own along.
+"""Words that hold on every wiki, whatever its language, because pages and infoboxes are copied between wikis.
 
-They stand in the tables `[anywhere...]` of the files; what one file says adds to the others. Those of `[anywhere]`
+They are in the tables `[anywhere...]` of the files, and the words of all files are joined. The words of `[anywhere]`
 itself are regular expressions.
 """
 
@@ -14,9 +14,9 @@ from extractor.languages.toml_tables import read_pools
 
 
 def anywhere(name: str) -> tuple[str, ...]:
-    """The words that all languages have under this name, the longer ones first.
+    """Return the words of all languages under this name, the longer ones first.
 
-    Raises KeyError when no file has the name.
+    Raises KeyError if no file has the name.
 
     >>> "vĩ_độ" in anywhere("latitude_keys"), "vĩ_độ" in anywhere("longitude_keys")
     (True, False)
@@ -26,7 +26,7 @@ def anywhere(name: str) -> tuple[str, ...]:
 
 @cache
 def anywhere_pattern(name: str, before: str = "", after: str = "", flags: int = 0) -> re.Pattern[str]:
-    """These words between two other expressions, compiled once.
+    """Return the compiled pattern of the words of this name between two other expressions.
 
     >>> bool(anywhere_pattern("latitude_keys").match("širina")), bool(anywhere_pattern("year_keys").search("rok_dat"))
     (False, True)
@@ -35,7 +35,7 @@ def anywhere_pattern(name: str, before: str = "", after: str = "", flags: int = 
 
 
 def pooled(table: str) -> dict[str, tuple[str, ...]]:
-    """What all languages say in one of their tables, by name; each word once, in the order of the languages' codes.
+    """Return the words of all languages in one of their tables, by name; each once, in order of the languages' codes.
 
     >>> "bis" in pooled("anywhere_dates")["to"], "gründung" in pooled("anywhere_keys")["event"]
     (True, True)
@@ -49,7 +49,9 @@ def pooled(table: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def anywhere_templates() -> dict[str, str]:
-    """Names of value templates that hold on every wiki, folded, to the English name; the table `[anywhere_templates]`.
+    """Return the English names of value templates by the folded names that hold on every wiki.
+
+    They are the tables `[anywhere_templates]`.
 
     >>> anywhere_templates()["mehrere bilder"]
     'multiple image'

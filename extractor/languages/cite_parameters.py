@@ -1,4 +1,4 @@
-"""Names of parameters of citations in every language, as Citation Style 1 of the English Wikipedia has them."""
+"""The names of citation parameters of every language, mapped to those of Citation Style 1 of the English Wikipedia."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NUMBER = re.compile(r"\d+")
 
 @lru_cache(maxsize=1 << 13)
 def cite_parameter(name: str, language: Language) -> str:
-    """The CS1 name of a citation's parameter; a number in it, in whatever digits, goes to the end. Folded when unknown.
+    """Return the CS1 name of a citation's parameter, with its number, if any, at the end; an unknown name folded.
 
     >>> from extractor.languages import load
     >>> cite_parameter("Título", load("pt")), cite_parameter("শেষাংশ২", load("bn")), cite_parameter("titulo", load("en"))

@@ -1,4 +1,4 @@
-"""Tells by a template's name that its page is a disambiguation page."""
+"""Recognition of disambiguation pages by the names of their templates."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from extractor.languages.toml_tables import read_everywhere
 
 
 def is_disambiguation_name(name: str, language: Language) -> bool:
-    """Whether the template makes a page a disambiguation page: by the names of its wiki, or by any wiki's own one.
+    """Return True if a name is that of a disambiguation template on its wiki, or the first such name of any wiki.
 
     >>> from extractor.languages import load
     >>> [is_disambiguation_name(name, load("it")) for name in ("Disambigua", "Hndis", "Begriffsklärung", "Dp")]
@@ -21,6 +21,6 @@ def is_disambiguation_name(name: str, language: Language) -> bool:
 
 @cache
 def _first_names() -> frozenset[str]:
-    """The first name of each language, but for a few letters that may mean anything on another wiki."""
+    """Return the first name of each language, except short ASCII names, which may mean anything on another wiki."""
     lists = (table.get("disambiguation", ()) for table in read_everywhere("pages").values())
     return frozenset(fold(names[0]) for names in lists if names and not (names[0].isascii() and len(names[0]) < 5))

@@ -1,8 +1,8 @@
-"""Tells infoboxes from other templates by their names, and what they describe.
+"""Recognition of infoboxes, and of what they describe, by the names of their templates.
 
-Pages travel between wikis and bring their boxes along, so the words of all languages hold on every wiki; whole names,
-which are everyday words (`Film`), only on their own. Most boxes that no name gives away are known by their shape: that
-is not decided here.
+Pages and their infoboxes are copied between wikis, so the words of all languages hold on every wiki; whole names, which
+are everyday words (`Film`), hold only on their own wiki. Most infoboxes without such a name are recognized by their
+shape, elsewhere.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from functools import cache, lru_cache
 from extractor.languages.language import Language, fold, fold_all
 from extractor.languages.toml_tables import read_everywhere
 
-# Ends of a word; `\b` would see one in the middle of words with vowel signs.
+# The ends of a word; `\b` would match in the middle of words with vowel signs.
 _APART = (r"(?<![^\W\d_])", r"(?![^\W\d_])")
 _OUTER = " -–—:/.,()（）：・"
 
 
 def is_infobox_name(name: str, language: Language) -> bool | None:
-    """True when the name says that a template is an infobox, False when it says it is none, None when it does not say.
+    """Return True if the name is that of an infobox, False if it is that of no infobox, None if it does not tell.
 
     >>> from extractor.languages import load
     >>> italian = load("it")
@@ -42,7 +42,7 @@ def _is_infobox_name(name: str, language: Language) -> bool | None:
 
 
 def infobox_type(name: str, language: Language) -> str | None:
-    """What an infobox of this name describes, as the name has it; None when it does not say.
+    """Return the type of thing that an infobox of this name describes, by its name; None if the name does not tell.
 
     >>> from extractor.languages import load
     >>> infobox_type("Infobox political party", load("en")), infobox_type("Ficha de futbolista", load("es"))
@@ -66,10 +66,10 @@ def infobox_type(name: str, language: Language) -> str | None:
 
 
 def pattern(words: Iterable[str], *, whole: bool = False) -> re.Pattern[str]:
-    """Finds one of the words in a folded name; `*` before or after a word stands for more of the name on that side.
+    """Return a pattern of the words in a folded name; `*` before or after a word stands for the rest on that side.
 
-    A word without `*` is found anywhere, but only as a word of its own; with `whole` it must be the whole name. A blank
-    beside the `*` is the end of a word: `ficha de *` is no part of `ficha dental`.
+    A word without `*` matches anywhere, but only as a whole word; with `whole` it must be the whole name. A blank
+    beside the `*` stands for the end of a word: `ficha de *` does not match `ficha dental`.
 
     >>> found = pattern(["infobox", "info/*", "*box"])
     >>> [bool(found.search(name)) for name in ("infobox - film", "info/cidade", "geobox", "my info/x", "boxes")]
@@ -98,11 +98,11 @@ def pattern(words: Iterable[str], *, whole: bool = False) -> re.Pattern[str]:
 
 @cache
 def _boxes() -> re.Pattern[str]:
-    """The words of all languages."""
+    """Return the pattern of the infobox words of all languages."""
     return pattern({word for table in read_everywhere("infobox").values() for word in fold_all(table.get("words", ()))})
 
 
 @lru_cache(maxsize=64)
 def _never(words: frozenset[str]) -> re.Pattern[str]:
-    """A deny list, of which the English one is a part."""
+    """Return the pattern of names that are never infoboxes, which include the English ones."""
     return pattern(words, whole=True)

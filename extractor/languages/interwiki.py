@@ -1,4 +1,4 @@
-"""Prefixes of links to other wikis and the language tags of the wikis, from `interwiki.toml`."""
+"""The prefixes of links to other wikis and the language tags of wikis, from `interwiki.toml`."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from pathlib import Path
 _FACTS = tomllib.loads(Path(__file__).with_name("interwiki.toml").read_text("utf-8"))
 
 WIKI_TAGS: Mapping[str, str] = _FACTS["tags"]
-"""Wiki codes that are no BCP 47 tag, or mean another language there, to the tag."""
+"""The BCP 47 tags of wiki codes that are no tag themselves or are the tag of another language."""
 
 INTERWIKI_LANGUAGES: frozenset[str] = frozenset(_FACTS["languages"]["prefixes"].split())
-"""Prefixes of links to Wikipedias in other languages."""
+"""The prefixes of links to Wikipedias in other languages."""
 
 INTERWIKI_PROJECTS: Mapping[str, str] = {
     prefix: project for project, prefixes in _FACTS["projects"].items() for prefix in prefixes
 }
-"""Prefixes of links to other projects, to the project's name: `wikt` is `wiktionary`."""
+"""The names of other projects by link prefix: `wikt` is `wiktionary`."""
 
 
 def is_language_link(prefix: str) -> bool:
-    """Whether a link's prefix leads to the same page in another language, as in `[[fr:Rome]]`.
+    """Return True if a link's prefix leads to the same page in another language, as in `[[fr:Rome]]`.
 
     >>> is_language_link("FR"), is_language_link("wikt"), is_language_link("category")
     (True, False, False)

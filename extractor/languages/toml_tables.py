@@ -1,8 +1,8 @@
-"""Reads the files of facts, `<wiki code>.toml`, and joins a language's own forms with those that hold beside them.
+"""Reading of the files of facts, `<wiki code>.toml`, and joining of a language's own forms with those of other files.
 
 A file has a part written by hand and, below a line that says so, a part that `scripts/update_languages.py` makes from
-MediaWiki's messages and CLDR. Both say the same kinds of things, and what they say adds up. Last come the tables
-`[shown...]`, which only a template that shows a date or the name of a country asks for: they are read by themselves.
+MediaWiki's messages and CLDR. Both have the same kinds of facts, which are joined. The last tables, `[shown...]`, are
+needed only by templates that show a date or the name of a country, and are read separately.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _OWN_TABLES = ("wording", "short_languages")
 
 @cache
 def codes() -> frozenset[str]:
-    """Codes of all languages that have a file of their own."""
+    """Return the codes of all languages that have a file."""
     return frozenset(path.stem for path in FOLDER.glob("*.toml")) - {"interwiki"}
 
 
 def read_everywhere(name: str) -> dict[str, Table]:
-    """One table of every file that has it, by code; nothing else is parsed, so that all files can be asked for it."""
+    """Return one table of every file that has it, by code. The rest of the files is not parsed, to save time."""
     found: dict[str, Table] = {}
     for code in sorted(codes()):
         text = (FOLDER / f"{code}.toml").read_text("utf-8")
@@ -43,10 +43,10 @@ def read_everywhere(name: str) -> dict[str, Table]:
 
 @cache
 def read_pools() -> dict[str, list[Table]]:
-    """The tables whose names begin with `anywhere`, by name, of all files: one pass, for they are asked for at once."""
+    """Return the tables of all files whose names begin with `anywhere`, by name, read in one pass."""
     found: dict[str, list[Table]] = {}
     for code in sorted(codes()):
-        text = (FOLDER / f"{code}.toml").read_bytes()  # most of which is of no matter here and need not be decoded
+        text = (FOLDER / f"{code}.toml").read_bytes()  # most of it is not needed here, so it is not decoded
         start, parts = text.find(_POOL), []
         while start >= 0:
             end = text.find(b"\n[", start + 1)
@@ -58,13 +58,13 @@ def read_pools() -> dict[str, list[Table]]:
 
 
 def read_shown(code: str) -> Table:
-    """What a wiki's templates show: tables of dates, countries and languages. Empty where the file has none."""
+    """Return the tables of dates, countries and languages that a wiki's templates show; empty if the file has none."""
     _, name, rest = (FOLDER / f"{code}.toml").read_text("utf-8").partition(_SHOWN)
     return tomllib.loads(name + rest)["shown"] if rest else {}
 
 
 def build(code: str | None, tag: str | None) -> Language:
-    """The language of a file, or the English forms for None or a code that has no file."""
+    """Return the language of a file; the English forms for None or a code without a file."""
     known = code in codes()
     own = code if code is not None and known else "en"
     like = _read(own)["like"]
@@ -77,7 +77,7 @@ def build(code: str | None, tag: str | None) -> Language:
         "digits": None,
         "written_digits": None,
         **_own_facts(own),
-    }  # a neighbour may be written in another script
+    }  # a related language may be written in another script
     for key in ("redirects", "circa"):
         facts[key] = sorted(set(facts[key]), key=lambda word: (-len(word), word))
     members: Table = {key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()}
@@ -93,13 +93,13 @@ def build(code: str | None, tag: str | None) -> Language:
 
 
 def _own_facts(code: str) -> Table:
-    """What holds for the language alone: neither English nor a neighbour says it for it."""
+    """Return the facts that are taken from the language's own file only, not from English or a related language."""
     facts = _read(code)
     return {**{key: facts[key] for key in ("rtl", "digits", "written_digits") if key in facts}, **facts["own"]}
 
 
 def _joined(weaker: Any, stronger: Any) -> Any:
-    """What two files say together: mappings, sets and lists add up; of anything else the stronger one holds."""
+    """Return the facts of two files joined: mappings, sets and lists are merged, any other fact is the stronger one."""
     if weaker is None:
         return stronger
     if isinstance(stronger, dict):
@@ -113,7 +113,7 @@ def _joined(weaker: Any, stronger: Any) -> Any:
 
 @cache
 def _read(code: str) -> Table:
-    """A file's own facts, folded, under the names that they have in `Language`."""
+    """Return a file's own facts, folded, under their names in `Language`."""
     table = tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8").partition(_SHOWN)[0])
     return {
         "like": table.get("language", _NOTHING).get("like", ()),
@@ -131,7 +131,7 @@ def _read(code: str) -> Table:
 
 
 def _single_facts(table: Table) -> Table:
-    """Facts of which there is one: those written by hand go before the others."""
+    """Return the facts with a single value; those written by hand override the others."""
     parts = [table.get(name, _NOTHING) for name in ("cldr", "mediawiki", "forms")]
     out = {name: part[name] for part in parts for name in ("rtl", "decimal", "digits", "link_trail") if name in part}
     if "digits" in table.get("mediawiki", _NOTHING):
@@ -141,20 +141,20 @@ def _single_facts(table: Table) -> Table:
 
 
 def _lists(table: Table, name: str) -> list[tuple[str, list[str]]]:
-    """Pairs of a fact and its words, the hand-written ones last."""
+    """Return the pairs of a fact and its words in a table, the hand-written ones last."""
     parts = (table.get("cldr", _NOTHING), table.get("mediawiki", _NOTHING), table)
     return [pair for part in parts for pair in part.get(name, _NOTHING).items()]
 
 
 def _turned(table: Table, name: str) -> dict[str, str]:
-    """A table of fact to words, turned into folded word to fact."""
+    """Return a table of facts and their words as a mapping of folded words to facts."""
     pairs = _lists(table, name)
     words = fold_all([word for _, words in pairs for word in words])
     return dict(zip(words, [fact for fact, words in pairs for _ in words], strict=True))
 
 
 def _words(table: Table, name: str) -> list[str]:
-    """All folded words of a list."""
+    """Return all folded words of a list."""
     return fold_all([*table.get("forms", _NOTHING).get(name, ()), *table.get("cldr", _NOTHING).get(name, ())])
 
 

@@ -1,6 +1,6 @@
-"""What may be said of a wiki's language: its code, or a BCP 47 tag of a language that has a name in `names.tsv`.
+"""The check of a given language: a wiki's code, or a BCP 47 tag of a language that has a name in `names.tsv`.
 
-Who says a language's name instead is told its code.
+If the name of a language is given instead, the error names its code.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from extractor.languages.language import fold
 from extractor.languages.toml_tables import codes
 
 _MOST = 3
-"""Codes that a message names."""
+"""The number of codes that a message names at most."""
 
 _SHORTEST = 4
-"""Letters of a name for which a similar one is looked for; shorter ones are similar to too many."""
+"""The least number of letters of a name to search similar names for; shorter names are similar to too many."""
 
-# What may follow a language in a tag: a script, a region, variants, extensions and private use (RFC 5646, 2.1).
+# The subtags after a language: a script, a region, variants, extensions and private use (RFC 5646, 2.1).
 _SUBTAGS = re.compile(
     r"(-[a-z]{4})?(-[a-z]{2}|-\d{3})?(-[a-z0-9]{5,8}|-\d[a-z0-9]{3})*(-[a-wyz0-9](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?"
 )
@@ -29,7 +29,7 @@ _SITE = re.compile(r"(.+?)_?(wiki(pedia)?|wiktionary|wikiquote|wikisource|wikivo
 
 
 def check_code(said: str | None) -> None:
-    """Raise `UnknownLanguageError` unless it is a wiki's code or a tag of a known language; None is none said.
+    """Raise `UnknownLanguageError` unless `said` is a wiki's code, a tag of a known language, or None (not given).
 
     >>> for code in ("de", "als", "zh-classical", "be-tarask", "pt-BR", "zh_Hant", "gsw", None):
     ...     check_code(code)
@@ -48,7 +48,7 @@ def check_code(said: str | None) -> None:
 
 @lru_cache(maxsize=512)
 def is_code(said: str) -> bool:
-    """Whether a wiki has the code, or it is a tag of a language that is known here.
+    """Return True if it is the code of a wiki or a tag of a known language.
 
     >>> is_code("simple"), is_code("sr-Latn"), is_code("xx-bad"), is_code("en-bad"), is_code("english")
     (True, True, False, False, False)
@@ -62,7 +62,7 @@ def is_code(said: str) -> bool:
 
 
 def nearest(said: str) -> list[str]:
-    """The codes of what may have been meant, the likeliest first; none when nothing is near.
+    """Return the codes that may have been meant, the likeliest first; an empty list if there are none.
 
     >>> nearest("Deutsch"), nearest("germann"), nearest("dewiki"), nearest("deu"), nearest("xx-bad")
     (['de'], ['de'], ['de'], ['de'], [])
@@ -84,21 +84,21 @@ def nearest(said: str) -> list[str]:
 
 @cache
 def _tags() -> frozenset[str]:
-    """The tags of wikis whose code is none, and their languages."""
+    """Return the tags of wikis whose code is no tag, and the language subtags of these."""
     tags = {tag.lower() for tag in WIKI_TAGS.values()}
     return frozenset(tags | {tag.partition("-")[0] for tag in tags})
 
 
 @cache
 def _names() -> dict[str, list[str]]:
-    """Code -> what the language is called in English and by itself, and its codes of three letters."""
+    """Return the names of each language by code: in English, in the language itself, and its codes of three letters."""
     lines = Path(__file__).with_name("names.tsv").read_text("utf-8").splitlines()
     return {code: names for code, *names in (line.split("\t") for line in lines)}
 
 
 @cache
 def _words() -> dict[str, list[str]]:
-    """Folded name -> codes of what is called so, those of wikis first."""
+    """Return the codes of the languages of each folded name, those of wikis first."""
     found: dict[str, list[str]] = {}
     for code, names in sorted(_names().items(), key=lambda row: (row[0] not in codes(), len(row[0]))):
         for name in names:

@@ -1,7 +1,7 @@
-"""What goes in and what comes out: `Page` is read, `Article` and its parts are written.
+"""The input and output types: `Page` is read, `Article` and its parts are written.
 
 Each part of the record contract has a model here, and the JSON Schemas under `schemas/` are generated from them. The
-models load when they are first asked for: a reader that only needs `Page` does not wait for Pydantic.
+models are imported on first use, so that a reader that only needs `Page` does not load Pydantic.
 
 >>> from extractor.records import Link
 >>> Link(target="Rome", text="the city", span=(2, 19)).url is None
@@ -53,7 +53,7 @@ MODULES = {
     "Section": "section",
     "Source": "source",
 }
-"""The module of this folder that each record is in."""
+"""The module of this folder that defines each record."""
 
 __all__ = sorted(MODULES)
 

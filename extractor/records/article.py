@@ -1,4 +1,4 @@
-"""The record of a page: what was read from it, where that stands, and what was left out."""
+"""The record of a page: the facts that were read from it, with their spans, and an account of what was left out."""
 
 from __future__ import annotations
 
@@ -112,32 +112,32 @@ class Article(Record):
 
     @property
     def infobox(self) -> Infobox | None:
-        """The first infobox; None when there is none."""
+        """The first infobox; None if there is none."""
         return self.infoboxes[0] if self.infoboxes else None
 
     @property
     def text(self) -> str:
-        """The running text of the whole article, one line for each paragraph, list item and the like.
+        """The running text of the whole article, with a line for each paragraph, list item and so on.
 
-        No heading, table, caption, formula, hatnote and footnote mark belongs to it.
+        Headings, tables, captions, formulas, hatnotes and footnote marks are left out.
         """
         return "\n".join(filter(None, (section.text for section in self.walk())))
 
     def walk(self) -> Iterator[Section]:
-        """The lead and every section, depth first, in document order."""
+        """Yield the lead and every section, depth first, in document order."""
         yield self.lead
         for section in self.sections:
             yield from section.walk()
 
     def walk_blocks(self) -> Iterator[Block]:
-        """Every block of every section, those nested in lists too, in document order."""
+        """Yield every block of every section, including those nested in lists, in document order."""
         for section in (self.lead, *self.sections):
             yield from section.walk_blocks()
 
     def to_text(self) -> str:
-        """The article as plain text: title, headings on lines of their own, lists, tables row by row, captions.
+        """Return the article as plain text: title, headings on lines of their own, lists, tables by row, captions.
 
-        Infoboxes, footnotes, pictures and templates that nobody knows are no part of it.
+        Infoboxes, footnotes, pictures and unknown templates are left out.
 
         >>> from extractor import extract
         >>> print(extract("Rome is a city.\\n== Parts ==\\n* Trastevere\\n* Ostia", title="Rome").to_text(), end="")
@@ -153,15 +153,15 @@ class Article(Record):
         return article_text(self)
 
     def to_markdown(self, base_url: str | None = "", *, infoboxes: bool = True, templates: bool = False) -> str:
-        """The article as GitHub-flavoured Markdown, in which text is never markup by accident.
+        """Return the article as GitHub-flavoured Markdown, with text escaped so that it is never read as markup.
 
-        `base_url` is what comes before a title in the address of a page, such as `https://en.wikipedia.org/wiki/`; with
-        "" links hold the title alone, as in `[text](<Title>)`, `./` before one that a browser would take for an
-        address; with None there are no links to the wiki and no pictures but their captions. Addresses outside are
-        links when their scheme is harmless, as `https` and `mailto` are. Infoboxes are tables of two columns;
-        templates that no rule understands too, if `templates` says so. Tables repeat what covers several places, as
-        `Table.to_grid` does. Footnotes stand at the end; notes that nobody wrote have no mark. Formulas on lines of
-        their own are `$$...$$`; bold and italics are not known.
+        `base_url` is the address of a page without its title, such as `https://en.wikipedia.org/wiki/`. With "" links
+        hold the title alone, as in `[text](<Title>)`, with `./` before a title that a browser would read as an address.
+        With None there are no links to the wiki, and pictures are replaced by their captions. An external address is a
+        link if its scheme is harmless, such as `https` or `mailto`. Infoboxes are tables of two columns; so are unknown
+        templates if `templates` is true, and they are left out otherwise. Tables repeat a cell that spans several
+        places, as `Table.to_grid` does. Footnotes are at the end; a reference without content has no mark. Formulas on
+        lines of their own are `$$...$$`. Bold and italics are not kept.
 
         >>> from extractor import extract
         >>> print(extract("''Rome'' has [[Tiber|a river]].<ref>Smith.</ref>", title="Rome").to_markdown(), end="")
@@ -174,11 +174,11 @@ class Article(Record):
         return article_markdown(self, base_url, infoboxes, templates)
 
     def chunks(self, max_chars: int = 2000) -> list[Chunk]:
-        """The text in pieces of at most so many characters, each with its title, headings and place, for retrieval.
+        """Return the text in chunks of at most `max_chars` characters with title, headings and span, for retrieval.
 
-        None goes over the end of a section. Blocks are put together as long as they fit. One that is too long is cut
-        between the entries of a list or the rows of a table, and only one of those, or a paragraph, that is too long
-        itself within: after a line, a sentence or a word. Each block that has a text (see `to_text`) is there once.
+        No chunk crosses the end of a section. Blocks are joined as long as they fit. A block that is too long is split
+        between the items of a list or the rows of a table; a paragraph, item or row that is too long itself is split
+        after a line, a sentence or a word. Each block that has a text (see `to_text`) is included once.
 
         >>> from extractor import extract
         >>> for chunk in extract("It is old.\\n\\nIt is large.\\n== Parts ==\\n* Ostia", title="Rome").chunks(12):
@@ -192,7 +192,7 @@ class Article(Record):
         """
         return list(chunks(self, max_chars))
 
-    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:  # the whole record would fill the screen
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:  # the whole record is too long
         yield from shortened((name, getattr(self, name)) for name in ("title", "language", "kind"))
         for name in ("infoboxes", "sections", "references", "diagnostics"):
             yield name, len(getattr(self, name))

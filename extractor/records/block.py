@@ -1,4 +1,4 @@
-"""What stands in a section: paragraphs, lists, tables and the like, with their links and references."""
+"""The blocks of a section: paragraphs, lists, tables and so on, with their links and references."""
 
 from __future__ import annotations
 
@@ -121,24 +121,25 @@ class Table(BlockRecord):
     """The rows from the top, each with its cells in order."""
 
     def to_grid(self) -> list[list[str]]:
-        """The texts by row and column: a cell that covers several places is in each of them, missing ones are empty.
+        """Return the texts by row and column. A cell that spans several places is in each; missing cells are empty.
 
-        Rows are equally long. Spans never reach below the last row. Where spans and padding would make the table some
-        twenty times as large as it is written, as only hostile ones do, it is given as written.
+        All rows have the same length. Spans never reach below the last row. If spans and padding would make the table
+        some twenty times as large as it is written, as only in a hostile page, it is returned as written.
         """
         return grid.texts(self)
 
     def to_records(self) -> list[dict[str, str]]:
-        """The rows as dictionaries by column name, as in `to_grid` otherwise.
+        """Return the rows below the header as dictionaries by column name, with the texts of `to_grid`.
 
-        The header is all rows at the top with nothing but header cells; their different texts make the name, ` / `
-        between them. A row that is one cell from side to side names no column; a column without a name has its number,
-        counted from 1; the second of a name gets ` (2)`. A header that is repeated further down is left out.
+        The header consists of all rows at the top with nothing but header cells; their different texts, joined by
+        ` / `, make the name of a column. A row of a single cell over the full width names no column. A column without a
+        name is named by its number, counted from 1; the second column of the same name gets ` (2)`. A repetition of the
+        header further down is left out.
         """
         return grid.records(self)
 
     def to_frame(self) -> Any:
-        """The rows as a `pandas.DataFrame` of texts with the columns of `to_records`; the caption is in its `attrs`.
+        """Return the rows as a `pandas.DataFrame` of texts with the columns of `to_records` and the caption in `attrs`.
 
         Raises:
             MissingPackageError: pandas is not installed.
@@ -287,7 +288,7 @@ ListItem.model_rebuild()
 
 
 def walk(blocks: list[Block]) -> Iterator[Block]:
-    """Every block, those nested in list items too, in document order.
+    """Yield every block, including those nested in list items, in document order.
 
     >>> inner = {"kind": "paragraph", "text": "deep", "span": (3, 7)}
     >>> block = ListBlock(ordered=True, items=[{"blocks": [inner], "span": (0, 7)}], span=(0, 7))

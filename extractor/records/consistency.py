@@ -1,4 +1,4 @@
-"""What must hold between the members of a record, which no JSON Schema can say."""
+"""Rules between the members of a record, which no JSON Schema can express."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from extractor.records.labels import key_of
 
 Part: TypeAlias = dict[str, Any]
 Faults: TypeAlias = Iterable[tuple[str, str]]
-"""Places in a part, such as `links[0].at`, each with what is wrong there."""
+"""Places in a part, such as `links[0].at`, each with a description of what is wrong there."""
 
 Way: TypeAlias = tuple[Any, str | int] | None
-"""The way to a part: the way to what holds it and the last step. None for the record itself."""
+"""The path to a part: the path to its parent and the last step. None for the record itself."""
 
 _INSIDE = {"derived": ["fields"], "label": ["items", "infoboxes"], "note": ["values"], "level": ["blocks", "sections"]}
-"""By a member that only infoboxes, fields, items or sections have: what lies in them."""
+"""The members that hold nested parts, by a member that only infoboxes, fields, items or sections have."""
 
 
 def contradictions(article: Part) -> Iterator[tuple[str, str]]:
-    """Where a record that keeps to the schema contradicts itself, and why.
+    """Yield each place at which a record that fits the schema contradicts itself, with the reason.
 
-    Spans lie in the source and in the span around them, positions in the text that they count in; coverage adds up;
-    each reference has an id of its own and each footnote mark its reference; a key is its label folded.
+    Spans lie in the source and in the span of the part around them, and places in their text; coverage adds up; each
+    reference has an id of its own and each footnote mark its reference; a key is its label folded.
 
     >>> coverage = {"length": 9, "content": 5, "markup": 0, "ignored": 0, "unread": 0, "dropped": []}
     >>> list(_coverage(coverage, 9))
@@ -43,7 +43,7 @@ def contradictions(article: Part) -> Iterator[tuple[str, str]]:
 
 
 def _parts(article: Part) -> Iterator[tuple[Part, Way]]:
-    """Every object of the record with the way to it, in document order."""
+    """Yield every object of the record with the path to it, in document order."""
     stack: list[tuple[Any, Way]] = [(article, None)]
     while stack:
         node, way = stack.pop()
@@ -57,7 +57,7 @@ def _parts(article: Part) -> Iterator[tuple[Part, Way]]:
 
 
 def _has_parts(name: str | int, member: Any) -> bool:
-    """True for an object and for a list of some; not for the words of a template, which are under names of its own."""
+    """Return True for an object or a list of objects or lists, except a template's parameters or fields by name."""
     if isinstance(member, dict):
         return name not in ("parameters", "fields")
     return isinstance(member, list) and bool(member) and isinstance(member[0], dict | list)
@@ -72,7 +72,7 @@ def _path(way: Way) -> str:
 
 
 def _faults(part: Part, length: int, ids: set[str]) -> Faults:
-    """What is wrong in one object, in whichever of its members."""
+    """Yield the faults in the members of one object."""
     if part.get("span") is not None:
         yield from _stretch("span", part["span"], length, "the source")
         yield from _outside(part)
@@ -91,7 +91,7 @@ def _stretch(place: str, stretch: list[int], length: int, whole: str) -> Faults:
 
 
 def _outside(part: Part) -> Faults:
-    """What lies in a part by the contract lies in its span too."""
+    """Yield the nested parts whose span is not in the span of the part around them."""
     for mark, names in _INSIDE.items():
         for name in names if mark in part else ():
             for index, inner in enumerate(part[name]):
@@ -101,7 +101,7 @@ def _outside(part: Part) -> Faults:
 
 
 def _marks(part: Part, ids: set[str]) -> Faults:
-    """Links and footnote marks lie in the text that carries them; a mark has its reference, if any was read at all."""
+    """Yield the links and footnote marks outside their text, and the marks without a reference if any were read."""
     for name in ("links", "refs", "caption_links"):
         carrier = "caption" if name == "caption_links" or part.get("kind") == "media" else "text"
         for index, mark in enumerate(part.get(name) or ()):

@@ -1,4 +1,4 @@
-"""Something wrong: in the source of a page, or in a record."""
+"""Diagnostics: faults in the source of a page or in a record."""
 
 from typing import Literal
 

@@ -62,12 +62,12 @@ class Field(Record):
 
     @property
     def values(self) -> list[Value]:
-        """The typed values of all its items, in order."""
+        """The typed values of all items of the field, in order."""
         return [value for item in self.items for value in item.values]
 
     @property
     def value(self) -> Value | None:
-        """The first of its typed values; None when it has none."""
+        """The first typed value of the field; None if it has none."""
         return next((value for item in self.items for value in item.values), None)
 
 
@@ -106,10 +106,10 @@ class Infobox(Record):
     """What only several parameters together say, such as a latitude in parts."""
 
     def __getitem__(self, name: str) -> Field:
-        """The field of this label or key; the first when several have it.
+        """Return the field of this label or key, by the rules of `get`.
 
         Raises:
-            KeyError: there is none; the message names those that are near.
+            KeyError: there is no such field; the message names similar ones.
         """
         field = self.get(name)
         if field is None:
@@ -121,38 +121,39 @@ class Infobox(Record):
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and self.get(name) is not None
 
-    def __iter__(self) -> Iterator[Field]:  # type: ignore[override]  # a box is its fields, not pairs of members
+    def __iter__(self) -> Iterator[Field]:  # type: ignore[override]  # yields fields instead of pairs of members
         return iter(self.fields)
 
     def __len__(self) -> int:
         return len(self.fields)
 
     def __bool__(self) -> bool:
-        return True  # a box without fields is still there
+        return True  # an infobox without fields is still an infobox
 
     def get(self, name: str) -> Field | None:
-        """The field of exactly this label, else the first of this key; None when there is none."""
+        """Return the field of exactly this label, else the first field of its key; None if there is none."""
         key = key_of(name)
         alike = [field for field in self.fields if field.key == key]
         return next((field for field in alike if field.label == name), alike[0] if alike else None)
 
     def to_dict(self, *, lists: bool = False, notes: bool = False) -> dict[str, Plain]:
-        """The box as plain Python values by key, for a quick look or a data frame.
+        """Return the infobox as plain Python values by key, for a quick look or a data frame.
 
-        A field with one item gives what the item says, with several a list of that; the boxes in it follow as
-        dictionaries. An item whose values, but for those of its note, are all of one kind gives the first of them:
+        A field with one item gives the value of the item, a field with several items a list of their values; infoboxes
+        nested in the field follow as dictionaries. If all values of an item, except those of its note, are of one kind,
+        the first of them is given:
 
-        - `time` a `datetime.date` if it is a plain day of the Gregorian calendar, else its EDTF string
-        - `quantity` its number, as `(number, unit)` if it has a unit
-        - `globe-coordinate` `(latitude, longitude)`; `boolean` a bool
-        - `url`, `external-id`, `commons-media` the address, the identifier, the file name
+        - `time`: a `datetime.date` if it is a plain day of the Gregorian calendar, else its EDTF string
+        - `quantity`: its number, or `(number, unit)` if it has a unit
+        - `globe-coordinate`: `(latitude, longitude)`; `boolean`: a bool
+        - `url`, `external-id`, `commons-media`: the address, the identifier, the file name
 
-        Every other item gives its text: one without values or with values of several kinds, a string, a link, a
-        quantity that has bounds only. Spans and `derived` are left out. Fields that share a key make one list.
+        Any other item gives its text: an item without values or with values of several kinds, a string, a link, a
+        quantity that only has bounds. Spans and `derived` are left out. Fields that share a key make one list.
 
-        With `lists` every field gives a list, whatever it holds, and a `quantity` is always
-        `{"amount": number, "unit": unit}`, without a unit None. With `notes` each entry is
-        `{"value": what it says, "note": its note or None}`; else notes are left out.
+        With `lists` every field gives a list, and a `quantity` is always `{"amount": number, "unit": unit}`, with None
+        for a missing unit. With `notes` each entry is `{"value": value, "note": note}`, with None for a missing note;
+        without it, notes are left out.
 
         >>> area = {"kind": "quantity", "amount": 1285, "unit": "km2", "text": "1285 km²", "span": (7, 15)}
         >>> box = Infobox(span=(0, 20), fields=[{"label": "Area", "key": "area", "text": "1285 km²", "span": (7, 15),

@@ -1,4 +1,4 @@
-"""The JSON Schema of an article, as the models tell it."""
+"""The JSON Schema of an article, generated from the models."""
 
 import re
 from typing import Any
@@ -18,9 +18,9 @@ _ORDER = ("$schema", "$id", "title", "description", "type", "properties", "requi
 
 
 def article_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of what `Article.model_dump(mode="json")` gives.
+    """Return the JSON Schema (2020-12) of the result of `Article.model_dump(mode="json")`.
 
-    Every member is required, for what the source does not say is null there, and none but these is allowed.
+    Every member is required, because a fact that the source does not state is null, and no other member is allowed.
 
     >>> list(article_schema())[:3], article_schema()["properties"]["kind"]["enum"]
     (['$schema', '$id', 'title'], ['article', 'redirect', 'disambiguation'])
@@ -38,7 +38,7 @@ def article_schema() -> dict[str, Any]:
 
 
 def _object(model: dict[str, Any]) -> dict[str, Any]:
-    """A model's schema in one order of words, every member required, strings with the form that they have."""
+    """Return a model's schema with its keywords in a fixed order, every member required, and the forms of strings."""
     properties = {}
     for name, member in model["properties"].items():
         properties[name] = _tidy({key: value for key, value in member.items() if key not in ("title", "default")})
@@ -67,7 +67,7 @@ def _tidy(node: dict[str, Any]) -> dict[str, Any]:
 
 
 def _prose(docstring: str) -> str:
-    """A docstring without its examples, each paragraph on one line, in JSON's words."""
+    """Return a docstring without its examples, with each paragraph on one line, and with null for None."""
     text = docstring.split("\n\n>>>")[0]
     text = re.sub(r"(?<!\n)\n(?!\n)", " ", text)
     return re.sub(r"\bNone\b", "null", re.sub(r"(^|[.:] )None\b", r"\1Null", text))

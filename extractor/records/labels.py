@@ -1,4 +1,4 @@
-"""The key under which a label is found, and how people write it."""
+"""The keys of labels, folded and as people write them."""
 
 import re
 from functools import lru_cache
@@ -8,7 +8,7 @@ _RUN = re.compile(r"[\s_-]+")
 
 @lru_cache(maxsize=1 << 12)
 def key_of(label: str) -> str:
-    """The label case-folded, with every run of white space, hyphens and underscores as one `_`.
+    """Return the label case-folded, with every run of white space, hyphens and underscores replaced by one `_`.
 
     >>> key_of("Birth_date and  Age"), key_of(" Co-founders "), key_of("GRÖSSE")
     ('birth_date_and_age', 'co_founders', 'grösse')
@@ -17,7 +17,7 @@ def key_of(label: str) -> str:
 
 
 def spelled(label: str) -> str:
-    """The label as a key that people write: in lower case, but with the letters that folding replaces (`ß`, `ς`).
+    """Return the label as a key that people write: in lower case, with the letters that folding replaces (`ß`, `ς`).
 
     >>> spelled("Πρόεδρος"), key_of("Πρόεδρος"), spelled("GRÖSSE"), spelled("Größe in km")
     ('πρόεδρος', 'πρόεδροσ', 'grösse', 'größe_in_km')

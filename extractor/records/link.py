@@ -1,4 +1,4 @@
-"""What text points to: links and footnotes."""
+"""Links and footnote marks in a text."""
 
 from extractor.records.record import Place, Record
 

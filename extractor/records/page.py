@@ -1,4 +1,4 @@
-"""What a reader hands on: the text of one page and what its container says about it."""
+"""The result of a reader: the text of one page, and the facts that its container gives about it."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Fault(NamedTuple):
-    """What was wrong with a page before anything was read from its text; `extract` makes a diagnostic of it."""
+    """A fault of a page that its reader found before its text was parsed; `extract` makes a diagnostic of it."""
 
     code: str
     """The code of the diagnostic."""
     message: str
     start: int
-    """Where in the text, in Unicode code points."""
+    """The offset in the text, in Unicode code points."""
     end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The text of a page, decoded, and where it came from.
+    """The decoded text of a page, and its origin.
 
-    A lone surrogate, which no encoding has, may stand in it; `extract` reads it as U+FFFD and says so.
+    The text may hold a lone surrogate, which no encoding has; `extract` reads it as U+FFFD and adds a diagnostic.
 
     >>> page = Page("'''Rome''' is a city.", title="Rome", language="en")
     >>> page.title, page.format is None, page.revision_id is None
@@ -35,13 +35,13 @@ class Page:
     """The markup as it stands in the source. Every span of a record counts in it, in Unicode code points from 0."""
 
     title: str = ""
-    """The page's title as a reader sees it; empty when the container has none."""
+    """The page's title as a reader sees it; empty if the container has none."""
 
     language: str | None = None
-    """BCP 47 tag of the wiki. None when it is not known: then forms are read as English."""
+    """The BCP 47 tag of the wiki. None if it is not known: then the page is read as English."""
 
     format: str | None = None
-    """The dialect, `flat` or `wikitext`. None when it is to be found out from the text."""
+    """The dialect, `flat` or `wikitext`. None if it is to be recognized from the text."""
 
     uri: str | None = None
     """The input as the caller named it: a path, or the path of a dump. None for text that came from no file."""
@@ -62,9 +62,9 @@ class Page:
     """When the revision was saved, as RFC 3339: `2024-05-08T12:00:00Z`. None when the container does not say."""
 
     faults: tuple[Fault, ...] = ()
-    """What its reader found wrong with it."""
+    """The faults that its reader found."""
 
-    def __repr__(self) -> str:  # the text alone would fill the screen
+    def __repr__(self) -> str:  # the whole text would fill the screen
         shown = [f"{len(self.text)} characters"]
         for name in ("title", "language", "format", "uri", "site", "page_id"):
             if said := getattr(self, name):
@@ -73,9 +73,9 @@ class Page:
 
 
 def well_formed(page: Page) -> tuple[Page, int | None]:
-    r"""The page with U+FFFD for each lone surrogate, so that spans hold; and where the first is in the text.
+    r"""Return the page with each lone surrogate replaced by U+FFFD, which moves no offset, and the offset of the first.
 
-    The place is None when there is none in the whole page, and 0 when there are some in other members only.
+    The offset is None if the page has no lone surrogate, and 0 if only other members than the text have some.
 
     >>> page, place = well_formed(Page("Rome \ud800", title="R\udfffme"))
     >>> page.text, page.title, place
@@ -91,7 +91,7 @@ def well_formed(page: Page) -> tuple[Page, int | None]:
 
 
 def _is_marred(text: str) -> bool:
-    """Whether it has a lone surrogate; encoding finds out sooner than a search does."""
+    """Return True if a text holds a lone surrogate. Encoding it is a faster test than a search."""
     if text.isascii():
         return False
     try:

@@ -1,9 +1,8 @@
-"""The record of a page as plain dictionaries: what extraction builds, and Pydantic checks once as a whole.
+"""The types of a record as plain dictionaries, which extraction builds and Pydantic checks once, as a whole.
 
-Each type has the name and the members of its model in this folder;
-`tests/records/test_raw_records.py` proves that they agree.
-Members that may be missing have the model's default. Spans and places are `(start, end)`, half-open, in Unicode code
-points from 0.
+Each type has the name and the members of its model in this folder, as `tests/records/test_raw_records.py` checks. A
+member that is missing has the model's default. Spans and places are `(start, end)`, half-open, in Unicode code points
+from 0.
 """
 
 from __future__ import annotations

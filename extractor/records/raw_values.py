@@ -1,6 +1,6 @@
-"""Typed values as plain dictionaries, discriminated by `kind` as their models are; see `records/raw.py`.
+"""The types of values as plain dictionaries, discriminated by `kind` as their models are; see `records/raw.py`.
 
-`...Members` is what a value says, without the text and the place that it was read from.
+`...Members` has the members of a value without the text and the span that it was read from.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ Members: TypeAlias = (
     | ExternalIdMembers
     | BooleanMembers
 )
-"""What a value of any kind says, without the text and the place that it was read from."""
+"""The members of a value of any kind, without the text and the span that it was read from."""
 
 
 class String(StringMembers):
@@ -159,7 +159,7 @@ DerivedValue: TypeAlias = DerivedTime | DerivedQuantity | DerivedGlobeCoordinate
 
 
 def value_of(members: Members, text: str, span: Place) -> Value:
-    """The value with these members, read from that text and place.
+    """Return the value with these members, read from this text and span.
 
     >>> value_of({"kind": "boolean", "value": True}, "yes", (3, 6))
     {'kind': 'boolean', 'value': True, 'text': 'yes', 'span': (3, 6)}

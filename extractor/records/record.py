@@ -1,4 +1,4 @@
-"""What all records have in common, and how a span is held in one."""
+"""The base classes of all records, and the type of a span in a record."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -16,7 +16,7 @@ _SPAN = core_schema.no_info_after_validator_function(
 )
 
 Place = Annotated[Span, GetPydanticSchema(lambda _type, _handler: _SPAN)]
-"""A `Span` as a member of a record: made from any pair of integers, written as `[start, end]` in JSON."""
+"""A `Span` as a member of a record. It is made from any pair of integers and is `[start, end]` in JSON."""
 
 
 _LONGEST, _LONGEST_TEXT = 190, 50
@@ -34,7 +34,7 @@ class Shown(BaseModel):
 
 
 def shortened(members: Iterable[tuple[str | None, Any]]) -> Iterator[tuple[str | None, Any]]:
-    """Names and values as a line has room for them.
+    """Yield names and values for a line: texts are cut, lists and maps are counted, None is left out.
 
     >>> dict(shortened([("text", "a" * 60), ("note", None), ("rows", [1, 2]), ("level", 2)]))
     {'text': 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…', 'rows': 2, 'level': 2}
@@ -55,5 +55,5 @@ class Record(Shown):
 
 
 def empty() -> Any:
-    """The default of a list member: a new empty list."""
+    """Return the default of a list member, which is a new empty list."""
     return Field(default_factory=list)

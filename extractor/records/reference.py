@@ -1,4 +1,4 @@
-"""What the footnotes of an article cite."""
+"""The references of an article, which its footnotes cite."""
 
 from pydantic import Field
 

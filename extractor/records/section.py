@@ -1,4 +1,4 @@
-"""A section of an article: its heading, what stands under it, and the sections in it."""
+"""A section of an article: its heading, its blocks, and the sections in it."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ class Section(Record):
 
     @property
     def text(self) -> str:
-        """Its own running text, one line for each paragraph, list item and the like; without the sections in it.
+        """The section's own running text, with a line for each paragraph, list item and so on, without its subsections.
 
-        No heading, table, caption, formula, hatnote and footnote mark belongs to it.
+        Headings, tables, captions, formulas, hatnotes and footnote marks are left out.
         """
         return "\n".join(filter(None, running_text(self.blocks)))
 
     def walk(self) -> Iterator[Section]:
-        """The section and all in it, depth first, in document order.
+        """Yield the section and all its subsections, depth first, in document order.
 
         >>> inner = {"heading": "Origins", "level": 3, "span": (5, 9)}
         >>> [s.heading for s in Section(heading="History", level=2, span=(0, 9), sections=[inner]).walk()]
@@ -69,7 +69,7 @@ class Section(Record):
             yield from section.walk()
 
     def walk_blocks(self) -> Iterator[Block]:
-        """Every block of the section and of the sections in it, those nested in lists too, in document order.
+        """Yield every block of the section and its subsections, including those nested in lists, in document order.
 
         >>> note = {"kind": "hatnote", "text": "Main article: Roads", "relation": "main", "span": (0, 9)}
         >>> [block.kind for block in Section(level=2, span=(0, 9), blocks=[note]).walk_blocks()]
@@ -79,7 +79,7 @@ class Section(Record):
             yield from walk(section.blocks)
 
     def to_text(self) -> str:
-        """The section and those in it as plain text, as `Article.to_text` has them.
+        """Return the section and its subsections as plain text, in the form of `Article.to_text`.
 
         >>> print(Section(level=2, heading="History", span=(0, 9)).to_text(), end="")
         History
@@ -87,7 +87,7 @@ class Section(Record):
         return section_text(self)
 
     def to_markdown(self, base_url: str | None = "", *, templates: bool = False) -> str:
-        """The section and those in it as Markdown, as `Article.to_markdown` has them, without footnotes.
+        """Return the section and its subsections as Markdown, in the form of `Article.to_markdown`, without footnotes.
 
         >>> print(Section(level=2, heading="C#", span=(0, 9)).to_markdown(), end="")
         ## C\\#

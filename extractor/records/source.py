@@ -1,4 +1,4 @@
-"""Where a page came from, and where every character of it went."""
+"""The origin of a page, and the coverage of its characters."""
 
 from typing import Annotated, Literal, TypeAlias
 

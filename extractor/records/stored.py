@@ -1,7 +1,7 @@
-"""Records that were written before, by this version or an earlier one of the same major number, as articles again.
+"""Restoring of articles from stored records of this version or another one of the same major number.
 
-Writing is strict, this is not: members that are not known are passed over, those that a version did not have yet are
-what they are by default.
+Unlike writing, this is lenient: unknown members are ignored, and members that an earlier version did not have get their
+defaults.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from extractor.errors import ReadError
 from extractor.records.article import Article
 
 MAJOR = "1"
-"""The form of records that this package reads and writes, as `schema_version` begins."""
+"""The major version of the records that this package reads and writes: the beginning of `schema_version`."""
 
 
 def restored(record: dict[str, Any], where: str) -> Article:
-    """The article of a record as JSON has it; `where` is its place, for messages.
+    """Return the article of a record that was read from JSON; `where` is its place, for messages.
 
     Raises:
-        ReadError: it is of another major version, or no record of an article.
+        ReadError: it is of another major version, or is no record of an article.
 
     >>> restored({"title": "Rome"}, "a.jsonl:3")
     Traceback (most recent call last):

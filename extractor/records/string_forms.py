@@ -1,14 +1,15 @@
-"""Strings with a form of their own: where they stand in a record and what they look like.
+"""The forms of strings, such as dates and language tags, and the members of a record that have them.
 
-The forms stand in the JSON Schema and are checked when a record is validated, never while a page is extracted: a page
-with an odd language tag is still a page. Patterns keep to what regular expressions of all languages share.
+The forms are part of the JSON Schema and are checked when a record is validated, never while a page is extracted: a
+page with an odd language tag is still a page. The patterns use only syntax that regular expressions of all programming
+languages share.
 """
 
 from typing import NamedTuple
 
 
 class Form(NamedTuple):
-    """A regular expression and what it means, as the end of "this is not ...".
+    """A regular expression, and its meaning as the end of "this is not ...".
 
     >>> import re
     >>> [bool(re.search(EDTF.pattern, text)) for text in ("1984~/2004-06", "May 1984")]

@@ -1,6 +1,6 @@
 """Typed values: one model for each kind, named as Wikibase names its data types.
 
-How a kind is found in plain text is in `extractor/values/`; its plain dictionary is in `raw_values.py`.
+The rules that find a kind in plain text are in `extractor/values/`; its plain dictionary is in `raw_values.py`.
 """
 
 from datetime import date
@@ -119,10 +119,10 @@ class Time(ValueRecord):
 
     @property
     def earliest(self) -> date | None:
-        """The first day that it may mean: that of the month, year, decade or century, or of an interval's start.
+        """The first day that it may mean: of the month, year, decade or century, or of the start of an interval.
 
-        What makes a date approximate or uncertain is not counted in, and a Julian day stays as written. None where
-        `datetime.date` has no day: at an open or unknown end, before Christ, for a day without its year.
+        Marks of approximate or uncertain dates are ignored, and a Julian day stays as written. None if `datetime.date`
+        has no such day: for an open or unknown end, a date before Christ, or a day without its year.
 
         >>> Time(edtf="1984~", precision="year", text="c. 1984", span=(0, 7)).earliest
         datetime.date(1984, 1, 1)
@@ -133,7 +133,7 @@ class Time(ValueRecord):
 
     @property
     def latest(self) -> date | None:
-        """The last day that it may mean, by the rules of `earliest`.
+        """The last day that it may mean, by the same rules as `earliest`.
 
         >>> Time(edtf="18XX", precision="century", text="19th century", span=(0, 12)).latest
         datetime.date(1899, 12, 31)
@@ -170,11 +170,11 @@ class Quantity(ValueRecord):
     """A {{Convert}} unit code (`km2`, `ft`, `min`, `%`), an ISO 4217 code for money, or None for a bare number."""
 
     def to(self, unit: str) -> Self:
-        """The same quantity in another unit, with its bounds; `text` and `span` stay those of the source.
+        """Return the quantity and its bounds in another unit; `text` and `span` stay those of the source.
 
         `unit` is a code (`km2`) or a spelling of it (`km²`) of the same dimension. Temperatures are points on a scale,
-        no differences: 0 `C` is 32 `F`. Raises `UnitError` for an unknown unit, for one that measures something else,
-        for a bare number, and for money, whose worth changes by the day.
+        not differences: 0 `C` is 32 `F`. Raises `UnitError` for an unknown unit, a unit of another dimension, a number
+        without a unit, and money, whose worth changes by the day.
 
         >>> lake = Quantity(amount=31722, unit="km2", text="31,722 km2", span=(0, 10))
         >>> round(lake.to("sqmi").amount), lake.to("ha").amount
@@ -233,9 +233,9 @@ class GlobeCoordinate(ValueRecord):
 
     @property
     def geojson(self) -> GeoJsonPoint | None:
-        """The place as a GeoJSON Point (RFC 7946): longitude first, from -180 to 180.
+        """The place as a GeoJSON Point (RFC 7946), with the longitude first, from -180 to 180.
 
-        None for a place on another globe: GeoJSON knows positions on the earth only.
+        None for a place on another globe, because GeoJSON has positions on the earth only.
 
         >>> GlobeCoordinate(latitude=53.5, longitude=288, text="53.5, 288", span=(0, 9)).geojson
         {'type': 'Point', 'coordinates': [-72.0, 53.5]}

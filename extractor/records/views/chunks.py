@@ -1,4 +1,4 @@
-"""An article cut into small texts for retrieval: the rules of `Article.chunks`."""
+"""An article split into small texts for retrieval: the rules of `Article.chunks`."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from extractor.records.article import Article
     from extractor.records.section import Section
 
-# Where the part of a text may end that is kept, the best place first: with a line, a sentence, a word.
+# The places at which a text may be split, the best first: after a line, a sentence, a word.
 _ENDS = (
     re.compile(r"[^\n](?=\n)"),
-    # From the beginning of a run of marks only, and all of it: a long run is not tried again from each of its marks.
+    # A match takes a whole run of marks from its beginning, so that a long run is not tried again from each mark.
     re.compile(r"(?<![.!?…।؟։])[.!?…।؟։]++[)\]\"'»”’]*+(?=\s)|[。！？]+[」』）”]*"),
     re.compile(r"\S(?=\s)"),
 )
@@ -45,7 +45,7 @@ class Chunk(Record):
 
 
 def chunks(article: Article, most: int) -> Iterator[Chunk]:
-    """The chunks of all sections in document order, each of at most so many characters."""
+    """Yield the chunks of all sections in document order, each of at most `most` characters."""
     if most < 1:
         raise ValueError(f"a chunk has at least one character, not {most}")
     for path, section in _paths(article):
@@ -57,7 +57,7 @@ def chunks(article: Article, most: int) -> Iterator[Chunk]:
 
 
 def _paths(article: Article) -> Iterator[tuple[list[str], Section]]:
-    """Every section with the headings that lead to it."""
+    """Yield every section with the headings that lead to it."""
     pending: list[tuple[list[str], Section]] = [
         ([], section) for section in reversed((article.lead, *article.sections))
     ]
@@ -70,17 +70,17 @@ def _paths(article: Article) -> Iterator[tuple[list[str], Section]]:
 
 
 class _Gathered:
-    """The chunks of a section: pieces are put together as long as they fit, and taken apart if they never would."""
+    """The chunks of a section. Pieces are joined as long as they fit, and a piece that is too long is split."""
 
     def __init__(self, most: int) -> None:
         self.most = most
         self.out: list[tuple[str, Span]] = []
-        self.texts: list[str] = []  # those of the chunk that is being filled, with what stands between them
+        self.texts: list[str] = []  # the texts of the chunk that is being filled, with the separators between them
         self.length = 0
         self.span: Span | None = None
 
     def add(self, one: Piece, between: str) -> None:
-        """Add a piece; `between` stands before it, unless it begins a chunk."""
+        """Add a piece, with `between` before it unless it begins a chunk."""
         size = one.size
         if not size:
             return
@@ -98,7 +98,7 @@ class _Gathered:
                 self._put(text, one.span)
 
     def done(self) -> list[tuple[str, Span]]:
-        """All chunks."""
+        """End the last chunk, and return all chunks."""
         self._end()
         return self.out
 
@@ -114,7 +114,7 @@ class _Gathered:
 
 
 def _cut(text: str, most: int) -> Iterator[str]:
-    """A text in pieces of at most so many characters, cut where a reader pauses.
+    """Yield a text in pieces of at most `most` characters, split after a line, a sentence or a word if possible.
 
     >>> list(_cut("It is old. It is large and full of people.", 24))
     ['It is old.', 'It is large and full of', 'people.']
@@ -131,7 +131,10 @@ def _cut(text: str, most: int) -> Iterator[str]:
 
 
 def _end(window: str, most: int) -> int:
-    """Where in so many characters and one more the best end is, not too near to the beginning."""
+    """Return the best place to split a text, at most `most` and more than a third of it; `most` if there is none.
+
+    `window` is the text up to one character beyond `most`.
+    """
     for ends in _ENDS:
         places = [match.end() for match in ends.finditer(window)]
         if place := max((place for place in places if most // 3 < place <= most), default=0):

@@ -1,4 +1,4 @@
-r"""Code and formulas as GitHub-flavoured Markdown: text that a renderer shows as it is, whatever it holds.
+r"""Code and formulas as GitHub-flavoured Markdown, which a renderer shows literally, whatever the text holds.
 
 >>> print(fence("a = 1\n```", "python"))
 ````python
@@ -16,11 +16,11 @@ import re
 _TICKS = re.compile(r"`{3,}")
 _NO_INFO = re.compile(r"[^\w+#.-]+")
 _RETURN = re.compile(r"\r\n?")
-# What would end a formula between dollar signs or go on behind it, and what is markup where nobody knows formulas:
-# comments and dollar signs of TeX, code, HTML, links.
+# Text that would end a formula between dollar signs or continue after it, and text that is markup in a renderer without
+# formulas: comments and dollar signs of TeX, code, HTML, links.
 _OPEN = re.compile(r"[$%`]|<(?=[A-Za-z/!?])|\](?=[(\[:])|\\\Z")
-# Commands that lead somewhere, set attributes or make commands: those of HTML in MathJax and KaTeX, and TeX's own to
-# define others. MediaWiki knows none of them.
+# Commands that make links, set attributes or define commands: those of MathJax and KaTeX for HTML, and those of TeX.
+# MediaWiki allows none of them.
 _ACTIVE = re.compile(
     r"\\(?:href|url|html[A-Za-z]*|includegraphics|style|class|cssId|data|require|unicode|[gex]?def|let|futurelet|csname"
     r"|(?:re)?newcommand|providecommand|(?:re)?newenvironment|DeclareMathOperator)(?![A-Za-z])"
@@ -28,16 +28,16 @@ _ACTIVE = re.compile(
 
 
 def fence(text: str, language: str) -> str:
-    """Text as it is, between fences that are longer than any in it; every return is a line end, as for a renderer."""
+    """Return the text between fences that are longer than any in it. A carriage return becomes a line end."""
     text = _RETURN.sub("\n", text)
     ticks = "`" * (max((len(run) for run in _TICKS.findall(text)), default=2) + 1)
     return f"{ticks}{_NO_INFO.sub('', language)}\n{text.strip(chr(10))}\n{ticks}"
 
 
 def formula(tex: str) -> str:
-    r"""A formula on a line of its own; in a fence where it is not safe between dollar signs.
+    r"""Return a formula on a line of its own; in a fence if it is not safe between dollar signs.
 
-    One that holds commands which could act on a reader is shown as TeX.
+    A formula with commands that could harm a reader is shown as TeX source.
 
     >>> print(formula("\\href{javascript:x}{y}"))
     ```tex

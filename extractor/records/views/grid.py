@@ -1,8 +1,8 @@
 """A table laid out as a grid: the rules of `Table.to_grid`, `to_records` and `to_frame`.
 
-Cells take places as the HTML standard says (https://html.spec.whatwg.org/multipage/tables.html#forming-a-table): each
-goes to the first free place of its row, covers `colspan` by `rowspan` places from there, and never reaches below the
-last row. Where two claim a place, the first has it.
+Cells are placed by the HTML standard (https://html.spec.whatwg.org/multipage/tables.html#forming-a-table): each goes to
+the first free place of its row, spans `colspan` by `rowspan` places from there, and never reaches below the last row.
+If two cells overlap, the first keeps the place.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 Grid: TypeAlias = "list[list[Cell | None]]"
 
-# What spans and padding may add to a table, in characters and places: some, and so many times what is written. Past
-# that (`rowspan=1000 colspan=1000` in cell after cell) the table is taken as written.
+# The limit of what spans and padding may add to a table, in characters and places: a fixed number, and a multiple of
+# the written size. Beyond it (`rowspan=1000 colspan=1000` in cell after cell) the table is used as written.
 _FREE = 10_000
 _TIMES = 20
 
 
 def cells(table: Table) -> Grid:
-    """The table's cells by row and column, one that covers several places in each of them; None where there is none.
+    """Return the table's cells by row and column. A cell that spans several places is in each; None is a missing cell.
 
-    Rows are equally long, unless spans and padding would make the table many times as large as what is written: then
-    each row has its own cells, once.
+    All rows have the same length, unless spans and padding would make the table many times as large as it is written:
+    then each row has its own cells, once.
     """
     rows = table.rows
     written = sum(_size(cell) for row in rows for cell in row)
@@ -53,10 +53,10 @@ def cells(table: Table) -> Grid:
 
 
 def headers(grid: Grid) -> int:
-    """How many rows at the top are nothing but header cells; one if all rows of the table are.
+    """Return the number of rows at the top that hold nothing but header cells; at most 1 if all rows of the table do.
 
-    A row that is one cell from side to side belongs to them only above the names of the columns; below them it names
-    what follows.
+    A row of a single cell over the full width counts only above the names of the columns; below them it is the title of
+    the rows that follow.
     """
     count, named = 0, False
     while count < len(grid) and _is_header(grid[count]) and not (named and _is_wide(grid[count])):
@@ -66,8 +66,7 @@ def headers(grid: Grid) -> int:
 
 
 def titles(grid: Grid, count: int) -> tuple[Grid, Grid]:
-    """The `count` header rows: those that name the table and those that name its columns, of which there is one at
-    least."""
+    """Return the `count` header rows in two parts: titles of the table, and names of its columns (at least one row)."""
     wide = 0
     while wide < count - 1 and _is_wide(grid[wide]):
         wide += 1
@@ -75,10 +74,10 @@ def titles(grid: Grid, count: int) -> tuple[Grid, Grid]:
 
 
 def names(grid: Grid, count: int) -> list[str]:
-    """A name for each column from `count` header rows: their different texts, ` / ` between them.
+    """Return a name for each column, made of its different texts in `count` header rows, joined by ` / `.
 
-    A row that is one cell from side to side names the table, not its columns, unless it is all there is. A column
-    without a text is called by its number from 1, and the second of a name gets `(2)`.
+    A row of a single cell over the full width names the table, not its columns, unless it is the only one. A column
+    without a text is named by its number from 1, and the second column of the same name gets `(2)`.
     """
     width = max(map(len, grid), default=0)
     _, rows = titles(grid, count)
@@ -95,7 +94,7 @@ def names(grid: Grid, count: int) -> list[str]:
 
 
 def records(table: Table) -> list[dict[str, str]]:
-    """The rows below the header as texts by column name; a header that is repeated further down is left out."""
+    """Return the rows below the header as texts by column name, without repetitions of the header."""
     grid = cells(table)
     count = headers(grid)
     columns = names(grid, count)
@@ -105,12 +104,12 @@ def records(table: Table) -> list[dict[str, str]]:
 
 
 def texts(table: Table) -> list[list[str]]:
-    """The text at every place, empty where there is no cell."""
+    """Return the text at every place, empty for a missing cell."""
     return [_texts(row) for row in cells(table)]
 
 
 def frame(table: Table) -> Any:
-    """The rows below the header as a pandas data frame."""
+    """Return the rows below the header as a pandas data frame. Raise `MissingPackageError` without pandas."""
     try:
         pandas: Any = import_module("pandas")
     except ImportError as error:

@@ -38,13 +38,14 @@ if TYPE_CHECKING:
     from extractor.records.section import Section
 
 _BREAK = "\\\n"  # ends a line within a paragraph
-# How a note begins that defines a link where nobody knows footnotes: an address, alone or with a title.
+# The beginning of a note that a renderer without footnotes reads as a link definition: an address, with or without a
+# title.
 _DEFINING = re.compile(r"[^\x00-\x20\x7f]+(?=\Z|[ \t]+[\"'(])")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def article_markdown(article: Article, base_url: str | None, infoboxes: bool, templates: bool) -> str:
-    """The whole article: title, sections, and the footnotes that were marked in them."""
+    """Return the whole article: title, sections, and the footnotes that are marked in them."""
     notes = {reference.id: reference for reference in article.references if reference.text or reference.fields}
     marks = Marks(base_url, article.title, _anchors(article), notes)
     page = _Page(marks, article.infoboxes if infoboxes else (), templates, notes.values())
@@ -61,23 +62,23 @@ def article_markdown(article: Article, base_url: str | None, infoboxes: bool, te
 
 
 def section_markdown(section: Section, base_url: str | None, templates: bool) -> str:
-    """A section and all in it, without footnotes."""
+    """Return a section and its subsections, without footnotes."""
     return "\n\n".join(_Page(Marks(base_url), (), templates).section(section)) + "\n"
 
 
 class _Page:
-    """Sections and blocks as Markdown, each a string without a line end."""
+    """A writer of sections and blocks as Markdown, each a string without a final line end."""
 
     def __init__(
         self, marks: Marks, infoboxes: Iterable[Infobox], templates: bool, notes: Iterable[Reference] = ()
     ) -> None:
         self.marks = marks
-        self.boxes = sorted(infoboxes, key=lambda box: box.span, reverse=True)  # those to come, the next one last
+        self.boxes = sorted(infoboxes, key=lambda box: box.span, reverse=True)  # not yet written; the next is the last
         self.templates = templates
         self.notes = sorted((note.span[0], note.id) for note in notes)
 
     def section(self, section: Section) -> Iterator[str]:
-        """The heading, and all below it; infoboxes where they stand."""
+        """Yield the heading, blocks and subsections of a section, with infoboxes at their places."""
         if section.heading is not None:
             below = (*section.blocks, *section.sections, *self.boxes[-1:])
             written = self._written(section.span[0], min([section.span[1], *(one.span[0] for one in below)]))
@@ -90,7 +91,7 @@ class _Page:
             yield from self.section(inner)
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:
-        """The blocks that show something; of two lists in a row the second has other marks, or they would be one."""
+        """Yield the blocks that are not empty. Of two adjacent lists the second has other marks, to stay separate."""
         before, other = None, False
         for block in blocks:
             if isinstance(block, ListBlock):
@@ -101,12 +102,12 @@ class _Page:
                 yield block, text
 
     def _boxes(self, end: int) -> Iterator[str]:
-        """The infoboxes that begin before a place and are not shown yet."""
+        """Yield the infoboxes that begin before a place and are not written yet."""
         while self.boxes and self.boxes[-1].span[0] < end:
             yield _facts(_title(box := self.boxes.pop()), self._fields(box))
 
     def _fields(self, box: Infobox) -> Iterator[tuple[str, str]]:
-        """Label and text of each field, with the footnotes that are written in it; an infobox within goes on below."""
+        """Yield the label and text of each field, with the marks of footnotes in it; nested infoboxes follow it."""
         for field in box.fields:
             if field.text or not field.infoboxes:
                 notes = "" if field.infoboxes else self._written(*field.span)
@@ -144,18 +145,18 @@ class _Page:
         return ""
 
     def _written(self, start: int, end: int) -> str:
-        """The marks of the footnotes that are written in a stretch of the page whose text has no marks of its own."""
+        """Return the marks of the footnotes that are defined in `[start, end)` of the page, whose text has no marks."""
         first, last = (bisect_left(self.notes, (place, "")) for place in (start, end))
         return "".join(self.marks.note(id) for _, id in self.notes[first:last])
 
     def _list(self, block: ListBlock, other: bool) -> str:
         out: list[str] = []
-        under = False  # whether a term stands above, whose explanations are below it
+        under = False  # True after a term, whose definitions are indented
         for number, item in enumerate(block.items, 1):
             under = under or item.term is not None
             mark = f"{number}{').'[not other]} " if block.ordered else "* " if other else "- "
             text = self._item(item, mark)
-            if text in ("-", "*"):  # an entry that shows nothing, such as an unknown template
+            if text in ("-", "*"):  # an empty item, such as one of an unknown template
                 continue
             out.append("  " + text.replace("\n", "\n  ") if under and item.term is None else text)
         return "\n".join(out)
@@ -175,7 +176,7 @@ class _Page:
     def _table(self, table: Table) -> str:
         rows = grid.cells(table)
         count = grid.headers(rows)
-        shown = {id(cell): self._cell(cell) for row in table.rows for cell in row}  # once, however often it is repeated
+        shown = {id(cell): self._cell(cell) for row in table.rows for cell in row}  # each only once
         titles, heads = grid.titles(rows, count)
         caption = " ".join(self.marks.text(table.caption or "", table.caption_links).split())
         start, end = table.span
@@ -199,7 +200,7 @@ class _Page:
 
 
 def _different(rows: Grid, column: int) -> dict[int, None]:
-    """The cells of a column, one that covers several places once."""
+    """Return the ids of the cells of a column that have a text; a cell that spans several places is in it once."""
     return dict.fromkeys(id(cell) for row in rows if column < len(row) and (cell := row[column]) and cell.text)
 
 
@@ -209,7 +210,7 @@ def _in_body(cell: Cell | None, shown: Mapping[int, str]) -> str:
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table; GitHub's has exactly one header row, which may be empty."""
+    """Return a table. In GitHub's Markdown it has exactly one header row, which may be empty."""
     if not head:
         return ""
     made = [head, ["---"] * len(head), *rows]
@@ -217,7 +218,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _placed(links: Iterable[Link], text: str) -> Iterator[Link]:
-    """Links whose place nobody says, where their texts are found one after the other."""
+    """Yield the links without a place, at the places where their texts are found one after the other."""
     end = 0
     for link in links:
         at = text.find(link.text, end) if link.at is None and link.text else -1
@@ -227,7 +228,7 @@ def _placed(links: Iterable[Link], text: str) -> Iterator[Link]:
 
 
 def _facts(title: str, facts: Iterable[tuple[str, str]]) -> str:
-    """A table of labels and what they say, in Markdown already."""
+    """Return a table of labels and of texts that are Markdown already."""
     rows = [[escape(" ".join(label.split())), "<br>".join(lines(text))] for label, text in facts]
     return _table([escape(" ".join(title.split())), ""], rows)
 
@@ -237,7 +238,7 @@ def _title(box: Infobox) -> str:
 
 
 def _links(field: Field) -> Iterator[Link]:
-    """The links in a field's text: its values say which there are, and what a reader sees of each."""
+    """Yield the links in a field's text, which are made of its values and found by their texts."""
     values = [value for value in field.values if isinstance(value, Wikilink | Url)]
     return _placed((Link.model_validate(value.model_dump(exclude={"kind"})) for value in values), field.text)
 
@@ -247,7 +248,7 @@ def _tex(math: Math) -> str:
 
 
 def _wrapped(mark: str, text: str) -> str:
-    """Emphasised text; none for no text."""
+    """Return the text between two emphasis marks; "" for a blank text."""
     text = text.strip()
     return f"{mark}{text}{mark}" if text else ""
 
@@ -258,7 +259,7 @@ def _heading(text: str) -> str:
 
 
 def _anchors(article: Article) -> dict[str, str]:
-    """What GitHub calls the headings of the text, by their anchors on the wiki; the second of a name gets `-1`."""
+    """Return GitHub's anchors of the headings by their anchors on the wiki; the second of a name gets `-1`."""
     seen: dict[str, int] = {slug(article.title): 1} if article.title else {}
     found: dict[str, str] = {}
     for section in article.walk():
@@ -270,7 +271,7 @@ def _anchors(article: Article) -> dict[str, str]:
 
 
 def _note(marks: Marks, reference: Reference) -> str:
-    """The text of a footnote on one line; a citation that has an address and no link has it behind its title."""
+    """Return the text of a footnote on one line; a citation with an address and no links has its title linked to it."""
     fields = reference.fields
     title = fields.get("title") or fields.get("script_title", "").partition(":")[2] or fields.get("trans_title", "")
     url = fields.get("url")
@@ -281,7 +282,7 @@ def _note(marks: Marks, reference: Reference) -> str:
 
 
 def _defining_nothing(note: str) -> str:
-    """The note so that `[^1]: ` before it never makes a link of an address with a scheme that is not harmless."""
+    """Return the note, changed if `[^1]: ` before it could define a link to an address with a harmful scheme."""
     match = _DEFINING.match(note)
     address = unescape(match[0]).replace("\\", "") if match else ""
     if match is None or not _SCHEME.match(address) or harmless(address) is not None:

@@ -1,4 +1,4 @@
-"""How a record looks in a notebook: one piece of HTML without scripts, in which every text is escaped."""
+"""A record in a notebook: one piece of HTML without scripts, in which every text is escaped."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from extractor.records.infobox import Field, Infobox
     from extractor.records.section import Section
 
-_LONGEST = 600  # characters of running text that are shown
+_LONGEST = 600  # the number of characters of the lead that are shown
 _BOX = "border:1px solid #a2a9b1;border-collapse:collapse;margin:.5em 0;max-width:44em"
 _CELL = "text-align:left;vertical-align:top;padding:.2em .6em;border-top:1px solid #eaecf0"
 _NOTE = "opacity:.65;font-size:85%"
@@ -19,7 +19,7 @@ _KIND = "border:1px solid #a2a9b1;border-radius:.6em;padding:0 .45em;margin-left
 
 
 def article_html(article: Article) -> str:
-    """The article at a glance: what it is, its infoboxes, the beginning of its text and its outline."""
+    """Return an overview of the article: its kind, its infoboxes, the beginning of its text and its outline."""
     facts = [article.kind, article.language or "language not said", article.source.format]
     if article.redirect_target is not None:
         facts.append(f"to {article.redirect_target.target or article.redirect_target.text}")
@@ -36,7 +36,7 @@ def article_html(article: Article) -> str:
 
 
 def infobox_html(box: Infobox) -> str:
-    """The infobox as a table: label, items and the kinds of their values."""
+    """Return the infobox as a table of labels, items and the kinds of their values."""
     title = box.name or box.type or box.template or "Infobox"
     rows = "".join(map(_row, box.fields))
     return (

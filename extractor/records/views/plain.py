@@ -21,7 +21,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def plain_fields(box: Infobox, lists: bool = False, notes: bool = False) -> dict[str, Plain]:
-    """Plain values of the box's fields by key: with `lists` always a list, with `notes` each value beside its note."""
+    """Return the plain values of an infobox's fields by key: always a list with `lists`, with its note with `notes`."""
     gathered: dict[str, list[Plain]] = {}
     for field in box.fields:
         gathered.setdefault(field.key, []).extend(_entries(field, lists, notes))
@@ -44,11 +44,11 @@ def _item(item: Item, lists: bool) -> Plain:
 
 
 def _own(item: Item) -> list[Value]:
-    """The values of an item without those of its note, which stands behind it."""
+    """Return the values of an item without those of its note, which follows its text."""
     if item.note is None:
         return item.values
     own: list[Value] = []
-    begun = ended = beyond = 0  # of the value before: where it stands in the item's text, and its end in the source
+    begun = ended = beyond = 0  # the place of the previous value in the item's text, and its end in the source
     for value in item.values:
         place = item.text.find(value.text, ended if value.span.start >= beyond else begun)
         if place < 0 and value.text in item.note:
@@ -61,7 +61,7 @@ def _own(item: Item) -> list[Value]:
 
 
 def _value(value: ValueRecord, lists: bool) -> Plain:
-    """The value's own Python form; None for a kind that has no other than its text."""
+    """Return the Python form of a value; None for a kind that has only its text."""
     match value:
         case Time():
             return _time(value)

@@ -1,7 +1,7 @@
-"""An article for reading: each value beside the source that it was read from.
+"""An article as lines for a terminal, with each value beside the source that it was read from.
 
-`render` is what `extractor show` prints and what the golden files of the tests hold. It names no offsets, so a change
-in one place of a page changes no line about another.
+`extractor show` prints the result of `render`, and the golden files of the tests hold it. It names no offsets, so that
+a change in one place of a page changes no line about another place.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from extractor.records.article import Article
 
 WIDTH = 100
-"""Columns of a line; only a source is never broken, so that it can be found whole."""
-# Columns before what was read of a field, and before its source.
+"""The number of columns of a line. Only a source is never broken, so that it can be searched for."""
+# The columns before the items of a field, and before its source.
 _LABEL = 22
 _LEFT = 64
 
 Plain = dict[str, Any]
 
-# Control, bidirectional and other unseen characters, which a terminal would obey or hide, and lone surrogates. Joiners
-# (U+200C, U+200D) stay, for Persian, Hindi and emoji are written with them.
+# Control, bidirectional and other invisible characters, which a terminal would obey or hide, and lone surrogates.
+# Joiners (U+200C, U+200D) are kept, because Persian, Hindi and emoji are written with them.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
     "\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
@@ -32,12 +32,13 @@ _UNSEEN = re.compile(
 
 
 def render(article: Article, text: str, *, field: str | None = None) -> str:
-    r"""The article as lines for a terminal of `WIDTH` columns; `text` is the page's, which the spans count in.
+    r"""Return the article as lines for a terminal of `WIDTH` columns; `text` is the page's text.
 
-    Of a field: its label, each item, and under it its values with kind and normal form; behind `│` what of the source
-    each was read from, a line end as `⏎`; a value without a source has that of its item. An item without values is one
-    plain string. Then the sections with their blocks and first words, the rest of the record, and the diagnostics with
-    their source. With `field` (a key or label) it is only the fields of that name, and "" when there are none.
+    A field is shown with its label, each item, and below an item its values with kind and normal form. After `│` comes
+    the source that each was read from, with `⏎` for a line end; a value without a source has that of its item. An item
+    without values is one plain string. After the infoboxes come the sections with the first words of their blocks, the
+    rest of the record, and the diagnostics with their source. With `field` (a key or label) only the fields of that
+    name are shown; the result is "" if there are none.
 
     >>> from extractor import extract
     >>> text = "= Rome =\n\nRome\n- Country: Italy\n- Founded: 0753-04-21\n"
@@ -53,7 +54,7 @@ def render(article: Article, text: str, *, field: str | None = None) -> str:
 
 
 def printable(text: str) -> str:
-    r"""The text with everything that a terminal would obey, hide or reorder written as an escape, and on one line.
+    r"""Return the text on one line, with escapes for all characters that a terminal would obey, hide or reorder.
 
     >>> printable("Rome\x1b[2J\u202e\ud800"), printable("one\ntwo\tthree")
     ('Rome\\x1b[2J\\u202e\\ud800', 'one⏎two\\tthree')
@@ -63,7 +64,7 @@ def printable(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """How many columns a terminal gives the text: two for wide characters and emoji, none for combining marks.
+    """Return the columns that a text takes in a terminal: two for wide characters and emoji, none for combining marks.
 
     >>> width("Rome"), width("東京"), width("e\u0301"), width("👩\u200d🌾")
     (4, 4, 1, 2)
@@ -72,8 +73,8 @@ def width(text: str) -> int:
 
 
 def _characters(text: str) -> Iterator[tuple[str, int]]:
-    """What a reader takes for one character, each with its columns."""
-    import wcwidth  # which `--help` has no need of
+    """Return the grapheme clusters of a text, each with its number of columns."""
+    import wcwidth  # not imported above, because `--help` does not need it
 
     return ((character, wcwidth.width(character)) for character in wcwidth.iter_graphemes(text))
 
@@ -137,7 +138,7 @@ def _field(field: Plain, text: str, depth: int) -> Iterator[str]:
 
 
 def _item(label: str, said: str, span: list[int], values: list[Plain], text: str) -> Iterator[str]:
-    """A label and what was read, beside the source; below them the values, each beside its source if it is another."""
+    """Yield a label and an item beside its source, then its values, each beside its source if that is another one."""
     if width(label) > _LABEL - 2:
         yield label
         label = ""
@@ -148,7 +149,7 @@ def _item(label: str, said: str, span: list[int], values: list[Plain], text: str
 
 
 def _value(value: Plain) -> str:
-    """The kind and the normal form: every member that says something, whatever the kind."""
+    """Return the kind and the normal form of a value: all its members that are not empty."""
     members = [name for name in value if name not in ("kind", "text", "span", "keys") and value[name] not in (None, "")]
     said = [f"{name} {printable(_plain(value[name]))}" for name in members]
     return f"{value['kind']}: {', '.join(said) or printable(value['text'])}"
@@ -173,7 +174,7 @@ def _heading(section: Plain) -> str:
 
 
 def _block(block: Plain, indent: str) -> str:
-    """The kind of a block, how much it holds, and its first words, on one line."""
+    """Return a line with the kind of a block, the number of things in it, and its first words."""
     kind = block["kind"]
     match kind:
         case "list":
@@ -202,7 +203,7 @@ def _number(things: list[Plain], one: str) -> str:
 
 
 def _rest(record: Plain, text: str) -> Iterator[str]:
-    """Coordinates, references, categories, language links, and what was left out."""
+    """Yield the coordinates, references, categories and language links, and the reasons of what was left out."""
     if record["coordinates"]:
         yield from ["", "Coordinates"]
     for value in record["coordinates"]:
@@ -229,7 +230,7 @@ def _link(link: Plain) -> str:
 
 
 def _quoted(text: str, span: list[int]) -> str:
-    """The source at a span on one line; blanks at its ends, which nobody would see, as `␣`."""
+    """Return the source at a span on one line, with blanks at its ends, which would be invisible, as `␣`."""
     source = printable(text[span[0] : span[1]])
     inner = source.strip(" ")
     before = len(source) - len(source.lstrip(" "))
@@ -241,14 +242,14 @@ def _indent(depth: int) -> str:
 
 
 def _line(start: str, words: str, end: str) -> str:
-    """One line of which the words in the middle give way."""
+    """Return one line, with the words in the middle shortened to fit."""
     room = WIDTH - width(start) - width(end)
     words = printable(" ".join(words[: 4 * WIDTH].split()))
     return start + (words if width(words) <= room else next(_wrapped(words, room - 1, 0)) + "…") + end
 
 
 def _beside(left: str, right: str, hang: int) -> Iterator[str]:
-    """What was read, and beside it the source; if one is too long for that, the source stands whole on a line below."""
+    """Yield the text read, with the source beside it; if one of them is too long, the source is on a line below."""
     if right and width(left) < _LEFT and width(right) <= WIDTH - _LEFT - 2:
         yield f"{left}{' ' * (_LEFT - width(left))}│ {right}"
         return
@@ -258,7 +259,7 @@ def _beside(left: str, right: str, hang: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, columns: int, hang: int) -> Iterator[str]:
-    """The text in lines of so many columns, broken at a blank where there is one, further lines indented by `hang`."""
+    """Yield the text in lines of `columns`, broken at blanks if possible, with further lines indented by `hang`."""
     line, used = "", 0
     for word in re.findall(r" *[^ ]+| +\Z", text):
         size = width(word)
@@ -278,7 +279,7 @@ def _wrapped(text: str, columns: int, hang: int) -> Iterator[str]:
 
 
 def _pieces(text: str, columns: int, hang: int) -> Iterator[str]:
-    """A text without blanks cut into lines of so many columns, each of at least one character behind its indent."""
+    """Yield a text without blanks in lines of `columns`, each with at least one character after its indent."""
     parts: list[str] = []
     used = 0
     for character, size in _characters(text):

@@ -1,4 +1,4 @@
-"""An article as plain text, in pieces that know where they stand: the rules of `Article.to_text` and `chunks`."""
+"""An article as plain text, in pieces with their spans: the rules of `Article.to_text` and `chunks`."""
 
 from __future__ import annotations
 
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What a reader sees of a block, of a list's entry or of a table's row: a text, or smaller pieces on lines of their
-    own."""
+    """The text of a block, a list item or a table row: one text, or smaller pieces on lines of their own."""
 
     line: str
     span: Span
@@ -40,11 +39,11 @@ class Piece:
 
     @property
     def text(self) -> str:
-        """All of it, `size` characters."""
+        """The whole text, of `size` characters."""
         return "\n".join(self.leaves())
 
     def leaves(self) -> Iterator[str]:
-        """The texts that it is made of."""
+        """Yield the texts that the piece is made of."""
         if not self.parts:
             yield self.line
         for part in self.parts:
@@ -52,8 +51,9 @@ class Piece:
 
 
 def running_text(blocks: list[Block]) -> Iterator[str]:
-    """The running text of the blocks, piece by piece: paragraphs, list items (term and text), quotations, code and
-    preformatted text; no tables, captions, formulas and hatnotes.
+    """Yield the texts of paragraphs, list items (term and text), quotations, code and preformatted text.
+
+    Tables, captions, formulas and hatnotes are left out.
 
     >>> list(running_text([Paragraph(text="One.", span=(0, 4)), Math(text="x^2", span=(5, 20))]))
     ['One.']
@@ -69,7 +69,7 @@ def running_text(blocks: list[Block]) -> Iterator[str]:
 
 
 def article_text(article: Article) -> str:
-    """The title, and the sections with their headings, an empty line between any two."""
+    """Return the title and the sections with their headings and blocks, separated by empty lines."""
     out = [article.title] if article.title else []
     for section in article.walk():
         out += _section(section)
@@ -77,7 +77,7 @@ def article_text(article: Article) -> str:
 
 
 def section_text(section: Section) -> str:
-    """The section and all in it, as `article_text` has them."""
+    """Return the section and its subsections in the form of `article_text`."""
     return "\n\n".join(text for inner in section.walk() for text in _section(inner)) + "\n"
 
 
@@ -90,9 +90,9 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def piece(block: Block, first: str = "", rest: str = "") -> Piece:
-    """A block as text, with something before its first line and before the others.
+    """Return a block as text, with `first` before its first line and `rest` before the others.
 
-    It is empty where a reader sees no text, or nobody knows what: of pictures without a caption, of unknown templates.
+    It is empty for a block whose text is missing or unknown, such as a picture without a caption or a template.
     """
     match block:
         case Paragraph() | Quote() | Hatnote() | Math():
@@ -118,15 +118,15 @@ def _leaf(text: str, span: Span, first: str, rest: str) -> Piece:
 
 
 def _joined(span: Span, parts: Iterable[Piece]) -> Piece:
-    """A piece of those parts that say something."""
+    """Return a piece of those parts that are not empty."""
     kept = tuple(part for part in parts if part.size)
     return Piece("", span, kept, sum(part.size for part in kept) + max(len(kept) - 1, 0))
 
 
 def _entries(block: ListBlock, first: str, rest: str) -> Piece:
-    """A list: a mark before each entry, which what is nested in it shares where it has no text of its own."""
+    """Return a list with a mark before each item; the first nested block follows the mark if the item has no text."""
     found: list[Piece] = []
-    under = False  # whether a term stands above, whose explanations are below it
+    under = False  # True after a term, whose definitions are indented
     for number, item in enumerate(block.items, 1):
         under = under or item.term is not None
         mark = f"{number}. " if block.ordered else "  - " if under and item.term is None else "- "
@@ -142,7 +142,7 @@ def _entries(block: ListBlock, first: str, rest: str) -> Piece:
 
 
 def _rows(table: Table) -> Iterator[tuple[str, Span]]:
-    """A line for each row, ` | ` between its cells; one that covers several rows is in each, once."""
+    """Yield each row as a line with ` | ` between its cells, and its span; a cell is once in each row that it spans."""
     rows = grid.cells(table)
     for row, written in zip(rows, table.rows, strict=True):
         cells = [next(same) for _, same in groupby(row, key=id)]
