@@ -65,8 +65,8 @@ class Draft:
         self.disambiguates = False
         self.loose_tags: list[Tag] = []
         self.unread_calls: set[int] = set()  # offsets of the calls that no rule understands
-        self.items = 0  # entries of infoboxes read so far
-        self._named: set[str] = set()  # templates that a diagnostic has named already
+        self.items = 0  # the number of infobox items read so far
+        self._named: set[str] = set()  # the templates that a diagnostic names already
 
     def diagnose(self, code: str, message: str, start: int, end: int) -> None:
         """Add a diagnostic; its severity is that of the code."""
@@ -96,7 +96,7 @@ class Draft:
             case CitedWork():
                 self.references.add_work(event)
             case InfoboxCall():
-                from extractor.extraction import infobox  # whose fields are committed in turn
+                from extractor.extraction import infobox  # not imported above, because it imports this module
 
                 boxes.append(infobox.read(self, event))
             case Located():

@@ -59,7 +59,7 @@ def infobox_type(name: str, language: Language) -> str | None:
     found = _boxes().search(folded)
     if found is None:
         return None
-    if len(folded) != len(name):  # folding changed the length (ß, İ): offsets hold in the folded name only
+    if len(folded) != len(name):  # folding changed the length (ß, İ), so that offsets are valid only in the folded name
         name = folded
     rest = (name[: found.start()].strip(_OUTER), name[found.end() :].strip(_OUTER))
     return " ".join(filter(None, rest)) or None

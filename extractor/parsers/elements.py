@@ -251,7 +251,7 @@ class Elements:
             if not parent.items:
                 parent.before = parent.blocks
             parent.items.append(item)
-            parent.blocks = blocks  # what follows in the list, but in no item, goes with this one
+            parent.blocks = blocks  # blocks of the list after this item are added to it
         elif self.implied is not None and parent.blocks and parent.blocks[-1] is self.implied:
             self.implied.items.append(item)
             self.implied.end = end

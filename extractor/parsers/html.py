@@ -40,7 +40,7 @@ def may_have_cells(text: str, start: int, end: int) -> bool:
 def block_tags(tree: Tree, start: int, end: int, children: list[Node]) -> list[Tag]:
     """Return the tags of block elements in `[start, end)` outside the children, in order.
 
-    An end tag has the attributes `/`. `<pre>` is left out, because the nesting scan has read every closed one.
+    An end tag has the attributes `/`. The start tag `<pre>` is left out, because the nesting scan reads closed ones.
     """
     text, tags = tree.text, []
     for match in _BLOCK_TAG.finditer(_masked(text, start, end, children)):

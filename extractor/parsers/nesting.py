@@ -20,7 +20,7 @@ from extractor.parsers.raw_tags import RAW_TAGS, Ends
 _MARK = re.compile(r"\{\{+|\}\}+|\[\[+|\]\]+|\n=|<!--|</?[a-zA-Z]+")
 _ATTRIBUTES = re.compile(r"[^<>]*>")
 MAX_DEPTH = 60  # of nested templates and links; MediaWiki's is 100. Beyond it the outermost open run becomes text
-_NEAR = 500  # characters
+_NEAR = 500  # the number of characters before a `]]` in which its single `[` is searched for
 
 
 class HeadingMark(Node):

@@ -80,7 +80,7 @@ def read(context: Context, blocks: Sequence[Block], events: Events) -> list[raw.
 
 
 def _paragraph(context: Context, nodes: list[Node], events: Events) -> list[raw.Block]:
-    """A paragraph, cut where something stands on a line of its own: a template, a picture, a gallery, a formula."""
+    """Return the blocks of a paragraph, split at nodes alone on a line: templates, pictures, galleries, formulas."""
     if not any(map(_may_end, nodes)):  # true of most paragraphs
         return _text(context, nodes, events)
     out: list[raw.Block] = []

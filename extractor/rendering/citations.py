@@ -89,7 +89,7 @@ def _fields(context: Context, template: Template, found: dict[str, str], events:
     """Add the parameters of a call that holds nothing nested, as most do, to `found`, without parsing a tree."""
     language, place = context.language, 0
     start, end = template.start + 2, template.end - 2 if template.closed else template.end
-    fates = bytearray([CONTENT]) * (end - start + 1)  # from the bar on
+    fates = bytearray([CONTENT]) * (end - start + 1)  # of the characters from the first bar on
     events.append((start - 1, end, fates))
     written, first = context.text[start:end], start - 1
     marked, blanks = _MARKUP.search(written), "\n" in written or "  " in written
@@ -123,7 +123,7 @@ def _text_of(context: Context, inline: InlineSpan, events: Events) -> str:
 def _authors(known: dict[str, str]) -> str:
     """Return the names of the authors as `Last, First`, with semicolons between them."""
     out: list[str] = []
-    get = known.get  # no text is empty
+    get = known.get  # its values are never empty
     for number in _NUMBERS:
         last = get("last" + number) or get("author" + number) or get("surname" + number)
         if last:

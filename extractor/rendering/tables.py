@@ -12,7 +12,7 @@ from extractor.rendering.events import MARKUP, Events
 from extractor.rendering.footnotes import attributes
 from extractor.rendering.rendered import Rendered
 
-_MOST = 1000  # browsers take no larger span
+_MOST = 1000  # the largest span in browsers
 _DIGITS = re.compile(r"\s*\+?([0-9]{1,9})")
 
 

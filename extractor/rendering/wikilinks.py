@@ -115,7 +115,7 @@ def _label(context: Context, node: Wikilink, out: Rendered) -> None:
             render(context, piece.nodes, out)
         return
     events.mark(start, end, CONTENT)
-    if pieces:  # a label of blanks
+    if pieces:  # the label is blank
         out.add(" ", start, end)
         return
     target = _written(context, node, events)
