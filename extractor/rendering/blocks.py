@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from extractor import document
 from extractor.document import (
     Block,
-    Comment,
     Hidden,
     InlineSpan,
     Mark,
@@ -24,12 +23,9 @@ from extractor.records import raw
 from extractor.rendering import (
     block_tags,
     calls,
-    citations,
     footnotes,
     hatnotes,
     infobox_calls,
-    link_targets,
-    magic_words,
     tables,
 )
 from extractor.rendering.block_lines import add_blocks, skip_hidden, without_first_blanks
@@ -37,24 +33,7 @@ from extractor.rendering.context import MAX_LISTS, Context
 from extractor.rendering.events import MARKUP, Events, LooseTag
 from extractor.rendering.inline import add_words, render, rendered
 from extractor.rendering.rendered import Rendered
-
-_STANDING_TAGS = frozenset(
-    {
-        "gallery",
-        "math",
-        "chem",
-        "ce",
-        "syntaxhighlight",
-        "source",
-        "pre",
-        "poem",
-        "references",
-        "imagemap",
-    }
-)
-_BREAKING = frozenset({"gallery", "imagemap", "poem"})
-_CODE = frozenset({"pre", "source", "syntaxhighlight"})
-_ENDING_TAGS = _STANDING_TAGS | _BREAKING | _CODE
+from extractor.rendering.standing import alone_on_lines, breaks, makes_block, may_end
 
 
 def read(context: Context, blocks: Sequence[Block], events: Events) -> list[raw.Block]:
@@ -81,84 +60,20 @@ def read(context: Context, blocks: Sequence[Block], events: Events) -> list[raw.
 
 def _paragraph(context: Context, nodes: list[Node], events: Events) -> list[raw.Block]:
     """Return the blocks of a paragraph, split at nodes alone on a line: templates, pictures, galleries, formulas."""
-    if not any(map(_may_end, nodes)):  # true of most paragraphs
+    if not any(map(may_end, nodes)):  # true of most paragraphs
         return _text(context, nodes, events)
     out: list[raw.Block] = []
     pending: list[Node] = []
-    alone = _alone(context.text, nodes)
+    alone = alone_on_lines(context.text, nodes)
     for index, node in enumerate(nodes):
-        stands = index in alone and _stands(context, node)
-        if not stands and not (isinstance(node, Tag) and _breaks(context.text, node)):
+        stands = index in alone and makes_block(context, node)
+        if not stands and not (isinstance(node, Tag) and breaks(context.text, node)):
             pending.append(node)
             continue
         out += _text(context, pending, events)
         pending = []
         out += _standing(context, node, events)
     return out + _text(context, pending, events)
-
-
-def _may_end(node: Node) -> bool:
-    """Return True if a node may end the running text around it."""
-    if isinstance(node, Text):
-        return False
-    if isinstance(node, Wikilink):
-        return ":" in node.target
-    return isinstance(node, Template) or (isinstance(node, Tag) and node.name in _ENDING_TAGS)
-
-
-def _alone(text: str, nodes: list[Node]) -> set[int]:
-    """Return the indexes of nodes that may stand alone and share their lines only with each other and comments."""
-    found: set[int] = set()
-    line: list[int] = []  # candidates on the line so far
-    free = True  # False once the line holds anything else
-    for index, node in enumerate(nodes):
-        if node.__class__ is Text:
-            shown = text[node.start : node.end]
-            before, newline, after = shown.partition("\n")
-            free = free and not before.strip()
-            if newline:
-                if free:
-                    found.update(line)
-                line = []
-                free = not after.rpartition("\n")[2].strip()
-        elif _may_stand(node):
-            line.append(index)
-        elif not (node.__class__ is Comment or (isinstance(node, Tag) and node.content is None and not node.raw)):
-            free = False
-    if free:
-        found.update(line)
-    return found
-
-
-def _may_stand(node: Node) -> bool:
-    if isinstance(node, Wikilink):
-        return ":" in node.target
-    return isinstance(node, Template) or (isinstance(node, Tag) and node.name in _STANDING_TAGS)
-
-
-def _stands(context: Context, node: Node) -> bool:
-    """Return True if a node makes a block of its own when it is alone on its lines."""
-    if isinstance(node, Template):
-        name = calls.canonical(context, node)
-        if ":" in (node.name or "") or citations.is_citation(context, node) or magic_words.is_variable(context, node):
-            return False
-        if hatnotes.relation(name) is not None or infobox_calls.is_infobox(context, node):
-            return True
-        expansion = calls.expand(context, node, name).expansion
-        return expansion is None or calls.is_quotation(name) or calls.held(expansion) is not None
-    if isinstance(node, Wikilink):
-        target = link_targets.read_target(node.target, context.language)
-        return target is not None and target.kind == "file"
-    return isinstance(node, Tag) and node.name in _STANDING_TAGS
-
-
-def _breaks(text: str, node: Tag) -> bool:
-    """Return True if a tag ends the running text around it wherever it stands; code does so if it has several lines."""
-    if not node.raw or node.inner is None:
-        return False
-    if node.name in _CODE:
-        return "\n" in text[node.start : node.end]
-    return node.name in _BREAKING
 
 
 def _standing(context: Context, node: Node, events: Events) -> list[raw.Block]:
@@ -296,7 +211,7 @@ def _item(context: Context, item: document.ListItem, events: Events) -> raw.List
     nodes = item.content.nodes if item.content is not None else []
     rest: Sequence[Block] = ()
     text = context.text
-    cut = next((i for i, one in enumerate(nodes) if isinstance(one, Tag) and _breaks(text, one)), len(nodes))
+    cut = next((i for i, one in enumerate(nodes) if isinstance(one, Tag) and breaks(text, one)), len(nodes))
     render(context, nodes if cut == len(nodes) else nodes[:cut], shown)
     if item.blocks:
         own, rest = _own_text(item.blocks)
