@@ -38,7 +38,7 @@ ONLY_IN = {
     "click": {"cli"},
 }
 DRAWERS = {"util", "utils", "helper", "helpers", "common", "misc", "compat"}
-LONGEST = 350
+LONGEST = 300
 
 MODULES = {
     ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path

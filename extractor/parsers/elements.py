@@ -25,6 +25,7 @@ from extractor.document import (
     Tree,
 )
 from extractor.parsers.html import HIDDEN
+from extractor.parsers.open_element import OpenElement
 from extractor.parsers.outside import between
 
 _MARKERS = {"ul": "*", "ol": "#", "dl": ":"}
@@ -35,29 +36,6 @@ _BREAKS = frozenset({"p", "pre"})  # they end a paragraph, and their contents st
 MAX_DEPTH = 100  # of open elements; the mark of a deeper one is unpaired
 MAX_LISTS = 30  # of nested lists and quotations
 MAX_TABLES = 8
-
-
-class _Element:
-    """An open element, with its start tag and the lists that its contents are added to."""
-
-    __slots__ = ("before", "blocks", "caption", "first", "in_row", "items", "name", "rows", "tag")
-
-    def __init__(self, tag: Tag, blocks: list[Block]) -> None:
-        self.tag = tag
-        self.name = tag.name
-        self.blocks = blocks
-        self.first = len(blocks)  # the index of its first block, if it shares the list of blocks
-        self.before: list[Block] = []  # the blocks in a list before its first item
-        self.items: list[ListItem] = []
-        self.rows: list[list[Cell]] = []
-        self.in_row = False
-        self.caption: InlineSpan | None = None
-
-    def floor(self) -> int:
-        """Return the offset at which the element's last content ends."""
-        cells = self.rows[-1][-1:] if self.rows else []
-        ends = [node.end for node in (*self.blocks[-1:], *self.items[-1:], *cells)]
-        return max([self.tag.end, self.caption.end if self.caption else 0, *ends])
 
 
 class Elements:
@@ -76,7 +54,7 @@ class Elements:
     def __init__(self, tree: Tree, children: list[Node]) -> None:
         self.tree = tree
         self.children = children  # of the whole stretch
-        self.stack = [_Element(Tag(tree, 0, 0, "", "", None, raw=False), [])]
+        self.stack = [OpenElement(Tag(tree, 0, 0, "", "", None, raw=False), [])]
         self.tables: list[int] = []  # the indexes of the open tables on the stack
         self.counts: dict[str, int] = {}
         self.reach = 0  # the largest end of a table, because blocks outside its cells are added after it
@@ -119,7 +97,7 @@ class Elements:
     def open_table(self, cell: Cell | None) -> None:
         """Open a table for content of a wikitext table: of one of its cells, or outside all cells (None)."""
         start = cell.start if cell is not None else 0
-        self._push(_Element(Tag(self.tree, start, start, "table", "", None, raw=False), []))
+        self._push(OpenElement(Tag(self.tree, start, start, "table", "", None, raw=False), []))
         if cell is not None:
             name = "th" if cell.header else "td"
             tag = Tag(self.tree, cell.start, cell.content.start, name, cell.attributes, None, raw=False)
@@ -136,9 +114,9 @@ class Elements:
         if full or len(self.stack) > MAX_DEPTH:
             self.blocks.append(Mark(tag, paired=False))
         elif nests or name in _ITEMS or name == "table":
-            self._push(_Element(tag, []))
+            self._push(OpenElement(tag, []))
         else:  # a division
-            self._push(_Element(tag, self.blocks))
+            self._push(OpenElement(tag, self.blocks))
             self.blocks.append(Mark(tag, paired=False))
 
     def _open_in_table(self, tag: Tag) -> None:
@@ -153,9 +131,9 @@ class Elements:
             table.rows.append([])
             table.in_row = True
         if tag.name in _CELLS:
-            self._push(_Element(tag, []))
+            self._push(OpenElement(tag, []))
 
-    def _end_cell(self, at: int) -> _Element:
+    def _end_cell(self, at: int) -> OpenElement:
         """End the open cell of the innermost table, and return the table."""
         depth = self.tables[-1]
         while len(self.stack) > depth + 1:
@@ -200,7 +178,7 @@ class Elements:
                 return 0
         return 0
 
-    def _push(self, element: _Element) -> None:
+    def _push(self, element: OpenElement) -> None:
         name = element.name
         self.lists += name in _MARKERS or name == "blockquote"
         if name == "table":
@@ -208,7 +186,7 @@ class Elements:
         self.counts[name] = self.counts.get(name, 0) + 1
         self.stack.append(element)
 
-    def _pop(self) -> _Element:
+    def _pop(self) -> OpenElement:
         element = self.stack.pop()
         name = element.name
         self.lists -= name in _MARKERS or name == "blockquote"
@@ -240,7 +218,7 @@ class Elements:
         if mark is not None and len(blocks) > first and HIDDEN.search(tag.attributes):
             blocks[first:] = [Hidden(tag.start, mark.end, blocks[first:])]
 
-    def _item(self, element: _Element, end: int) -> None:
+    def _item(self, element: OpenElement, end: int) -> None:
         blocks, term = element.blocks, None
         if element.name == "dt" and blocks and isinstance(first := blocks[0], Paragraph):
             term = first.content
@@ -259,7 +237,7 @@ class Elements:
             self.implied = List(item.start, end, _MARKERS["dl" if element.name != "li" else "ul"], [item])
             parent.blocks.append(self.implied)
 
-    def _cell(self, element: _Element, at: int) -> None:
+    def _cell(self, element: OpenElement, at: int) -> None:
         tag, table = element.tag, self.stack[-1]
         content = InlineSpan(self.tree, tag.end, at, between(self.children, tag.end, at))
         if element.name != "caption":
@@ -270,7 +248,7 @@ class Elements:
         else:
             table.blocks += element.blocks
 
-    def _list(self, element: _Element, at: int, mark: Tag | None) -> None:
+    def _list(self, element: OpenElement, at: int, mark: Tag | None) -> None:
         """Add a list of its items, after the blocks before its first item; without items, add only its contents."""
         tag, items = element.tag, element.items
         if not items:
@@ -287,7 +265,7 @@ class Elements:
         end = mark.end if mark else max(at, items[-1].end)
         self.blocks.append(List(start, end, _MARKERS[tag.name], items))
 
-    def _whole(self, element: _Element, at: int, mark: Tag | None) -> None:
+    def _whole(self, element: OpenElement, at: int, mark: Tag | None) -> None:
         """Add a quotation or a table. Without an end tag it begins after its start tag, which is an unpaired mark."""
         tag = element.tag
         attributes = tag.attributes.strip()
@@ -302,7 +280,7 @@ class Elements:
             self.blocks.append(Table(start, end, attributes, element.caption, rows, closed=True))
             self.blocks.extend(element.blocks)  # the blocks outside its cells
 
-    def _in_place(self, element: _Element, mark: Tag | None) -> None:
+    def _in_place(self, element: OpenElement, mark: Tag | None) -> None:
         """Add the contents of an element that makes no block of its own, between its marks."""
         self.blocks.append(Mark(element.tag, paired=mark is not None))
         self.blocks.extend(element.blocks)

@@ -41,8 +41,6 @@ from extractor.parsers.lists import nest, read_term
 from extractor.parsers.outside import between
 from extractor.parsers.tables import OuterCell, ReadTable, follows_template, read_rows, read_table
 
-__all__ = ["Line", "read_blocks", "split_lines"]
-
 _MAY_BEGIN = frozenset(MARKERS + " \t{-<|")  # the first characters of lines that may be more than running text
 _OPENING = frozenset("table h1 h2 h3 h4 h5 h6 p ul ol dl".split())
 _ROWS = frozenset("tr caption dt dd li".split())
@@ -165,9 +163,7 @@ class _Stretch:
 
     def _note_block(self, tags: list[Tag]) -> None:
         """Note whether the lines after these tags may be preformatted, by MediaWiki's rule."""
-        self.in_block = all(
-            tag.name in _ROWS or tag.name in (_CELLS if tag.attributes == "/" else _OPENING) for tag in tags
-        )
+        self.in_block = all(tag.name in (_ROWS | (_CELLS if tag.attributes == "/" else _OPENING)) for tag in tags)
         for tag in tags:
             if tag.name == "blockquote":
                 self.in_quote = tag.attributes != "/"
@@ -225,9 +221,8 @@ class _Stretch:
             if marks:
                 found = read_table(self.tree, lines, index, table)
                 blocks = self._table_blocks(found)
-                entries.append(
-                    (marks, ListItem(line.start, max(block.end for block in blocks), None, None, NO_LISTS, blocks))
-                )
+                end = max(block.end for block in blocks)
+                entries.append((marks, ListItem(line.start, end, None, None, NO_LISTS, blocks)))
                 index = found.index
                 continue
             marks, start = list_marks(text, Line(begin(text, line), line.end, line.children))

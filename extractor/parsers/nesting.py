@@ -14,6 +14,7 @@ import re
 
 from extractor.document import Argument, Comment, Fault, Node, Tag, Template, Tree, Wikilink
 from extractor.parsers.lost_ends import Surplus, end_of_call, taker
+from extractor.parsers.open_run import HeadingMark, OpenRun
 from extractor.parsers.outside import first_bar, first_outside, without_comments
 from extractor.parsers.raw_tags import RAW_TAGS, Ends
 
@@ -21,26 +22,6 @@ _MARK = re.compile(r"\{\{+|\}\}+|\[\[+|\]\]+|\n=|<!--|</?[a-zA-Z]+")
 _ATTRIBUTES = re.compile(r"[^<>]*>")
 MAX_DEPTH = 60  # of nested templates and links; MediaWiki's is 100. Beyond it the outermost open run becomes text
 _NEAR = 500  # the number of characters before a `]]` in which its single `[` is searched for
-
-
-class HeadingMark(Node):
-    """The start of a line that begins with `=`: a heading if the whole line, once it is known, is one."""
-
-    __slots__ = ()
-
-
-class _Frame:
-    """An open run of `count` braces or brackets, and the nodes found since."""
-
-    __slots__ = ("brace", "children", "closed", "count", "marks", "start")
-
-    def __init__(self, start: int, brace: bool, count: int) -> None:
-        self.start = start
-        self.brace = brace
-        self.count = count
-        self.children: list[Node] = []
-        self.closed = 0  # the number of its pairs that are closed
-        self.marks = False
 
 
 class Nesting:
@@ -60,8 +41,8 @@ class Nesting:
         self.text = tree.text
         self.end = end
         self.faults: list[Fault] = []
-        self._root = _Frame(start, False, 0)
-        self._stack: list[_Frame] = [self._root]
+        self._root = OpenRun(start, False, 0)
+        self._stack: list[OpenRun] = [self._root]
         self._braces = 0  # the number of frames of braces on the stack
         self._ends = Ends(self.text, start, end)
         self._surplus = Surplus(self.text, end)
@@ -83,7 +64,7 @@ class Nesting:
             at, position = match.span()
             first = text[at]
             if first == "[" or first == "{":
-                stack.append(_Frame(at, first == "{", position - at))
+                stack.append(OpenRun(at, first == "{", position - at))
                 self._braces += first == "{"
                 if len(stack) > MAX_DEPTH:
                     self._abandon(1, 2)
@@ -150,13 +131,13 @@ class Nesting:
                 stack[-1].children += frame.children
                 stack[-1].marks |= frame.marks
 
-    def _is_text(self, start: int, frame: _Frame) -> bool:
+    def _is_text(self, start: int, frame: OpenRun) -> bool:
         """Return True if a heading line stands in place of a call's name, so that it is no call."""
         heading = next(child.start for child in frame.children if child.__class__ is HeadingMark)
         nodes = [child for child in frame.children if child.__class__ is not HeadingMark]
         return first_outside("|", self.text, start + 2, heading, nodes) < 0 and ":" not in self.text[start:heading]
 
-    def _template(self, start: int, end: int, frame: _Frame, closed: bool) -> Template:
+    def _template(self, start: int, end: int, frame: OpenRun, closed: bool) -> Template:
         children = [c for c in frame.children if c.__class__ is not HeadingMark] if frame.marks else frame.children
         text, inner_end = self.text, end - 2 if closed else end
         bar = text.find("|", start + 2, inner_end)
@@ -194,7 +175,7 @@ class Nesting:
             at += 2
             self._close_link(frame, start, at)
 
-    def _close_link(self, frame: _Frame, start: int, end: int) -> None:
+    def _close_link(self, frame: OpenRun, start: int, end: int) -> None:
         """Make a link of `[start, end)`, the innermost two brackets of an open run, unless its markup is no link."""
         outer = self._stack[-1]
         target = self._target(frame, start, end)
@@ -215,7 +196,7 @@ class Nesting:
         else:
             outer.children.append(node)
 
-    def _target(self, frame: _Frame, start: int, end: int) -> str:
+    def _target(self, frame: OpenRun, start: int, end: int) -> str:
         """Return the target of a link as written, without comments."""
         if not frame.children:
             return self.text[start + 2 : end - 2].partition("|")[0]
@@ -241,7 +222,7 @@ class Nesting:
             if not (frame.brace and frame.count == 2 and self._recover(frame)):
                 self._abandon(len(stack) - 1, len(stack))
 
-    def _recover(self, frame: _Frame) -> bool:
+    def _recover(self, frame: OpenRun) -> bool:
         """Keep a call over several lines whose end is lost; return False if the open braces are no such call."""
         nodes = [child for child in frame.children if child.__class__ is not HeadingMark]
         index = taker(self.text, frame.start, nodes)
@@ -256,7 +237,7 @@ class Nesting:
             self.faults.append(Fault("unclosed-template", message, frame.start, min(frame.start + 40, end)))
         self._stack.pop()
         self._braces -= 1
-        kept = _Frame(frame.start, True, 2)
+        kept = OpenRun(frame.start, True, 2)
         kept.children = inner
         outer = self._stack[-1]
         outer.children.append(self._template(frame.start, end, kept, closed=index is not None))
@@ -273,10 +254,9 @@ class Nesting:
         assert isinstance(thief, Template)
         line = first_outside("\n", self.text, thief.start, thief.end, thief.children)
         rest = [child for child in thief.children if child.start > line]
-        own = _Frame(thief.start, True, 2)
+        own = OpenRun(thief.start, True, 2)
         own.children = thief.children[: len(thief.children) - len(rest)]
-        fault = Fault("unclosed-template", "a template call is not closed", thief.start, thief.start + 2)
-        self.faults.append(fault)
+        self.faults.append(Fault("unclosed-template", "a template call is not closed", thief.start, thief.start + 2))
         return thief.end, [*nodes[:index], self._template(thief.start, line, own, closed=False), *rest]
 
     def _comment(self, at: int) -> int:
@@ -306,9 +286,8 @@ class Nesting:
         close = mark.end() - 1
         attributes = text[position:close]
         if attributes.count('"') % 2:
-            self.faults.append(
-                Fault("unclosed-attribute", f"a quotation mark in <{name}> is not closed", at, close + 1)
-            )
+            message = f"a quotation mark in <{name}> is not closed"
+            self.faults.append(Fault("unclosed-attribute", message, at, close + 1))
         if attributes.endswith("/"):
             self._stack[-1].children.append(Tag(self.tree, at, close + 1, name, attributes[:-1], None, raw=True))
             return close + 1

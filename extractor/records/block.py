@@ -7,16 +7,10 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field
 
+from extractor.records.block_record import BlockRecord
 from extractor.records.link import Link, RefUse
 from extractor.records.record import Place, Record, empty
 from extractor.records.views import grid
-
-
-class BlockRecord(Record):
-    """What every block has."""
-
-    span: Place
-    """Where the block's markup stands in the page's text: `[start, end)` in Unicode code points from 0."""
 
 
 class Paragraph(BlockRecord):

@@ -4,35 +4,17 @@ The rules that find a kind in plain text are in `extractor/values/`; its plain d
 """
 
 from datetime import date
-from typing import Annotated, Literal, Self, TypedDict
+from typing import Annotated, Literal, Self
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from extractor import edtf as edtf_form
 from extractor.errors import UnitError
-from extractor.records.record import Place, Shown
+from extractor.records.geojson import GeoJsonPoint
+from extractor.records.value_record import DerivedRecord, ValueRecord
 from extractor.units import UNITS, code_of, convert
 
 Precision = Literal["millennium", "century", "decade", "year", "month", "monthday", "day"]
-
-
-class ValueRecord(Shown):
-    """A typed value together with the markup that it was read from."""
-
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
-
-    text: str
-    """What a reader sees of the value, before any normal form."""
-
-    span: Place
-    """Where the markup of the value stands in the page's text: `[start, end)` in Unicode code points."""
-
-
-class DerivedRecord(ValueRecord):
-    """A value that only several parameters together say, such as a day and its year."""
-
-    keys: list[str]
-    """The keys of the fields that were put together, in the order in which the value names them."""
 
 
 class String(ValueRecord):
@@ -197,13 +179,6 @@ class Quantity(ValueRecord):
 
 class DerivedQuantity(Quantity, DerivedRecord):
     """A quantity whose parts stand in parameters of their own, such as feet and inches."""
-
-
-class GeoJsonPoint(TypedDict):
-    """A point in GeoJSON."""
-
-    type: Literal["Point"]
-    coordinates: list[float]
 
 
 class GlobeCoordinate(ValueRecord):

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from extractor.document import Block, Cell, Hidden, InlineSpan, List, Mark, Paragraph, Preformatted, Quote, Table, Tag
 from extractor.parsers.html import may_have_blocks
-from extractor.parsers.lines import read_blocks, split_lines
+from extractor.parsers.linemarks import split_lines
+from extractor.parsers.lines import read_blocks
 from extractor.rendering.context import Context
 from extractor.rendering.events import MARKUP, Events, LooseTag
 from extractor.rendering.inline import add, add_words, render, too_deep

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from extractor.records.value import KINDS as KINDS
     from extractor.records.value import Boolean as Boolean
     from extractor.records.value import CommonsMedia as CommonsMedia
-    from extractor.records.value import DerivedRecord as DerivedRecord
     from extractor.records.value import DerivedValue as DerivedValue
     from extractor.records.value import ExternalId as ExternalId
     from extractor.records.value import GlobeCoordinate as GlobeCoordinate
@@ -24,8 +23,9 @@ if TYPE_CHECKING:
     from extractor.records.value import Time as Time
     from extractor.records.value import Url as Url
     from extractor.records.value import Value as Value
-    from extractor.records.value import ValueRecord as ValueRecord
     from extractor.records.value import Wikilink as Wikilink
+    from extractor.records.value_record import DerivedRecord as DerivedRecord
+    from extractor.records.value_record import ValueRecord as ValueRecord
 
 __all__ = [
     "KINDS",

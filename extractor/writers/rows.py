@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from extractor.records.infobox import Infobox
     from extractor.records.link import Link
     from extractor.records.section import Section
-    from extractor.records.value import DerivedRecord, GlobeCoordinate, Value
+    from extractor.records.value import GlobeCoordinate, Value
+    from extractor.records.value_record import DerivedRecord
 
 Row = tuple[Any, ...]
 

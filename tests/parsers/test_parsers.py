@@ -40,7 +40,7 @@ from extractor.document import (
     Text,
     Wikilink,
 )
-from extractor.parsers import PARSERS, parse, sniff, wikitext
+from extractor.parsers import PARSERS, external_links, parse, sniff
 from tests import places
 from tests.invariants import check_tree
 
@@ -290,7 +290,7 @@ def test_tokens_are_those_that_we_know() -> None:
 
 
 def test_tokens_of_an_address_are_those_that_we_know() -> None:
-    chosen = wikitext.Tokenizer  # type: ignore[attr-defined]  # imported there under another name
+    chosen = external_links.Tokenizer  # type: ignore[attr-defined]  # imported there under another name
     for tokenizer in (chosen, PythonTokenizer):
         found = tokenizer().tokenize("a [http://b.org c] http://d.org.", 0, True)
         assert [(type(token).__name__, dict(token)) for token in found] == [
@@ -310,10 +310,10 @@ def test_tokens_of_an_address_are_those_that_we_know() -> None:
 
 def same_links(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     """Both tokenizers find the same addresses."""
-    compiled = wikitext.external_links(text)
+    compiled = external_links.external_links(text)
     with monkeypatch.context() as patched:
-        patched.setattr(wikitext, "Tokenizer", PythonTokenizer)
-        assert wikitext.external_links(text) == compiled
+        patched.setattr(external_links, "Tokenizer", PythonTokenizer)
+        assert external_links.external_links(text) == compiled
 
 
 def test_the_python_tokenizer_finds_the_same_addresses(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,8 @@ from extractor.records.value import Boolean, CommonsMedia, ExternalId, GlobeCoor
 
 if TYPE_CHECKING:
     from extractor.records.infobox import Field, Infobox, Item
-    from extractor.records.value import Value, ValueRecord
+    from extractor.records.value import Value
+    from extractor.records.value_record import ValueRecord
 
 Number: TypeAlias = int | float
 Plain: TypeAlias = (
