@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.document import Block, Cell, Hidden, InlineSpan, List, Mark, Paragraph, Preformatted, Quote, Table, Tag
 from extractor.parsers.html import may_have_blocks
-from extractor.parsers.linemarks import split_lines
+from extractor.parsers.linemarks import is_blank, split_lines
 from extractor.parsers.lines import read_blocks
 from extractor.rendering.context import Context
 from extractor.rendering.events import MARKUP, Events, LooseTag
@@ -88,9 +88,17 @@ def _add_paragraph(context: Context, block: Paragraph, out: Rendered) -> None:
 
 
 def add_poem(context: Context, inside: InlineSpan, out: Rendered) -> None:
-    """Add the lines of a poem, each on a line of its own."""
+    """Add the lines of a poem, each on a line of its own, with one empty line between stanzas."""
+    between_stanzas = False
     for line in split_lines(inside.tree.text, inside.start, inside.end, inside.children):
-        out.newline()
+        if is_blank(context.text, line):
+            between_stanzas = True
+            continue
+        if between_stanzas:
+            out.blank_line()
+            between_stanzas = False
+        else:
+            out.newline()
         add_lines(context, InlineSpan(inside.tree, line.start, line.end, line.children), out)
 
 

@@ -128,6 +128,13 @@ class Rendered:
             self.length += 1
         self.space = True
 
+    def blank_line(self) -> None:
+        """End the line and leave the next one empty, unless the text is empty, or its lines are entries of a value."""
+        self.newline()
+        if self.length and not self.traced:
+            self.parts.append("\n")
+            self.length += 1
+
     def trim(self) -> None:
         """Remove blanks at the end."""
         while self.parts:

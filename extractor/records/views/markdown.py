@@ -122,7 +122,8 @@ class _Page:
             case Paragraph():
                 return _BREAK.join(lines(text(block.text, block.links, block.refs)))
             case Quote():
-                return "".join(f"> {line}\\\n" for line in lines(text(block.text, block.links, block.refs)))[:-2]
+                stanzas = map(lines, text(block.text, block.links, block.refs).split("\n\n"))
+                return "\n>\n".join("\\\n".join(f"> {line}" for line in stanza) for stanza in stanzas if stanza)
             case Hatnote():
                 return _BREAK.join(lines(_wrapped("*", text(block.text, block.links))))
             case Table():

@@ -295,3 +295,9 @@ class TestPlain:
 def test_a_citation_in_another_script_has_its_address() -> None:
     shown = markdown("a<ref>{{cite web|url=https://a.example/|script-title=ko:고려|trans-title=G}}</ref>")
     assert shown.endswith("[^1]: [고려](https://a.example/).\n")
+
+
+def test_stanzas_of_a_poem_stay_apart() -> None:
+    article = extract("<poem>\nOne line\nand [[another]]\n\n\n# A verse\n</poem>", lang="en")
+    assert article.to_markdown() == "> One line\\\n> and [another](<Another>)\n>\n> A verse\n"
+    assert article.to_text() == "One line\nand another\n\nA verse\n"
