@@ -27,10 +27,10 @@ class Category(Record):
     """Title of the category without its namespace."""
 
     sort_key: str | None = None
-    """What the page is sorted under in the category. Null when the source does not say."""
+    """The key that sorts the page in the category. Null if the source does not say."""
 
     span: Place
-    """Where the link stands in the page's text: `[start, end)` in Unicode code points from 0."""
+    """The place of the link in the page's text: `[start, end)` in Unicode code points from 0."""
 
 
 class LanguageLink(Record):
@@ -43,7 +43,7 @@ class LanguageLink(Record):
     """Title of the page there."""
 
     span: Place
-    """Where the link stands in the page's text: `[start, end)` in Unicode code points from 0."""
+    """The place of the link in the page's text: `[start, end)` in Unicode code points from 0."""
 
 
 class Article(Record):
@@ -72,10 +72,10 @@ class Article(Record):
     """BCP 47 tag of the wiki. Null when it is not known."""
 
     kind: Literal["article", "redirect", "disambiguation"] = "article"
-    """What the page is: an article, a mere pointer to another page, or a choice between pages."""
+    """The kind of page: an article, a mere pointer to another page, or a choice between pages."""
 
     source: Source
-    """Where the page came from."""
+    """The source of the page."""
 
     redirect_target: Link | None = None
     """The page that a redirect points to. Null when this is no redirect."""
@@ -87,7 +87,7 @@ class Article(Record):
     """The infoboxes, in order; one that stands in a field of another is found there."""
 
     lead: Section
-    """What stands before the first heading."""
+    """The section before the first heading."""
 
     sections: list[Section] = empty()
     """The sections of the highest levels, in order, each with those inside it."""
@@ -99,16 +99,16 @@ class Article(Record):
     """The links to other languages, in order."""
 
     references: list[Reference] = empty()
-    """What the footnotes cite, in order of first use."""
+    """The references that footnotes cite, in order of first use."""
 
     coordinates: list[GlobeCoordinate] = empty()
     """The coordinates of the page and those in its running text, in order."""
 
     diagnostics: list[Diagnostic] = empty()
-    """What was wrong in the source or could not be read."""
+    """The faults of the source, and what could not be read."""
 
     coverage: Coverage
-    """Where every character of the source went."""
+    """The account of every character of the source."""
 
     @property
     def infobox(self) -> Infobox | None:

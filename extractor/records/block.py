@@ -20,7 +20,7 @@ class Paragraph(BlockRecord):
     """Says that this is a paragraph."""
 
     text: str
-    """What a reader sees, without footnote marks."""
+    """The text that a reader sees, without footnote marks."""
 
     links: list[Link] = empty()
     """The links in the text, in order."""
@@ -33,7 +33,7 @@ class ListItem(Record):
     """An entry of a list."""
 
     text: str = ""
-    """What a reader sees of the entry itself, without the blocks nested in it."""
+    """The text of the entry itself that a reader sees, without the blocks nested in it."""
 
     links: list[Link] = empty()
     """The links in the text, in order."""
@@ -45,10 +45,10 @@ class ListItem(Record):
     """The term that the entry explains (`;` in wikitext). Null when it explains none."""
 
     blocks: list[Block] = empty()
-    """What is nested in the entry: further lists, tables, paragraphs."""
+    """The blocks nested in the entry: further lists, tables, paragraphs."""
 
     span: Place
-    """Where the entry's markup stands in the page's text: `[start, end)` in Unicode code points from 0."""
+    """The place of the entry's markup in the page's text: `[start, end)` in Unicode code points from 0."""
 
 
 class ListBlock(BlockRecord):
@@ -68,16 +68,16 @@ class Cell(Record):
     """A cell of a table."""
 
     text: str = ""
-    """What a reader sees in the cell."""
+    """The text that a reader sees in the cell."""
 
     header: bool = False
     """True for a header cell."""
 
     rowspan: Annotated[int, Field(ge=0)] = 1
-    """How many rows the cell covers; 0 for all that follow."""
+    """The number of rows that the cell covers; 0 for all that follow."""
 
     colspan: Annotated[int, Field(ge=1)] = 1
-    """How many columns the cell covers."""
+    """The number of columns that the cell covers."""
 
     links: list[Link] = empty()
     """The links in the text, in order."""
@@ -86,7 +86,7 @@ class Cell(Record):
     """The footnote marks in the text, in order."""
 
     span: Place
-    """Where the cell's markup stands in the page's text: `[start, end)` in Unicode code points from 0."""
+    """The place of the cell's markup in the page's text: `[start, end)` in Unicode code points from 0."""
 
 
 class Table(BlockRecord):
@@ -151,7 +151,7 @@ class Media(BlockRecord):
     """File name without its namespace."""
 
     caption: str | None = None
-    """What a reader sees below the file. Null when it has no caption."""
+    """The caption that a reader sees below the file. Null if it has none."""
 
     options: list[str] = empty()
     """The other parameters as written, in order: `thumb`, `left`, `upright=1.2`, `alt=...`."""
@@ -167,7 +167,7 @@ class Gallery(BlockRecord):
     """Says that this is a gallery."""
 
     caption: str | None = None
-    """What stands above or below all of them. Null when nothing does."""
+    """The caption above or below all of them. Null if there is none."""
 
     links: list[Link] = empty()
     """The links in the caption, in order."""
@@ -183,7 +183,7 @@ class Quote(BlockRecord):
     """Says that this is a quotation."""
 
     text: str
-    """What a reader sees, without footnote marks."""
+    """The text that a reader sees, without footnote marks."""
 
     language: str | None = None
     """BCP 47 tag of the passage. Null when the source does not say."""
@@ -228,7 +228,7 @@ class Preformatted(BlockRecord):
     """Says that this is preformatted text."""
 
     text: str
-    """What a reader sees, without footnote marks."""
+    """The text that a reader sees, without footnote marks."""
 
     language: str | None = None
     """BCP 47 tag of the text. Null when the source does not say."""
@@ -247,13 +247,13 @@ class Hatnote(BlockRecord):
     """Says that this is a hatnote."""
 
     text: str
-    """What a reader sees."""
+    """The text that a reader sees."""
 
     links: list[Link] = empty()
     """The links in the text, in order."""
 
     relation: str | None = None
-    """What the other page is to this one: `main`, `see also`, `about` ... Null when the source does not say."""
+    """The relation of the other page to this one: `main`, `see also`, `about` ... Null when the source does not say."""
 
 
 class TemplateBlock(BlockRecord):

@@ -4,7 +4,7 @@ from extractor.records.record import Place, Record
 
 
 class BlockRecord(Record):
-    """What every block has."""
+    """The member that every block has."""
 
     span: Place
-    """Where the block's markup stands in the page's text: `[start, end)` in Unicode code points from 0."""
+    """The place of the block's markup in the page's text: `[start, end)` in Unicode code points from 0."""

@@ -13,14 +13,14 @@ class Diagnostic(Record):
     """
 
     code: str
-    """What is wrong, as a word to look for: `unclosed-template`, `schema-violation` ..."""
+    """The code of what is wrong, a word to look for: `unclosed-template`, `schema-violation` ..."""
 
     severity: Literal["error", "warning", "info"]
     """`error` when something is lost or wrong, `warning` when it may be, `info` when it is only worth knowing."""
 
     message: str
-    """What is wrong, in a sentence."""
+    """The fault, in a sentence."""
 
     span: Place | None = None
-    """Where it stands in the page's text: `[start, end)` in Unicode code points from 0. Null when it has no
+    """The place of the fault in the page's text: `[start, end)` in Unicode code points from 0. Null if it has no
     single place."""

@@ -20,16 +20,16 @@ class Item(Record):
     """One entry of a field; a field that says one thing has one item."""
 
     text: str
-    """What a reader sees of the entry, without its note."""
+    """The text of the entry that a reader sees, without its note."""
 
     note: str | None = None
     """A qualifier in brackets after the entry, such as `English` in `RSM (English)`. Null when it has none."""
 
     values: list[Value] = empty()
-    """What the entry says as typed values, in order of the source."""
+    """The typed values that the entry states, in order of the source."""
 
     span: Place
-    """Where the entry's markup stands in the page's text: `[start, end)` in Unicode code points from 0."""
+    """The place of the entry's markup in the page's text: `[start, end)` in Unicode code points from 0."""
 
 
 class Field(Record):
@@ -49,7 +49,7 @@ class Field(Record):
     """The label case-folded, runs of white space, hyphens and underscores as one `_`."""
 
     text: str
-    """What a reader sees of the value, each item on a line of its own."""
+    """The text of the value that a reader sees, each item on a line of its own."""
 
     items: list[Item] = empty()
     """The entries, in order."""
@@ -58,7 +58,7 @@ class Field(Record):
     """Infoboxes that stand in the value, in order."""
 
     span: Place
-    """Where the value's markup stands in the page's text: `[start, end)` in Unicode code points from 0."""
+    """The place of the value's markup in the page's text: `[start, end)` in Unicode code points from 0."""
 
     @property
     def values(self) -> list[Value]:
@@ -91,7 +91,7 @@ class Infobox(Record):
     """Name of the template as written, underscores and outer spaces normalised. Null in the flat dialect."""
 
     type: str | None = None
-    """What the box describes, such as `political party`. Null when the source does not say."""
+    """The subject that the box describes, such as `political party`. Null if the source does not say."""
 
     name: str | None = None
     """The box's title. Null when it has none."""
@@ -100,10 +100,10 @@ class Infobox(Record):
     """The parameters that are not empty, in order of the source."""
 
     span: Place
-    """Where the box stands in the page's text: `[start, end)` in Unicode code points from 0."""
+    """The place of the box in the page's text: `[start, end)` in Unicode code points from 0."""
 
     derived: list[DerivedValue] = empty()
-    """What only several parameters together say, such as a latitude in parts."""
+    """Values that only several parameters together state, such as a latitude in parts."""
 
     def __getitem__(self, name: str) -> Field:
         """Return the field of this label or key, by the rules of `get`.

@@ -15,7 +15,7 @@ class Link(Record):
     external link; empty for a link to a part of the page itself."""
 
     fragment: str | None = None
-    """What follows `#` in the link. Null when there is none."""
+    """The part after `#` in the link. Null if there is none."""
 
     interwiki: str | None = None
     """Prefix of the other wiki, such as `de` or `wikt`. Null for a page of this wiki."""
@@ -24,14 +24,14 @@ class Link(Record):
     """Address of an external link. Null for a link to a wiki page."""
 
     text: str
-    """What a reader sees of the link."""
+    """The text of the link that a reader sees."""
 
     at: Place | None = None
-    """Where the link stands in the plain text of its block or item: `[start, end)` in Unicode code points from 0. Null
+    """The place of the link in the plain text of its block or item: `[start, end)` in Unicode code points from 0. Null
     when no text carries it, as with the target of a redirect."""
 
     span: Place
-    """Where the link's markup stands in the page's text: `[start, end)` in Unicode code points from 0."""
+    """The place of the link's markup in the page's text: `[start, end)` in Unicode code points from 0."""
 
 
 class RefUse(Record):
@@ -41,5 +41,5 @@ class RefUse(Record):
     """The `id` of the reference."""
 
     at: Place
-    """Where the mark stands in the plain text of its block or item: `[start, end)` in Unicode code points from 0; both
+    """The place of the mark in the plain text of its block or item: `[start, end)` in Unicode code points from 0; both
     are the same, for the mark itself is no part of the text."""

@@ -14,7 +14,7 @@ class Reference(Record):
     """
 
     id: str
-    """What the `refs` of the text call it; no two references of an article share one."""
+    """The name that `refs` in the text use for it; no two references of an article share one."""
 
     name: str | None = None
     """The name that the source gives it (`<ref name=...>`). Null when it has none."""
@@ -23,18 +23,18 @@ class Reference(Record):
     """The group that it is listed in (`<ref group=...>`). Null for the usual one."""
 
     text: str
-    """What a reader sees of it; empty when it is used and never written."""
+    """The text that a reader sees; empty if it is used and never written."""
 
     template: str | None = None
     """Name of the citation template as written. Null when it uses none."""
 
     fields: dict[str, str] = Field(default_factory=dict)
-    """What the citation template says, under the English names of CS1 (`title`, `url`, `authors`, `date`, `isbn`,
-    `doi` ...) whatever the language of its parameters."""
+    """The parameters of the citation template, under the English names of CS1 (`title`, `url`, `authors`, `date`,
+    `isbn`, `doi` ...) whatever the language of its parameters."""
 
     links: list[Link] = empty()
     """The links in its text, in order."""
 
     span: Place
-    """Where it is written in the page's text, or first used when it is never written: `[start, end)` in Unicode code
-    points from 0."""
+    """The place of its markup in the page's text, or of its first use if it is never written: `[start, end)` in
+    Unicode code points from 0."""

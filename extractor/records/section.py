@@ -40,13 +40,13 @@ class Section(Record):
     """The links in the heading, in order."""
 
     blocks: list[Block] = empty()
-    """What stands under the heading itself, in order."""
+    """The blocks under the heading itself, in order."""
 
     sections: list[Section] = empty()
     """The sections of a lower level inside it, in order."""
 
     span: Place
-    """Where the section stands in the page's text, from its heading to where the next section of its level or higher
+    """The place of the section in the page's text, from its heading to where the next section of its level or higher
     begins: `[start, end)` in Unicode code points from 0."""
 
     @property

@@ -44,17 +44,17 @@ class Dropped(Record):
     """Characters that did not reach the record, for one reason."""
 
     reason: str
-    """Why they were left out."""
+    """The reason why they were left out."""
 
     count: Count
-    """How many stretches of text were left out for it."""
+    """The number of stretches of text that were left out for it."""
 
     characters: Count
-    """How many Unicode code points they have together."""
+    """The number of Unicode code points that they have together."""
 
 
 class Coverage(Record):
-    """Where every character of the source went: the four numbers after `length` add up to it.
+    """The account of every character of the source: the four numbers after `length` add up to it.
 
     >>> Coverage(length=10, content=6, markup=4, ignored=0, unread=0).dropped
     []
@@ -76,4 +76,4 @@ class Coverage(Record):
     """Code points that no rule understood."""
 
     dropped: list[Dropped] = empty()
-    """What `ignored` and `unread` consist of."""
+    """The reasons of `ignored` and `unread`, with their numbers."""

@@ -42,7 +42,7 @@ class Wikilink(ValueRecord):
     """Title of the page, normalised as MediaWiki does (blanks for underscores, capital first letter)."""
 
     fragment: str | None = None
-    """What stands after `#`, without it. None when the link goes to the whole page."""
+    """The part after `#`, without it. None if the link goes to the whole page."""
 
     interwiki: str | None = None
     """Prefix of the other wiki, such as `fr` or `wikt`. None when the page is on this wiki."""
@@ -62,7 +62,7 @@ class CommonsMedia(ValueRecord):
     """Name of the file without its namespace."""
 
     caption: str | None = None
-    """What is written under the picture. None when nothing is."""
+    """The text under the picture. None if there is none."""
 
 
 class Url(ValueRecord):
@@ -204,7 +204,7 @@ class GlobeCoordinate(ValueRecord):
     """Size in degrees of the last place written, 1/3600 for whole seconds. None when it is not known."""
 
     display: Literal["inline", "title"] | None = None
-    """Where the page shows it: beside its title, as the place of its subject, or in running text. None if not said."""
+    """The place where the page shows it: `title` for its subject, `inline` in running text. None if not said."""
 
     @property
     def geojson(self) -> GeoJsonPoint | None:
@@ -255,7 +255,7 @@ class ExternalId(ValueRecord):
     """The identifier as text: leading zeros are kept, outer words such as `ISBN` are not."""
 
     scheme: str
-    """Which catalogue, in lower case: `isbn`, `issn`, `doi`, `oclc`, `imdb` ..."""
+    """The catalogue, in lower case: `isbn`, `issn`, `doi`, `oclc`, `imdb` ..."""
 
 
 class Boolean(ValueRecord):

@@ -11,10 +11,10 @@ class ValueRecord(Shown):
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     text: str
-    """What a reader sees of the value, before any normal form."""
+    """The text of the value that a reader sees, before any normal form."""
 
     span: Place
-    """Where the markup of the value stands in the page's text: `[start, end)` in Unicode code points."""
+    """The place of the value's markup in the page's text: `[start, end)` in Unicode code points."""
 
 
 class DerivedRecord(ValueRecord):

@@ -40,7 +40,7 @@ class Chunk(Record):
     """Plain text, as `to_text` has it, without the heading."""
 
     span: Place
-    """Where it stands in the page's text, from the first of its blocks, entries or rows to the end of the last:
+    """The place of the chunk in the page's text, from the first of its blocks, entries or rows to the end of the last:
     `[start, end)` in Unicode code points from 0."""
 
 
