@@ -61,13 +61,7 @@ def read(page: Page, parts: frozenset[str] | None = None) -> tuple[raw.Article, 
     document = partial.lead_alone(page.text, dialect, language, parts) if parts is not None else None
     document = document or parse(page.text, dialect)
     draft = Draft(context_of(page, document, language))
-    if marred is not None:
-        end = marred + (page.text[marred : marred + 1] == "\ufffd")
-        draft.diagnose("lone-surrogate", "half of a character is given; each such half is read as U+FFFD", marred, end)
-    for fault in page.faults:
-        draft.diagnose(*fault)
-    if page.language and not language.known:
-        draft.diagnose("unknown-language", f"there is no data for the language {page.language}", 0, 0)
+    _diagnose_page(draft, page, marred)
     sections.mark_lines(draft, document.parts)
     redirect = redirects.read(draft)
     if parts is None or parts & partial.NEED_EVERYTHING:
@@ -96,6 +90,17 @@ def read(page: Page, parts: frozenset[str] | None = None) -> tuple[raw.Article, 
         "coverage": draft.coverage.record(),
     }
     return record if parts is None else partial.only(record, parts), draft
+
+
+def _diagnose_page(draft: Draft, page: Page, marred: int | None) -> None:
+    """Diagnose the faults of the page as a whole; `marred` is the offset of its first lone surrogate."""
+    if marred is not None:
+        end = marred + (page.text[marred : marred + 1] == "\ufffd")
+        draft.diagnose("lone-surrogate", "half of a character is given; each such half is read as U+FFFD", marred, end)
+    for fault in page.faults:
+        draft.diagnose(*fault)
+    if page.language and not draft.context.language.known:
+        draft.diagnose("unknown-language", f"there is no data for the language {page.language}", 0, 0)
 
 
 def _source(page: Page, dialect: str) -> raw.Source:

@@ -79,39 +79,42 @@ def parse(text: str) -> Document:
     title = text[slice(*span)] if span else None
     spaced = span is not None and text.startswith(" ", text.rfind("\n", 0, span[0]) + 1)
     parts = [Part(tree, 0, len(text), None, [], [])]
-    blocks = parts[0].blocks
     if title is not None and not spaced:
         position = _skip_repeat(text, position, title)
         box, position = _infobox(tree, position)
-        blocks += box
+        parts[0].blocks.extend(box)
         parts[0].children = [node for paragraph in box for node in paragraph.content.children]
-    whole_lines = title is None or spaced
+    _read_lines(tree, parts, position, spaced=spaced, titled=title is not None)
+    return Document(text, "flat", parts, [], title, span)
+
+
+def _read_lines(tree: Flat, parts: list[Part], position: int, *, spaced: bool, titled: bool) -> None:
+    """Add the lines from `position` on to the parts: headings, list items and paragraphs.
+
+    `spaced`: the title line has blanks inside its `=`; then, and without a title, each line is a paragraph.
+    """
+    text, blocks = tree.text, parts[0].blocks
     open_paragraph: Paragraph | None = None
     for start, end in _lines(text, position):
         line = text[start:end]
+        bullet = _ITEM.match(line) or _BULLETS.match(line)
         if not line.strip():
             open_paragraph = None
-            continue
-        heading = _heading(tree, start, line, spaced, 1 if title is None else 2)
-        if heading is not None:
+        elif heading := _heading(tree, start, line, spaced, 2 if titled else 1):
             parts[-1].end = start
             heading.end = min(heading.end + 1, len(text))
             parts.append(Part(tree, start, len(text), heading, [], []))
             blocks, open_paragraph = parts[-1].blocks, None
-            continue
-        bullet = _ITEM.match(line) or _BULLETS.match(line)
-        if bullet:
+        elif bullet:
             _add_item(tree, blocks, start, end, bullet)
             open_paragraph = None
-            continue
-        if open_paragraph is not None:
+        elif open_paragraph is not None:
             open_paragraph.end = open_paragraph.content.end = _trimmed(text, start, end)[1]
-            continue
-        first, last = _trimmed(text, start, end)
-        paragraph = Paragraph(first, last, InlineSpan(tree, first, last, []))
-        blocks.append(paragraph)
-        open_paragraph = None if whole_lines else paragraph
-    return Document(text, "flat", parts, [], title, span)
+        else:
+            first, last = _trimmed(text, start, end)
+            paragraph = Paragraph(first, last, InlineSpan(tree, first, last, []))
+            blocks.append(paragraph)
+            open_paragraph = paragraph if titled and not spaced else None
 
 
 def title_line(text: str) -> tuple[tuple[int, int] | None, int]:
