@@ -1,4 +1,4 @@
-"""Where every character of the pages went, why some were not read, and which template calls nobody understands."""
+"""The account of every character of the pages: why some were not read, and the template calls that no rule reads."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST = 30
 
 
 def table(language: str | None = None, most: int = MOST) -> Iterator[str]:
-    """The lines of the account of all pages of a language, or of all languages."""
+    """Yield the lines of the account of all pages of a language, or of all languages."""
     characters: Counter[str] = Counter()
     reasons: Counter[tuple[str, str]] = Counter()
     used: Counter[tuple[str, str]] = Counter()
@@ -66,7 +66,7 @@ def table(language: str | None = None, most: int = MOST) -> Iterator[str]:
 
 
 def template_calls(draft: Draft) -> Iterator[tuple[str, Template]]:
-    """Every call of a page outside of those that are left out as a whole, and where it stands: text, note or box."""
+    """Yield every call of a page outside those that are left out as a whole, and its place: text, note or box."""
     syntax = (CONTENT, MARKUP)
     pending: list[tuple[Node, str]] = [
         (node, "text") for part in draft.context.document.parts for node in part.children

@@ -27,7 +27,7 @@ HEADER = (
     "  <siteinfo><sitename>Test</sitename><dbname>testwiki</dbname></siteinfo>\n"
 )
 OWN = ("failures.jsonl", "lock", "manifest.json", "outcomes.jsonl", "report.json")
-"""What a complete run says of itself."""
+"""The report of a complete run."""
 
 PAGE = (
     "  <page>\n    <title>{title}</title>\n    <ns>0</ns>\n    <id>{id}</id>\n"
@@ -39,7 +39,7 @@ PAGE = (
 
 
 def write_dump(file: Path, pages: Iterator[tuple[str, str]]) -> Path:
-    """A plain export of pages, each a title and its wikitext."""
+    """Return a plain export of pages, each a title and its wikitext."""
     with open(file, "w", encoding="utf-8", newline="\n") as stream:
         stream.write(HEADER)
         for number, (title, text) in enumerate(pages, 1):
@@ -49,7 +49,7 @@ def write_dump(file: Path, pages: Iterator[tuple[str, str]]) -> Path:
 
 
 def write_articles(folder: Path, count: int) -> Path:
-    """A folder of article files."""
+    """Return a folder of article files."""
     folder.mkdir()
     for number, (_, text) in enumerate(some_pages(count)):
         (folder / f"{number:05}.wiki").write_text(text, "utf-8")
@@ -63,13 +63,13 @@ def some_pages(count: int) -> Iterator[tuple[str, str]]:
 
 
 def start(dump: Path, out: Path, *more: str) -> subprocess.Popen[bytes]:
-    """The command line at work."""
+    """Return the command line at work."""
     arguments = [sys.executable, "-m", "extractor", "extract", str(dump), "-o", str(out), "--quiet", *more]
     return subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
 def children(process: int) -> list[int]:
-    """The processes that a process has started."""
+    """Return the processes that a process has started."""
     try:
         return [int(pid) for pid in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
     except FileNotFoundError:
@@ -77,7 +77,7 @@ def children(process: int) -> list[int]:
 
 
 def alive(pids: list[int]) -> list[int]:
-    """Those of the processes that still run."""
+    """Return those of the processes that still run."""
     found = []
     for pid in pids:
         try:
@@ -90,7 +90,7 @@ def alive(pids: list[int]) -> list[int]:
 
 
 def ended(pids: list[int], seconds: float) -> bool:
-    """Whether all of the processes are gone within that time."""
+    """Return True if all of the processes are gone within that time."""
     deadline = time.monotonic() + seconds
     while alive(pids) and time.monotonic() < deadline:
         time.sleep(0.02)
@@ -98,7 +98,7 @@ def ended(pids: list[int], seconds: float) -> bool:
 
 
 def outputs(out: Path) -> dict[str, bytes]:
-    """All that is in a folder of outputs, or a single one, but for what the run says of itself."""
+    """Return all that is in a folder of outputs, or a single one, but for what the run says of itself."""
     files = [path for path in out.rglob("*") if path.is_file()] if out.is_dir() else [out]
     names = ((path.relative_to(out).as_posix(), path) for path in files if path.exists())
     return {name: path.read_bytes() for name, path in names if not name.startswith(".run/")}

@@ -19,7 +19,7 @@ def samples(language: str | None = None) -> Iterator[tuple[str, str]]:
 
 
 def flat_samples() -> Iterator[str]:
-    """The text of every sample in the flat dialect."""
+    """Yield the text of every sample in the flat dialect."""
     for path in sorted((ROOT / "samples" / "flat").rglob("*.txt")):
         yield path.read_text("utf-8")
 

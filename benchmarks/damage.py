@@ -1,4 +1,4 @@
-"""How a damaged dump is read: bits flipped and ends cut off, and every page must be given unaltered or told as lost.
+"""Damaged dumps, with flipped bits and ends cut off: every page must be given unaltered or be reported as lost.
 
 python -m benchmarks.damage                       400 flips and 200 cuts of a dump of 12 streams
 python -m benchmarks.damage --flips 40 --cuts 20
@@ -37,7 +37,7 @@ class Dump(NamedTuple):
 
 
 def made(seed: int = 0, streams: int = 10, pages: int = 20) -> Dump:
-    """A multistream dump: a head, so many streams of so many pages, and an end."""
+    """Return a multistream dump: a head, so many streams of so many pages, and an end."""
     chance = random.Random(seed)
     packed, index, number = bz2.compress(_HEAD), [], 0
     for _ in range(streams):
@@ -56,7 +56,7 @@ def made(seed: int = 0, streams: int = 10, pages: int = 20) -> Dump:
 
 
 def damaged(data: bytes, flips: int, cuts: int, seed: int = 0) -> Iterator[tuple[str, bytes]]:
-    """The data with one bit flipped, so many times, and cut off, so many times; each with what was done."""
+    """Yield the data with one bit flipped, so many times, and cut off, so many times; each with what was done."""
     chance = random.Random(seed)
     for _ in range(flips):
         bit = chance.randrange(len(data) * 8)
@@ -69,7 +69,7 @@ def damaged(data: bytes, flips: int, cuts: int, seed: int = 0) -> Iterator[tuple
 
 
 def linear(path: Path) -> tuple[list[Page], ReadReport]:
-    """The pages of a dump, read from its beginning to its end."""
+    """Return the pages of a dump, read from its beginning to its end."""
     read_report = ReadReport()
     try:
         with readers.opened(path, read_report=read_report) as found:
@@ -79,7 +79,7 @@ def linear(path: Path) -> tuple[list[Page], ReadReport]:
 
 
 def in_pieces(path: Path) -> tuple[list[Page], ReadReport]:
-    """The pages of a dump, read in pieces."""
+    """Return the pages of a dump, read in pieces."""
     read_report, of_pieces = ReadReport(), ReadReport()
     try:
         found = [page for piece in pieces(path, read_report=read_report) for page in piece_pages(piece, of_pieces)]
@@ -90,7 +90,7 @@ def in_pieces(path: Path) -> tuple[list[Page], ReadReport]:
 
 
 def check(flips: int = 400, cuts: int = 200, seed: int = 0) -> Iterator[str]:
-    """What went wrong: nothing, when every page was given unaltered or told as lost."""
+    """Return what went wrong: nothing if every page was given unaltered or reported as lost."""
     dump = made(seed)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, NAME)

@@ -1,4 +1,4 @@
-"""What a dump costs: reading it, extracting it in this process, and runs with workers, beside the floors.
+"""The cost of a dump: reading it, extracting it in this process, and runs with workers, beside the floors.
 
 The dump is made from the pages of `corpus`, over and over, each time with a title and number of its own, as plain XML
 and as bz2 of many streams with 100 pages each, as Wikimedia's are. Runs are those of the command line, in processes of
@@ -65,7 +65,7 @@ class Dump(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """What a run took."""
+    """The time and memory of a run."""
 
     seconds: float
     processor: float
@@ -156,7 +156,7 @@ def run(dump: Path, target: Path, jobs: int) -> Cost:
 
 
 def table(megabytes: float, language: str = "en", forms: tuple[str, ...] = ("jsonl", "parquet")) -> Iterator[str]:
-    """The lines of the table."""
+    """Yield the lines of the table."""
     with TemporaryDirectory(prefix="extractor-bench-") as name:
         folder = Path(name)
         dump = make(folder, megabytes, language)
@@ -176,7 +176,7 @@ def table(megabytes: float, language: str = "en", forms: tuple[str, ...] = ("jso
 
 
 def _floors(dump: Dump, language: str) -> Iterator[tuple[str, float, float]]:
-    """What is measured in this process: its name, seconds, and the part of the dump that it was."""
+    """Return the measures of this process: name, seconds, and the part of the dump."""
     from mwparserfromhell import parse
 
     from extractor import extract
@@ -229,7 +229,7 @@ def _hash(path: Path) -> str:
 
 
 def _children(parent: int) -> Iterator[int]:
-    """The processes that a process has started, where /proc tells."""
+    """Yield the processes that a process has started, where /proc tells."""
     for task in Path(f"/proc/{parent}/task").glob("*/children"):
         try:
             yield from map(int, task.read_text().split())

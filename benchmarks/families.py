@@ -168,7 +168,7 @@ SINGLE = {
 
 
 def _pairs() -> dict[str, str]:
-    """Every two delimiters in turn, which of them comes first matters only once, with and without a word after each."""
+    """Return all pairs of delimiters, each pair once, with and without a word after each."""
     pairs = list(combinations(DELIMITERS, 2))
     words = {f"{name}+text": mark + " some text " for name, mark in DELIMITERS.items()}
     bare = {f"{a}+{b}": DELIMITERS[a] + DELIMITERS[b] for a, b in pairs}
@@ -218,7 +218,7 @@ NESTS = {
     "brackets": ("[[", "]]"),
     "value": ("{{a|b=c|d=", "|e=f}}"),
 }
-"""What stands in itself: as deep as the page is long, and fifty deep over and over."""
+"""Markup nested in itself: as deep as the page is long, and fifty deep again and again."""
 
 FAMILIES: dict[str, str | tuple[str, str]] = {
     **SINGLE,
@@ -237,11 +237,11 @@ FRAMES = {
     "heading": ("== ", " =="),
     "link": ("[[File:a.jpg|thumb|", "]]"),
 }
-"""What a unit is repeated in: a page of nothing else, a value of an infobox, a cell, a note and so on."""
+"""The frames in which a unit is repeated: a page of nothing else, a value of an infobox, a cell, a note and so on."""
 
 
 def text(name: str, size: int, frame: str = "page") -> str:
-    """The text of a family, of about `size` characters.
+    """Return the text of a family, of about `size` characters.
 
     >>> text("nested-link", 20), text("link", 20, "flat")
     ('[[a|[[a|[[a|]]]]]]', '= T =\\n\\n- Key: [[a|b]]c [[a|b]]c \\n')

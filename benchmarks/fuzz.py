@@ -34,7 +34,7 @@ class SlowError(Exception):
 
 
 def failure(check: Callable[[str], object], text: str, limit: float) -> tuple[str, str] | None:
-    """What is wrong with a text: the kind of fault, the same for all texts with it, and its message."""
+    """A fault of a text: its kind, the same for all texts with it, and its message."""
     signal.setitimer(signal.ITIMER_REAL, limit)
     try:
         check(text)
@@ -46,7 +46,7 @@ def failure(check: Callable[[str], object], text: str, limit: float) -> tuple[st
 
 
 def _kind(error: Exception) -> str:
-    """The fault of an error: its type, its message without numbers and places, and the line that raised it."""
+    """Return the fault of an error: its type, its message without numbers and places, and the line that raised it."""
     message = _NUMBER.sub("N", str(error)).partition(" at [")[0].partition(": ")[0]
     trace, place = error.__traceback__, ""
     while trace is not None:
@@ -56,7 +56,7 @@ def _kind(error: Exception) -> str:
 
 
 def minimised(text: str, broken: Callable[[str], bool], seconds: float = 20) -> str:
-    """A shorter text that is still broken: stretches are left out, long ones first, while that helps.
+    """Return a shorter text that is still broken: stretches are left out, long ones first, while that helps.
 
     >>> minimised("abcXdefYgh", lambda text: "X" in text and "Y" in text)
     'XY'
@@ -108,7 +108,7 @@ def run(mode: str, count: int, seconds: float, seed: str, limit: float, out: Pat
 
 
 def _fails_so(check: Callable[[str], object], limit: float, kind: str, text: str) -> bool:
-    """Whether a text has a fault of that kind."""
+    """Return True if a text has a fault of that kind."""
     fault = failure(check, text, limit)
     return fault is not None and fault[0] == kind
 

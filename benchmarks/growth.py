@@ -1,4 +1,4 @@
-"""How time and memory grow with the size of hostile pages: each family in a process of its own, with a limit of time.
+"""Growth of time and memory with the size of hostile pages: each family in a process of its own, with a limit of time.
 
 A page of 64 kB is doubled up to 1 MB. The factor of a doubling should be 2; 2.2 is the most that is allowed.
 """
@@ -26,7 +26,7 @@ _CHANCES = 4  # measurements of a family that a busy machine may have disturbed;
 
 
 class Growth(NamedTuple):
-    """What was measured of a family; `seconds` stops where a limit was met."""
+    """The measures of a family; `seconds` stops where a limit was met."""
 
     family: str
     work: str
@@ -60,7 +60,7 @@ class Growth(NamedTuple):
 
 
 def works() -> dict[str, Callable[[str], object]]:
-    """What is measured, by name."""
+    """Return the functions that are measured, by name."""
     from extractor import extract
     from extractor.parsers import parse, sniff
 
@@ -75,7 +75,7 @@ def works() -> dict[str, Callable[[str], object]]:
 
 
 def measure(family: str, work: str, sizes: tuple[int, ...] = SIZES, limit: float = 60.0, frame: str = "page") -> Growth:
-    """The growth of one family, measured in a child process that is ended after `limit` seconds."""
+    """Return the growth of one family, measured in a child process that is ended after `limit` seconds."""
     function = works()[work]  # imported before the fork
     context = multiprocessing.get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
@@ -131,7 +131,7 @@ def _clock(function: Callable[[str], object], page: str) -> float:
 def table(
     names: list[str], only: str | None, limit: float, sizes: tuple[int, ...] = SIZES, frame: str = "page"
 ) -> Iterator[str]:
-    """The lines of the table: how many families of each work are within the bounds, then each, the worst first.
+    """Yield the lines of the table: how many families of each work are within the bounds, then each, the worst first.
 
     Each is printed to standard error as soon as it is measured.
     """
@@ -169,5 +169,5 @@ def line(row: Growth) -> str:
 
 
 def families() -> list[str]:
-    """The names of all families."""
+    """Return the names of all families."""
     return list(FAMILIES)

@@ -1,4 +1,4 @@
-"""Whether records are still what they were: a hash for each member of every page's record, kept and compared.
+"""A check that records are still the same: a hash for each member of every page's record, kept and compared.
 
 python -m benchmarks.hashes --keep before.json      before a change that is to change no record
 python -m benchmarks.hashes --against before.json   after it: which pages differ, in which members of the record
@@ -26,7 +26,7 @@ Hashes = dict[str, dict[str, str]]
 """Member of the record -> hash, by page: its language, its number in that language's pages, and its title."""
 
 MOST = 20
-"""How many of the pages that differ are named."""
+"""The number of differing pages that are named."""
 
 _BATCH = 25
 
@@ -43,7 +43,7 @@ def numbered(language: str | None) -> Iterator[tuple[str, str, str]]:
 
 
 def hashed(batch: list[tuple[str, str, str]]) -> Hashes:
-    """The hashes of some pages.
+    """Return the hashes of some pages.
 
     >>> list(hashed([("en:1", "en", "Rome is a city.")])["en:1"])[:3]
     ['schema_version', 'title', 'language']
@@ -58,7 +58,7 @@ def hashed(batch: list[tuple[str, str, str]]) -> Hashes:
 
 
 def all_hashes(language: str | None, jobs: int) -> Hashes:
-    """The hashes of every page, found by so many processes."""
+    """Return the hashes of every page, found by so many processes."""
     pages = list(numbered(language))
     batches = [pages[at : at + _BATCH] for at in range(0, len(pages), _BATCH)]
     found: Hashes = {}
@@ -69,7 +69,7 @@ def all_hashes(language: str | None, jobs: int) -> Hashes:
 
 
 def differences(before: Hashes, now: Hashes) -> Iterator[str]:
-    """What is not as it was, a line for each of the first pages, then a line of counts.
+    """Yield the differences, a line for each of the first pages, then a line of counts.
 
     >>> list(differences({"en:1": {"lead": "a"}}, {"en:1": {"lead": "b"}}))
     ['en:1: lead', '1 of 1 pages differ: lead 1']

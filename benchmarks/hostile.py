@@ -53,7 +53,7 @@ def hostile(random: Random, count: int | None, size: int) -> Iterator[tuple[str,
 
 
 def mixed(random: Random, good: list[tuple[str, str]], bad: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """All of them; the good ones in their order."""
+    """Yield all of them; the good ones in their order."""
     places = sorted(random.randrange(len(good) + 1) for _ in bad)
     rest = iter(bad)
     for place, page in enumerate([*good, None]):
@@ -94,7 +94,7 @@ def check(random: Random, count: int | None, size: int, folder: Path) -> str:
 
 
 def plain(record: dict[str, object]) -> str:
-    """A record as text, without what a different dump of the same page says of it."""
+    """Return a record as text, without what a different dump of the same page says of it."""
     source = {**record["source"], "uri": None, "page_id": None, "revision_id": None}  # type: ignore[dict-item]
     return json.dumps({**record, "source": source})
 

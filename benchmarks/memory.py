@@ -1,4 +1,4 @@
-"""How much memory at most, for each character of real pages: of the tree read to its end, and of the whole record."""
+"""Peak memory for each character of real pages: of the tree read to its end, and of the whole record."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SHORT = 2000  # characters of a page that loads what is loaded late
 
 
 def table(language: str | None, works: dict[str, Callable[[str], object]]) -> Iterator[str]:
-    """The lines of the table: the longest page, and one made of many pages."""
+    """Yield the lines of the table: the longest page, and one made of many pages."""
     pages = [text for _, text in corpus.spread(language, 8)]
     together = "\n\n".join(pages)
     while len(together) < _SIZE:
@@ -27,7 +27,7 @@ def table(language: str | None, works: dict[str, Callable[[str], object]]) -> It
 
 
 def bytes_per_character(function: Callable[[str], object], text: str) -> float:
-    """What Python has allocated at most while a function read a text, its result included, the text itself not."""
+    """Return the most that Python allocates while a function reads a text, with its result and without the text."""
     function(text[:_SHORT])
     gc.collect()
     tracemalloc.start()

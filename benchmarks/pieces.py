@@ -55,7 +55,7 @@ class Maker:
         self.depth = 0
 
     def end(self, mark: str) -> str:
-        """A closing mark; now and then it is lost, or another stands there."""
+        """Return a closing mark; now and then it is lost, or another stands there."""
         if self.faults and self.random.random() < _FAULT:
             return "" if self.random.random() < 0.7 else self.random.choice(ATOMS)
         return mark
@@ -159,14 +159,14 @@ class Maker:
         )
 
     def page(self) -> str:
-        """A whole page."""
+        """Return a whole page."""
         makers = (self.inline, self.inline, self.heading, self.heading, self.list, self.table, self.infobox, self.other)
         pieces = [self.random.choice(makers)() for _ in range(self.random.randint(1, 7))]
         return self.random.choice(("\n", "\n\n")).join(pieces)
 
 
 def flat_page(random: Random) -> str:
-    """A page of the flat dialect, in one of its forms."""
+    """Return a page of the flat dialect, in one of its forms."""
     maker = Maker(random)
     out = [random.choice(("= T =", " = T = ", "", "== T", "= " + maker.words() + " ="))]
     for _ in range(random.randint(1, 8)):
@@ -191,13 +191,13 @@ def atoms(random: Random) -> str:
 
 
 def repeated(random: Random) -> str:
-    """A few pieces many times over."""
+    """Return a few pieces many times over."""
     unit = "".join(random.choices(ATOMS, k=random.randint(1, 3)))
     return atoms(random) * random.randint(0, 1) + unit * random.randint(2, 120) + atoms(random) * random.randint(0, 1)
 
 
 def mutated(random: Random, text: str, longest: int = 1500) -> str:
-    """A stretch of a page with some pieces taken out, doubled, moved, or put in."""
+    """Return a stretch of a page with some pieces taken out, doubled, moved, or put in."""
     size = random.randint(20, longest)
     start = random.randrange(max(len(text) - size, 0) + 1)
     text = text[start : start + size]
@@ -218,7 +218,7 @@ def mutated(random: Random, text: str, longest: int = 1500) -> str:
 
 
 def draw(random: Random, pages: list[str]) -> str:
-    """The next text: mostly made pages and changed real ones."""
+    """Return the next text: mostly made pages and changed real ones."""
     kind = random.random()
     if kind < 0.35:
         return Maker(random).page()

@@ -21,7 +21,7 @@ from extractor.document import (
 
 
 def read_everything(document: Document) -> int:
-    """The number of its nodes; each has its span, and is asked for what it holds."""
+    """Return the number of its nodes; each has its span, and is asked for what it holds."""
     count = 0
     blocks: list[Block] = []
     runs: list[InlineSpan | None] = []

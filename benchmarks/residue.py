@@ -60,7 +60,7 @@ class Residue(NamedTuple):
 
 
 def find(record: Mapping[str, object], text: str, files: Container[str] = ()) -> Iterator[Residue]:
-    """The residue in all texts of an article's record, whose source is `text`; `files` are prefixes of file links."""
+    """Yield the residue in all texts of the record of `text`; `files` are prefixes of file links."""
     pending: list[tuple[Any, str, tuple[int, int]]] = [(record, "article", (0, len(text)))]
     while pending:
         node, member, span = pending.pop()
@@ -87,7 +87,7 @@ def _in_text(shown: str, member: str, source: str, files: Container[str]) -> Ite
 
 
 def _without_partner(sort: str, mark: str, source: str, files: Container[str]) -> bool:
-    """Whether the source is broken where a mark comes from, so that the mark is what a reader sees."""
+    """Return True if the source is broken where a mark comes from, so that the mark is what a reader sees."""
     if sort == "tags":
         name = re.sub(r"\W.*", "", mark.strip("</>"), flags=re.DOTALL)
         opened = len(re.findall(rf"<{name}\b[^<>]*(?<!/)>", source, re.IGNORECASE))
@@ -103,12 +103,12 @@ def _without_partner(sort: str, mark: str, source: str, files: Container[str]) -
 
 
 def _is_literal(link: re.Match[str], files: Container[str]) -> bool:
-    """Whether a link that holds another is text: one to a page is, and a file's with the other in its name."""
+    """Return True if a link that holds another is text: one to a page is, and a file's with the other in its name."""
     return link[2] is None or fold(link[1].partition(":")[0]) not in files
 
 
 def _paired(source: str) -> str:
-    """The source without the links that are whole, from the inside out."""
+    """Return the source without the links that are whole, from the inside out."""
     while True:
         source, count = _LINK.subn("", source)
         if not count:
@@ -116,7 +116,7 @@ def _paired(source: str) -> str:
 
 
 def table(language: str | None = None) -> Iterator[str]:
-    """How much residue of each sort there is in all pages of a language, or of all languages, and where."""
+    """Yield the amount and the places of each sort of residue in all pages of a language, or of all languages."""
     counts: Counter[str] = Counter()
     found: list[str] = []
     number = 0

@@ -1,4 +1,4 @@
-"""How fast: the tree, the whole record, the infoboxes alone, each beside `mwparserfromhell.parse()` on the same pages.
+"""Speed: the tree, the whole record, the infoboxes alone, each beside `mwparserfromhell.parse()` on the same pages.
 
 The contenders take turns in rounds, so that a machine that is slow for a while is slow for all of them; the ratio is
 the median of the rounds' ratios. Times are CPU seconds of this process.
@@ -17,11 +17,11 @@ from benchmarks.reading import read_everything
 Work = Callable[[str, str], object]
 PEER = "mwparserfromhell.parse"
 FLOORS = {"tree with spans": 3.0, "extract": 2.0, "infobox only": 15.0}
-"""How many times faster than the peer each should be."""
+"""The factors by which each should be faster than the peer."""
 
 
 def contenders() -> dict[str, Work]:
-    """What is measured, by name; the peer comes first."""
+    """Return the functions that are measured, by name; the peer comes first."""
     import mwparserfromhell
 
     from extractor import extract
@@ -36,7 +36,7 @@ def contenders() -> dict[str, Work]:
 
 
 def table(language: str | None, megabytes: float, rounds: int) -> Iterator[str]:
-    """The lines of the table."""
+    """Yield the lines of the table."""
     pages = corpus.spread(language, megabytes)
     size = sum(len(text.encode("utf-8", "replace")) for _, text in pages) / 1e6
     works = contenders()

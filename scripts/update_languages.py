@@ -25,7 +25,7 @@ SHOWN = "# ---- Below: written by scripts/update_template_names.py"
 
 
 def pairs(text: str) -> dict[str, str]:
-    """A table from a text of `name=value`."""
+    """Return a table from a text of `name=value`."""
     return dict(pair.split("=") for pair in text.split())
 
 
@@ -374,7 +374,7 @@ sys.path.insert(0, str(FOLDER.parent.parent))
 
 
 def clean(words: Iterable[str], known: Iterable[str] = ()) -> list[str]:
-    """The words without doubles, blanks, dots that the loader adds itself and what English says already."""
+    """Return the words without doubles, blanks, dots that the loader adds itself and what English says already."""
     from extractor.languages.language import fold
 
     seen = set(known)
@@ -387,7 +387,7 @@ def clean(words: Iterable[str], known: Iterable[str] = ()) -> list[str]:
 
 
 def collect(mediawiki: MediaWiki, cldr: Cldr) -> Fact:
-    """All facts of a language, doubles included."""
+    """Return all facts of a language, doubles included."""
     months, days = cldr.months_and_days()
     if mediawiki.chain[0] != "en":
         of_mediawiki = [mediawiki.i18n(month, f"{month.split('_')[0]}-gen", month[:3]) for month in MONTHS]
@@ -426,7 +426,7 @@ def collect(mediawiki: MediaWiki, cldr: Cldr) -> Fact:
 
 
 def less(facts: Fact, english: Fact, table: str = "") -> Fact:
-    """The facts without doubles, empty lists and what English says; no word stands for two things in one table."""
+    """Return the facts without doubles, empty lists and English ones; no word stands for two things in a table."""
     from extractor.languages.language import fold
 
     out: Fact = {}
@@ -477,7 +477,7 @@ def listed(name: str, items: list[str], open_: str = "[", close: str = "]") -> s
 
 
 def rendered(facts: Fact, path: str = "") -> Iterator[str]:
-    """A table in TOML, its plain members first."""
+    """Yield a table in TOML, its plain members first."""
     plain = {name: value for name, value in facts.items() if not isinstance(value, dict)}
     if path and plain:
         yield f"\n[{path}]"
@@ -517,7 +517,7 @@ def update(code: str, mediawiki: Path, cldr: Path, english: Fact) -> Fact:
 
 
 def names(cldr: Path) -> Iterator[str]:
-    """A line for each code: the code, what it is called in English and by itself, and its codes of three letters."""
+    """Yield a line for each code: the code, its names in English and in itself, and its codes of three letters."""
     folder = cldr / "cldr-localenames-full" / "main"
 
     def table(code: str) -> dict[str, str]:

@@ -27,7 +27,7 @@ STREAM = 2
 
 
 def files() -> dict[str, bytes]:
-    """The files by their names."""
+    """Return the files by their names."""
     texts = {name.title(): SAMPLES / "wikitext" / "en" / f"{name}.wiki" for name in ("axolotl", "pripyat", "surtsey")}
     pages = [
         _page(number, 0, title, _revision(100 + number, 2024 + number, path.read_text("utf-8")))

@@ -52,7 +52,7 @@ def pattern(cldr: str) -> str:
 
 
 def dates(cldr: Path, locale: str) -> tuple[list[str], list[str], list[str]]:
-    """The three patterns, the months as they stand beside a day, and as they stand beside a year."""
+    """Return the three patterns, the months as they stand beside a day, and as they stand beside a year."""
     table = load(cldr / "cldr-dates-full" / "main" / locale / "ca-gregorian.json")
     calendar = table["main"][locale]["dates"]["calendars"]["gregorian"]
     formats = calendar["dateTimeFormats"]["availableFormats"]

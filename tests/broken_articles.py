@@ -66,12 +66,12 @@ A street in [[Ålesund]] bears her name.{{cite news |title=A street for Hellevik
 
 @dataclass(frozen=True)
 class Fault:
-    """What of the article is written otherwise, where its fault stands, and what it may cost."""
+    """A part of the article written otherwise, the place of its fault, and what it may cost."""
 
     good: str
     broken: str
     mark: str
-    """What the diagnostic is about, in `broken` or above it; "" is all of the paragraph."""
+    """The source of the diagnostic, in `broken` or above it; "" is all of the paragraph."""
     code: str
     section: str = ""
     """The heading of the section that it stands in; "" is the lead."""

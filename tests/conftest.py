@@ -1,4 +1,4 @@
-"""What every test file may ask for: the `--update` switch, the command line, and data beside the checkout."""
+"""Fixtures for every test file: the `--update` switch, the command line, and data beside the checkout."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """What was kept out of collections is let go, or packages in C tell of leaks as the process ends."""
+    """Release what was kept out of collections, or packages in C report leaks as the process ends."""
     gc.unfreeze()
 
 

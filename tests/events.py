@@ -14,7 +14,7 @@ DEADLINE = 60.0
 
 
 def comes(happened: Callable[[], object], seconds: float = DEADLINE) -> bool:
-    """Whether it has happened before the deadline."""
+    """Return True if it has happened before the deadline."""
     deadline = time.monotonic() + seconds
     while not happened() and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -22,7 +22,7 @@ def comes(happened: Callable[[], object], seconds: float = DEADLINE) -> bool:
 
 
 def is_read(pipe: IO[bytes]) -> bool:
-    """Whether all that was written to a pipe has been read at its other end."""
+    """Return True if all that was written to a pipe has been read at its other end."""
     waiting: int
     [waiting] = struct.unpack("i", fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)))
     return waiting == 0

@@ -1,4 +1,4 @@
-"""What must hold for the tree and the record of any text whatever: for the tests and for the fuzz harness.
+"""Invariants of the tree and the record of any text whatever: for the tests and for the fuzz harness.
 
 `check_tree(text)`: the nodes of every run cover it without gaps or overlaps, children lie in their parents in order,
 the parts cover the text, and what stands between blocks is blank or a comment. `check_record(text)`: the record comes,
@@ -45,7 +45,7 @@ class BrokenError(AssertionError):
 
 
 def check_tree(text: str, dialect: str | None = None) -> Document:
-    """The document of a text, every run of it read and checked.
+    """Return the document of a text, every run of it read and checked.
 
     Raises:
         BrokenError: the tree loses, doubles or misplaces something.
@@ -147,12 +147,12 @@ class _Walk:
         self.blank(position, end, children, "after the blocks")
 
     def loose(self, blocks: Sequence[Block], block: Block) -> bool:
-        """Whether a block stands in a table but in none of its cells: it follows the table."""
+        """Return True if a block stands in a table but in none of its cells: it follows the table."""
         tables = (other for other in blocks if isinstance(other, Table | Hidden) and other is not block)
         return any(table.start <= block.start and block.end <= table.end for table in tables)
 
     def held(self, blocks: Sequence[Block], start: int, end: int, depth: int) -> None:
-        """What an element of HTML, an item or a cell holds; its own marks stand there as well."""
+        """Check the contents of an HTML element, an item or a cell; its own marks stand there as well."""
         position = start
         for block in blocks:
             if not start <= block.start <= block.end <= end:
@@ -308,7 +308,7 @@ class _Walk:
 
 
 def _title_end(document: Document) -> int:
-    """Where the text begins after its own title, and after the line that says the title once more (flat dialect)."""
+    """Return the offset after the title line, and after the line that repeats the title (flat dialect)."""
     text, span = document.text, document.title_span
     if span is None:
         return 0
@@ -323,7 +323,7 @@ def _title_end(document: Document) -> int:
 
 
 def check_record(text: str, lang: str | None = None, parts: frozenset[str] | None = None) -> Record:
-    """The record of a text as JSON has it, checked.
+    """Return the record of a text as JSON has it, checked.
 
     Raises:
         BrokenError: the record breaks its own rules.
@@ -372,7 +372,7 @@ def _check_coverage(coverage: Record, length: int, source_length: int) -> None:
 def _spans(
     node: Any, inside: tuple[int, int], path: str = ""
 ) -> Iterator[tuple[str, tuple[int, int], tuple[int, int]]]:
-    """Every span of a record with its path and the span of what holds it."""
+    """Yield every span of a record with its path and the span of what holds it."""
     if isinstance(node, list):
         for index, child in enumerate(node):
             yield from _spans(child, inside, f"{path}[{index}]")
@@ -387,7 +387,7 @@ def _spans(
 
 
 def _objects(node: Any, path: str = "") -> Iterator[tuple[str, Record]]:
-    """Every object of a record with its path."""
+    """Yield every object of a record with its path."""
     if isinstance(node, list):
         for index, child in enumerate(node):
             yield from _objects(child, f"{path}[{index}]")

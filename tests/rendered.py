@@ -1,4 +1,4 @@
-"""What a reader's program makes of Markdown and HTML, and what in it could act: nothing should be left to say."""
+"""Markdown and HTML as programs render them, and everything in them that could act, which must be nothing."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _HOME = "https://home.example/wiki/Page"
 
 
 def _any_address(_: str) -> bool:
-    """The library refuses some schemes by itself; other renderers do not."""
+    """Return the library refuses some schemes by itself; other renderers do not."""
     return True
 
 
@@ -59,7 +59,7 @@ def _bare() -> MarkdownIt:
 
 
 def _full() -> MarkdownIt:
-    """All that GitHub does with a text, and addresses found in running text."""
+    """Return all that GitHub does with a text, and addresses found in running text."""
     made = MarkdownIt("gfm-like", {"html": True, "linkify": True})
     return made.use(footnote_plugin).use(dollarmath_plugin)
 
@@ -70,7 +70,7 @@ for _renderer in RENDERERS.values():
 
 
 def of_markdown(markdown: str) -> list[str]:
-    """What could act in Markdown, whichever way it is rendered."""
+    """Return everything that could act in Markdown, whichever way it is rendered."""
     found = [f"{name}: {fault}" for name, renderer in RENDERERS.items() for fault in _of_one(markdown, renderer)]
     sound = markdown.encode("utf-8", "replace").decode()
     for name, options in (("cmark", 0), ("cmark with footnotes", Options.CMARK_OPT_FOOTNOTES)):
@@ -94,7 +94,7 @@ def _walk(tokens: list[Token]) -> Iterator[Token]:
 
 
 def of_html(html: str, allowed: dict[str, set[str]]) -> list[str]:
-    """What could act in HTML that should hold these elements with these attributes and no other."""
+    """Return everything that could act in HTML that should have only these elements with these attributes."""
     elements = _Elements(allowed)
     elements.feed(html)
     elements.close()
@@ -102,14 +102,14 @@ def of_html(html: str, allowed: dict[str, set[str]]) -> list[str]:
 
 
 def addresses(markdown: str, renderer: str = "bare") -> list[str]:
-    """Where the links and pictures of Markdown lead."""
+    """Return the targets of the links and pictures of Markdown."""
     elements = _Elements(OF_MARKDOWN)
     elements.feed(RENDERERS[renderer].render(markdown))
     return elements.addresses
 
 
 def scheme(address: str) -> str | None:
-    """The scheme that a browser sees: it passes over control characters and blanks before, tabs and line ends within.
+    """Return the scheme that a browser sees, without control characters and blanks before it, and breaks within.
 
     >>> scheme(" java\\tscript:x"), scheme("./a:b"), scheme("//a.example")
     ('javascript', None, None)
@@ -119,7 +119,7 @@ def scheme(address: str) -> str | None:
 
 
 def leads_away(address: str) -> bool:
-    """Whether an address leads from a page of a site to anywhere outside of the site.
+    """Return True if an address leads from a page of a site to anywhere outside of the site.
 
     >>> leads_away("./javascript:x"), leads_away("/\\\\evil.example"), leads_away("#part")
     (False, True, False)

@@ -1,4 +1,4 @@
-"""What became of a place of a page: in the record, left out with a reason, or read by no rule."""
+"""Explanations of a place of a page: in the record, left out with a reason, or read by no rule."""
 
 from __future__ import annotations
 

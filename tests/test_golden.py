@@ -36,7 +36,7 @@ Record = dict[str, Any]
 
 
 def language(name: str) -> str | None:
-    """What the sample's folder says: `wikitext/ru/x.wiki` is Russian, flat pages do not say."""
+    """Return the language that the sample's folder names: `wikitext/ru/x.wiki` is Russian, flat pages have none."""
     dialect, *folders, _ = name.split("/")
     return folders[0] if dialect == "wikitext" and folders else None
 
@@ -78,7 +78,7 @@ def test_every_golden_file_has_its_sample(update: bool) -> None:
 
 
 def spans(node: Any, inside: tuple[int, int], path: str = "") -> Iterator[tuple[str, tuple[int, int], tuple[int, int]]]:
-    """Every span of a record with its path and the span of what holds it."""
+    """Yield every span of a record with its path and the span of what holds it."""
     if isinstance(node, list):
         for index, child in enumerate(node):
             yield from spans(child, inside, f"{path}[{index}]")
@@ -100,7 +100,7 @@ def test_spans_lie_in_the_text_and_in_what_holds_them(name: str) -> None:
 
 
 def objects(node: Any, path: str = "") -> Iterator[tuple[str, Record]]:
-    """Every object of a record with its path."""
+    """Yield every object of a record with its path."""
     if isinstance(node, list):
         for index, child in enumerate(node):
             yield from objects(child, f"{path}[{index}]")

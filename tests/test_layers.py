@@ -47,7 +47,7 @@ MODULES = {
 
 
 def room(module: str) -> str:
-    """The part of the package that a module belongs to: `extractor.readers.flat` is in `readers`."""
+    """Return the part of the package that a module belongs to: `extractor.readers.flat` is in `readers`."""
     return module.split(".")[1] if "." in module else ""
 
 

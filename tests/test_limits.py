@@ -209,7 +209,7 @@ class TestParquetBombs:
 
     @staticmethod
     def peak(stream: io.BytesIO, given: list[str]) -> int:
-        """The most bytes of Python's and Arrow's that reading takes."""
+        """Return the most bytes of Python's and Arrow's that reading takes."""
         pool = pyarrow.default_memory_pool()
         most: int = 0
         before: int = pool.bytes_allocated()
@@ -233,7 +233,7 @@ class TestParquetBombs:
         assert pyarrow.default_memory_pool().bytes_allocated() == before
 
     def test_one_text_in_many_rows(self) -> None:
-        """What the file says of itself is true here, and small: the text stands in it once."""
+        """The file's own sizes are true here, and small: the text stands in it once."""
         long = pyarrow.DictionaryArray.from_arrays(pyarrow.array([0] * 100_000, pyarrow.int32()), ["a" * 2**20])
         stream = self.file(long)
         assert len(stream.getvalue()) < 2**20
@@ -400,7 +400,7 @@ class TestBombsInDumps:
 
 
 class TestLoneSurrogates:
-    """What no encoding has is U+FFFD from the edge on."""
+    """A character of no encoding is U+FFFD from the edge on."""
 
     TEXT = "{{Infobox x|na\ud800me=a\udfff|b={{odd\ud800|c\ud801=d}}}}\n\n[[A\ud800|b]]\n\n{{odd|k\udc00=v}}"
 

@@ -26,7 +26,7 @@ def articles() -> list[Article]:
 
 
 def is_kept(before: Any, now: Any) -> bool:
-    """Whether everything that a record said is still there; further members may be."""
+    """Return True if everything that a record said is still there; further members may be."""
     if isinstance(before, dict):
         return isinstance(now, dict) and all(name in now and is_kept(before[name], now[name]) for name in before)
     if isinstance(before, list):
@@ -48,7 +48,7 @@ class TestFrozen:
 
     @pytest.mark.parametrize("change", ["a member that must be there", "a member of another type", "one less"])
     def test_they_notice_a_change_of_the_models(self, change: str) -> None:
-        """What would happen to them if the record's models changed so."""
+        """The frozen records after such a change of the record's models."""
         record = json.loads(next(path for path in FROZEN if path.stem == "every_kind").read_bytes())
         table = next(block for block in record["sections"][0]["blocks"] if block["kind"] == "table")
         if change == "a member that must be there":

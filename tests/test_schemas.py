@@ -294,7 +294,7 @@ def test_too_deep_is_said_not_raised(record: Record, depth: int) -> None:
 
 
 def mistakes(form: Form, good: str, bad: str) -> list[str]:
-    """The words that the form takes for the other kind."""
+    """Return the words that the form takes for the other kind."""
     pattern = re.compile(form.pattern)
     return [w for w in good.split() if not pattern.search(w)] + [w for w in bad.split() if pattern.search(w)]
 

@@ -16,7 +16,7 @@ from extractor.values import KINDS
 
 
 def tables() -> Iterator[tuple[object, tuple[str, ...]]]:
-    """Every module that a table names, with the names that it must offer."""
+    """Yield every module that a table names, with the names that it must offer."""
     for reader in readers.READERS:
         yield reader, ("NAMES", "SUFFIXES", "MULTI_PAGE", "sniff", "pages")
     for writer in writers.WRITERS:

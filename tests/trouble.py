@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def extract(page: Page, parts: Collection[str] | None = None) -> Article:
-    """The article of a page, unless its title is one of trouble."""
+    """Return the article of a page, unless its title is one of trouble."""
     match page.title.partition(" ")[0]:
         case "sleep":
             time.sleep(1000)
@@ -42,12 +42,12 @@ def extract(page: Page, parts: Collection[str] | None = None) -> Article:
 
 
 def extract_said(page: Page, lang: str | None = None, parts: Collection[str] | None = None) -> Article:
-    """The same, in a language that the caller says."""
+    """Return the same, in a language that the caller says."""
     return extract(replace(page, language=lang), parts)
 
 
 def slowly(page: Page, parts: Collection[str] | None = None) -> Article:
-    """The article of a page, after a while."""
+    """Return the article of a page, after a while."""
     time.sleep(0.02)
     return pipeline.extract(page, parts=parts)
 
@@ -65,6 +65,6 @@ def failing_fsync(fd: int | HasFileno) -> None:
 
 
 def onto_a_full_disk(page: Page, parts: Collection[str] | None = None) -> Article:
-    """The article of a page, in a process in which every fifth write fails."""
+    """Return the article of a page, in a process in which every fifth write fails."""
     os.fsync = failing_fsync
     return pipeline.extract(page, parts=parts)

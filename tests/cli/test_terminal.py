@@ -1,4 +1,4 @@
-"""What a terminal is given holds nothing that it would obey, hide or reorder, whatever pages and files are called."""
+"""A terminal is given nothing that it would obey, hide or reorder, whatever pages and files are called."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ Text{EVIL} [[link{EVIL}]] <ref name="{EVIL}">{{{{cite web|title=T{EVIL}|url=http
 
 
 def obeyed(text: str) -> set[str]:
-    """The characters of a text that a terminal would not simply show."""
+    """Return the characters of a text that a terminal would not simply show."""
     return {one for one in text if unicodedata.category(one) in ("Cc", "Cf", "Cs", "Zl", "Zp")} - {"\n", *SHOWN}
 
 

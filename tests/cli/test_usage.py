@@ -1,4 +1,4 @@
-"""What people type by mistake: one line that says what is wrong and what to say instead, and nothing is written."""
+"""Typing errors: one line that says what is wrong and what to say instead, and nothing is written."""
 
 from __future__ import annotations
 

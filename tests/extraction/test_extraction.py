@@ -31,7 +31,7 @@ def only(rows: list[Record]) -> Record:
 
 
 def shown(text: str) -> str:
-    """The text of a page that is one paragraph."""
+    """Return the text of a page that is one paragraph."""
     block = only(lead(text))
     assert block["kind"] == "paragraph"
     return str(block["text"])
@@ -331,7 +331,7 @@ PARTS = ("infobox", "lead", "sections", "categories", "language_links", "referen
 
 
 def without_marks(node: Any) -> Any:
-    """A part of a record without marks of footnotes, which lead nowhere when references are not asked for."""
+    """Return a part of a record without marks of footnotes, which lead nowhere when references are not asked for."""
     if isinstance(node, dict):
         return {key: without_marks(value) for key, value in node.items() if key != "refs"}
     return [without_marks(row) for row in node] if isinstance(node, list) else node

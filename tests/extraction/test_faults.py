@@ -22,7 +22,7 @@ HEADINGS = ["", *re.findall(r"^== (.+) ==$", ARTICLE, re.MULTILINE)]
 
 
 def faults() -> pytest.MarkDecorator:
-    """Every fault as a case of its own."""
+    """Return every fault as a case of its own."""
     cases = [pytest.param(fault, id=name.replace(" ", "-")) for name, fault in FAULTS.items()]
     return pytest.mark.parametrize("fault", cases)
 
@@ -42,7 +42,7 @@ def headings(text: str) -> list[tuple[int, str | None, str | None, str | None]]:
 
 
 def calls(document: Document) -> Counter[tuple[str | None, str]]:
-    """Every template call of a document with its markup."""
+    """Return every template call of a document with its markup."""
     found: Counter[tuple[str | None, str]] = Counter()
     waiting: list[Node] = []
     for part in document.parts:
@@ -60,7 +60,7 @@ def calls(document: Document) -> Counter[tuple[str | None, str]]:
 
 
 def shown(node: Any) -> Any:
-    """A section's content without the places where it stands and the numbers of its notes."""
+    """Return a section's content without the places where it stands and the numbers of its notes."""
     if isinstance(node, dict):
         return {key: shown(value) for key, value in node.items() if key not in ("span", "at", "id", "sections")}
     return [shown(row) for row in node] if isinstance(node, list) else node
@@ -118,7 +118,7 @@ def test_a_diagnostic_stands_at_the_fault(fault: Fault) -> None:
 
 
 def _paragraph(fault: Fault) -> tuple[int, int]:
-    """The paragraph of a fault whose mark is the one that is missing."""
+    """Return the paragraph of a fault whose mark is the one that is missing."""
     at = ARTICLE.index(fault.good)
     return fault.text.rfind("\n\n", 0, at), at + len(fault.broken)
 

@@ -48,7 +48,7 @@ def script() -> ModuleType:
 
 
 def parts(code: str) -> Iterator[dict[str, Any]]:
-    """The hand-written and the machine-made tables of a file; each must be without contradictions."""
+    """Yield the hand-written and the machine-made tables of a file; each must be without contradictions."""
     table = tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))
     yield {name: part for name, part in table.items() if name not in ("cldr", "mediawiki", "shown")}
     yield from (table.get(name, {}) for name in ("cldr", "mediawiki"))
@@ -370,7 +370,7 @@ def test_loading_takes_little_work() -> None:
 
 
 def _calls(code: str) -> int:
-    """The calls of functions, Python's own among them, until a language is there."""
+    """Return the calls of functions, Python's own among them, until a language is there."""
     from extractor.languages import toml_tables
 
     toml_tables._read.cache_clear()

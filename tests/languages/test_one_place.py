@@ -55,7 +55,7 @@ ASCII = re.compile(r"[a-z]{4,}")
 
 
 def constants(tree: ast.AST) -> Iterator[str]:
-    """The string constants of a module that are no docstrings."""
+    """Yield the string constants of a module that are no docstrings."""
     said = {
         id(line.value)
         for node in ast.walk(tree)
@@ -69,7 +69,7 @@ def constants(tree: ast.AST) -> Iterator[str]:
 
 
 def words(path: Path) -> set[str]:
-    """The words outside ASCII in a module's strings."""
+    """Return the words outside ASCII in a module's strings."""
     texts = constants(ast.parse(path.read_text("utf-8")))
     return {word for text in texts for word in WORD.findall(text) if not word.isascii()}
 
@@ -81,7 +81,7 @@ def test_no_word_of_a_language_in_code(path: Path) -> None:
 
 
 def values(part: object) -> Iterator[str]:
-    """The strings of a table at any depth, without its keys."""
+    """Yield the strings of a table at any depth, without its keys."""
     if isinstance(part, str):
         yield part.casefold()
     elif isinstance(part, dict | list):
@@ -90,7 +90,7 @@ def values(part: object) -> Iterator[str]:
 
 
 def keys(part: object) -> Iterator[str]:
-    """The keys of a table at any depth: they are English."""
+    """Yield the keys of a table at any depth: they are English."""
     if isinstance(part, dict):
         for name, member in part.items():
             yield name.casefold()
@@ -124,7 +124,7 @@ def test_no_word_of_a_language_without_accents(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_no_rule_by_code_of_a_language(path: Path) -> None:
-    """What depends on a language is a fact of its file, not a comparison with its code or a table by codes."""
+    """A fact of a language stands in its file, not in a comparison with its code or a table by codes."""
     tree = ast.parse(path.read_text("utf-8"))
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare) and "language.code" in ast.unparse(node.left):

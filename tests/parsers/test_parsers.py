@@ -54,7 +54,7 @@ _LITERAL = frozenset({"nowiki", "pre", "math", "syntaxhighlight", "gallery", "ch
 
 
 def outline(document: Document) -> str:
-    """The tree as lines that a person can read, a level of it two blanks deeper than what it is in."""
+    """Return the tree as lines that a person can read, a level of it two blanks deeper than what it is in."""
     title = [f"title {quoted(document.title)}"] if document.title is not None else []
     lines = [line for part in document.parts for line in [*heading(part.heading), *indented(blocks(part.blocks))]]
     faults = [f"fault {fault.code} {quoted(document.text[fault.start : fault.end])}" for fault in document.faults]
@@ -127,13 +127,13 @@ def table_lines(table: Table) -> Iterator[str]:
 
 
 def trimmed(content: InlineSpan) -> InlineSpan:
-    """The inline span without the blanks that stand between a mark and what it marks."""
+    """Return the inline span without the blanks that stand between a mark and what it marks."""
     blanks = len(content.source) - len(content.source.lstrip())
     return InlineSpan(content.tree, content.start + blanks, content.end, content.children)
 
 
 def inline(name: str, content: InlineSpan) -> list[str]:
-    """An inline span on the line of what it is in when it is plain text, else with a line for each of its nodes."""
+    """Return an inline span on its parent's line if it is plain text, else with a line for each of its nodes."""
     nodes = content.nodes
     if all(isinstance(node, Text) for node in nodes):
         return [f"{name} {quoted(content.source)}"]
@@ -338,7 +338,7 @@ def test_the_tokenizers_agree_on_any_address(pieces: list[str]) -> None:
 
 
 def templates_of(document: Document) -> Iterator[Template]:
-    """Every call of a page, those in notes, parameters and links too."""
+    """Yield every call of a page, those in notes, parameters and links too."""
     inlines: list[InlineSpan | None] = []
     waiting: list[Block] = []
     for part in document.parts:

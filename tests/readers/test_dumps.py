@@ -56,14 +56,14 @@ def dump(*elements: str) -> bytes:
 
 
 def taken(source: object, **options: object) -> tuple[list[Page], ReadReport]:
-    """The pages of an input, and the report of them."""
+    """Return the pages of an input, and the report of them."""
     read_report = ReadReport()
     with readers.opened(source, read_report=read_report, **options) as found:  # type: ignore[arg-type]
         return list(found.pages()), read_report
 
 
 def cut(path: Path, selection: Selection | None = None) -> tuple[list[Page], ReadReport]:
-    """The same in pieces, as they come to another process."""
+    """Return the same in pieces, as they come to another process."""
     read_report, of_pieces = ReadReport(), ReadReport()
     found = [
         one
@@ -306,7 +306,7 @@ class TestFinding:
 
 
 class TestPages:
-    """What a `<page>` says."""
+    """Return the page in a `<page>` element."""
 
     def test_the_newest_revision(self) -> None:
         old = "<revision><id>1</id><timestamp>2001-01-01T00:00:00Z</timestamp><text>old</text></revision>"
@@ -445,7 +445,7 @@ class TestHostile:
 
 
 class TestSelection:
-    """Which pages are taken, and what is said of the others."""
+    """Pages that are taken, and the reasons for the others."""
 
     DATA = dump(
         page("Roma", number=1),

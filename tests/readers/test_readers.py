@@ -164,7 +164,7 @@ class TestTitle:
 
 
 class TestFolder:
-    """Which files of a folder are read, and in what order."""
+    """The files of a folder that are read, and their order."""
 
     def test_sorted_known_and_visible(self, tmp_path: Path) -> None:
         for name in (

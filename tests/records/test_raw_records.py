@@ -1,4 +1,4 @@
-"""What extraction builds and what Pydantic checks are the same records: each raw type agrees with its model."""
+"""Extraction builds the records that Pydantic checks: each raw type agrees with its model."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ RAW = {
 
 
 def plain(annotation: object) -> object:
-    """An annotation without what is only for Pydantic or for type checkers."""
+    """Return an annotation without what is only for Pydantic or for type checkers."""
     while get_origin(annotation) in (Annotated, NotRequired):
         annotation = get_args(annotation)[0]
     return annotation
@@ -47,7 +47,7 @@ def alternatives(annotation: object) -> list[object]:
 
 
 def agree(raw_type: object, model_type: object) -> bool:
-    """Whether every plain value of one type is a value of the other, as far as types alone can say."""
+    """Return True if every plain value of one type is a value of the other, as far as types alone can say."""
     ours, theirs = alternatives(raw_type), alternatives(model_type)
     if len(ours) != len(theirs):
         return False

@@ -136,7 +136,7 @@ def test_what_the_source_does_not_say_is_null_in_json(plain: dict[str, Any]) -> 
 
 
 def spans(model: BaseModel) -> list[Any]:
-    """The spans of every record below one."""
+    """Return the spans of every record below one."""
     found: list[Any] = [model.span] if "span" in type(model).model_fields else []  # type: ignore[attr-defined]
     for name in type(model).model_fields:
         stack = [getattr(model, name)]
@@ -256,7 +256,7 @@ def test_plain_lists_and_boxes() -> None:
 
 
 def plain_of(markup: str, **how: bool) -> Any:
-    """What a box of one parameter `a` says, plainly."""
+    """Return the plain value of a box with one parameter `a`."""
     return extract(f"{{{{Infobox x|population={markup}}}}}", lang="en").infoboxes[0].to_dict(**how)["population"]
 
 
@@ -303,7 +303,7 @@ def test_short_on_the_terminal(plain: dict[str, Any]) -> None:
 
 
 def nodes(node: Any) -> Iterator[BaseModel]:
-    """A record and every one in it."""
+    """Yield a record and every one in it."""
     if isinstance(node, BaseModel):
         yield node
         for name in type(node).model_fields:
@@ -370,7 +370,7 @@ EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 
 
 def poisoned(node: Any, name: str = "") -> Any:
-    """The same record with a script in every text of it."""
+    """Return the same record with a script in every text of it."""
     if isinstance(node, dict):
         return {key: poisoned(member, key) for key, member in node.items()}
     if isinstance(node, list):

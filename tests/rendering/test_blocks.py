@@ -18,7 +18,7 @@ CASES = tomllib.loads((places.CASES / "blocks" / "html.toml").read_text("utf-8")
 
 
 def alike(found: object, wanted: object) -> object:
-    """What was found, reduced to the members that are wanted; lists stay as long as they are."""
+    """Return what was found, reduced to the members that are wanted; lists stay as long as they are."""
     if isinstance(found, Mapping) and isinstance(wanted, Mapping):
         return {name: alike(found.get(name), member) for name, member in wanted.items()}
     if isinstance(found, list) and isinstance(wanted, list) and len(found) == len(wanted):

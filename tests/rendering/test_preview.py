@@ -1,4 +1,4 @@
-"""What is only looked at leaves nothing in the record, and what is shown after a look is there once and whole."""
+"""Previews leave nothing in the record, and what is shown after a preview is there once and whole."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def box(value: str, language: str = "en") -> Article:
 
 
 def infobox(article: Article) -> Infobox:
-    """The one infobox of an article."""
+    """Return the one infobox of an article."""
     assert article.infobox is not None
     return article.infobox
 

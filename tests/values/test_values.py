@@ -1,4 +1,4 @@
-"""What plain text says: case files by origin, and rules that hold for any text."""
+"""Values in plain text: case files by origin, and rules that hold for any text."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def cases() -> list[Any]:
 
 
 def shown(text: str, found: Found) -> str:
-    """A value as the case files have it: `5–7 km -> [5, 7] km`, `1984? -> 1984? year`."""
+    """Return a value as the case files have it: `5–7 km -> [5, 7] km`, `1984? -> 1984? year`."""
     members = found.members
     if members["kind"] == "time":
         form = f"{members['edtf']} {members['precision']} {members['calendar'] or ''}".strip()

@@ -27,7 +27,7 @@ HOSTILE = "a\0b \ud800 {{Infobox x\ud800|a\ud800b=c\0d\ud800|m=9999999999 km}}<r
 
 @cache
 def samples() -> tuple[Article, ...]:
-    """The articles of all samples, and one that no decent page is like."""
+    """Return the articles of all samples, and one that no decent page is like."""
     root = ROOT / "samples"
     found = [extract(page, lang=page.uri and Path(page.uri).parent.name) for page in read(root / "wikitext")]
     return *found, *map(extract, read(root / "flat")), extract(HOSTILE, title="\ud800\0")
@@ -41,7 +41,7 @@ def boxes(infoboxes: list[Infobox]) -> Iterator[Infobox]:
 
 @pytest.fixture(scope="module")
 def rows() -> list[dict[str, Any]]:
-    """What Parquet gives back."""
+    """Return the rows that Parquet gives back."""
     stream = io.BytesIO()
     assert write(samples(), stream, format="parquet") == len(samples())
     found: list[dict[str, Any]] = pq.ParquetFile(stream).read(use_threads=False).to_pylist()
@@ -49,7 +49,7 @@ def rows() -> list[dict[str, Any]]:
 
 
 class TestColumns:
-    """What stands where."""
+    """The contents of each column."""
 
     def test_the_record_is_all_there(self, rows: list[dict[str, Any]]) -> None:
         stream = io.BytesIO()
@@ -157,7 +157,7 @@ class TestBytes:
 
 
 class TestFaults:
-    """What is wrong is told, and leaves nothing behind."""
+    """Errors are reported, and leave nothing behind."""
 
     @pytest.mark.parametrize("cut", [0, 4, 100, -1])
     def test_a_damaged_file(self, tmp_path: Path, cut: int) -> None:

@@ -44,7 +44,7 @@ def test_every_writer_has_the_same_names(writer: object) -> None:
 
 
 class TestTarget:
-    """Which writer a target gets."""
+    """The writer that a target gets."""
 
     def test_a_folder_gets_a_file_for_each(self, tmp_path: Path) -> None:
         assert write(articles("Rome", "rome", "AC/DC"), tmp_path / "out") == 3
@@ -99,7 +99,7 @@ class TestTarget:
 
 
 class TestPieces:
-    """What workers write for an output becomes the output that one process would have written."""
+    """The files of workers become the output that one process would have written."""
 
     @pytest.mark.parametrize("format", ["json", "md", "txt"])
     def test_a_file_for_each(self, tmp_path: Path, format: str) -> None:
@@ -143,14 +143,14 @@ class TestPieces:
 
 
 def decoded(data: bytes) -> dict[str, object]:
-    """The record that stands in the bytes."""
+    """Return the record that stands in the bytes."""
     found = decode(data, "x")
     assert not isinstance(found, ReadError)
     return found
 
 
 class TestJson:
-    """What stands in the files."""
+    """The contents of the files."""
 
     @given(st.text(alphabet=st.characters(codec=None)))
     def test_any_title_comes_back(self, title: str) -> None:

@@ -14,7 +14,7 @@ from extractor.records.block import Table
 
 
 def table(*rows: str, **members: Any) -> Table:
-    """A table from words: `a!` is a header cell, `a:2` covers two columns, `a/3` three rows, `a/0` all that follow."""
+    """Return a table from words: `a!` is a header cell, `a:2` covers two columns, `a/3` three rows, `a/0` the rest."""
     made: list[list[dict[str, Any]]] = []
     for row in rows:
         made.append([])

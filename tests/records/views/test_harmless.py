@@ -1,4 +1,4 @@
-"""What reaches a reader is harmless: nothing of a page becomes live in Markdown or in a notebook."""
+"""Output is harmless: nothing of a page becomes live in Markdown or in a notebook."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ BASES = (None, "", "/", "wiki/", "java", ".", "?title=", WIKI)
 
 
 def harm(article: Article, bases: tuple[str | None, ...] = ("",)) -> list[str]:
-    """What could act in anything that an article shows itself as."""
+    """Return everything that could act in any form of an article."""
     texts = [article.to_markdown(base, templates=True) for base in bases]
     texts += [section.to_markdown(base, templates=True) for section in article.walk() for base in bases[:1]]
     found = [fault for text in dict.fromkeys(texts) for fault in rendered.of_markdown(text)]
@@ -71,7 +71,7 @@ SPOILT = [f"{before}{text}" for text in ADDRESSES for before in UNSEEN]
 
 
 class TestAddresses:
-    """Where links lead."""
+    """The targets of links."""
 
     @pytest.mark.parametrize("base_url", [base for base in BASES if base is not None])
     def test_links_within_the_wiki_stay_there(self, base_url: str) -> None:
@@ -196,7 +196,7 @@ AT = {"span": (0, 9)}
 
 
 def blocks(one: str, other: str) -> list[dict[str, Any]]:
-    """A block of each kind with these texts in all of its members."""
+    """Return a block of each kind with these texts in all of its members."""
     links = [{"text": other, "target": other, "at": (0, min(3, len(one))), **AT}]
     item = {"text": one, "links": links, "refs": [{"id": other, "at": (0, 0)}], "term": other, **AT}
     code = {"kind": "code", "text": one, "language": other, **AT}
@@ -237,7 +237,7 @@ def test_any_text_in_any_block(one: str, other: str, title: str) -> None:
 
 
 class TestTheCheckItself:
-    """What would act is found, or the tests above would say nothing."""
+    """The check finds live content; otherwise the tests above would prove nothing."""
 
     @pytest.mark.parametrize(
         ("markdown", "fault"),
@@ -296,6 +296,6 @@ def test_pages_of_the_corpus(path: Path) -> None:
 
 
 def pages(path: Path) -> Iterator[Page]:
-    """The pages of a file as far as it is sound."""
+    """Yield the pages of a file as far as it is sound."""
     with suppress(ExtractorError):
         yield from read(path)

@@ -44,7 +44,7 @@ def markdown(markup: str, base_url: str | None = "", **options: Any) -> str:
 
 
 class TestText:
-    """What is escaped."""
+    """Escaped characters."""
 
     @pytest.mark.parametrize(
         ("text", "shown"),
@@ -159,7 +159,7 @@ class TestLinks:
 
 
 class TestBlocks:
-    """What becomes of each kind."""
+    """The Markdown of each kind of block."""
 
     @pytest.mark.parametrize(
         ("block", "shown"),

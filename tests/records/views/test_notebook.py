@@ -22,19 +22,19 @@ Plain = dict[str, Any]
 
 
 def lines(text: str) -> list[str]:
-    """A text as notebooks keep it."""
+    """Return a text as notebooks keep it."""
     return text.splitlines(keepends=True)
 
 
 def shown(value: object) -> Plain:
-    """A value as a notebook shows it: HTML where the object has it, always text."""
+    """Return a value as a notebook shows it: HTML where the object has it, always text."""
     html = getattr(value, "_repr_html_", None)
     data = {"text/html": lines(html())} if html else {}
     return {**data, "text/plain": lines(repr(value))}
 
 
 def run(source: str, names: Plain, number: int) -> list[Plain]:
-    """The outputs of a cell."""
+    """Return the outputs of a cell."""
     tree = ast.parse(source)
     last = tree.body[-1] if tree.body else None
     expression = ast.Expression(last.value) if isinstance(last, ast.Expr) else None
