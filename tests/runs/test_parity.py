@@ -60,10 +60,10 @@ def same(inputs: list[Path], folder: Path, name: str, options: RunOptions, *jobs
     return first
 
 
-@pytest.mark.parametrize("name", ["out", "out.jsonl"])
-def test_all_formats_and_all_that_is_broken(name: str, shared: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "jobs"), [("out", (0, 2)), ("out.jsonl", (1, 2))])
+def test_all_formats_and_all_that_is_broken(name: str, jobs: tuple[int, ...], shared: Path, tmp_path: Path) -> None:
     inputs = [*sorted((shared / "corpus/formats").iterdir()), *sorted((shared / "corpus/broken").iterdir())]
-    made = same(inputs, tmp_path, name, RunOptions(), 0, 1, 2)
+    made = same(inputs, tmp_path, name, RunOptions(), *jobs)
     assert len(made["report"]["inputs"]) == len(inputs) - 1  # an index is no input beside its dump
     assert made["report"]["articles"] > 100
     assert made["losses"]

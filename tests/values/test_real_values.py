@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import bz2
+import re
 import tomllib
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ import pytest
 from extractor import extract
 from tests import places
 
+_PAGE = re.compile(r"<page>\s*<title>([^<]*)</title>.*?</page>", re.DOTALL)
 CASES = tomllib.loads((places.CASES / "values" / "real.toml").read_text("utf-8"))
 PAGES = {(row[0], row[1]) for rows in CASES.values() for row in rows}
 
@@ -32,25 +35,21 @@ def boxes(shared: Path) -> dict[tuple[str, str], list[list[dict[str, Any]]]]:
 def _read(folder: Path) -> dict[tuple[str, str], list[list[dict[str, Any]]]]:
     found: dict[tuple[str, str], list[list[dict[str, Any]]]] = {}
     for code in sorted({code for code, _ in PAGES}):
-        for title, text in _pages(folder / f"{code}.xml.bz2"):
-            if (code, title) in PAGES and "{{" in text:
+        titles = {title for other, title in PAGES if other == code}
+        for title, text in _pages(folder / f"{code}.xml.bz2", titles):
+            if "{{" in text:
                 record = extract(text, title=title, lang=code, parts={"infobox"}).model_dump(mode="json")
                 found.setdefault((code, title), []).append(record["infoboxes"])
     return found
 
 
-def _pages(path: Path) -> Iterator[tuple[str, str]]:
-    title = text = ""
-    with bz2.open(path) as stream:
-        for _, element in ElementTree.iterparse(stream):
-            tag = element.tag.rpartition("}")[2]
-            if tag == "title":
-                title = element.text or ""
-            elif tag == "text":
-                text = element.text or ""
-            elif tag == "page":
-                yield title, text
-                element.clear()
+def _pages(path: Path, titles: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pages of these titles with their texts; only their XML is parsed, for that of all takes long."""
+    dump = bz2.decompress(path.read_bytes()).decode("utf-8")
+    for match in _PAGE.finditer(dump):
+        if unescape(match[1]) in titles:
+            page = ElementTree.fromstring(match[0])
+            yield unescape(match[1]), page.findtext(".//text") or ""
 
 
 def shown(value: dict[str, Any]) -> str:
