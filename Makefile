@@ -5,6 +5,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 CORE := .venv/.core
 DEV := .venv/.dev
 DEMO := out/demo
+# Once, and not in each of the processes that tests start, where Python is told to write no bytecode.
+COMPILE := $(BIN)/python -m compileall -q extractor benchmarks tests
 
 .PHONY: demo check test update bench fuzz clean
 
@@ -27,6 +29,7 @@ check: $(DEV)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict
+	$(COMPILE)
 	$(BIN)/python -m pytest -n auto --dist worksteal -q -m "not whole"
 
 # Everything that a change must pass: style, types, tests, docstring examples and the commands of the documents.
@@ -34,6 +37,7 @@ test: $(DEV)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict
+	$(COMPILE)
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # Rewrites what is generated: golden files, JSON Schemas, docs/cli.md, the notebook's outputs. Read the diff before you commit it.
