@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extractor import extraction
-from extractor.extraction import items, rule_names
+from extractor.extraction import rule_names
 from extractor.extraction.draft import Draft
+from extractor.extraction.enumerations import entries
 from extractor.records import raw
 from extractor.records.labels import key_of
 from extractor.records.page import Page
@@ -172,7 +173,7 @@ def _value_explanations(field: raw.Field, item: raw.Item, draft: Draft) -> Itera
     line = item["text"] + (f" ({item['note']})" if item["note"] else "")
     texts = [value["text"] for value in item["values"] if value["kind"] == "wikilink"]
     linked = {(line.find(text), line.find(text) + len(text)) for text in texts}
-    whole = items.entries(line, field["key"], draft.context.document.format == "flat", linked)[1]
+    whole = entries(line, field["key"], draft.context.document.format == "flat", linked, draft.context.language)[1]
     for value in item["values"]:
         source = draft.context.text[slice(*value["span"])]
         yield ValueExplanation(field["label"], source, value["kind"], _rule_of(value, field, draft), whole)

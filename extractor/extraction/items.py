@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 from operator import itemgetter
 
 from extractor.document import InlineSpan
 from extractor.extraction.draft import Draft
-from extractor.languages import anywhere_pattern
+from extractor.extraction.enumerations import MAY_SEPARATE, entries
+from extractor.languages import Language
 from extractor.records import raw
 from extractor.rendering.rendered import Rendered, Stated
 from extractor.values.found import Found
@@ -17,13 +17,9 @@ from extractor.values.reading import read_values
 
 _begin = itemgetter(0)
 _place = itemgetter("span")
-_SEPARATOR = re.compile(r"(?<=[^\s,、،;])(?:,\s+|、|،\s+|;\s+|\s+[·•]\s+)(?=\S)")
-_MAY_SEPARATE = re.compile("[,、،;·•]")
-_PIECE = re.compile(r"[^\d,;:.]{2,50}(?:\b[A-Z]\.)?")
 _LETTER = re.compile(r"[^\W\d_]")
 MOST_ITEMS = 10_000  # the items of a page whose values are typed; real pages have some hundreds
 _OUTER = " \t\u200b\u200e\u200f\ufeff"  # blanks, and invisible characters
-_WORDS = 5  # an entry of an enumeration is a short name, not a clause
 
 
 def read(draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> tuple[str, list[raw.Item]]:
@@ -44,7 +40,7 @@ def read(draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> tuple[str
         if said:
             first = bisect_left(said, at, key=_begin)
             said = said[first : bisect_right(said, stop, first, key=_begin)]
-        for start, end in _entries(line, at, key, flat, said):
+        for start, end in _entries(line, at, key, flat, said, draft.context.language):
             shown = line[start:end].strip()
             if shown:
                 rows.append(field.item(at + start, at + end, said))
@@ -60,61 +56,12 @@ def read(draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> tuple[str
     return ("\n".join(lines) if flat else text), rows
 
 
-def _entries(line: str, at: int, key: str, flat: bool, said: list[Stated]) -> list[tuple[int, int]]:
+def _entries(line: str, at: int, key: str, flat: bool, said: list[Stated], language: Language) -> list[tuple[int, int]]:
     """Return the places of a line's entries, as offsets in the line, which begins at `at` of the text."""
-    if not _MAY_SEPARATE.search(line):
+    if not MAY_SEPARATE.search(line):
         return [(0, len(line))]
     linked = {(row.at - at, row.end - at) for row in said if row.members["kind"] == "wikilink"}
-    return entries(line, key, flat, linked)[0]
-
-
-def entries(line: str, key: str, flat: bool, linked: set[tuple[int, int]]) -> tuple[list[tuple[int, int]], str | None]:
-    """Return the places of the entries of an enumeration in a line, or of the whole line and the reason why it is none.
-
-    Entries are short names of one form, or links and nothing else; `linked` holds the places of links in the line. The
-    reason is None if the line is split or holds no separator.
-
-    >>> entries("Rome, Oslo", "sights", True, set())
-    ([(0, 4), (6, 10)], None)
-    >>> entries("Rome, Italy", "birth_place", True, set())
-    ([(0, 11)], 'its label names what commas do not part, such as a place')
-    """
-    whole = [(0, len(line))]
-    separators = [match.span() for match in _SEPARATOR.finditer(line)]
-    if not separators:
-        return whole, None
-    if len(line) > 1000:
-        return whole, "it is longer than an enumeration"
-    if _names_place(key):
-        return whole, "its label names what commas do not part, such as a place"
-    cuts = [
-        (at, stop)
-        for at, stop in separators
-        if not _in_brackets(line, at) and not any(first < at and stop < last for first, last in linked)
-    ]
-    if not cuts:
-        return whole, "what separates entries stands in brackets or links only"
-    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(line)]
-    if set(zip(starts, ends, strict=True)) <= linked:
-        return list(zip(starts, ends, strict=True)), None
-    pieces = [line[a:b].strip() for a, b in zip(starts, ends, strict=True)]
-    bare = [piece.partition(" (")[0] for piece in pieces]
-    if not all(_PIECE.fullmatch(piece) and len(piece.split()) <= _WORDS for piece in bare):
-        return whole, "its parts are not all short names"
-    cased = [piece[0].isupper() for piece in bare if piece[0].lower() != piece[0].upper()]
-    if not flat and len(set(cased[1:])) > 1 or cased[1:2] > cased[:1]:  # `Writer, poet`, but not `see below, Rome`
-        return whole, "its parts are not written alike"
-    return list(zip(starts, ends, strict=True)), None
-
-
-@lru_cache(maxsize=1 << 12)
-def _names_place(key: str) -> bool:
-    """Return True if the value of a key, such as a place, may hold commas that separate no entries."""
-    return anywhere_pattern("unparted_keys").search(key) is not None
-
-
-def _in_brackets(line: str, at: int) -> bool:
-    return line.count("(", 0, at) + line.count("（", 0, at) > line.count(")", 0, at) + line.count("）", 0, at)
+    return entries(line, key, flat, linked, language)[0]
 
 
 class _Field:

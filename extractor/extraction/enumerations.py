@@ -1,0 +1,203 @@
+"""Enumerations: the rules by which the commas of a line separate entries, or do not.
+
+A flattened page writes every list with commas, so that they are its grammar; in wikitext they are rarer, and mean less.
+The rules stand in one table, `RULES`. The first that fits a line decides, and its reason is what `explain` says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Set
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from extractor.languages import Language, anywhere_pattern
+from extractor.values.reading import read_values
+
+Place = tuple[int, int]
+
+_SEPARATOR = re.compile(r"(?<=[^\s,、،;])(?:,\s+|、|،\s+|;\s+|\s+[·•]\s+)(?=\S)")
+MAY_SEPARATE = re.compile("[,、،;·•]")
+"""Finds a character without which a line has no separator."""
+_LAST = " \t,、،;"
+_WORDS = 5  # an entry is a short name, not a clause
+_LONGEST = 1000
+_PLAIN_NAME = re.compile(r"[^\d,;:.]{2,50}(?:\b[A-Z]\.)?")
+_ANY_NAME = re.compile(r"[^;:]{1,60}")
+_CODE = re.compile(r"[.#][\w.+-]{1,20}")
+_NUMBER = re.compile(r"[+\-−]?\d[^()（）]{0,40}")
+_NOTE = re.compile(r"\s*[(（][^()（）]+[)）]$")
+_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
+_ENDS_SENTENCE = re.compile(r"[!?。！？][\"”»’]?$")
+
+
+class Line:
+    """A line of a value, with the separators in it and what is needed to judge them."""
+
+    def __init__(self, text: str, key: str, flat: bool, linked: Set[Place], language: Language) -> None:
+        self.text = text
+        self.key = key
+        self.flat = flat
+        self.linked = linked
+        self.language = language
+
+    @property
+    def end(self) -> int:
+        """The end of the text before separators that stand behind it: `Oslo,`."""
+        return len(self.text.rstrip(_LAST)) or len(self.text)
+
+    @cached_property
+    def separators(self) -> list[Place]:
+        """All separators."""
+        return [match.span() for match in _SEPARATOR.finditer(self.text)]
+
+    @cached_property
+    def cuts(self) -> list[Place]:
+        """The separators outside of brackets and links, but for one before a suffix: `Alan Reed, Jr.`"""
+        suffix = anywhere_pattern("name_suffixes", "", r"(?=$|[,;]|\s\()", re.IGNORECASE)
+        return [
+            (at, stop)
+            for at, stop in self.separators
+            if not _in_brackets(self.text, at)
+            and not any(first < at and stop < last for first, last in self.linked)
+            and not suffix.match(self.text, stop)
+        ]
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The places of the parts; a last one that begins with `and` begins behind it."""
+        starts, ends = [0, *(end for _, end in self.cuts)], [*(start for start, _ in self.cuts), self.end]
+        word = anywhere_pattern("and", "(?:&|", r")\s+").match(self.text, starts[-1]) if len(starts) > 2 else None
+        if word is not None and (
+            word[0][0] == "&" or len(word[0].strip()) > 1
+        ):  # `a` is a word for and in Czech, and an article in English
+            starts[-1] = word.end()
+        return list(zip(starts, ends, strict=True))
+
+    @cached_property
+    def parts(self) -> list[str]:
+        """The texts of the parts."""
+        return [self.text[start:end].strip() for start, end in self.places]
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The texts of the parts without the notes in brackets behind them."""
+        return [_NOTE.sub("", part) or part for part in self.parts]
+
+
+class Rule(NamedTuple):
+    """A rule of the table."""
+
+    fits: Callable[[Line], bool]
+    splits: bool
+    """True if a line that it fits is split."""
+    reason: str
+    """What it says of the line, as the end of "one entry, as ..." or "parted, as ..."."""
+
+
+def _is_long(line: Line) -> bool:
+    return len(line.text) > _LONGEST
+
+
+def _is_of_one_thing(line: Line) -> bool:
+    return _names_one_thing(line.key)
+
+
+def _has_no_cuts(line: Line) -> bool:
+    return not line.cuts
+
+
+def _are_links(line: Line) -> bool:
+    return set(line.places) <= line.linked
+
+
+def _is_sentence(line: Line) -> bool:
+    return _ENDS_SENTENCE.search(line.text.strip()) is not None
+
+
+def _are_codes(line: Line) -> bool:
+    return all(_CODE.fullmatch(name) for name in line.names)
+
+
+def _are_noted_numbers(line: Line) -> bool:
+    return all(part != name and _NUMBER.fullmatch(name) for part, name in zip(line.parts, line.names, strict=True))
+
+
+def _are_no_names(line: Line) -> bool:
+    return not all(_is_name(name, line) for name in line.names)
+
+
+def _is_name(name: str, line: Line) -> bool:
+    """Return True if a part may be a name; in the flat dialect it may have digits, points and suffixes."""
+    if len(name.split()) > _WORDS:
+        return False
+    if not line.flat:
+        return _PLAIN_NAME.fullmatch(name) is not None
+    if not _ANY_NAME.fullmatch(name) or name[0].isdigit() or name[0] in "+-−(" or _YEAR.search(name):
+        return False
+    if not any(map(str.isdigit, name)):
+        return True
+    found = read_values(name, line.language, line.key)
+    return not any(one.kind == "time" or one.members.get("unit") for one in found)  # `tvOS 12`, but not `some 12 km`
+
+
+def _are_unlike(line: Line) -> bool:
+    """Return True if a name in lower case comes before one in upper case: `see below, Rome`, but not `Writer, poet`.
+
+    In the flat dialect a list of three, or under a label that names several things, is a list: `iOS, Android, tvOS`.
+    """
+    firsts = [name[0].isupper() for name in line.names if name[0].lower() != name[0].upper()]
+    rises = firsts[1:2] > firsts[:1]
+    if line.flat:
+        return rises and len(line.parts) < 3 and not _names_several(line.key)
+    return rises or len(set(firsts[1:])) > 1
+
+
+RULES = (
+    Rule(_is_long, False, "it is longer than an enumeration"),
+    Rule(_is_of_one_thing, False, "its label names what commas do not part, such as a place"),
+    Rule(_has_no_cuts, False, "what separates entries stands in brackets or links only"),
+    Rule(_are_links, True, "its parts are links and nothing else"),
+    Rule(_is_sentence, False, "it ends as a sentence does"),
+    Rule(_are_codes, True, "its parts are codes"),
+    Rule(_are_noted_numbers, True, "each number in it has a note of its own"),
+    Rule(_are_no_names, False, "its parts are not all short names"),
+    Rule(_are_unlike, False, "its parts are not written alike"),
+    Rule(lambda line: True, True, "its parts are short names, written alike"),
+)
+"""The rules in their order: what cannot be a list, what must be one, what is not alike."""
+
+
+def entries(text: str, key: str, flat: bool, linked: Set[Place], language: Language) -> tuple[list[Place], str | None]:
+    """Return the places of the entries in a line of a value, or of the whole line and the reason why it is one entry.
+
+    `linked` holds the places of links in the line. The reason is None if the line is split or holds no separator.
+
+    >>> from extractor.languages import load
+    >>> entries("Rome, Oslo", "sights", True, set(), load("en"))
+    ([(0, 4), (6, 10)], None)
+    >>> entries("Rome, Italy", "birth_place", True, set(), load("en"))
+    ([(0, 11)], 'its label names what commas do not part, such as a place')
+    """
+    line = Line(text, key, flat, linked, language)
+    whole = [(0, line.end)]
+    if not line.separators:
+        return whole, None
+    rule = next(rule for rule in RULES if rule.fits(line))
+    return (line.places, None) if rule.splits else (whole, rule.reason)
+
+
+@lru_cache(maxsize=1 << 12)
+def _names_one_thing(key: str) -> bool:
+    """Return True if the value of a key, such as a place, may hold commas that separate no entries."""
+    return anywhere_pattern("unparted_keys").search(key) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def _names_several(key: str) -> bool:
+    """Return True if a key names several things: `platforms`, `written_in`."""
+    return anywhere_pattern("list_keys").search(key) is not None
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    return text.count("(", 0, at) + text.count("（", 0, at) > text.count(")", 0, at) + text.count("）", 0, at)

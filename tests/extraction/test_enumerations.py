@@ -1,0 +1,79 @@
+"""Enumerations: commas separate entries by the rules of one table, and everything else stays whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor import extract
+from extractor.extraction.enumerations import RULES, entries
+from extractor.languages import load
+
+
+def parts(text: str, key: str, *, flat: bool = True, lang: str = "en") -> list[str]:
+    places, _ = entries(text, key, flat, set(), load(lang))
+    return [text[start:end] for start, end in places]
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("platforms", "iOS | Windows 11 | webOS"),
+        ("written_in", "D | C++ | Rust | make"),
+        ("extensions", ".wav | .mp3 | .ogg"),
+        ("colours", "#00FFAA | #123456"),
+        ("population", "1,200 (1990) | 1,350 (2000)"),
+        ("time_zone", "CET (UTC+1) | UTC+2 (summer)"),
+        ("starring", "Ann Dale, Sr. | Bo Lind | Cy Moe, Ph.D."),
+        ("owner", "Smith & Sons, Inc. | Dale Ltd."),
+        ("genres", "pop | R&B | lo-fi"),
+        ("license", "MIT | proprietary"),
+        ("channels", "ABC | Channel 4 | 4E TV"),
+    ],
+)
+def test_lists(key: str, text: str) -> None:
+    if key == "channels":  # a number at the beginning is no name
+        assert parts(text.replace(" | ", ", "), key) == [text.replace(" | ", ", ")]
+    else:
+        assert parts(text.replace(" | ", ", "), key) == text.split(" | ")
+
+
+@pytest.mark.parametrize("word", ["and", "or", "&"])
+def test_a_word_before_the_last_entry(word: str) -> None:
+    found = parts(f"Red, White, {word} Blue", "colors")
+    assert found == (["Red", "White", "Blue"] if word != "or" else ["Red", "White", "or Blue"])
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("slogan", "Peoples, unite"),
+        ("phrase", "Peoples, unite!"),
+        ("anthem", "Hail, O Land"),
+        ("birth_place", "Bergen, Norway"),
+        ("office", "12 Main Street, Bergen"),
+        ("event", "Bergen, Summer 1912"),
+        ("founded", "March 7, 2011, Bergen"),
+        ("weight", "82 kg, 181 lb"),
+        ("capital", "see below, Bergen"),
+        ("role", "who came, saw, and when all was done went home again"),
+    ],
+)
+def test_one_entry(key: str, text: str) -> None:
+    assert parts(text, key) == [text]
+
+
+def test_separators_at_the_end_belong_to_no_entry() -> None:
+    assert parts("Bergen,", "sights") == ["Bergen"]
+    assert parts("Bergen, Oslo,", "sights", flat=False) == ["Bergen", "Oslo"]
+    article = extract("{{Infobox a|sights=Bergen,<br>Oslo (old),<br>Rome;}}", lang="en")
+    items = article.infoboxes[0].fields[0].items
+    assert [(item.text, item.note) for item in items] == [("Bergen", None), ("Oslo", "old"), ("Rome", None)]
+
+
+def test_every_rule_has_a_reason() -> None:
+    assert len({rule.reason for rule in RULES}) == len(RULES)
+    assert RULES[-1].splits
+
+
+def test_the_reason_is_told() -> None:
+    assert entries("Bergen, Norway", "birth_place", True, set(), load("en"))[1] == RULES[1].reason
