@@ -59,10 +59,13 @@ def _may_hold_many(source: str, format: str | None) -> bool:
     """Return True if an input may hold more than one page, or cannot be read, which is then reported by reading it."""
     from extractor import readers
     from extractor.errors import ExtractorError
+    from extractor.readers.opening import is_pipe
     from extractor.runs.inputs import stdin_is_dump
 
     if source == "-":
         return stdin_is_dump()
+    if is_pipe(source):
+        return True  # it can be read only once
     try:
         for one in readers.inputs(source):
             with readers.opened(one, format=format) as found:
@@ -119,10 +122,11 @@ def language_hint(sources: Iterable[str]) -> str | None:
     """
     from extractor import readers
     from extractor.errors import ExtractorError
+    from extractor.readers.opening import is_pipe
     from extractor.runs.inputs import found
 
     texts: list[str] = []
-    for given in islice(found(source for source in sources if source != "-"), _LOOKED_AT):
+    for given in islice(found(source for source in sources if source != "-" and not is_pipe(source)), _LOOKED_AT):
         try:
             with readers.opened(given.source) as one:
                 pages = [] if one.reader.MULTI_PAGE else list(one.pages())

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import os
 import re
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, cast
+from typing import BinaryIO, TypeGuard, cast
 
 from extractor.errors import ReadError
 from extractor.readers.decoding import HEAD
@@ -54,6 +55,26 @@ def opened(source: Source) -> Iterator[tuple[bytes, BinaryIO]]:
         yield _peeked(source, shown(source))
 
 
+def is_pipe(source: Source) -> TypeGuard[str | os.PathLike[str]]:
+    """Return True for a path of a pipe, a terminal or the like, whose bytes can be read only once.
+
+    >>> is_pipe("/dev/null"), is_pipe("nowhere/rome.txt"), is_pipe("-")
+    (True, False, False)
+    """
+    if not isinstance(source, str | os.PathLike) or source == STANDARD_INPUT:
+        return False
+    try:
+        mode = os.stat(source).st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def piped(path: str | os.PathLike[str]) -> BinaryIO:
+    """Return a stream of a pipe, which is opened when it is first read, and whose `peek` takes nothing from it."""
+    return cast(BinaryIO, io.BufferedReader(_Pipe(shown(path), path), HEAD))
+
+
 def shown(source: Source) -> str:
     """Return the name of a source for messages and `Page.uri`, with U+FFFD for bytes that are not UTF-8.
 
@@ -93,6 +114,28 @@ def _peeked(stream: BinaryIO, name: str) -> tuple[bytes, BinaryIO]:
     except (OSError, ValueError) as error:
         raise unreadable(name, error) from error
     return head, cast(BinaryIO, io.BufferedReader(_Rejoined(head, stream)))
+
+
+class _Pipe(io.RawIOBase):
+    """A pipe by its path, opened late: another program may write several, one after the other."""
+
+    def __init__(self, name: str, path: str | os.PathLike[str]) -> None:
+        self.name = name
+        self._path = path
+        self._file: io.FileIO | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int | None:  # type: ignore[override]
+        if self._file is None:
+            self._file = io.FileIO(self._path)
+        return self._file.readinto(buffer)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 class _Rejoined(io.RawIOBase):

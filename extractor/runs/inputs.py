@@ -11,7 +11,7 @@ from extractor import readers
 from extractor.errors import ExtractorError
 from extractor.readers.compression import codec_of
 from extractor.readers.decoding import HEAD
-from extractor.readers.opening import STANDARD_INPUT, Source
+from extractor.readers.opening import STANDARD_INPUT, Source, is_pipe, piped
 
 SMALL = 256 * 2**10
 """The largest article file, in bytes, done in the calling process: the worst of that size takes a few seconds."""
@@ -38,7 +38,7 @@ def found(sources: Iterable[Source]) -> Iterator[Given]:
             continue
         try:
             for one in readers.inputs(source):
-                yield Given(one)
+                yield Given(piped(one) if is_pipe(one) else one)
         except ExtractorError as error:
             yield Given(source, error)
 
@@ -58,7 +58,7 @@ def _needs_worker(source: Source) -> bool:
     if source == STANDARD_INPUT:
         return stdin_is_dump()
     if not isinstance(source, str | os.PathLike):
-        return False
+        return hasattr(source, "peek")  # a pipe, which is not opened before its turn
     try:
         if os.stat(source).st_size > SMALL:
             return True
@@ -70,7 +70,17 @@ def _needs_worker(source: Source) -> bool:
 
 def stdin_is_dump() -> bool:
     """Return True if standard input begins unlike any article; nothing is taken from it."""
-    head = _peeked(getattr(sys.stdin, "buffer", None))
+    return is_dump(getattr(sys.stdin, "buffer", None))
+
+
+def is_dump(stream: object) -> bool:
+    """Return True if a stream begins unlike any article; nothing is taken from it.
+
+    >>> from io import BytesIO
+    >>> is_dump(BytesIO(b"<mediawiki>")), is_dump(BytesIO(b"= Rome ="))
+    (True, False)
+    """
+    head = _peeked(stream)
     return codec_of(head) is not None or any(reader.MULTI_PAGE and reader.sniff(head, "") for reader in readers.READERS)
 
 

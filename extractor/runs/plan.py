@@ -11,7 +11,7 @@ from extractor.readers.compression import stem
 from extractor.readers.opening import STANDARD_INPUT, Source, shown
 from extractor.readers.pieces import Piece, pieces
 from extractor.readers.read_report import ReadReport
-from extractor.runs.inputs import Given, stdin_is_dump
+from extractor.runs.inputs import Given, is_dump, stdin_is_dump
 from extractor.runs.options import RunOptions
 from extractor.runs.outputs import Output, Outputs
 from extractor.runs.progress import OnFailure
@@ -130,6 +130,8 @@ def _kind(source: Source, options: RunOptions) -> tuple[str, bool]:
     """Return the name of an input without folder and suffix, and True if it may hold many pages."""
     if source == STANDARD_INPUT:  # bytes read from it here would be lost
         return "stdin", stdin_is_dump()
+    if hasattr(source, "peek"):  # of a pipe as well
+        return stem(os.path.basename(shown(source))), is_dump(source)
     with readers.opened(source, format=options.format, lang=options.lang) as found:
         name = os.path.basename(shown(source))
         ends = [end for end in found.reader.SUFFIXES if name.lower().endswith(end)]

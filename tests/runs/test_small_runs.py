@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
+import threading
 from functools import partial
 from pathlib import Path
 
@@ -229,3 +231,30 @@ def test_a_dump_without_a_page(tmp_path: Path) -> None:
     said = "holds no page; it may be cut off, or another file was meant"
     assert [line.partition(": ")[2] for line in told] == [said, said]
     assert files(tmp_path / "out") == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+class TestPipes:
+    """A pipe can be read only once: nothing looks at it before its turn, or takes its bytes for a hash."""
+
+    @staticmethod
+    def pipe(path: Path, data: bytes) -> threading.Thread:
+        os.mkfifo(path)
+        writer = threading.Thread(target=path.write_bytes, args=(data,), daemon=True)
+        writer.start()
+        return writer
+
+    @pytest.mark.parametrize("jobs", [0, None])
+    def test_an_article_and_a_dump(self, tmp_path: Path, jobs: int | None) -> None:
+        page = "<page><title>{0}</title><ns>0</ns><id>{0}</id><revision><text>{1}</text></revision></page>"
+        dump = "<mediawiki>" + "".join(page.format(number, "x" * 2000) for number in range(1, 200)) + "</mediawiki>"
+        writers = [self.pipe(tmp_path / "a.wiki", b"'''Rome'''"), self.pipe(tmp_path / "b.xml", dump.encode())]
+        report = run([tmp_path / "a.wiki", tmp_path / "b.xml"], tmp_path / "out.jsonl", jobs=jobs)
+        for writer in writers:
+            writer.join()
+        assert (report.articles, report.failures, report.losses) == (200, [], [])
+
+    def test_a_device_without_an_end(self, tmp_path: Path) -> None:
+        if not Path("/dev/zero").exists():
+            pytest.skip("there is no /dev/zero here")
+        assert run(["/dev/zero"], tmp_path / "out.jsonl").failures == ["/dev/zero"]
