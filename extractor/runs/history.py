@@ -11,8 +11,10 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeGuard
 
 from extractor.runs import raw
+from extractor.runs.fitting import fits
 from extractor.runs.manifest import is_same
 from extractor.runs.outputs import Output
 from extractor.runs.tasks import Outcome
@@ -67,8 +69,12 @@ class History:
         )
 
 
-def rows(found: Iterable[dict[str, object]]) -> Iterator[raw.Done]:
+def rows(found: Iterable[object]) -> Iterator[raw.Done]:
     """Yield the rows of outcomes.jsonl that have all members this version needs."""
     for row in found:
-        if raw.Done.__required_keys__ <= row.keys():
-            yield row  # type: ignore[misc]
+        if _is_done(row):
+            yield row
+
+
+def _is_done(row: object) -> TypeGuard[raw.Done]:
+    return fits(row, raw.Done)

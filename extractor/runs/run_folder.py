@@ -23,6 +23,7 @@ from typing import TypeGuard
 from extractor import writers
 from extractor.errors import ReadError, RunError
 from extractor.runs import raw
+from extractor.runs.fitting import fits
 from extractor.writers.output import replacing, unwritable
 
 try:
@@ -123,7 +124,10 @@ class RunFolder:
         except ValueError:
             found = None
         if not is_manifest(found):
-            raise RunError(f"{self.path / MANIFEST}: is no manifest of a run, and would be lost; name another output")
+            raise RunError(
+                f"{self.path / MANIFEST}: is no manifest of a run, and would be lost; "
+                "name another output, or remove the folder if it was one"
+            )
         return found
 
     def report(self) -> raw.Report:
@@ -141,7 +145,7 @@ class RunFolder:
             raise ReadError(f"{self.path / REPORT}: no report of a run")
         return found
 
-    def outcomes(self) -> Iterator[dict[str, object]]:
+    def outcomes(self) -> Iterator[object]:
         """Yield the rows of outcomes.jsonl of the last run that ended here; stop at a damaged one."""
         try:
             with open(self.path / OUTCOMES, "rb") as stream:
@@ -193,8 +197,8 @@ def is_manifest(found: object) -> TypeGuard[raw.Manifest]:
     >>> is_manifest({"title": "Manifest"}), is_manifest({"kind": KIND})
     (False, False)
     """
-    return isinstance(found, dict) and found.get("kind") == KIND and raw.Manifest.__required_keys__ <= found.keys()
+    return isinstance(found, dict) and found.get("kind") == KIND and fits(found, raw.Manifest)
 
 
 def _is_report(found: object) -> TypeGuard[raw.Report]:
-    return isinstance(found, dict) and raw.Report.__required_keys__ <= found.keys()
+    return fits(found, raw.Report)
