@@ -21,8 +21,9 @@ settings.load_profile("house")
 # Files of runs, dumps, documents, real pages, growth and fuzz. They are marked `whole`; `make check` leaves them out.
 WHOLE = frozenset(
     """
-    test_docs test_damaged_folders test_dump_bench test_dumps test_duckdb test_fuzz test_growth test_harmless test_limits test_many
-    test_notebook test_parity test_protection test_real_values test_residue test_runs test_terminal
+    test_damaged_folders test_docs test_dump_bench test_dumps test_duckdb test_fuzz test_growth test_harmless
+    test_limits test_many test_notebook test_parity test_protection test_real_values test_residue test_runs
+    test_terminal
     """.split()
 )
 

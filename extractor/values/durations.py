@@ -23,7 +23,7 @@ from extractor.values.numbers import numerals
 from extractor.values.numbers.measure_words import measure_words
 from extractor.values.phrases import flat
 
-_CLOCK = re.compile(r"(?<![\w:.,'’/+−-])(?:(\d{1,4}):)?(\d{0,4}):(\d{2})(?:[.,](\d{1,3}))?(?![\w:/]|[.,]\d)")
+_CLOCK = re.compile(r"(?<![\w:.,'’/+−-])(?:(\d{1,4}):)?(\d{0,4}):(\d{2})(?:([.,])(\d{1,3}))?(?![\w:/]|[.,]\d)")
 _PRIMES = re.compile(r"(?<![\w:.,'’/+-])(\d{1,3})\s?['′’]\s?(\d{1,2})(?:\s?(\"|''|″|”|′′))?(?![\w'′])")
 
 
@@ -57,7 +57,9 @@ def _primes(match: re.Match[str], evidence: Evidence) -> Found | None:
 
 
 def _clock(match: re.Match[str], text: str, language: Language, evidence: Evidence) -> Found | None:
-    hours, minutes, seconds, parts = match.groups()
+    hours, minutes, seconds, mark, parts = match.groups()
+    if parts and len(parts) == 3 and mark != language.decimal and not evidence.duration:
+        return None  # 1:50,000 is a scale
     named = _unit(text, match.end(), language)
     end, unit = named or (match.end(), None)
     if (

@@ -11,6 +11,7 @@ None 4.5 5 m
 3 None None None
 """
 
+import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -64,6 +65,25 @@ def measures(text: str, language: Language, three: numerals.Three = "") -> list[
             found.append(measure)
             position = max(position, measure.end)
     return found
+
+
+def _are_steps(large: str, small: str, amount: Decimal | None) -> bool:
+    """Return True if so much of a small unit may go on an amount of a large one: 11 in on 5 ft, not 181 lb on 82 kg.
+
+    Both are of one system, and the part is less than one of the large unit.
+    """
+    one, two = UNITS.get(large, _NONE), UNITS.get(small, _NONE)
+    if (
+        one.dimension != two.dimension
+        or not one.factor > two.factor
+        or abs(float(amount or 0)) * two.factor >= one.factor
+    ):
+        return False
+    return one.dimension in ("time", "angle") or _is_metric(one) == _is_metric(two)
+
+
+def _is_metric(unit: Unit) -> bool:
+    return math.log10(unit.factor).is_integer()
 
 
 @dataclass(slots=True)
@@ -211,8 +231,7 @@ class _Scan:
             if not _TWO_DIGITS.fullmatch(part.digits) or after.isalnum() or after in tuple(":/-–"):
                 return False
             part.unit = "min" if found.unit == "h" else "s"
-        one, two = UNITS.get(found.unit or "", _NONE), UNITS.get(part.unit or "", _NONE)
-        return one.dimension == two.dimension and one.factor > two.factor
+        return _are_steps(found.unit or "", part.unit or "", part.amount)
 
     def _is_spaced(self, found: Measure) -> bool:
         return not found.kind and found.digits.isdecimal() and _SPACED.match(self.text, found.end) is not None
@@ -226,7 +245,7 @@ class _Scan:
         dash = found.amount is not None and not _SHARE.match(text, end) and _range().match(text, end)
         if dash or self._is_spaced(found):
             return True  # a span that is none: 1998–97; a number that is none: 285. 788
-        if not after or after in " \n),;":
+        if not after or after.isspace() or after in "),;":
             return bool(_TIMES.match(text, end)) and not found.kind
         if WORD.match(after):
             return not UNSPACED.match(after) or after in anywhere("no_count")

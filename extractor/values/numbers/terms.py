@@ -39,6 +39,7 @@ _PER = re.compile(r"\s?[^\W\d_]\w{0,11}\.?\s?(?=/|per\s)")
 _MONEY_LETTERS = re.compile(r"\s?(k|K|M|m|Mds?|Mrd|bn|B)\.?\s?(?=[€$£¥])")
 _PRICE_LETTERS = re.compile(r"\s?(k|K|MM|mm|M|m|bn|Bn|BN|B|b|tn|T)(?![\w.])")
 _LETTER_FACTORS = {"k": 10**3, "K": 10**3, "M": 10**6, "m": 10**6, "MM": 10**6, "mm": 10**6, "T": 10**12, "tn": 10**12}
+_POUNDS = re.compile(r"\s?\d{1,2}\s?lb")
 _PART_OF_ANGLE = re.compile(r"\s?(?:\d|[^\W\d_]\b)")
 _MOST_DIGITS = 60
 
@@ -173,8 +174,9 @@ class Terms:
             return True
         if word.code == "deg" and _PART_OF_ANGLE.match(self.text, word.end):
             return True
-        is_glued = place == end and self.low[place].isalpha()
-        return is_glued and ENDINGS.get(self.low[place : word.end]) == ORDINAL  # 21st is no weight in stones
+        if place != end or ENDINGS.get(self.low[place : word.end]) != ORDINAL or not self.low[place].isalpha():
+            return False
+        return _POUNDS.match(self.low, word.end) is None  # 21st is no weight in stones, but 21st 5lb is one
 
     def _amount(self, figures: _Figures, factor: int, word: MeasureWord | None, money: str | None) -> Decimal | None:
         """Return how much a number is with its fraction, power of ten and magnitude; None if it is none."""
