@@ -29,6 +29,7 @@ from extractor.rendering.rendered import Rendered
 from extractor.templates import flags, quotes
 from extractor.templates.call import Expansion, call_of
 
+_MOST_IN_LINE = 2  # unnamed parameters of an unknown call whose first may stand for it; with more it is a table of data
 _NOT_KNOWN = Expanded(None, Events())
 _LISTED = re.compile(r"(?:^|\n)[ \t]*\{\||^\s*\n[*#:;]|\n[*#][^\n]*\n[*#]")
 _TEMPLATES = 10  # MediaWiki's number of the namespace
@@ -235,9 +236,31 @@ def _unknown(context: Context, template: Template, out: Rendered) -> None:
             out.add(" ", inline.start, inline.start)
             render(context, inline.nodes, out)
     elif not context.in_value:
-        out.blocks += keep(context, template, events)
+        _add_in_line(context, template, out)
     else:
         _add_parameters(context, template, out)
+
+
+def _add_in_line(context: Context, template: Template, out: Rendered) -> None:
+    """Add an unknown call in running text: its first unnamed parameter stands for it, if it can; else a block does."""
+    unnamed = [parameter for parameter in template.parameters if not parameter.named]
+    said = [parameter for parameter in unnamed if parameter.value.source.strip()]
+    name = template.name or ""
+    is_function = name.startswith("#") or ":" in name or "{{" in name
+    first = said[0].value if 0 < len(said) <= _MOST_IN_LINE and not is_function else None
+    if first is None or "\n" in first.source.strip() or is_navigation_box(context, template):
+        out.blocks += keep(context, template, out.events)
+        return
+    at = out.length
+    render(context, first.nodes, out)
+    if out.length == at or len([p for p in template.parameters if p.value.source.strip()]) > 1:
+        out.blocks += keep(context, template, Events(), first)
+    out.events.mark(template.start + 2, template.start + 2 + len(name), CONTENT)  # the diagnostic has it
+    message = f"the template {name} is not known; its first parameter stands for it"
+    out.events += [
+        UnreadCall(template.start),
+        UnknownCall(name, "unknown-template", message, template.start, template.end),
+    ]
 
 
 def _add_parameters(context: Context, template: Template, out: Rendered) -> None:
@@ -259,10 +282,10 @@ def _add_parameters(context: Context, template: Template, out: Rendered) -> None
         out.add(name, *span)
 
 
-def keep(context: Context, template: Template, events: Events) -> list[raw.Block]:
+def keep(context: Context, template: Template, events: Events, in_line: InlineSpan | None = None) -> list[raw.Block]:
     """Return the block of an unknown template, with its name and the text of its parameters, and the pictures in them.
 
-    The list is empty for a navigation box.
+    The list is empty for a navigation box. `in_line`: the parameter whose text, links and pictures stand in the line.
     """
     if is_navigation_box(context, template):
         events.drop(template.start, template.end, "navigation")
@@ -279,6 +302,8 @@ def keep(context: Context, template: Template, events: Events) -> list[raw.Block
         text = shown.text()
         if text:
             parameters[parameter.name] = text
+        if parameter.value is in_line:
+            continue
         for link in shown.links:
             link["at"] = None
         found += shown.links

@@ -91,3 +91,24 @@ def test_what_stands_in_a_function_is_not_lost() -> None:
     assert [(link.target, link.at) for link in paragraph.links] == [("C", (4, 5))]
     assert len(paragraph.refs) == 1
     assert article.references[0].text == "n"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "blocks"),
+    [
+        ("Born ({{odd date|5 May 1990}}) here.", "Born (5 May 1990) here.", []),
+        ("The {{odd link|[[Rome]]}} road.", "The Rome road.", []),
+        ("The {{odd link|[[Rome]]|city|x=y}} road.", "The Rome road.", ["odd link"]),
+        ("It {{odd|a|b|c}} is.", "It is.", ["odd"]),
+        ("It {{odd|x=a}} is.", "It is.", ["odd"]),
+        ("It {{odd}} is.", "It is.", ["odd"]),
+        ("It {{#odd:a}} is.", "It is.", ["#odd:a"]),
+    ],
+)
+def test_an_unknown_call_leaves_no_hole(source: str, text: str, blocks: list[str]) -> None:
+    article = extract(source, lang="en")
+    first, *rest = article.lead.blocks
+    assert getattr(first, "text", None) == text
+    assert [getattr(block, "name", None) for block in rest] == blocks
+    links = [link.target for block in article.lead.blocks for link in getattr(block, "links", [])]
+    assert links == (["Rome"] if "[[Rome]]" in source else [])
