@@ -17,6 +17,7 @@ from extractor.templates.formatting.numbers import grouped, power_of_ten
 from extractor.templates.formatting.units import Unit, find
 
 _NEARLY_NOTHING = 1e-14
+_EXACTER = frozenset({"ft", "lb"})  # for whole amounts, or 50 m would give fewer feet than 49.5 m
 
 
 def rounded(written: str, amount: float, result: float, source: Unit, target: Unit, *, subunit: bool = False) -> str:
@@ -40,7 +41,10 @@ def precision(written: str, amount: float, result: float, source: Unit, target: 
         return max(math.floor(places), least)
     if amount == 0 or result == 0:
         return 0
-    adjust = math.log10(target.scale) + 2 if subunit else math.log10(amount / result)
+    if target.code in _EXACTER and amount.is_integer():
+        adjust = -math.log10(source.scale)
+    else:
+        adjust = math.log10(target.scale) + 2 if subunit else math.log10(amount / result)
     least = 1 - math.floor(math.log10(result) + _NEARLY_NOTHING)
     return max(math.floor(places + adjust + math.log10(2)), least)
 
