@@ -17,6 +17,7 @@ from extractor.values.reading import read_values
 
 _begin = itemgetter(0)
 _place = itemgetter("span")
+_BRACKETS = re.compile(r"\s*(?:\([^()]+\)|（[^（）]+）)\s*")
 _LETTER = re.compile(r"[^\W\d_]")
 MOST_ITEMS = 10_000  # the items of a page whose values are typed; real pages have some hundreds
 _OUTER = " \t\u200b\u200e\u200f\ufeff"  # blanks, and invisible characters
@@ -33,6 +34,7 @@ def read(draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> tuple[str
     flat = draft.context.document.format == "flat"
     rows: list[raw.Item] = []
     lines: list[str] = []
+    last, last_said = (0, 0), stated[:0]  # of the item before: its place, and what the markup of its line states
     at = 0
     for line in text.split("\n"):
         stop = at + len(line)
@@ -40,11 +42,17 @@ def read(draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> tuple[str
         if said:
             first = bisect_left(said, at, key=_begin)
             said = said[first : bisect_right(said, stop, first, key=_begin)]
+        if rows and lines and _is_note_of(line, rows[-1]):
+            rows[-1] = field.item(last[0], stop, [*last_said, *said])
+            lines[-1] += f" {line.strip()}"
+            at = stop + 1
+            continue
         for start, end in _entries(line, at, key, flat, said, draft.context.language):
             shown = line[start:end].strip()
             if shown:
                 rows.append(field.item(at + start, at + end, said))
                 lines.append(shown)
+                last, last_said = (at + start, at + end), said
         if said and not line.strip() and text.strip():  # a picture on a line of its own
             rows.append(field.item(at, stop, said))
         at = stop + 1
@@ -62,6 +70,13 @@ def _entries(line: str, at: int, key: str, flat: bool, said: list[Stated], langu
         return [(0, len(line))]
     linked = {(row.at - at, row.end - at) for row in said if row.members["kind"] == "wikilink"}
     return entries(line, key, flat, linked, language)[0]
+
+
+def _is_note_of(line: str, item: raw.Item) -> bool:
+    """Return True if a line is a bracket alone, and so the note of the item on the line before."""
+    if item["note"] is not None or not item["text"] or _BRACKETS.fullmatch(item["text"]):
+        return False
+    return _BRACKETS.fullmatch(line) is not None
 
 
 class _Field:
@@ -218,7 +233,7 @@ def _note(text: str, start: int, end: int) -> tuple[int, str | None]:
     at = text.rfind(opening, start, end)
     inner = text[at + 1 : end - 1].strip()
     body_end = at
-    while body_end > start and text[body_end - 1] in " \t\u00a0":
+    while body_end > start and text[body_end - 1] in " \t\n\u00a0":
         body_end -= 1
     if at < 0 or body_end <= start or text[at - 1] == "/" or not inner or last in text[at + 1 : end - 1]:
         return end, None

@@ -27,6 +27,7 @@ from extractor.rendering import (
     hatnotes,
     infobox_calls,
     tables,
+    unknown_calls,
 )
 from extractor.rendering.block_lines import add_blocks, skip_hidden, without_first_blanks
 from extractor.rendering.context import MAX_LISTS, Context
@@ -97,7 +98,7 @@ def _template(context: Context, node: Template, events: Events) -> list[raw.Bloc
         return []
     expansion = calls.read(context, node, name, events)
     if expansion is None:
-        return calls.keep(context, node, events)
+        return unknown_calls.keep(context, node, events)
     if calls.is_quotation(name):
         shown = Rendered(events)
         calls.show(context, node, shown)

@@ -8,28 +8,31 @@ from functools import lru_cache
 from extractor import templates
 from extractor.document import InlineSpan, Node, Tag, Template
 from extractor.languages import Language, anywhere_templates, fold, is_disambiguation_name, is_infobox_name
-from extractor.records import raw
-from extractor.rendering import citations, footnotes, hatnotes, infobox_calls, link_targets, magic_words, media
+from extractor.rendering import (
+    citations,
+    footnotes,
+    hatnotes,
+    infobox_calls,
+    link_targets,
+    magic_words,
+    media,
+    unknown_calls,
+)
 from extractor.rendering.block_lines import add_lines
 from extractor.rendering.context import Context
 from extractor.rendering.events import (
-    CONTENT,
     MARKUP,
     Described,
     Disambiguates,
     Events,
     Located,
-    UnknownCall,
-    UnreadCall,
 )
-from extractor.rendering.inline import preview, render, rendered
+from extractor.rendering.inline import preview, rendered
 from extractor.rendering.memory import Expanded, Preview
-from extractor.rendering.navigation_boxes import is_navigation_box
 from extractor.rendering.rendered import Rendered
-from extractor.templates import flags, quotes
+from extractor.templates import flags, hidden, quotes
 from extractor.templates.call import Expansion, call_of
 
-_MOST_IN_LINE = 2  # unnamed parameters of an unknown call whose first may stand for it; with more it is a table of data
 _NOT_KNOWN = Expanded(None, Events())
 _LISTED = re.compile(r"(?:^|\n)[ \t]*\{\||^\s*\n[*#:;]|\n[*#][^\n]*\n[*#]")
 _TEMPLATES = 10  # MediaWiki's number of the namespace
@@ -75,7 +78,7 @@ def show(context: Context, template: Template, out: Rendered) -> None:
     if hatnote is not None:
         out.blocks.append(hatnote)
     else:
-        _unknown(context, template, out)
+        unknown_calls.show(context, template, out)
 
 
 def read(context: Context, template: Template, name: str, events: Events) -> Expansion | None:
@@ -158,7 +161,9 @@ def _subject(written: str, language: Language) -> str | None:
 def _apply(context: Context, template: Template, expansion: Expansion, out: Rendered) -> None:
     """Add what an expansion shows and the values that it states."""
     events = out.events
-    if expansion.reason is not None:
+    if context.in_value and canonical(context, template) in hidden.LINE_BREAKS:
+        out.newline()
+    elif expansion.reason is not None:
         events.drop(template.start, template.end, expansion.reason)
     elif expansion.role == "pictures":
         media.add_pictures(context, template, expansion, out)
@@ -225,90 +230,3 @@ def _link(context: Context, template: Template, address: str, at: int, out: Rend
     out.links.append(link_targets.external(address, text, (at, at + len(text)), (template.start, template.end)))
     if context.in_note:
         citations.note_address(template, address, out.events)
-
-
-def _unknown(context: Context, template: Template, out: Rendered) -> None:
-    """Add an unknown call: in a value its parameters, in a footnote its unnamed parameters, else a template block."""
-    events = out.events
-    if context.in_note and not context.in_value:
-        events.append(UnreadCall(template.start))
-        for inline in [p.value for p in template.parameters if not p.named and p.value.source.strip()]:
-            out.add(" ", inline.start, inline.start)
-            render(context, inline.nodes, out)
-    elif not context.in_value:
-        _add_in_line(context, template, out)
-    else:
-        _add_parameters(context, template, out)
-
-
-def _add_in_line(context: Context, template: Template, out: Rendered) -> None:
-    """Add an unknown call in running text: its first unnamed parameter stands for it, if it can; else a block does."""
-    unnamed = [parameter for parameter in template.parameters if not parameter.named]
-    said = [parameter for parameter in unnamed if parameter.value.source.strip()]
-    name = template.name or ""
-    is_function = name.startswith("#") or ":" in name or "{{" in name
-    first = said[0].value if 0 < len(said) <= _MOST_IN_LINE and not is_function else None
-    if first is None or "\n" in first.source.strip() or is_navigation_box(context, template):
-        out.blocks += keep(context, template, out.events)
-        return
-    at = out.length
-    render(context, first.nodes, out)
-    if out.length == at or len([p for p in template.parameters if p.value.source.strip()]) > 1:
-        out.blocks += keep(context, template, Events(), first)
-    out.events.mark(template.start + 2, template.start + 2 + len(name), CONTENT)  # the diagnostic has it
-    message = f"the template {name} is not known; its first parameter stands for it"
-    out.events += [
-        UnreadCall(template.start),
-        UnknownCall(name, "unknown-template", message, template.start, template.end),
-    ]
-
-
-def _add_parameters(context: Context, template: Template, out: Rendered) -> None:
-    """Add the parameters of an unknown call in a value, with commas between them."""
-    name, events = template.name or "", out.events
-    span = (template.start, template.end)
-    message = f"the template {name} is not known; its parameters are given as text"
-    events += [UnreadCall(template.start), UnknownCall(name, "unknown-template", message, *span)]
-    events.guessed.append(span)
-    shown = [parameter for parameter in template.parameters if parameter.value.source.strip()]
-    for index, parameter in enumerate(shown):
-        if index:
-            out.add(", ", *span)
-        add_lines(context, parameter.value, out)
-    if "{{" in name:  # the name itself holds calls: show those instead
-        render(context, [node for node in template.children if isinstance(node, Template)], out)
-    elif not shown and name:
-        events.mark(template.start + 2, template.end - 2, CONTENT)
-        out.add(name, *span)
-
-
-def keep(context: Context, template: Template, events: Events, in_line: InlineSpan | None = None) -> list[raw.Block]:
-    """Return the block of an unknown template, with its name and the text of its parameters, and the pictures in them.
-
-    The list is empty for a navigation box. `in_line`: the parameter whose text, links and pictures stand in the line.
-    """
-    if is_navigation_box(context, template):
-        events.drop(template.start, template.end, "navigation")
-        return []
-    events.append(UnreadCall(template.start))
-    parameters: dict[str, str] = {}
-    found: list[raw.Link] = []
-    beside: list[raw.Block] = []
-    for parameter in template.parameters:
-        shown = Rendered(events)
-        if parameter.named:
-            events.mark(parameter.start, parameter.value.start - 1, CONTENT)
-        add_lines(context, parameter.value, shown)
-        text = shown.text()
-        if text:
-            parameters[parameter.name] = text
-        if parameter.value is in_line:
-            continue
-        for link in shown.links:
-            link["at"] = None
-        found += shown.links
-        beside += shown.media + shown.blocks
-    name = template.name or ""
-    events.mark(template.start + 2, template.start + 2 + len(name), CONTENT)
-    span = (template.start, template.end)
-    return [{"kind": "template", "name": name, "parameters": parameters, "links": found, "span": span}, *beside]

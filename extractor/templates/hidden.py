@@ -51,6 +51,10 @@ collapsed infobox section end; bundleend; void text; population/source
 
 NAMES = frozenset(rows(_ROWS))
 _META, _FACTS = ("|".join(anywhere(name)) for name in ("metadata", "metadata_facts"))
+LINE_BREAKS = frozenset(
+    rows("clear; clr; clear left; clear right; clearleft; clearright; clear2; clear all; new line; br; -")
+)
+"""Names of calls that end a line: nothing to see in running text, but between the entries of a value."""
 PATTERN = re.compile(rf"z\d+|-?clear\d|.*/(?:{_META})/(?:{_FACTS})")
 
 

@@ -25,6 +25,7 @@ _HAS_ENDING = re.compile(rf"\.(?:{_ENDINGS})\s*$", re.I)
 
 def find(text: str, language: Language) -> list[Found]:
     """Return the file that the text names; empty when it names none, or is more than a name."""
+    text = text.partition("|")[0]  # options of a picture stand behind bars
     if "." not in text or not _HAS_ENDING.search(text, max(0, len(text) - 12)):
         return []
     match = _FILE.fullmatch(text)

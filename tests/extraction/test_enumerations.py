@@ -77,3 +77,38 @@ def test_every_rule_has_a_reason() -> None:
 
 def test_the_reason_is_told() -> None:
     assert entries("Bergen, Norway", "birth_place", True, set(), load("en"))[1] == RULES[1].reason
+
+
+@pytest.mark.parametrize(
+    ("value", "items"),
+    [
+        ("Bergen<br>(since 1070)", [("Bergen", "since 1070")]),
+        ("[[Bergen]] <br /> (since [[1070]])<br>Oslo", [("Bergen", "since 1070"), ("Oslo", None)]),
+        ("甲<br>（二年）", [("甲", "二年")]),
+        ("Bergen (old)<br>(new)", [("Bergen", "old"), ("(new)", None)]),
+        ("(First)<br>(Second)", [("(First)", None), ("(Second)", None)]),
+        ("Bergen<br>(old) town", [("Bergen", None), ("(old) town", None)]),
+    ],
+)
+def test_a_bracket_alone_on_its_line_is_a_note(value: str, items: list[tuple[str, str | None]]) -> None:
+    article = extract(f"{{{{Infobox a|k={value}}}}}", lang="en")
+    [field] = article.infoboxes[0].fields
+    assert [(item.text, item.note) for item in field.items] == items
+
+
+@pytest.mark.parametrize("call", ["clear", "Clr", "-", "br", "new line"])
+def test_a_call_that_ends_a_line_parts_entries(call: str) -> None:
+    article = extract(f"{{{{Infobox a|k=[[Bergen]]{{{{{call}}}}}[[Oslo]]}}}}", lang="en")
+    assert [item.text for item in article.infoboxes[0].fields[0].items] == ["Bergen", "Oslo"]
+
+
+def test_a_file_with_options() -> None:
+    article = extract("{{Infobox a|flag=Flag of Bergen.svg{{!}}border|town=Bergen.svg is its name}}", lang="en")
+    kinds = {field.key: [value.kind for value in field.items[0].values] for field in article.infoboxes[0].fields}
+    assert kinds == {"flag": ["commons-media"], "town": ["string"]}
+
+
+def test_a_chembox_is_an_infobox_everywhere() -> None:
+    for lang in ("en", "es", "vi"):
+        assert [box.template for box in extract("{{chembox|Name=Salt}}", lang=lang).infoboxes] == ["chembox"]
+        assert extract("{{Tmbox|text=x}}", lang=lang).infoboxes == []
