@@ -233,7 +233,7 @@ def _note(text: str, start: int, end: int) -> tuple[int, str | None]:
     at = text.rfind(opening, start, end)
     inner = text[at + 1 : end - 1].strip()
     body_end = at
-    while body_end > start and text[body_end - 1] in " \t\n\u00a0":
+    while body_end > start and text[body_end - 1] in " \t\n\u00a0,،、;":
         body_end -= 1
     if at < 0 or body_end <= start or text[at - 1] == "/" or not inner or last in text[at + 1 : end - 1]:
         return end, None

@@ -51,6 +51,7 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
     if " : " in text:
         taken += [match.span() for match in _RATIO.finditer(text)]
     three: numerals.Three = "group" if evidence.kind == "count" and not evidence.unit or evidence.foreign else ""
+    three = "point" if evidence.coordinate else three
     layout = Layout.of(text)
     numbers = measures(text, language, three)
     coded = any(_is_code(measure) for measure in numbers if not measure.kind)

@@ -70,11 +70,13 @@ BEFORE = re.compile(rf"(?<!\w)(?:(?P<least>{_any_of(_LEAST)})|(?P<most>{_any_of(
 PEOPLE = re.compile(rf"\s?(?:{_any_of(_WORDS['people'])})")
 """Words for people behind a number, which are counted and no unit: `45.6 inhabitants`."""
 
-_GOES_ON = re.compile(r"['’][^\W\d_]|\.?\s?[/·⋅]\s?\(?[^\W\d_]|\.[^\W\d_]")
+_GOES_ON = re.compile(r"['’](?:[^\W\d_]|[€$£¥])|\.?\s?[/·⋅]\s?\(?[^\W\d_]|\.[^\W\d_]")
 _STEMS = "|".join(map(re.escape, _WORDS["magnitudes"]))
 UNKNOWN = re.compile(rf"\s?(?:[^\W\d_]{{1,12}}\.?[/·⋅]\(?[^\W\d_]|{_STEMS})")
 """Words behind a number that must be a unit or magnitude, but none that is known: `g/kWh`, `milj.`"""
 
+_AMERICAN = re.compile(r"(?<![a-z.])u\.\s?s\.\s?$")
+_SHORT_NAMES = {"rmb": "CNY", "ksh": "KES", "tsh": "TZS", "ush": "UGX", "dm": "DEM", "sfr": "CHF"}
 _ISO_CODE = re.compile("[a-z]{3}")
 _WRITTEN_CODES = frozenset({"rs", "rs.", "rp", "tk", "tk.", "kr", "kr.", "rm", "fr.", "lei", "din."})
 # Codes that glued to a number are the name of something: AMD64, TOP40.
@@ -105,6 +107,8 @@ class MeasureWords:
         """
         word = WORD.match(text, start)
         first = word[0] if word else text[start : start + 1]
+        if len(first) == 3 and first.isupper() and self.money.get(low[start : start + 3]) == first:
+            return MeasureWord(start + 3, first, MONEY)  # SEK is no second
         match = self.written.match(text, start, first)
         if match is None or text[match[0] : match[0] + 1] == "$":  # C$ is no temperature
             match = self.folded.match(low, start, low[start : start + len(first)])
@@ -125,6 +129,15 @@ class MeasureWords:
             return MeasureWord(end, self.dollar, MONEY)
         return None if _is_unsafe(text[start:end], low[start:end]) else MeasureWord(end, code, MONEY)
 
+    def _dollar(self, text: str, low: str, start: int) -> tuple[int, str]:
+        """Return the start and code of the currency of a `$`; the code may stand before it: `CAD$5`."""
+        code = self.money.get(low[max(start - 3, 0) : start])
+        if code is not None and text[start - 3 : start] == code and not low[: start - 3][-1:].isalpha():
+            return start - 3, code
+        if american := _AMERICAN.search(low, 0, start):
+            return american.start(), "USD"
+        return start, "" if start and low[start - 1].isalpha() else self.dollar
+
     def before(self, text: str, low: str, end: int) -> tuple[int, str] | None:
         """Return the start and code of the currency that ends at `end`, before an amount; None if there is none."""
         stop = len(low[:end].rstrip(" "))
@@ -133,13 +146,14 @@ class MeasureWords:
         for size in range(min(6, stop), 0, -1):
             start = stop - size
             name = low[start:stop]
-            code = self.money.get(name)
+            code = self.money.get(name) or _SHORT_NAMES.get(name)
             if code is None or name[0].isalpha() and start and (low[start - 1].isalnum() or low[start - 1] in "$€"):
                 continue
             if name == "$":
-                known = not (start and low[start - 1].isalpha())
-                return start, self.dollar if known else ""
-            if name[-1].isalpha() and (text[start:stop] != code and name not in _WRITTEN_CODES):
+                return self._dollar(text, low, start)
+            if name[-1].isalpha() and (
+                text[start:stop] != code and name not in _WRITTEN_CODES and name not in _SHORT_NAMES
+            ):
                 continue
             if stop == end and name in _NAMES_TOO:
                 return None

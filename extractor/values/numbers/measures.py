@@ -82,6 +82,11 @@ def _are_steps(large: str, small: str, amount: Decimal | None) -> bool:
     return one.dimension in ("time", "angle") or _is_metric(one) == _is_metric(two)
 
 
+def _is_end(text: str, part: Measure) -> bool:
+    """Return True if a bracket, a mark or nothing stands behind a part without a unit."""
+    return not text[part.end : part.end + 1].strip() and not text[part.end : part.end + 2].strip()[:1].isalnum()
+
+
 def _is_metric(unit: Unit) -> bool:
     return math.log10(unit.factor).is_integer()
 
@@ -217,6 +222,9 @@ class _Scan:
             part = self.terms.read(match, None) if match else None
             if part is None or part.amount is None or not self._is_part(found, part):
                 return
+            if found.unit == "m" and part.unit == "cm":  # as people say their height
+                found.amount, found.end, found.kind = found.amount + part.amount / 100, part.end, "unit"
+                return
             steps = Decimal(f"{UNITS[found.unit].factor / UNITS[part.unit or ''].factor:.9g}")
             found.amount = found.amount * steps + (part.amount if found.amount >= 0 else -part.amount)
             found.unit, found.end, found.kind = part.unit, part.end, "unit"
@@ -231,6 +239,14 @@ class _Scan:
             if not _TWO_DIGITS.fullmatch(part.digits) or after.isalnum() or after in tuple(":/-–"):
                 return False
             part.unit = "min" if found.unit == "h" else "s"
+        if (
+            part.unit is None
+            and not part.kind
+            and found.unit == "m"
+            and len(part.digits) == 2
+            and _is_end(self.text, part)
+        ):
+            part.unit = "cm"  # 1 m 81
         return _are_steps(found.unit or "", part.unit or "", part.amount)
 
     def _is_spaced(self, found: Measure) -> bool:

@@ -36,9 +36,12 @@ _MIXED = re.compile(r"(?:[ \u00a0]|\s?\+\s?)(\d{1,2})[/⁄](\d{1,2})(?![\d/⁄])
 _UNDER = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64})
 _PARTS = re.compile(r"[/⁄](\d{1,2})(?![\d/⁄.,])")
 _PER = re.compile(r"\s?[^\W\d_]\w{0,11}\.?\s?(?=/|per\s)")
-_MONEY_LETTERS = re.compile(r"\s?(k|K|M|m|Mds?|Mrd|bn|B)\.?\s?(?=[€$£¥])")
-_PRICE_LETTERS = re.compile(r"\s?(k|K|MM|mm|M|m|bn|Bn|BN|B|b|tn|T)(?![\w.])")
-_LETTER_FACTORS = {"k": 10**3, "K": 10**3, "M": 10**6, "m": 10**6, "MM": 10**6, "mm": 10**6, "T": 10**12, "tn": 10**12}
+_MONEY_LETTERS = re.compile(r"\s?(k|K|M|m|Mds?|Mrd|bn|B|T)\.?\s?(?=[€$£¥])")
+_PRICE_LETTERS = re.compile(r"\s?(k|K|MM|mm|mi|M|m|bn|Bn|BN|bi|B|b|tn|T)(?![\w.])")
+_LETTER_FACTORS = {"mi": 10**6, "MM": 10**6, "mm": 10**6, "M": 10**6, "m": 10**6, "T": 10**12, "tn": 10**12}
+_LETTER_FACTORS |= {"k": 10**3, "K": 10**3}
+_HUNDREDS = re.compile(r"\d{3}\D")
+_PER_MANY = re.compile(r"\s?/\s?10+\s?[^\W\d_]")  # 36 g/100 ml
 _POUNDS = re.compile(r"\s?\d{1,2}\s?lb")
 _PART_OF_ANGLE = re.compile(r"\s?(?:\d|[^\W\d_]\b)")
 _MOST_DIGITS = 60
@@ -108,13 +111,14 @@ class Terms:
     """The flat form of the text."""
     words: MeasureWords
     decimal: str
+    group: tuple[str, ...]
     three: numerals.Three = ""
     """The meaning of a mark with three digits behind it, for numbers without a unit."""
 
     @classmethod
     def of(cls, text: str, language: Language, three: numerals.Three = "") -> "Terms":
         """Return a text with the words of a language."""
-        return cls(text, flat(text), measure_words(language), language.decimal, three)
+        return cls(text, flat(text), measure_words(language), language.decimal, language.group, three)
 
     def read(self, match: re.Match[str], money: str | None) -> Measure | None:
         """Return a number with its power of ten, magnitude and unit, without what may follow; None if it is none.
@@ -134,6 +138,8 @@ class Terms:
         found.kind = "magnitude" if factor > 1 or figures.power else ""
         if money is not None:
             found.unit, found.kind = money or None, "money"
+            if word and word.is_money and word.code and not money:  # $5 million AUD
+                found.unit, found.end = word.code, word.end
         elif word:
             found.unit, found.end = word.code or None, word.end
             found.kind = "money" if word.is_money else self._spelling(word.code, place, word.end, place == end)
@@ -170,7 +176,7 @@ class Terms:
         if word is None:
             unread = money is not None and self.words.guarded and WORD.match(self.text, place)
             return bool(unread or UNKNOWN.match(self.low, end))
-        if word.is_unit and self._is_rate(word.end):
+        if word.is_unit and (_PER_MANY.match(self.text, word.end) or self._is_rate(word.end)):
             return True
         if word.code == "deg" and _PART_OF_ANGLE.match(self.text, word.end):
             return True
@@ -181,7 +187,8 @@ class Terms:
     def _amount(self, figures: _Figures, factor: int, word: MeasureWord | None, money: str | None) -> Decimal | None:
         """Return how much a number is with its fraction, power of ten and magnitude; None if it is none."""
         is_price = money is not None or word is not None and word.is_money
-        number = self._number(figures.match, factor, is_price, word is not None)
+        dollars = money in ("", "USD") or word is not None and word.code == "USD"
+        number = self._number(figures.match, factor, is_price, word is not None, dollars)
         if number is not None:
             number = figures.with_fraction(number, word is not None and word.is_unit)
         if number is None or abs(figures.exponent) > _MOST_DIGITS:
@@ -230,7 +237,7 @@ class Terms:
         """Return the place where the magnitude words behind a number end, and their factor."""
         letters = _MONEY_LETTERS.match(self.text, end)
         if letters:  # 500 M€
-            return letters.end(), _LETTER_FACTORS.get(letters[1], 10**9)
+            return letters.end(), 1000 if letters[1] == "T" else _LETTER_FACTORS.get(letters[1], 10**9)
         factor = 1
         for _ in range(3):
             word = self.words.after(self.text, self.low, self._skip(end))
@@ -242,8 +249,8 @@ class Terms:
     def _add_smaller(self, found: Measure, factor: int) -> None:
         """`1億2,500万`, `48 млн 457 тис.`: hundred millions, then ten thousands."""
         while True:
-            spaced = UNSPACED.match(self.text, found.end - 1) is None
-            match = NUMBER.match(self.text, self._skip(found.end) if spaced else found.end)
+            spaced = UNSPACED.match(self.text, found.end - 1) is None or self.text[found.end : found.end + 1].isspace()
+            match = NUMBER.match(self.text, self._skip(found.end))
             if match is None:
                 return
             number = numerals.read(match["number"], self.decimal, three="group") if match["number"] else None
@@ -258,14 +265,24 @@ class Terms:
                 found.end, found.unit, found.kind = word.end, word.code or None, "money" if word.is_money else "unit"
                 return
 
-    def _number(self, match: re.Match[str], factor: int, priced: bool, measured: bool) -> Decimal | None:
+    def _has_point(self, number: str, dollars: bool) -> bool:
+        """Return True if the mark of a number of billions is decimal: `$39.174 միլիարդ`, 332,349 billion.
+
+        So it is if the language says so, or does not part thousands with a point, or writes dollars as English does;
+        and nobody writes hundreds of thousands of billions.
+        """
+        if self.decimal in number or _HUNDREDS.match(number):
+            return True
+        return "." in number and ("." not in self.group or dollars)
+
+    def _number(self, match: re.Match[str], factor: int, priced: bool, measured: bool, dollars: bool) -> Decimal | None:
         if match["ethiopic"]:
             return numerals.ethiopic(match[0])
         if match["number"] is None:
             return numerals.fraction(match[0])
         three: numerals.Three = self.three if not measured else ""
-        if factor >= 10**9:
-            three = "point"  # 332,349 δισ. $: who would write thousands of billions?
+        if factor >= 10**9 and self._has_point(match["number"], dollars):
+            three = "point"
         elif priced and factor == 1:
             three = "group"  # $54,288 on any wiki: money has two decimals
         number = numerals.read(match["number"], self.decimal, three=three, measured=measured or priced or factor > 1)
