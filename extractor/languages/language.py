@@ -83,6 +83,8 @@ class Language:
     """Prefixes that may be joined to a month's name."""
     buddhist: bool = False
     """True if years are counted from the Buddha's death: 2554 is 2011."""
+    has_variants: bool = False
+    """True if the wiki converts between variants of its language, by `-{...}-`."""
     count_keys: tuple[str, ...] = ()
     """Beginnings of keys whose value is a number in this language, and something else in another one."""
     all_magnitudes: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.document import Argument, Comment, ExternalLink, InlineSpan, Node, Tag, Template, Text, Wikilink
-from extractor.rendering import apostrophes
+from extractor.rendering import apostrophes, variants
 from extractor.rendering.context import MAX_DEPTH, Context
 from extractor.rendering.events import CONTENT, MARKUP, Events, UnknownCall, UnreadCall
 from extractor.rendering.memory import Preview
@@ -26,7 +26,7 @@ def render(context: Context, nodes: list[Node], out: Rendered) -> None:
         add_words(context, nodes[0].start, nodes[-1].end, out)
         return
     text, renderers = context.text, context.renderers
-    switches = context.language.behaviour_switches
+    switches, has_variants = context.language.behaviour_switches, context.language.has_variants
     shown: dict[int, int] | None = None  # the apostrophes that are text
     position = 0  # letters before it belong to the previous link
     for index, node in enumerate(nodes):
@@ -38,6 +38,9 @@ def render(context: Context, nodes: list[Node], out: Rendered) -> None:
                     _close_gap(out)
                 if "''" in written:
                     shown = _apostrophes(text, nodes, out) if shown is None else shown
+                if has_variants and variants.has_marks(written):
+                    variants.add(written, start, out, switches, shown or {})
+                elif "''" in written and shown is not None:
                     out.source(written, start, node.end, switches, shown)
                 else:
                     out.source(written, start, node.end, switches)
@@ -81,7 +84,7 @@ def _close_gap(out: Rendered) -> None:
 def add(context: Context, inline: InlineSpan, out: Rendered) -> None:
     """Add what a reader sees of an inline span. Plain text, the usual case, is added without parsing a tree."""
     start, end = inline.start, inline.end
-    if inline.children or _MARKUP.search(context.text, start, end):
+    if inline.children or _MARKUP.search(context.text, start, end) or context.language.has_variants:
         render(context, inline.nodes, out)
     elif start < end:
         out.events.append((start, end, CONTENT))

@@ -112,3 +112,23 @@ def test_an_unknown_call_leaves_no_hole(source: str, text: str, blocks: list[str
     assert [getattr(block, "name", None) for block in rest] == blocks
     links = [link.target for block in article.lead.blocks for link in getattr(block, "links", [])]
     assert links == (["Rome"] if "[[Rome]]" in source else [])
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "text"),
+    [
+        ("zh", "用-{zh-hans:软件;zh-hant:軟體}-写", "用软件写"),
+        ("zh", "-{H|zh-cn:a;zh-tw:b}-他-{小王}-。", "他小王。"),
+        ("zh", "看-{[[甲]]}-和-{zh-hant|乙}-", "看甲和乙"),
+        ("zh", "'''-{甲}-'''乙", "甲乙"),
+        ("sr", "Град -{Oslo}- је", "Град Oslo је"),
+        ("zh", "a -{ b", "a b"),
+        ("en", "A -{zh:B}- C", "A -{zh:B}- C"),
+    ],
+)
+def test_language_conversion(lang: str, source: str, text: str) -> None:
+    assert getattr(extract(source, lang=lang).lead.blocks[0], "text", None) == text
+    if "|" not in source:  # in a parameter a bar ends it
+        article = extract(f"{{{{Infobox a|k={source}}}}}", lang=lang)
+        assert article.infoboxes[0].fields[0].text == text
+        assert article.coverage.unread == 0
