@@ -14,7 +14,7 @@ from extractor.languages.disambiguation_names import is_disambiguation_name
 from extractor.languages.infobox_names import infobox_type, is_infobox_name
 from extractor.languages.interwiki import INTERWIKI_LANGUAGES, INTERWIKI_PROJECTS, WIKI_TAGS, is_language_link
 from extractor.languages.language import Language, casefold, fold
-from extractor.languages.toml_tables import build, codes, read_shown
+from extractor.languages.toml_tables import FIXED_TEXT, build, codes, read_shown
 from extractor.languages.wiki_codes import check_code
 
 _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
@@ -53,6 +53,7 @@ def _tag(code: str) -> str | None:
 
 
 __all__ = [
+    "FIXED_TEXT",
     "INTERWIKI_LANGUAGES",
     "INTERWIKI_PROJECTS",
     "WIKI_TAGS",

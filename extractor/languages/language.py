@@ -188,5 +188,7 @@ class Language:
     """The folded English name by local name of a value template; an English name without aliases is not listed."""
     cite_templates: Mapping[str, str]
     """The English name by name of a citation template: `literatur` is `cite book`."""
+    texts: Mapping[str, str]
+    """The texts that templates stand for, by the names of the templates, folded."""
     cite_parameters: Mapping[str, str]
     """The CS1 name by name of a citation parameter without a number: `titolo` is `title`. See `cite_parameter`."""

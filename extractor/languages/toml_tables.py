@@ -20,6 +20,8 @@ Table = dict[str, Any]
 _NOTHING: Table = {}
 _POOL = b"\n[anywhere"
 _SHOWN = "\n[shown."
+FIXED_TEXT = "fixed text"
+"""The canonical name of the templates that stand for a text of their wiki."""
 _OWN_TABLES = ("wording", "short_languages")
 
 
@@ -166,7 +168,8 @@ def _pages(table: Table) -> Table:
         "disambiguation": frozenset(fold_all(pages.get("disambiguation", ()))),
         "disambiguation_suffixes": [f" ({word})" for word in fold_all(pages.get("disambiguation_suffixes", ()))],
         "short_description": frozenset(fold_all(pages.get("short_description", ()))),
-        "templates": _turned(table, "templates"),
+        "texts": _turned(table, "texts"),
+        "templates": {**_turned(table, "templates"), **dict.fromkeys(_turned(table, "texts"), FIXED_TEXT)},
         "cite_templates": _turned(table, "cite_templates"),
         "cite_parameters": _turned(table, "cite_parameters"),
     }

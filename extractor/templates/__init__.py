@@ -45,6 +45,7 @@ from extractor.templates import (
     ships,
     strings,
     symbols,
+    texts,
     wrappers,
     years,
 )
@@ -61,6 +62,7 @@ class ValueTemplate(Protocol):
 TEMPLATES: tuple[ModuleType, ...] = (
     wrappers,
     symbols,
+    texts,
     hidden,
     navigation,
     lists,

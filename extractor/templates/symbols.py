@@ -125,7 +125,8 @@ def read(call: Call) -> Expansion | None:
         return Expansion([sign * min(len(call.text("1")) or 1, 20)])
     if sign == "\n" and call.text("1").isdecimal():
         return Expansion(["\n" * min(int(call.text("1")), 5)])
-    return Expansion([sign])
+    quoted = call.inline("1") if sign == '"' else None
+    return Expansion([sign, quoted, sign] if quoted else [sign])
 
 
 def _around(call: Call) -> Expansion:

@@ -132,3 +132,18 @@ def test_language_conversion(lang: str, source: str, text: str) -> None:
         article = extract(f"{{{{Infobox a|k={source}}}}}", lang=lang)
         assert article.infoboxes[0].fields[0].text == text
         assert article.coverage.unread == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "text"),
+    [
+        ("fr", "la 3{{e}} fois, n{{o}} 7", "la 3e fois, no 7"),
+        ("fr", "{{Mlle}} Lind, {{n°}}9", "Mlle Lind, nº 9"),
+        ("it", "a 310 {{m s.l.m.}} circa", "a 310 m s.l.m. circa"),
+        ("ja", "彼は{{要出典範囲|人|date=2020年}}だ", "彼は人だ"),
+        ("de", 'Sie sagte {{"|Guten Abend|ref=x}} dann.', 'Sie sagte "Guten Abend" dann.'),
+        ("fr", "le {{lien|Bergen|lang=no|texte=port}} x", "le port x"),
+    ],
+)
+def test_words_of_a_wiki(lang: str, source: str, text: str) -> None:
+    assert getattr(extract(source, lang=lang).lead.blocks[0], "text", "").replace("\u00a0", " ") == text
