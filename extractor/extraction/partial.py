@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from extractor.document import Document, Node, Part, Tag, Template, Wikilink
+from extractor.document import Document, InlineSpan, Node, Part, Tag, Template, Wikilink
 from extractor.extraction import sections
 from extractor.extraction.draft import Draft
 from extractor.languages import Language, fold, is_disambiguation_name, is_infobox_name
@@ -71,6 +71,8 @@ def read(draft: Draft, parts: list[Part], wanted: frozenset[str]) -> tuple[raw.S
     draft.coverage.leave(parts[-1].end, "not asked for")
     walk = _Walk("infobox" in wanted, bool(wanted & {"categories", "language_links"}))
     for part in rest:
+        if part.heading is not None:
+            walk.over(draft.context, part.heading.content.children)
         walk.over(draft.context, part.children)
         draft.commit(walk.events)
         walk.events.clear()
@@ -119,8 +121,7 @@ class _Walk:
             if isinstance(node, Template):
                 self._call(context, node, in_note)
             elif isinstance(node, Wikilink):
-                target = read_target(node.target, context.language) if self._pages else None
-                if target is not None and target.kind in ("category", "language"):
+                if self._pages and _is_about_page(context, node):
                     render(context, [node], Rendered(self.events))
                 else:
                     self._within(context, node, node.children, in_note)
@@ -130,16 +131,37 @@ class _Walk:
     def _call(self, context: Context, node: Template, in_note: bool) -> None:
         if self._boxes and not in_note and infobox_calls.take(context, node, self.events):
             return
-        calls.about_page(context, node, self.events)
-        if not citations.is_citation(context, node):
+        if calls.about_page(context, node, self.events):
+            return
+        if self._pages and self._names_page(context, node.children):  # which of them it shows is for the call to say
+            render(context, [node], Rendered(self.events))
+        elif self._boxes and not citations.is_citation(context, node):
             self._within(context, node, node.children, in_note)
 
+    def _names_page(self, context: Context, nodes: list[Node]) -> bool:
+        """Return True if a link to a category or another language stands among the nodes or within them."""
+        pending = list(nodes)
+        while pending:
+            node = pending.pop()
+            if isinstance(node, Wikilink) and _is_about_page(context, node):
+                return True
+            if isinstance(node, Template | Wikilink):
+                pending += node.children
+            elif isinstance(node, Tag):
+                inside = self._inside(context, node)
+                pending += inside.children if inside is not None else []
+        return False
+
     def _tag(self, context: Context, node: Tag, in_note: bool) -> None:
-        if node.name not in (_READ if self._pages else _SHOWN) or not _MARK.search(context.text, node.start, node.end):
-            return
-        inside = node.inside()
+        inside = self._inside(context, node)
         if inside is not None:
             self._within(context, node, inside.children, in_note or node.name == "ref")
+
+    def _inside(self, context: Context, node: Tag) -> InlineSpan | None:
+        """Return what a raw tag holds, if it may hold a call or a link that is searched for."""
+        if node.name not in (_READ if self._pages else _SHOWN) or not _MARK.search(context.text, node.start, node.end):
+            return None
+        return node.inside()
 
     def _within(self, context: Context, node: Node, children: list[Node], in_note: bool) -> None:
         inner = context.deeper() if children else None
@@ -147,3 +169,8 @@ class _Walk:
             self.over(inner, children, in_note)
         elif children:
             too_deep(node.start, node.end, self.events)
+
+
+def _is_about_page(context: Context, node: Wikilink) -> bool:
+    target = read_target(node.target, context.language)
+    return target is not None and target.kind in ("category", "language")
