@@ -17,6 +17,7 @@ _MOST_IN_LINE = 2  # unnamed parameters of an unknown call whose first may stand
 def show(context: Context, template: Template, out: Rendered) -> None:
     """Add an unknown call: in a value its parameters, in a footnote its unnamed parameters, else a template block."""
     events = out.events
+    _take_name(context, template, events)
     if context.in_note and not context.in_value:
         events.append(UnreadCall(template.start))
         for inline in [p.value for p in template.parameters if not p.named and p.value.source.strip()]:
@@ -26,6 +27,17 @@ def show(context: Context, template: Template, out: Rendered) -> None:
         _add_in_line(context, template, out)
     else:
         _add_parameters(context, template, out)
+
+
+def _take_name(context: Context, template: Template, events: Events) -> None:
+    """Add to the events what links and tags in the name of a call say of the page, such as a category.
+
+    To MediaWiki such a call is text, so that its links are links.
+    """
+    name = template.name or ""
+    if "[[" in name or "<" in name:
+        end = template.parameters[0].start if template.parameters else template.end
+        render(context, [child for child in template.children if child.end <= end], Rendered(events))
 
 
 def _add_in_line(context: Context, template: Template, out: Rendered) -> None:
@@ -41,13 +53,12 @@ def _add_in_line(context: Context, template: Template, out: Rendered) -> None:
     at = out.length
     render(context, first.nodes, out)
     if out.length == at or len([p for p in template.parameters if p.value.source.strip()]) > 1:
-        out.blocks += keep(context, template, Events(), first)
-    out.events.mark(template.start + 2, template.start + 2 + len(name), CONTENT)  # the diagnostic has it
+        out.blocks += keep(context, template, out.events, (first, out.since(at).strip()))
+    else:
+        out.events.append(UnreadCall(template.start))
+        out.events.mark(template.start + 2, template.start + 2 + len(name), CONTENT)  # the diagnostic has it
     message = f"the template {name} is not known; its first parameter stands for it"
-    out.events += [
-        UnreadCall(template.start),
-        UnknownCall(name, "unknown-template", message, template.start, template.end),
-    ]
+    out.events.append(UnknownCall(name, "unknown-template", message, template.start, template.end))
 
 
 def _add_parameters(context: Context, template: Template, out: Rendered) -> None:
@@ -69,10 +80,13 @@ def _add_parameters(context: Context, template: Template, out: Rendered) -> None
         out.add(name, *span)
 
 
-def keep(context: Context, template: Template, events: Events, in_line: InlineSpan | None = None) -> list[raw.Block]:
+def keep(
+    context: Context, template: Template, events: Events, in_line: tuple[InlineSpan, str] | None = None
+) -> list[raw.Block]:
     """Return the block of an unknown template, with its name and the text of its parameters, and the pictures in them.
 
-    The list is empty for a navigation box. `in_line`: the parameter whose text, links and pictures stand in the line.
+    The list is empty for a navigation box. `in_line`: a parameter that stands in the line already, with its text;
+    it is not rendered again, or calls in calls would be rendered twice at every level.
     """
     if is_navigation_box(context, template):
         events.drop(template.start, template.end, "navigation")
@@ -85,12 +99,13 @@ def keep(context: Context, template: Template, events: Events, in_line: InlineSp
         shown = Rendered(events)
         if parameter.named:
             events.mark(parameter.start, parameter.value.start - 1, CONTENT)
-        add_lines(context, parameter.value, shown)
-        text = shown.text()
+        if in_line is not None and parameter.value is in_line[0]:
+            text = in_line[1]
+        else:
+            add_lines(context, parameter.value, shown)
+            text = shown.text()
         if text:
             parameters[parameter.name] = text
-        if parameter.value is in_line:
-            continue
         for link in shown.links:
             link["at"] = None
         found += shown.links
