@@ -6,7 +6,7 @@ import re
 
 from extractor.document import Wikilink
 from extractor.extraction.draft import Draft
-from extractor.languages import anywhere_pattern
+from extractor.languages import anywhere_pattern, casefold
 from extractor.records import raw
 from extractor.rendering.context import Context
 from extractor.rendering.events import Events
@@ -27,7 +27,7 @@ def read(draft: Draft) -> raw.Link | None:
     start = len(text) - len(text.lstrip())
     if not text.startswith(("#", "＃"), start):
         return None
-    head = text[start : start + 50].casefold()
+    head = casefold(text[start : start + 50]).replace("_", " ")  # as long as it was, so that offsets hold
     word = next((word for word in language.redirects if head.startswith(word)), None)
     if word is None:
         return None

@@ -22,11 +22,12 @@ class Writing(NamedTuple):
 class References:
     """The Reference records of a page."""
 
-    __slots__ = ("_by_name", "records")
+    __slots__ = ("_by_name", "_short", "records")
 
     def __init__(self) -> None:
         self.records: list[raw.Reference] = []
         self._by_name: dict[tuple[str, str], raw.Reference] = {}
+        self._short: dict[str, raw.Reference] = {}  # short citations by their text
 
     def use(self, note: Footnote) -> Writing | None:
         """Number the mark of a `<ref>`, and return the content that is to be written.
@@ -60,10 +61,15 @@ class References:
             record["template"], record["fields"] = citation.template, citation.fields
 
     def add_made(self, note: MadeNote) -> None:
-        """Add the note that a template makes."""
-        record = self._named(None, None, note.template)
-        record["text"], record["template"], record["links"] = note.text, note.template.name, note.links
+        """Add the note that a template makes, or number the mark of one that it uses again."""
+        known = self._short.get(note.text) if note.is_short else None
+        record = known or self._named(note.name, note.group, note.template)
         note.mark["id"] = record["id"]
+        if note.is_short:
+            self._short[note.text] = record
+        if note.text and not record["text"]:
+            record["text"], record["template"], record["links"] = note.text, note.template.name, note.links
+            record["span"] = (note.template.start, note.template.end)
 
     def add_work(self, work: CitedWork) -> None:
         """Add the citation of a template that stands outside all footnotes."""

@@ -30,7 +30,7 @@ from extractor.rendering.events import (
 from extractor.rendering.inline import preview, rendered
 from extractor.rendering.memory import Expanded, Preview
 from extractor.rendering.rendered import Rendered
-from extractor.templates import flags, hidden, quotes
+from extractor.templates import flags, hidden, notes, quotes
 from extractor.templates.call import Expansion, call_of
 
 _NOT_KNOWN = Expanded(None, Events())
@@ -170,7 +170,7 @@ def _apply(context: Context, template: Template, expansion: Expansion, out: Rend
     elif expansion.role == "note":
         shown = Rendered(events)
         _add_pieces(context, template, expansion, shown)
-        footnotes.make(template, shown, out)
+        footnotes.make(template, notes.kind_of(canonical(context, template)), shown, out)
     else:
         at = out.length
         _add_pieces(context, template, expansion, out)
@@ -190,12 +190,14 @@ def _add_pieces(context: Context, template: Template, expansion: Expansion, out:
                     out.newline()
                 if line:
                     out.add(line, template.start, template.end)
+    is_list = canonical(context, template) in hidden.NOTE_LISTS
     for parameter in template.parameters:
         inline = parameter.value
         if inline.start not in shown and any(_is_kept(context, child) for child in inline.children):
             for mark in rendered(context, inline, out.events).refs:
-                mark["at"] = (out.length, out.length)
-                out.refs.append(mark)
+                if not is_list:  # a list of notes defines them, and has no marks of its own
+                    mark["at"] = (out.length, out.length)
+                    out.refs.append(mark)
 
 
 def _is_kept(context: Context, node: Node) -> bool:

@@ -76,12 +76,17 @@ class Footnote(NamedTuple):
 
 
 class MadeNote(NamedTuple):
-    """A footnote that a template such as `{{efn}}` makes, with its mark and the rendered note."""
+    """A footnote that a template such as `{{efn}}` makes or uses again, with its mark and the rendered note."""
 
     template: Template
     text: str
+    """Empty if the call only uses the note of its name."""
     links: list[raw.Link]
     mark: raw.RefUse
+    name: str | None
+    group: str | None
+    is_short: bool
+    """True for a short citation, which is one note however often it is used with the same text."""
 
 
 class CitedWork(NamedTuple):

@@ -59,8 +59,18 @@ def define_all(context: Context, tag: Tag, events: Events) -> None:
             events.append(Footnote(context, child, known, None))
 
 
-def make(template: Template, shown: Rendered, out: Rendered) -> None:
-    """Add the footnote that a template such as `{{efn}}` makes."""
+def make(template: Template, kind: str, shown: Rendered, out: Rendered) -> None:
+    """Add the footnote that a template such as `{{efn}}` makes, or its mark if it only uses a note by its name.
+
+    `kind`: what `templates.notes` calls its family; those of `again` name notes by their unnamed parameters.
+    """
     text = shown.text()
-    if text:
-        out.events.append(MadeNote(template, text, shown.links, _mark(out)))
+    said = {parameter.name: parameter.value.source.strip(" \t\n\"'") for parameter in template.parameters}
+    group = said.get("group") or said.get("grp") or None
+    if kind == "again":
+        names = [said[str(place)] for place in range(1, 20) if said.get(str(place))] or [said.get("name", "")]
+        for name in filter(None, names):
+            out.events.append(MadeNote(template, "", [], _mark(out), name, group, False))
+    elif text or said.get("name"):
+        named = said.get("name") or None
+        out.events.append(MadeNote(template, text, shown.links, _mark(out), named, group, kind == "short"))

@@ -51,6 +51,8 @@ collapsed infobox section end; bundleend; void text; population/source
 
 NAMES = frozenset(rows(_ROWS))
 _META, _FACTS = ("|".join(anywhere(name)) for name in ("metadata", "metadata_facts"))
+NOTE_LISTS = frozenset({"reflist", "notelist", "references"})
+"""Names of the lists of notes, which may define some."""
 LINE_BREAKS = frozenset(
     rows("clear; clr; clear left; clear right; clearleft; clearright; clear2; clear all; new line; br; -")
 )

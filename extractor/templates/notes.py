@@ -33,7 +33,7 @@ _IN_TEXT = {
     **dict.fromkeys(("harvtxt", "harvard citation text", "harvp", "harvcolnb", "harvcoltxt"), ("", "")),
 }
 _PAGES = """
-r; rp; ref; ref label; ref2; refp; reference; named reference; ref name; note label; note; rf; note2
+rp; ref; ref label; ref2; refp; reference; named reference; ref name; note label; note; rf; note2
 ref-num; references needed; page ref; ents; fnb; ref-marker; rprp; rp2; rma
 """
 _REMARKS = """
@@ -73,6 +73,7 @@ NAMES: dict[str, str] = {
     **dict.fromkeys(rows(_SHORT), "short"),
     **dict.fromkeys(_IN_TEXT, "in text"),
     **dict.fromkeys(rows(_PAGES), "mark"),
+    "r": "again",
     **dict.fromkeys(rows(_REMARKS), "remark"),
     **dict.fromkeys(rows(_SPANS), "span"),
 }
@@ -80,6 +81,11 @@ PATTERN = re.compile(
     r"(?:cite|citation/|vcite|vancite|cita|cite-) ?.+|citation|reference-.+|isbn\?|.+ citation needed|.+ inline\?"
 )
 _YEAR = re.compile(r"(?:c\. ?)?\d{3,4}[a-z]?(?:[–/-]\d{2,4}[a-z]?)?|n\.d\.[a-z]?|forthcoming|s\.a\.", re.I)
+
+
+def kind_of(name: str) -> str:
+    """Return the family of a canonical name; a citation for one that only fits the pattern."""
+    return NAMES.get(name, "citation")
 
 
 def read(call: Call) -> Expansion | None:

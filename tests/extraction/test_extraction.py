@@ -372,3 +372,36 @@ def test_diagnostics_are_bounded() -> None:
 def test_what_is_too_deep_is_said() -> None:
     codes = {row.code for row in extract("<b>" * 90 + "a" + "</b>" * 90).diagnostics}
     assert "too-deep" in codes
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("tr", "#YÖNLENDİRME [[Bergen]]"),
+        ("az", "#İSTİQAMƏTLƏNDİR [[Bergen#Liman]]"),
+        ("fa", "#تغییر_مسیر [[Bergen]]"),
+        ("ur", "#رجوع_مکرر: [[Bergen]]"),
+    ],
+)
+def test_redirect_words_with_dotted_letters_and_underscores(lang: str, text: str) -> None:
+    target = extract(text, lang=lang).redirect_target
+    assert target is not None
+    assert (target.target, target.span) == ("Bergen", (text.index("[["), len(text)))
+
+
+@pytest.mark.parametrize(
+    ("source", "marks", "texts"),
+    [
+        ("A{{efn|name=k|One}} B{{efn|name=k}} C{{efn|Two}}", "112", ["One", "Two"]),
+        ("A{{refn|group=n|name=k|One}} B<ref name=k group=n /> C<ref name=k>Two</ref>", "112", ["One", "Two"]),
+        ("A{{#tag:ref|One|name=k}} B<ref name=k />", "11", ["One"]),
+        ("A{{sfn|Lind|1999}} B{{sfn|Lind|2001}} C{{sfn|Lind|1999}}", "121", ["Lind 1999", "Lind 2001"]),
+        ("A<ref name=k>One</ref> B{{r|k}} C<ref name=l>Two</ref> D{{r|l|k}}", "11221", ["One", "Two"]),
+        ("A<ref name=k /> B{{reflist|refs=<ref name=k>One</ref>}} C", "1", ["One"]),
+        ("A{{efn|name=k}} B{{efn|name=k|One}}", "11", ["One"]),
+    ],
+)
+def test_notes_of_templates_by_name(source: str, marks: str, texts: list[str]) -> None:
+    article = extract(source, lang="en")
+    assert "".join(ref.id for block in article.lead.blocks for ref in getattr(block, "refs", [])) == marks
+    assert [reference.text for reference in article.references] == texts
