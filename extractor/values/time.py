@@ -23,7 +23,7 @@ from typing import Literal
 from extractor import edtf as edtf_form
 from extractor.languages import Language, anywhere, anywhere_pattern
 from extractor.records import raw
-from extractor.values.dates.date import DATED, GUESS, Date
+from extractor.values.dates.date import BARE, DATED, GUESS, Date
 from extractor.values.dates.intervals import joined
 from extractor.values.dates.lexicon import lexicon
 from extractor.values.dates.single import dates
@@ -119,7 +119,7 @@ def _is_value(date: Date, layout: Layout, evidence: Evidence) -> bool:
     """Return True if a date is a value where it stands, by the rules of this module."""
     if date.sure >= DATED:
         return True
-    if date.era == MINUS:
+    if date.era == MINUS or date.is_alternative and date.sure == BARE and evidence.dated:
         return evidence.dated
     if date.precision == "year" and _is_glued(date, layout.text):
         return False

@@ -38,6 +38,8 @@ class Date:
     era: str = ""
     """`E` before Christ, `e` when only a minus says so, `A` after Christ, empty when nothing is said."""
     qualifier: str = ""
+    is_alternative: bool = False
+    """True if it is one of two dates that a word parts, such as `or`."""
 
     @property
     def pair(self) -> tuple[str, str]:

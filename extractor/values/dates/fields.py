@@ -17,6 +17,10 @@ _DAYS_TO_GREGORIAN = range(10, 14)
 """Days by which the Julian calendar was behind the Gregorian one from 1582 to 2100."""
 
 
+_DUAL_YEARS = range(1000, 1800)
+"""Years in which a country may have begun the year in March."""
+
+
 @dataclass(slots=True)
 class Fields:
     """The fields that a form has found in a text.
@@ -54,10 +58,11 @@ class Fields:
         place = self.places[name]
         return self.tokens.ends[place] - self.tokens.starts[place]
 
-    def are_tight(self, *, spaced_dots: bool = False) -> bool:
-        """Return True if no blank stands between the fields; with `spaced_dots` it may behind a dot: `31. 12. 2018`."""
+    def are_tight(self, *names: str, spaced_dots: bool = False) -> bool:
+        """Return True if no blank stands between the fields, or those named; with `spaced_dots` it may behind a dot."""
         tokens = self.tokens
-        first, last = min(self.places.values()), max(self.places.values())
+        places = [self.places[name] for name in names or self.places]
+        first, last = min(places), max(places)
         return all(
             tokens.ends[place] == tokens.starts[place + 1]
             for place in range(first, last)
@@ -115,6 +120,11 @@ def read_days(date: Date, fields: Fields) -> bool:
         return False
     end = replace(date, day=fields["last_day"])
     return settle(end) and date.put(edtf.interval(date.pair, end.pair), WHOLE_DATE)
+
+
+def read_next_days(date: Date, fields: Fields) -> bool:
+    """Read two days, of which either may be meant, as their interval if no other is between: `May 5 or 6, 1950`."""
+    return fields["last_day"] == fields["day"] + 1 and read_days(date, fields)
 
 
 def read_months(date: Date, fields: Fields) -> bool:
@@ -189,6 +199,29 @@ def read_short_range(date: Date, fields: Fields) -> bool:
     if 1 <= short <= 12 and mark == "-" and end != year + 1:
         return False
     return date.put(edtf.interval(edtf.write(year), edtf.write(end)), BARE)
+
+
+def read_cut_year(date: Date, fields: Fields) -> bool:
+    """Read two years before Christ, of which the second has only its last figures: `1190/85 BC`."""
+    year, size = fields["year"], 10 ** fields.digits("last_year")
+    last = year - year % size + fields["last_year"]
+    last -= size if last >= year else 0
+    if not fields.are_tight() or not 0 < last < year:
+        return False
+    ends = [edtf.write(edtf.astronomical(one, before_christ=True), qualifier=date.qualifier) for one in (year, last)]
+    return date.put(edtf.interval(*ends), DATED)
+
+
+def read_dual(date: Date, fields: Fields) -> bool:
+    """Read a day from when years began in March, with both years: `11 February 1731/32` is of 1732."""
+    year, month, day = fields["year"], fields["month"], fields.get("day")
+    other, size = fields["next_year"], fields.digits("next_year")
+    if year not in _DUAL_YEARS or (year + 1) % 10**size != other or not fields.are_tight("year", "next_year"):
+        place = fields.places["year"] + 1
+        date.last, date.end = place, fields.tokens.ends[place - 1]
+        return read_date(date, fields)
+    date.year, date.month, date.day = year + 1, month, day
+    return (month, day or 0) <= (3, 25) and settle(date)
 
 
 def read_short_year(date: Date, fields: Fields) -> bool:

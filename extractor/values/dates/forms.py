@@ -15,19 +15,33 @@ from extractor.values.dates.fields import ReadFields
 # Between the month and the year: `7 March, 2011`, `7 марта в 2011`, `२२, इ.स. २००८`.
 _SEP = "[,._Y]*A?[._]*"
 _ORDINAL = "[.]?[oD]?[.]?_*"
+_NUMBERED = "<day:(?:F|W(?=_))>_*"  # the first of
 _OF_CENTURY = "(?:C[._]*<century:[dr]>|<century_before:[dr]>[oD]?[.]?_*C)"
+_NO_DATE_NEXT = "(?![-/.]?[dy]|[oD]?[.]?_*[MCKO])"
 # An age is a century or a millennium.
-_AGES = "<number:[drW]>[oD]?[.]?(?:[-t&]_*<last_number:[drW]>[oD]?[.]?)?-?_*<age:[CK]>"
+_AGES = "<number:[drWF]>[oD]?[.]?(?:[-t&]_*<last_number:[drWF]>[oD]?[.]?)?-?_*<age:[CK]>"
 
 # The surest first, as the first form that fits is right. `<day:d>` is a field: its name, and the shape that it has.
 _FORMS: tuple[tuple[str, ReadFields], ...] = (
     ("<year:y><mark:[-/.]><month:d>(?P=mark#)<day:d>", fields.read_figures),  # 2011-03-07
     ("<one:d><mark:[-/.]><other:d>(?P=mark#)<year:y>", fields.read_either_order),  # 31.12.2018
+    ("<year:y>Y<month:d>O<day:d>T?[-tf]<last_day:d>T", fields.read_days),  # 2010年5月3日至5日
     (r"<year:[yd]>Y(?:\([xdyY]{1,4}\))?<month:d>O(?:<day:d>T?)?", fields.read_date),  # 1984年（昭和59年）11月30日
     (f"<year:y>[,._]*<day:d>{_ORDINAL}[-t]<last_day:d>{_ORDINAL}<month:M>", fields.read_days),  # 2010 5–7 May
     (f"<day:d>{_ORDINAL}[-t/]<last_day:d>{_ORDINAL}<month:M>[.]?{_SEP}<year:y>", fields.read_days),  # 5–7 May 2010
     (f"<month:M>[._]*<day:d>{_ORDINAL}[-t]_*<last_day:d>{_ORDINAL}{_SEP}<year:y>", fields.read_days),  # May 5–7, 2010
+    (f"b[_Y]*<day:d>{_ORDINAL}&[_Y]*<last_day:d>{_ORDINAL}<month:M>[.]?{_SEP}<year:y>", fields.read_days),
+    (f"<month:M>[._]*<day:d>{_ORDINAL}v_*<last_day:d>{_ORDINAL}{_SEP}<year:y>", fields.read_next_days),
+    # between May 5 and 7, 2010
+    (f"b[_Y]*<month:M>[._]*<day:d>{_ORDINAL}&_*<last_day:d>{_ORDINAL}{_SEP}<year:y>", fields.read_days),
+    # 2010. május 3–5.
+    (f"<year:y>[oYA.,_]*<month:M>_*<day:d>{_ORDINAL}[-t]<last_day:d>(?!{_SEP}[yM])", fields.read_days),
+    # 11 February 1731/32
+    (f"<day:d>{_ORDINAL}<month:M>[.]?{_SEP}<year:y><mark:/><next_year:[yd]>{_NO_DATE_NEXT}", fields.read_dual),
+    (f"<month:M>[._]*,?<day:d>{_ORDINAL}{_SEP}<year:y><mark:/><next_year:[yd]>{_NO_DATE_NEXT}", fields.read_dual),
+    (f"<month:M>[.]?{_SEP}<year:y><mark:/><next_year:[yd]>{_NO_DATE_NEXT}", fields.read_dual),
     (f"<day:d>{_ORDINAL}-?T?<month:M>[.]?{_SEP}<year:[yd]>(?![oD])", fields.read_date),  # 7 March 2011
+    (f"{_NUMBERED}<month:M>[.]?{_SEP}<year:y>", fields.read_date),  # first of March 2011
     (rf"<julian_day:d>\(<day:d>\){_ORDINAL}<month:M>[.]?{_SEP}<year:y>", fields.read_both_styles),  # 12 (24) мая 1890
     # 20 января (1 февраля) 1890
     (rf"<julian_day:d>{_ORDINAL}<julian_month:M>\(<day:d>{_ORDINAL}<month:M>\){_SEP}<year:y>", fields.read_date),
@@ -57,6 +71,7 @@ _FORMS: tuple[tuple[str, ReadFields], ...] = (
     ("<year:y>[,_]*<ending:D>Y?", fields.read_decade),  # 1980s
     ("B[._]*<year:y>", fields.read_decade),  # années 1980
     ("<year:y><mark:[-/]><short:d>(?![-/.]?[dy]|[oD]?[.]?_*[MCKOYEA])", fields.read_short_range),  # 1985–91, 2006/07
+    ("<year:y><mark:/><last_year:d>(?=[Y.,_]*E|\\(E)", fields.read_cut_year),  # 1190/85 BC
     ("<year:y>", fields.read_date),
     ("<year:d>(?=[Y.,_]*E)", fields.read_date),  # 9 BC
     ("(?<=[EA])<year:d>", fields.read_date),  # AD 9

@@ -13,16 +13,18 @@ from dataclasses import replace
 
 from extractor import edtf
 from extractor.values.dates.date import BARE, BEFORE, DATED, GUESS, Date, settle
-from extractor.values.dates.lexicon import SINCE_BEHIND
+from extractor.values.dates.lexicon import ALSO_OR, SINCE_BEHIND
 from extractor.values.dates.tokens import Tokens
 
 _BETWEEN = re.compile(r",?[-t]_*")
 _AND = re.compile(r"&_*")
+_OR = re.compile(r"[oD]?[.]?,?(?P<word>[v_])_*")
 _IN_BETWEEN = re.compile(r"[bf][_YA]*$")
 _UNTIL = re.compile(r"(?:^|[(,;:])(t)_*$")
 _TO_PRESENT = re.compile(r",?[-t]?[t_]*p")
 _OPEN_END = re.compile(r"(?:\([xdyY]{1,4}\)_*)?-(?=[),;]|$)")
 _UNKNOWN_END = re.compile(r"-\?")
+_FARTHEST = 100
 _PLAUSIBLE_YEARS = range(1000, 2101)
 
 
@@ -39,8 +41,60 @@ def joined(found: list[Date], tokens: Tokens) -> list[Date]:
                 result.append(both)
             number += 1
             continue
+        if number < len(found) and _is_stroke(date, found[number], tokens):
+            result += _of_two_years(date, found[number])
+            number += 1
+            continue
+        if number < len(found) and _are_alternatives(date, found[number], tokens):
+            date = _alternative(date, found[number])
         result.append(_with_open_end(date, tokens))
     return result
+
+
+def _is_stroke(one: Date, other: Date, tokens: Tokens) -> bool:
+    """Return True if a stroke alone parts two bare years: `1974/1975`, `460/455 BC`."""
+    if tokens.shape[one.last : other.first] != "/" or one.end + 1 != other.start:
+        return False
+    is_bare = one.precision == other.precision == "year" and not one.era and "/" not in one.edtf + other.edtf
+    return is_bare and bool(other.era in BEFORE or one.year in _PLAUSIBLE_YEARS)
+
+
+def _of_two_years(one: Date, other: Date) -> list[Date]:
+    """Return two years with a stroke: an interval if none is between or before Christ; none if they lie far apart."""
+    first, last = one.year or 0, other.year or 0
+    if other.era in BEFORE or last == first + 1:
+        both = _between(one, other)
+        if both is not None and not other.era:
+            both.sure = BARE
+        return [both] if both else []
+    if not first < last <= first + _FARTHEST:
+        return []
+    one.is_alternative = other.is_alternative = True
+    return [one, other]
+
+
+def _are_alternatives(one: Date, other: Date, tokens: Tokens) -> bool:
+    """Return True if a word between two dates says that one of them is meant: `480 or 479 BC`."""
+    between = _OR.fullmatch(tokens.shape, one.last, other.first)
+    if between is None:
+        return False
+    return between["word"] == "v" or tokens.values[between.start("word")] == ALSO_OR
+
+
+def _alternative(one: Date, other: Date) -> Date:
+    """Return the first of two dates with what the second leaves it to say; both get known as alternatives."""
+    said = None
+    if one.year is None and one.month and other.year is not None and other.month:
+        said = replace(one, year=other.year, era=other.era)
+    elif one.sure == GUESS and other.day and other.year is not None:
+        said = replace(one, year=other.year, month=other.month, day=one.year, era=other.era)  # 5 or 6 May 1950
+    elif one.year and other.year and other.era in BEFORE and not one.era and not one.month and one.year > other.year:
+        said = replace(one, era=other.era, qualifier=one.qualifier or other.qualifier)
+    if said is not None and settle(said):
+        one = said
+    if one.precision == other.precision and "/" not in one.edtf:
+        one.is_alternative = other.is_alternative = True
+    return one
 
 
 def _are_ends(start: Date, end: Date, shape: str) -> bool:

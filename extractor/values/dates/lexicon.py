@@ -49,6 +49,9 @@ class Lexicon:
 SINCE_BEHIND = 2
 """Value of the token of a word behind a date that says that it goes on from there."""
 
+ALSO_OR = 3
+"""Value of the token of a word that may also stand between two alternatives."""
+
 _MADE: dict[str | None, Lexicon] = {}
 
 
@@ -65,6 +68,8 @@ def _side(word: str) -> int:
     """Return the value of a phrase's token: on which side of a date it means more than its class says."""
     if word in date_words.SINCE_BEHIND:
         return SINCE_BEHIND
+    if word in date_words.ALSO_OR:
+        return ALSO_OR
     return word in anywhere("before_year") or word in date_words.ALSO_UNTIL
 
 
@@ -91,7 +96,7 @@ def _make(language: Language) -> Lexicon:
         for word in words:
             dates.add(word, kind, word in anywhere("as_of"))
     for word, kind in date_words.PHRASES.items():
-        dates.add(word, kind, _side(word))
+        dates.add(word, kind, int(kind == date_words.FIRST_DAY or _side(word)))
     for word, number in date_words.NUMBERS.items():
         dates.add(word, date_words.NUMBER_WORD, number)
     for word, kind in date_words.ENDINGS.items():

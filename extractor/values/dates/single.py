@@ -18,7 +18,9 @@ def dates(tokens: Tokens, month_first: bool) -> list[Date]:
     """Return all dates of a text, as single ones; `month_first` makes 1/2/2003 ambiguous, which is then no date."""
     found = []
     shape = tokens.shape
-    for match in DATE.finditer(shape):
+    position = 0
+    while (match := DATE.search(shape, position)) is not None:
+        position = match.end()
         form = FORMS[match.lastgroup or ""]
         after = AFTER.match(shape, match.end())
         first, last = match.start(), after.end() if after else match.end()
@@ -32,6 +34,7 @@ def dates(tokens: Tokens, month_first: bool) -> list[Date]:
             if date.sure <= BARE and date.year and (match["year_word"] or after and _is_year_word(after, tokens)):
                 date.sure = DATED
             found.append(date)
+            position = min(position, date.last)
     return found
 
 

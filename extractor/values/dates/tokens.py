@@ -131,7 +131,7 @@ def _roman_ordinal() -> re.Pattern[str]:
 def _word(text: str, low: str, start: int, end: int, words: Lexicon) -> tuple[int, str, int]:
     """End, class and value of what begins with the word at `start`; one letter at a time where words are not parted."""
     found = words.dates.match(low, start, low[start:end])
-    if _ROMAN.fullmatch(text, start, end) and (found is None or end - start > 1 or found[1] == "_"):
+    if _ROMAN.fullmatch(text, start, end) and (found is None or end - start > 1 or found[1] in "_&"):
         return end, ROMAN, _roman(text[start:end])
     if text[start] in _ROMAN_VALUES and (roman := _roman_ordinal().fullmatch(text, start, end)):
         return end, ROMAN, _roman(roman[1])
@@ -150,9 +150,8 @@ def _ending(low: str, end: int, value: int, words: Lexicon) -> tuple[int, str, i
     """End, class and value of what is stuck to a number that ends at `end`: `th`, `-го`, `:a`, `s`."""
     start = end + 1 if low[end : end + 1] in ("-", "'", ":") and low[end + 1 : end + 2].isalpha() else end
     word = WORD.match(low, start)
-    if word is None:
-        return None
-    found = words.endings.match(low, start, word[0])
+    first = word[0] if word else low[end : end + 1]  # 1.º
+    found = words.endings.match(low, start, first) if first else None
     if found is None:
         return None
     is_decade = found[1] == DECADE and value % 10 == 0 and value > 99

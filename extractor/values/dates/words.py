@@ -17,7 +17,7 @@ CENTURY, MILLENNIUM, DECADE, DECADE_BEFORE = "C", "K", "D", "B"
 OTHER_MONTH, OTHER_ERA = "H", "Q"  # of calendars that are not the Gregorian
 MINUS = "e"  # the sign of a year before Christ
 TO, SINCE, UNTIL, YEAR_WORD, MONTH_WORD, DAY_WORD, FILLER, ORDINAL = "t", "f", "u", "Y", "O", "T", "_", "o"
-BETWEEN, AND, NUMBER_WORD = "b", "&", "W"
+BETWEEN, AND, OR, NUMBER_WORD, FIRST_DAY = "b", "&", "v", "W", "F"
 
 # What stands in several tables counts where it stands first.
 _LETTERS = {
@@ -31,6 +31,8 @@ _LETTERS = {
     "until": UNTIL,
     "between": BETWEEN,
     "and": AND,
+    "or": OR,
+    "first_day": FIRST_DAY,
     "year_word": YEAR_WORD,
     "month_word": MONTH_WORD,
     "day_word": DAY_WORD,
@@ -59,6 +61,9 @@ PHRASES = _table(_WORDS)
 
 ALSO_UNTIL = frozenset(map(casefold, _WORDS["also_until"]))
 """Words between two dates that begin an interval where no date stands before them: `bis 1998`."""
+
+ALSO_OR = frozenset(map(casefold, _WORDS["also_or"]))
+"""Words of another class that part two alternatives where they stand between dates: `480 o 479 a.C.`."""
 
 SINCE_BEHIND = frozenset(map(casefold, _WORDS["since_behind"]))
 """Words that stand behind the start of an interval that goes on: `1998年から`."""
