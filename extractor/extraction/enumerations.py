@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from extractor.languages import Language, anywhere_pattern
 from extractor.values.reading import read_values
+from extractor.values.time import find as find_times
 
 Place = tuple[int, int]
 
@@ -28,6 +29,7 @@ _CODE = re.compile(r"[.#][\w.+-]{1,20}")
 _NUMBER = re.compile(r"[+\-−]?\d[^()（）]{0,40}")
 _NOTE = re.compile(r"\s*[(（][^()（）]+[)）]$")
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
+_DAY_OR_YEAR = re.compile(r"\d\s*[,،、]|[,،、]\s*(?:\S{1,8}\s)?\d")
 _ENDS_SENTENCE = re.compile(r"[!?。！？][\"”»’]?$")
 
 
@@ -59,9 +61,17 @@ class Line:
             (at, stop)
             for at, stop in self.separators
             if not _in_brackets(self.text, at)
-            and not any(first < at and stop < last for first, last in self.linked)
+            and not any(first < at and stop < last for first, last in (*self.linked, *self.days))
             and not suffix.match(self.text, stop)
         ]
+
+    @cached_property
+    def days(self) -> list[Place]:
+        """The places of days with their years, of which links may be parts: `[[May 13]], [[1962]]`."""
+        if not self.linked or not _DAY_OR_YEAR.search(self.text):
+            return []
+        found = find_times(self.text, self.language)
+        return [(one.start, one.end) for one in found if one.members.get("precision") == "day"]
 
     @cached_property
     def places(self) -> list[Place]:
@@ -156,7 +166,7 @@ def _are_unlike(line: Line) -> bool:
 RULES = (
     Rule(_is_long, False, "it is longer than an enumeration"),
     Rule(_is_of_one_thing, False, "its label names what commas do not part, such as a place"),
-    Rule(_has_no_cuts, False, "what separates entries stands in brackets or links only"),
+    Rule(_has_no_cuts, False, "what separates entries stands in brackets, links or dates only"),
     Rule(_are_links, True, "its parts are links and nothing else"),
     Rule(_is_sentence, False, "it ends as a sentence does"),
     Rule(_are_codes, True, "its parts are codes"),

@@ -57,6 +57,9 @@ _OPENS = re.compile(r"(?:^|[(\[（,;:\n、،|])[\s~c.ca]*$")
 _CLOSES = re.compile(r"\s*(?:$|[)\]）,;:：\n、،|–—-]|\()")
 _ONE_OF_TWO = re.compile(r"/\d")  # 550/627
 _GLUED = re.compile(r"[^\W\d_][-–]$|\d/$")  # SA-503, 550/627
+_HEADS = re.compile(r"\d{4}/\d{4}")
+_NAME = re.compile(r"\s+([^\W\d_])[^\W\d_]")
+_WORDS_AND_DASH = re.compile(r"[^\d\n]{1,60}\s[-–—]\s+")
 _YEARS = range(1000, 2101)
 
 
@@ -128,9 +131,15 @@ def _is_value(date: Date, layout: Layout, evidence: Evidence) -> bool:
         return _is_guessed_value(date, layout.text, evidence, alone)
     if "/" in date.edtf and not evidence.dated:
         plausible = edtf_form.first_year(date.edtf) in _YEARS
-        return plausible and (alone and not evidence.numeric or _is_bracketed(date, layout.text))
+        apart = (
+            _is_bracketed(date, layout.text)
+            or not evidence.numeric
+            and _HEADS.fullmatch(date.edtf)
+            and _heads(date, layout.text)
+        )
+        return plausible and (alone and not evidence.numeric or bool(apart))
     if "/" in date.edtf or date.precision == "monthday":
-        return evidence.dated or alone and not evidence.numeric
+        return evidence.dated or not evidence.numeric and (alone or _is_behind_dash(date, layout.text))
     return _is_year_value(date, layout.text, evidence, alone)
 
 
@@ -175,6 +184,18 @@ def _stands_apart(date: Date, text: str, *, loosely: bool = False) -> bool:
     opens = _OPENS.search(text, max(0, date.start - 8), date.start) is not None
     closes = _CLOSES.match(text, date.end) is not None
     return opens or closes if loosely else opens and closes
+
+
+def _heads(date: Date, text: str) -> bool:
+    """Return True if years begin the text before a name, as in a list of times: `1905–22 Russia`; no season does."""
+    start, end = map(int, date.edtf.split("/"))
+    name = _NAME.match(text, date.end)
+    return not text[: date.start].strip() and end > start + 1 and name is not None and not name[1].islower()
+
+
+def _is_behind_dash(date: Date, text: str) -> bool:
+    """Return True if a day without its year ends the text behind words and a dash: `Orthodox – 2 February`."""
+    return not text[date.end :].strip() and _WORDS_AND_DASH.fullmatch(text, 0, date.start) is not None
 
 
 def _is_bracketed(date: Date, text: str) -> bool:

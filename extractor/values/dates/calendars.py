@@ -11,7 +11,7 @@ those of the Hebrew one, are not converted, and what is not converted is no date
 
 from datetime import date
 
-CALENDARS = ("ethiopian", "persian", "islamic", "hebrew")
+CALENDARS = ("ethiopian", "persian", "islamic", "hebrew", "bengali", "hindu")
 """Calendars whose names of months a language may know."""
 
 _ETHIOPIAN_EPOCH = date(8, 8, 27).toordinal()  # 29 August of the Julian calendar
