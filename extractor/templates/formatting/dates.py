@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor import edtf
-from extractor.languages import Language, fold, load
+from extractor.languages import Language, fold, load, pooled
 from extractor.records import raw
 from extractor.templates.call import Call
 from extractor.templates.formatting.wording import is_english, native, words
@@ -32,6 +32,9 @@ _NUMBER = re.compile(r"[-−]?\d{1,4}")
 _ISO = re.compile(r"(-?\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:$|[T\s])")
 _WORDS = re.compile(r"\d+|[^\W\d]+(?:\.(?=\s|$))?")
 _YES = frozenset({"y", "yes", "1", "true", "on"})
+_ORDINALS = frozenset(fold(word).lstrip(".") for word in pooled("anywhere_endings")["ordinal"])
+_BUDDHIST_YEARS = range(2300, 2700)
+_BUDDHA_TO_CHRIST = 543
 
 
 def number(text: str) -> int | None:
@@ -61,11 +64,13 @@ def from_parts(first: str, second: str = "", third: str = "", *, language: Langu
             parts[1:] = parts[:0:-1]
     elif not third and not _is_year(first) and _is_year(second):
         parts = [second, first, ""]
-    year, month, day = number(parts[0]), _month(parts[1], language), number(parts[2])
+    year, month, day = number(parts[0]), _month(parts[1], language), _day(parts[2])
     if (parts[0] and year is None) or (year is None and (month is None or day is None)):
         return None
     if year is not None and year < 0:
         year += 1
+    if year is not None and language.buddhist and year in _BUDDHIST_YEARS:
+        year -= _BUDDHA_TO_CHRIST
     date = Date(year, month, day if month else None)
     return date if value(date) else Date(year) if year is not None else None
 
@@ -73,6 +78,14 @@ def from_parts(first: str, second: str = "", third: str = "", *, language: Langu
 def _is_year(text: str) -> bool:
     value = number(text)
     return value is not None and (value > 31 or value < 0 or len(text) >= 3)
+
+
+def _day(text: str) -> int | None:
+    """Return the number of a day, also as an ordinal: `1er`, `1.º`, `3rd`."""
+    figures = text[: 2 if text[1:2].isdecimal() else 1]
+    if figures.isdecimal() and fold(text[len(figures) :].lstrip(".")) in _ORDINALS:
+        return int(figures)
+    return number(text)
 
 
 def _month(text: str, language: Language) -> int | None:
@@ -91,7 +104,7 @@ def groups(texts: Sequence[str], language: Language) -> list[Date]:
     out = []
     for start in range(0, len(texts), 3):
         date = from_parts(*texts[start : start + 3], language=language)
-        if date is None:
+        if date is None or start and date.month is None and len(texts[start]) < 3:  # a flag behind a date
             break
         out.append(date)
     return out
@@ -137,13 +150,14 @@ def write(date: Date, language: Language, *, day_first: bool = False) -> str:
         text = pattern[1].format(month=own.alone[date.month - 1], year=year)
     else:
         month = own.months[date.month - 1]
-        text = pattern[2 if date.year is None else 0].format(day=date.day, month=month, year=year)
+        day = language.wording.get("first_day", "1") if date.day == 1 else date.day
+        text = pattern[2 if date.year is None else 0].format(day=day, month=month, year=year)
     return native(text, language)
 
 
 def _year(year: int, language: Language) -> str:
     if year > 0:
-        return str(year)
+        return str(year + _BUDDHA_TO_CHRIST if language.buddhist else year)
     return f"{1 - year} BC" if is_english(language) else f"−{1 - year}"
 
 

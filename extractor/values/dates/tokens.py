@@ -21,7 +21,7 @@ _TOKEN = re.compile(rf"(?P<digits>\d+)|(?P<ethiopic>[{numerals.ETHIOPIC}]+)|(?P<
 # 100.000, 8,63,875, 11 242 821 and 248.09 hold no year.
 _GROUPED = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d\d)*(?:[.,]\d{3})+|\d{1,3}(?: \d{3}){2,}|\d{3,}\.\d\d?(?!\.))(?!\d)")
 _SIGNS = {
-    **dict.fromkeys("-‐‑‒–—―−〜～", "-"),
+    **dict.fromkeys("-‐‑‒–—―−〜～－", "-"),
     **dict.fromkeys(",،、，", ","),
     **dict.fromkeys("(（[", "("),
     **dict.fromkeys(")）]", ")"),
