@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from operator import itemgetter
 
+from extractor import edtf
 from extractor.document import InlineSpan
 from extractor.extraction.draft import Draft
 from extractor.extraction.enumerations import MAY_SEPARATE, entries
@@ -14,12 +16,14 @@ from extractor.records import raw
 from extractor.rendering.rendered import Rendered, Stated
 from extractor.values.found import Found
 from extractor.values.reading import read_values
+from extractor.values.time import members
 
 _begin = itemgetter(0)
 _place = itemgetter("span")
 _BRACKETS = re.compile(r"\s*(?:\([^()]+\)|（[^（）]+）)\s*")
 _LETTER = re.compile(r"[^\W\d_]")
 MOST_ITEMS = 10_000  # the items of a page whose values are typed; real pages have some hundreds
+_EARLY_YEARS = re.compile(r"[(（](\d{3})\s?[-–—]\s?(\d{3,4})[)）]")
 _OUTER = " \t\u200b\u200e\u200f\ufeff"  # blanks, and invisible characters
 
 
@@ -120,7 +124,7 @@ class _Field:
     ) -> list[raw.Value]:
         """Return the values of an item: `rows`, which its markup states, and those that are found in its text."""
         text = self.text
-        for found in self._found(start, end):
+        for found in (*self._found(start, end), *_linked_years(text, said, start)):
             at, stop = start + found.start, start + found.end
             place = self._out.span(at, stop) or span
             if _is_code(found, place, self._guessed) or _is_within(place, self._untyped):
@@ -147,6 +151,19 @@ class _Field:
         if draft.items >= MOST_ITEMS:
             return []
         return read_values(self.text[start:end], draft.context.language, self._key)
+
+
+def _linked_years(text: str, said: list[Stated], start: int) -> list[Found]:
+    """Return the times in brackets whose two years, of three figures, are links: `([[936]]–[[973]])`."""
+    out: list[Found] = []
+    for one, other in pairwise(row for row in said if row.members["kind"] == "wikilink"):
+        match = _EARLY_YEARS.match(text, max(one.at - 1, 0))
+        if match is None or match.span(1) != (one.at, one.end) or match.span(2) != (other.at, other.end):
+            continue
+        written = edtf.interval(edtf.write(int(match[1])), edtf.write(int(match[2])))
+        if written is not None and int(match[1]) < int(match[2]):
+            out.append(Found(one.at - start, other.end - start, members(*written)))
+    return out
 
 
 def _around(text: str, span: raw.Place, rows: list[raw.Value], inline: InlineSpan) -> raw.Place:

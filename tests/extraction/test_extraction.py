@@ -302,6 +302,25 @@ def test_a_parameter_that_is_given_twice() -> None:
     assert [row["code"] for row in found["diagnostics"]] == ["duplicate-parameter"]
 
 
+@pytest.mark.parametrize(
+    ("value", "lang", "times", "count"),
+    [
+        ("[[March 14]], [[1874]]", "en", ["1874-03-14"], 1),
+        ("[[१४ मार्च]], [[इ.स. १८७४]]", "mr", ["1874-03-14"], 1),
+        ("[[March 14]], [[June 5]]", "en", ["XXXX-03-14", "XXXX-06-05"], 2),
+        ("[[Oslo]], [[1874]]", "en", ["1874"], 2),
+        ("[[Otto]] ([[814]]–[[840]])", "de", ["0814/0840"], 1),
+        ("[[Otto]] ([[814]] and [[840]])", "de", [], 1),
+        ("Otto (814–840)", "de", [], 1),
+        ("[[Otto]] ([[840]]–[[814]])", "de", [], 1),
+    ],
+)
+def test_dates_whose_parts_are_links(value: str, lang: str, times: list[str], count: int) -> None:
+    items = record(f"{{{{Infobox a|b={value}}}}}", lang)["infoboxes"][0]["fields"][0]["items"]
+    assert [row["edtf"] for item in items for row in item["values"] if row["kind"] == "time"] == times
+    assert len(items) == count
+
+
 def test_an_infobox_in_a_value() -> None:
     found = record("{{Infobox a|b={{Infobox c|d=e}}|f=g}}")
     box = only(found["infoboxes"])

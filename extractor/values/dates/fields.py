@@ -100,6 +100,14 @@ def read_either_order(date: Date, fields: Fields) -> bool:
     return date.year != 0 and settle(date)
 
 
+def read_roman_month(date: Date, fields: Fields) -> bool:
+    """Read a month in Roman numerals: `7.III.2011`; between blanks one letter is none, as `5 V 1990` may be volts."""
+    is_marked = abs(fields.places["month"] - fields.places["day"]) > 1
+    if not is_marked and fields.digits("month") < 2 or not 1000 <= fields["year"] <= 2100:
+        return False
+    return fields["month"] <= 12 and read_date(date, fields)
+
+
 def read_month_figures(date: Date, fields: Fields) -> bool:
     """Read month and year in figures: `03/2010`; with a hyphen, `6-2022`, it may be anything."""
     if not fields.are_tight() or fields["year"] < 1000 or not read_date(date, fields):  # 5/545

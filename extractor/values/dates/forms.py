@@ -46,6 +46,8 @@ _FORMS: tuple[tuple[str, ReadFields], ...] = (
     # 20 января (1 февраля) 1890
     (rf"<julian_day:d>{_ORDINAL}<julian_month:M>\(<day:d>{_ORDINAL}<month:M>\){_SEP}<year:y>", fields.read_date),
     ("<day:d>-<month:M>-<year:y>", fields.read_date),  # 7-Mar-2011
+    ("<day:d>[-/.]?<month:r>[-/.]?<year:y>", fields.read_roman_month),  # 7.III.2011, 7 III 2011
+    ("<year:y>[.]<month:r>[.]<day:d>(?!O)", fields.read_roman_month),  # 2011. III. 7.
     ("<month:d><mark:[-/]><year:y>", fields.read_month_figures),  # 03/2010
     (f"<day:d>{_ORDINAL}<other_month:H>{_SEP}<year:[yZ]>Q?", fields.read_other_calendar),  # ግንቦት ፳፩ 2010
     (f"<other_month:H>_*<day:d>{_ORDINAL}{_SEP}<year:[yZ]>Q?", fields.read_other_calendar),
