@@ -34,6 +34,10 @@ _FORMS: tuple[tuple[str, ReadFields], ...] = (
     (f"<month:M>[._]*<day:d>{_ORDINAL}v_*<last_day:d>{_ORDINAL}{_SEP}<year:y>", fields.read_next_days),
     # between May 5 and 7, 2010
     (f"b[_Y]*<month:M>[._]*<day:d>{_ORDINAL}&_*<last_day:d>{_ORDINAL}{_SEP}<year:y>", fields.read_days),
+    (f"<day:d>{_ORDINAL}&_*<last_day:d>{_ORDINAL}<month:M>[.]?{_SEP}<year:y>b", fields.read_days),
+    (f"<year:y>[oYA.,_]*<month:M>_*<day:d>{_ORDINAL}&_*<last_day:d>{_ORDINAL}b", fields.read_days),
+    (f"bT?<day:d>&T?<last_day:d>O<month:d>{_SEP}<year:y>", fields.read_days),  # giữa 3 và 5 tháng 5 năm 2010
+    (f"T?<day:d>[-t]T?<last_day:d>O<month:d>{_SEP}<year:y>", fields.read_days),
     # 2010. május 3–5.
     (f"<year:y>[oYA.,_]*<month:M>_*<day:d>{_ORDINAL}[-t]<last_day:d>(?!{_SEP}[yM])", fields.read_days),
     # 11 February 1731/32

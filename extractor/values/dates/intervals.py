@@ -92,6 +92,9 @@ def _alternative(one: Date, other: Date) -> Date:
         said = replace(one, era=other.era, qualifier=one.qualifier or other.qualifier)
     if said is not None and settle(said):
         one = said
+    elif one.era in BEFORE and not other.era and not other.month and 0 < (other.year or 0) < (one.year or 0):
+        other.era = one.era  # 紀元前480年または479年
+        settle(other)
     if one.precision == other.precision and "/" not in one.edtf:
         one.is_alternative = other.is_alternative = True
     return one
