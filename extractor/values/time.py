@@ -3,9 +3,10 @@
 A date is a value where
 
 1. its words say that it is one (a month with its year, an era, a decade, two years with a dash): wherever it stands;
-2. it is a bare year or a day without its year, and all the text there is but for what stands in brackets and more
-   such days, unless the parameter's name promises a number: `1939 (rebuilt)`;
-3. it is a bare year that stands apart between commas or brackets: `(Pallas, 1766)`;
+2. it is a bare year or a day without its year, and all the text there is but for what stands in brackets, more such
+   days, or words and a dash before a day, unless the parameter's name promises a number: `1939 (rebuilt)`;
+3. it is a bare year that stands apart between commas or brackets: `(Pallas, 1766)`; or years before a name: `1905–22
+   Russia`;
 4. the parameter's name promises a date: any of its years that stands apart, also those of fewer digits.
 
 No part is made up: `1879` is a year, `May 1` a day of any year, and neither 30 February nor 1/2/2003 on an English page

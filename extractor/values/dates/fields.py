@@ -101,11 +101,14 @@ def read_either_order(date: Date, fields: Fields) -> bool:
 
 
 def read_roman_month(date: Date, fields: Fields) -> bool:
-    """Read a month in Roman numerals: `7.III.2011`; between blanks one letter is none, as `5 V 1990` may be volts."""
+    """Read a month in Roman numerals: `7.III.2011`; between blanks it is less sure, and one letter is none."""
     is_marked = abs(fields.places["month"] - fields.places["day"]) > 1
     if not is_marked and fields.digits("month") < 2 or not 1000 <= fields["year"] <= 2100:
         return False
-    return fields["month"] <= 12 and read_date(date, fields)
+    if fields["month"] > 12 or not read_date(date, fields):
+        return False
+    date.sure = WHOLE_DATE if is_marked else BARE
+    return True
 
 
 def read_month_figures(date: Date, fields: Fields) -> bool:
