@@ -65,27 +65,30 @@ def _canonical(label: str, language: Language) -> str:
 def fields(context: Context, template: Template, events: Events) -> dict[str, str]:
     """Return a citation's parameters that are not empty, by CS1 name, with `authors` made of the names of authors."""
     found: dict[str, str] = {}
+    linked: list[str] = []
     events.mark(template.start, template.end, MARKUP)
     if template.children:
         for parameter in template.parameters:
-            inline = parameter.value
+            inline, name = parameter.value, _canonical(parameter.name, context.language)
             source = inline.source
             if inline.children or _MARKUP.search(source):
-                text = _text_of(context, inline, events)
+                text = _text_of(context, inline, name, linked, events)
             else:
                 events.mark(inline.start, inline.end, CONTENT)
                 text = " ".join(source.split())
             if text:
-                found.setdefault(_canonical(parameter.name, context.language), text)
+                found.setdefault(name, text)
     else:
-        _fields(context, template, found, events)
+        _fields(context, template, found, linked, events)
+    if linked:
+        found.setdefault("url", linked[0])
     authors = _authors(found)
     if authors:
         found.setdefault("authors", authors)
     return found
 
 
-def _fields(context: Context, template: Template, found: dict[str, str], events: Events) -> None:
+def _fields(context: Context, template: Template, found: dict[str, str], linked: list[str], events: Events) -> None:
     """Add the parameters of a call that holds nothing nested, as most do, to `found`, without parsing a tree."""
     language, place = context.language, 0
     start, end = template.start + 2, template.end - 2 if template.closed else template.end
@@ -104,7 +107,8 @@ def _fields(context: Context, template: Template, found: dict[str, str], events:
         text = value.strip()
         if text and start > template.start + 2:
             if marked and _MARKUP.search(text):
-                text = _text_of(context, next(p.value for p in template.parameters if p.start == start), events)
+                inline = next(p.value for p in template.parameters if p.start == start)
+                text = _text_of(context, inline, _canonical(name, language), linked, events)
             elif blanks and ("\n" in text or "  " in text):
                 text = " ".join(text.split())
             if text:
@@ -112,12 +116,21 @@ def _fields(context: Context, template: Template, found: dict[str, str], events:
         start += len(piece) + 1
 
 
-def _text_of(context: Context, inline: InlineSpan, events: Events) -> str:
-    """Return the text of a parameter; if it is nothing but `[address title]`, the address."""
+def _text_of(context: Context, inline: InlineSpan, name: str, linked: list[str], events: Events) -> str:
+    """Return the text of a parameter, and add the address to `linked` if the text is nothing but `[address label]`.
+
+    The address itself is the value if the link has no label, or if the parameter asks for an address.
+    """
     shown = rendered(context, inline, events)
     text = shown.text()
     only = shown.links[0] if len(shown.links) == 1 else None
-    return str(only["url"]) if only is not None and only.get("url") and only["text"] == text else text
+    if only is None or not only.get("url") or only["text"] != text:
+        return text
+    address = str(only["url"])
+    if name.endswith("url") or len(inline.source.strip("[] \t\r\n").split()) == 1:
+        return address
+    linked.append(address)
+    return text
 
 
 def _authors(known: dict[str, str]) -> str:

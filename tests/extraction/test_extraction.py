@@ -256,6 +256,40 @@ def test_a_note_that_nobody_wrote() -> None:
 # ------------------------------------------------------------------ the page
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "target"),
+    [
+        ("tr", "#YÖNLENDİRME [[Eski köprü]]", "Eski köprü"),
+        ("tr", "#yönlendirme: [[Eski köprü]]", "Eski köprü"),
+        ("fa", "#تغییر_مسیر [[پل]]", "پل"),
+        ("en", "#REDIRECT\n[[Bridge]]", "Bridge"),
+        ("tr", "#YÖNLENDİRMELER [[Eski köprü]]", None),
+        ("tr", "#YÖNLENDİRME ve [[Eski köprü]]", None),
+        ("en", "#REDIRECT no link here", None),
+    ],
+)
+def test_a_word_of_a_redirect_is_compared_as_names_are(language: str, text: str, target: str | None) -> None:
+    found = record(text, language)["redirect_target"]
+    assert (found["target"] if found else None) == target
+
+
+@pytest.mark.parametrize(
+    ("written", "fields"),
+    [
+        ("page=[http://p.example/9 9]", {"page": "9", "url": "http://p.example/9"}),
+        ("page=[http://p.example/9 9]|url=http://u.example", {"page": "9", "url": "http://u.example"}),
+        ("publisher=[http://p.example Old Press]|title={{nowrap|A}}", {"publisher": "Old Press"}),
+        ("url=[http://u.example Label]", {"url": "http://u.example"}),
+        ("work=[http://w.example]", {"work": "http://w.example"}),
+        ("work=http://w.example", {"work": "http://w.example", "url": None}),
+        ("publisher=Press, see [http://p.example it]", {"publisher": "Press, see it", "url": None}),
+    ],
+)
+def test_a_linked_label_in_a_citation(written: str, fields: dict[str, str | None]) -> None:
+    known = record("<ref>{{cite book|title=T|" + written + "}}</ref>")["references"][0]["fields"]
+    assert {name: known.get(name) for name in fields} == fields
+
+
 def test_a_redirect() -> None:
     found = record("#REDIRECT [[a b#c]]\n[[Category:D]]")
     target = found["redirect_target"]
