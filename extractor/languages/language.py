@@ -95,6 +95,8 @@ class Language:
     """True if names of languages are capitalized within a sentence."""
     language_codes: bool = False
     """True if a note on the language of a text shows the code of the language instead of its name."""
+    language_templates: tuple[str, ...] = ()
+    """Names of the templates that show a text in another language, with `{}` for the code or name of the language."""
     century_names: tuple[str, ...] = ()
     """Names of templates for a century in Roman numerals; a name that begins with a hyphen is for one before Christ."""
     wording: Mapping[str, str] = field(default_factory=dict)

@@ -30,7 +30,7 @@ from extractor.rendering.events import (
 from extractor.rendering.inline import preview, rendered
 from extractor.rendering.memory import Expanded, Preview
 from extractor.rendering.rendered import Rendered
-from extractor.templates import flags, hidden, notes, quotes
+from extractor.templates import flags, hidden, languages, notes, quotes
 from extractor.templates.call import Expansion, call_of
 
 _NOT_KNOWN = Expanded(None, Events())
@@ -52,7 +52,8 @@ def _names(written: str, language: Language) -> tuple[str, str]:
         name = written = rest.strip()
     if flags.is_code(written):  # a country's code, even if the name in lower case means another template
         return name, name
-    return language.templates.get(name) or anywhere_templates().get(name, name), name
+    own = language.templates.get(name) or anywhere_templates().get(name) or languages.of_local_name(name, language)
+    return own or name, name
 
 
 def show(context: Context, template: Template, out: Rendered) -> None:

@@ -22,7 +22,9 @@ _NUMBERS = ("", *map(str, range(1, 31)))
 def is_name(name: str, language: Language) -> bool:
     """Return True if a language has a citation template of this name."""
     folded = fold(name)
-    return folded in language.cite_templates or folded.startswith("cite ") or folded == "citation"
+    if folded == "citation":  # in French it quotes
+        return folded not in language.templates
+    return folded in language.cite_templates or folded.startswith("cite ")
 
 
 def is_citation(context: Context, template: Template) -> bool:

@@ -46,7 +46,6 @@ NAMES: dict[str, str] = {
     **dict.fromkeys(("literal translation", "lit", "literally", "literal", "lit."), "literal"),
     **dict.fromkeys(("gloss", "gcl", "single quotes gloss"), "gloss"),
     **dict.fromkeys(rows(_TWO_LETTERS), "icon"),
-    **dict.fromkeys(("ألمانية", "إنجليزية", "فرنسية", "لاتينية"), "arabic"),
 }
 PATTERN = re.compile(
     r"lang-[\w-]+|vol-[\w-]+|[a-z]{2,3}(?:-[a-z]{2,4})? (?:icon|text)|ref-[a-z]{2,3}(?:-[a-z]+)?|iso[\w-]+2lang"
@@ -54,7 +53,6 @@ PATTERN = re.compile(
 _ICON = re.compile(r"(?:ref-)?([a-z]{2,3}(?:-[a-z]+)?)(?: (?:icon|text))?")
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _SCRIPTS = {"cyr": "Cyrl", "lat": "Latn", "arab": "Arab", "cyrl": "Cyrl", "latn": "Latn"}
-_ARABIC = {"ألمانية": "de", "إنجليزية": "en", "فرنسية": "fr", "لاتينية": "la"}
 
 
 def tag(code: str) -> str | None:
@@ -68,6 +66,34 @@ def tag(code: str) -> str | None:
     first, *rest = code.lower().split("-")
     cased = [_SCRIPTS.get(part) or (part.upper() if len(part) == 2 else part) for part in rest]
     return "-".join([first, *(part.title() if len(part) == 4 and part.isalpha() else part for part in cased)])
+
+
+def of_local_name(name: str, language: Language) -> str | None:
+    """Return the canonical name of a template that is named after a language as this wiki does; None if it is not.
+
+    `name`: folded.
+
+    >>> from extractor.languages import load
+    >>> of_local_name("ens", load("de")), of_local_name("به آلمانی", load("fa")), of_local_name("maps", load("de"))
+    ('lang-en', 'lang-de', None)
+    """
+    for form in language.language_templates:
+        head, _, tail = form.partition("{}")
+        inside = name[len(head) : len(name) - len(tail)]
+        if inside and head + inside + tail == name:
+            code = _code_of(inside, language)
+            if code is not None:
+                return f"lang-{code}"
+    return None
+
+
+def _code_of(written: str, language: Language) -> str | None:
+    """Return the code of a language by its code, its name or its abbreviation on the wiki."""
+    known = words(language).languages
+    if written in known:
+        return written
+    names = {**known, **language.short_languages}
+    return next((code for code, name in names.items() if fold(name).rstrip(".") == written), None)
 
 
 def text_in(inline: InlineSpan | None, code: str) -> list[raw.Members]:
@@ -86,7 +112,10 @@ def read(call: Call) -> Expansion | None:
     kind = NAMES.get(call.known_as(NAMES)) or _of_pattern(call.known_as(NAMES))
     if kind == "text":
         inline = call.inline("2", "text") if call.known_as(NAMES) != "lang2" else call.inline("3", "2")
-        return Expansion([inline] if inline else [], text_in(inline, call.text("1", "code")))
+        code = call.text("1", "code")
+        if inline is None and tag(code) is None:  # where the name of the template says the language
+            inline = call.inline("1")
+        return Expansion([inline] if inline else [], text_in(inline, code))
     if kind in ("labelled", "lang-"):
         return _labelled(call, kind == "labelled")
     if kind == "native":
@@ -101,11 +130,6 @@ def read(call: Call) -> Expansion | None:
         inline = call.inline("1")
         lead = "lit. '" if kind == "literal" else "'"
         return Expansion([lead, inline, "'"] if inline else [])
-    if kind == "arabic":
-        inline = call.inline("1")
-        return Expansion(
-            [f"ب{call.known_as(NAMES)}: ", inline] if inline else [], text_in(inline, _ARABIC[call.known_as(NAMES)])
-        )
     return _icon(call)
 
 
@@ -124,7 +148,7 @@ def _labelled(call: Call, by_parameter: bool) -> Expansion:
         or call.known_as(NAMES).startswith("vol-")
         or call.text("label", "links").casefold() in ("none", "-")
     )
-    code = code.rstrip("0123456789")
+    code = code.rstrip("0123456789").removesuffix("-short")
     label = "" if silent else call.text("label") or _label(code, call.language)
     pieces: list[InlineSpan | str] = [label] if label else []
     if label and call.inline("label"):

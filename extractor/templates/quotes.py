@@ -14,6 +14,7 @@ from __future__ import annotations
 from extractor.document import InlineSpan
 from extractor.languages import anywhere
 from extractor.templates.call import Call, Expansion
+from extractor.templates.languages import text_in
 
 NAMES: dict[str, str] = {
     **dict.fromkeys(
@@ -25,6 +26,7 @@ NAMES: dict[str, str] = {
     **dict.fromkeys(("quote box", "quotebox", "quote box2", "quote frame", "quotefarm"), "block"),
     **dict.fromkeys(("poemquote", "poem quote", "poem", "verse", "verse quote", "poem block", "quote poem"), "block"),
     **dict.fromkeys(("sic", "as is", "sic2", "[sic]", "sic link"), "sic"),
+    **dict.fromkeys(("inline quote", "'quote'", "in-line quote"), "inline"),
     **dict.fromkeys(("single+double", "\" '", "quote-double"), "'\u200a\""),
 }
 
@@ -36,7 +38,18 @@ def read(call: Call) -> Expansion | None:
     if kind == "sic":
         shown: list[InlineSpan | str] = list(call.positional()[:3])
         return Expansion(shown if call.text("hide") in ("y", "yes") else [*shown, " [sic]" if shown else "[sic]"])
+    if kind == "inline":
+        return _inline(call)
     return Expansion([kind])
+
+
+def _inline(call: Call) -> Expansion:
+    """Return a quotation within a line, between the wiki's quotation marks."""
+    text = call.inline("text", *anywhere("text_parameters"), "1")
+    opening, closing = call.language.wording.get("quoted", '"{}"').split("{}")
+    if text is None:
+        return Expansion([])
+    return Expansion([opening, text, closing], text_in(text, call.text("lang", *anywhere("language_parameters"))))
 
 
 def _block(call: Call) -> Expansion:

@@ -99,16 +99,24 @@ def _born(call: Call) -> Expansion | None:
 
 
 def _roman(call: Call, text: str, before: bool = False) -> Expansion | None:
-    """Return a century in Roman numerals, shown with the wiki's word for it."""
+    """Return a century in Roman numerals, or two, shown with the wiki's word for it."""
     number = _from_roman(text.upper())
     if not text or not number:
         return None
     wording = call.language.wording
     form = wording.get("century", f"{call.known_as(NAMES)} {{}}")
     shown = (wording.get("first_century", form) if number == 1 else form).format(text)
-    shown += wording.get("before_christ", "") if before else ""
+    before_christ = wording.get("before_christ", "") if before else ""
     written = edtf.century(number, before)
-    return Expansion([shown], [_time(written)] if written else [])
+    values: list[raw.Members] = [_time(written)] if written else []
+    second = _from_roman(call.text("4").upper())
+    if not second:
+        return Expansion([shown + before_christ], values)
+    written = edtf.century(second, before)  # `{{sp-|XV|e|et|XVI|e|s}}`
+    values += [_time(written)] if written else []
+    joint = call.text("3")
+    between = joint if joint in ("-", "–", "/") else f" {joint} "
+    return Expansion([shown.split(" ")[0], between, form.format(call.text("4")), call.text("6"), before_christ], values)
 
 
 def _from_roman(text: str) -> int:

@@ -25,7 +25,6 @@ EXCEPTIONS: dict[str, tuple[str, str]] = {
     "templates/eastasian.py": ("Tâi jī lô ōe", "romanisations, as English templates show them"),
     "templates/identifiers.py": ("Encyclopædia", "the English name of a work"),
     "templates/interlanguage.py": ("վպե", "a template of one wiki with a reading of its own"),
-    "templates/languages.py": ("ألمانية إنجليزية فرنسية لاتينية", "template names that are shown as written"),
     "templates/money.py": ("Kč", "a sign of a currency"),
     "templates/phonetics.py": ("oʊ", "signs of the phonetic alphabet"),
     "templates/ships.py": ("LÉ", "a ship's prefix, which is one in English"),
