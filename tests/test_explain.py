@@ -47,7 +47,7 @@ def test_fields_and_places_that_are_not_there() -> None:
             "Rome, which is a very old city",
             [
                 'x: "Rome, which is a very old city" is a string, in which nothing finds a value; '
-                "one entry, as its parts are not all short names"
+                "one entry, as a clause follows a comma"
             ],
         ),
         (

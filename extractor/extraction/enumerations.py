@@ -22,6 +22,7 @@ MAY_SEPARATE = re.compile("[,、،;·•]")
 """Finds a character without which a line has no separator."""
 _LAST = " \t,、،;"
 _WORDS = 5  # an entry is a short name, not a clause
+_MOST_OF_ADDRESS = 7  # the parts that an address may have
 _LONGEST = 1000
 _PLAIN_NAME = re.compile(r"[^\d,;:.]{2,50}(?:\b[A-Z]\.)?")
 _ANY_NAME = re.compile(r"[^;:]{1,60}")
@@ -36,12 +37,16 @@ _ENDS_SENTENCE = re.compile(r"[!?。！？][\"”»’]?$")
 class Line:
     """A line of a value, with the separators in it and what is needed to judge them."""
 
-    def __init__(self, text: str, key: str, flat: bool, linked: Set[Place], language: Language) -> None:
+    def __init__(
+        self, text: str, key: str, flat: bool, linked: Set[Place], language: Language, beside: int, listed: bool
+    ) -> None:
         self.text = text
         self.key = key
         self.flat = flat
         self.linked = linked
         self.language = language
+        self.beside = beside
+        self.listed = listed
 
     @property
     def end(self) -> int:
@@ -109,8 +114,15 @@ def _is_long(line: Line) -> bool:
     return len(line.text) > _LONGEST
 
 
+def _is_entry(line: Line) -> bool:
+    return line.listed
+
+
 def _is_of_one_thing(line: Line) -> bool:
-    return _names_one_thing(line.key)
+    """Return True if the label says so, but for more names than an address has."""
+    return _names_one_thing(line.key) and not (
+        len(line.parts) > _MOST_OF_ADDRESS and all(_PLAIN_NAME.fullmatch(part) for part in line.parts)
+    )
 
 
 def _has_no_cuts(line: Line) -> bool:
@@ -123,6 +135,17 @@ def _are_links(line: Line) -> bool:
 
 def _is_sentence(line: Line) -> bool:
     return _ENDS_SENTENCE.search(line.text.strip()) is not None
+
+
+def _has_clause(line: Line) -> bool:
+    """Return True if a word such as `but` or `except` follows a comma."""
+    clause = anywhere_pattern("clause_words", "", r"(?!\w)")
+    return any(clause.match(part) for part in line.parts[1:])
+
+
+def _is_line_of_several(line: Line) -> bool:
+    """Return True for one comma in a line of several: what stands behind it says more of what stands before it."""
+    return line.beside > 0 and len(line.parts) == 2 and not line.flat
 
 
 def _are_codes(line: Line) -> bool:
@@ -165,23 +188,35 @@ def _are_unlike(line: Line) -> bool:
 
 RULES = (
     Rule(_is_long, False, "it is longer than an enumeration"),
+    Rule(_is_entry, False, "it is an entry of a list already"),
     Rule(_is_of_one_thing, False, "its label names what commas do not part, such as a place"),
     Rule(_has_no_cuts, False, "what separates entries stands in brackets, links or dates only"),
     Rule(_are_links, True, "its parts are links and nothing else"),
     Rule(_is_sentence, False, "it ends as a sentence does"),
+    Rule(_has_clause, False, "a clause follows a comma"),
     Rule(_are_codes, True, "its parts are codes"),
     Rule(_are_noted_numbers, True, "each number in it has a note of its own"),
     Rule(_are_no_names, False, "its parts are not all short names"),
+    Rule(_is_line_of_several, False, "it is one line of several, with a remark behind its comma"),
     Rule(_are_unlike, False, "its parts are not written alike"),
     Rule(lambda line: True, True, "its parts are short names, written alike"),
 )
 """The rules in their order: what cannot be a list, what must be one, what is not alike."""
 
 
-def entries(text: str, key: str, flat: bool, linked: Set[Place], language: Language) -> tuple[list[Place], str | None]:
+def entries(
+    text: str,
+    key: str,
+    flat: bool,
+    linked: Set[Place],
+    language: Language,
+    beside: int = 0,
+    listed: bool = False,
+) -> tuple[list[Place], str | None]:
     """Return the places of the entries in a line of a value, or of the whole line and the reason why it is one entry.
 
-    `linked` holds the places of links in the line. The reason is None if the line is split or holds no separator.
+    `linked` holds the places of links in the line; `beside` is the number of other lines of the value; `listed` says
+    that the markup makes the line an entry of a list. The reason is None if the line is split or holds no separator.
 
     >>> from extractor.languages import load
     >>> entries("Rome, Oslo", "sights", True, set(), load("en"))
@@ -189,7 +224,7 @@ def entries(text: str, key: str, flat: bool, linked: Set[Place], language: Langu
     >>> entries("Rome, Italy", "birth_place", True, set(), load("en"))
     ([(0, 11)], 'its label names what commas do not part, such as a place')
     """
-    line = Line(text, key, flat, linked, language)
+    line = Line(text, key, flat, linked, language, beside, listed)
     whole = [(0, line.end)]
     if not line.separators:
         return whole, None

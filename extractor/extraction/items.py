@@ -24,6 +24,7 @@ _BRACKETS = re.compile(r"\s*(?:\([^()]+\)|（[^（）]+）)\s*")
 _LETTER = re.compile(r"[^\W\d_]")
 MOST_ITEMS = 10_000  # the items of a page whose values are typed; real pages have some hundreds
 _EARLY_YEARS = re.compile(r"[(（](\d{3})\s?[-–—]\s?(\d{3,4})[)）]")
+_RUNS_ON = re.compile(r"[,、،;] *\n")  # an enumeration over several lines
 _OUTER = " \t\u200b\u200e\u200f\ufeff"  # blanks, and invisible characters
 
 
@@ -40,6 +41,7 @@ def read(draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> tuple[str
     lines: list[str] = []
     last, last_said = (0, 0), stated[:0]  # of the item before: its place, and what the markup of its line states
     at = 0
+    beside = 0 if _RUNS_ON.search(text) else text.count("\n")
     for line in text.split("\n"):
         stop = at + len(line)
         said = stated
@@ -51,7 +53,8 @@ def read(draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> tuple[str
             lines[-1] += f" {line.strip()}"
             at = stop + 1
             continue
-        for start, end in _entries(line, at, key, flat, said, draft.context.language):
+        listed = bool(out.listed) and _is_within((at, stop), out.listed)
+        for start, end in _entries(line, at, key, flat, said, draft.context.language, beside, listed):
             shown = line[start:end].strip()
             if shown:
                 rows.append(field.item(at + start, at + end, said))
@@ -68,12 +71,14 @@ def read(draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> tuple[str
     return ("\n".join(lines) if flat else text), rows
 
 
-def _entries(line: str, at: int, key: str, flat: bool, said: list[Stated], language: Language) -> list[tuple[int, int]]:
+def _entries(
+    line: str, at: int, key: str, flat: bool, said: list[Stated], language: Language, beside: int, listed: bool
+) -> list[tuple[int, int]]:
     """Return the places of a line's entries, as offsets in the line, which begins at `at` of the text."""
     if not MAY_SEPARATE.search(line):
         return [(0, len(line))]
     linked = {(row.at - at, row.end - at) for row in said if row.members["kind"] == "wikilink"}
-    return entries(line, key, flat, linked, language)[0]
+    return entries(line, key, flat, linked, language, beside, listed)[0]
 
 
 def _is_note_of(line: str, item: raw.Item) -> bool:

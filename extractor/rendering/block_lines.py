@@ -118,11 +118,15 @@ def without_first_blanks(inline: InlineSpan) -> InlineSpan:
 
 
 def _add_list(context: Context, block: List, out: Rendered) -> None:
+    several = len(block.items) > 1
     for item in block.items:
         for inline in (item.term, item.content):
             if inline is not None:
                 out.newline()
+                at, index = out.length, len(out.parts)
                 add(context, inline, out)
+                if several:
+                    out.entry(at, index)
         if item.blocks:
             out.newline()
             add_blocks(context, item.blocks, out)

@@ -30,6 +30,7 @@ class Stated(NamedTuple):
 # Renderings that are not traced share these empty lists; most of a page is not traced.
 _NO_PIECES: list[tuple[int, int, int, int, bool]] = []
 _NO_VALUES: list[Stated] = []
+_NO_PLACES: list[tuple[int, int]] = []
 
 
 class Rendered:
@@ -37,10 +38,24 @@ class Rendered:
 
     `pieces`, if `traced`: (at, end, start in the source, end in the source, True if both have the same characters).
     `links`, `refs`: as in a block. `stated`: the values that the markup states. `media`: pictures that float beside the
-    text. `blocks`: the blocks below it. `events`: the events of the rendering; nested renderings share them.
+    text. `blocks`: the blocks below it. `listed`, if `traced`: the places of entries of lists. `events`: the events of
+    the rendering; nested renderings share them.
     """
 
-    __slots__ = ("blocks", "events", "length", "links", "media", "parts", "pieces", "refs", "space", "stated", "traced")
+    __slots__ = (
+        "blocks",
+        "events",
+        "length",
+        "links",
+        "listed",
+        "media",
+        "parts",
+        "pieces",
+        "refs",
+        "space",
+        "stated",
+        "traced",
+    )
 
     def __init__(self, events: Events, traced: bool = False) -> None:
         self.events = events
@@ -54,6 +69,7 @@ class Rendered:
         self.stated: list[Stated] = [] if traced else _NO_VALUES
         self.media: list[raw.Block] = []
         self.blocks: list[raw.Block] = []
+        self.listed: list[tuple[int, int]] = [] if traced else _NO_PLACES
 
     def source(
         self,
@@ -127,6 +143,14 @@ class Rendered:
             self.parts.append("\n")
             self.length += 1
         self.space = True
+
+    def entry(self, at: int, index: int) -> None:
+        """Make what was added since an offset of the text, and an index of the parts, one entry on one line."""
+        if self.traced:
+            for place in range(index, len(self.parts)):
+                if self.parts[place] == "\n":
+                    self.parts[place] = " "
+            self.listed.append((at, self.length))
 
     def blank_line(self) -> None:
         """End the line and leave the next one empty, unless the text is empty, or its lines are entries of a value."""

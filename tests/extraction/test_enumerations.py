@@ -55,6 +55,8 @@ def test_a_word_before_the_last_entry(word: str) -> None:
         ("founded", "March 7, 2011, Bergen"),
         ("weight", "82 kg, 181 lb"),
         ("capital", "see below, Bergen"),
+        ("status", "Works, except for sound"),
+        ("stav", "Funguje, kromě zvuku"),
         ("role", "who came, saw, and when all was done went home again"),
     ],
 )
@@ -76,7 +78,7 @@ def test_every_rule_has_a_reason() -> None:
 
 
 def test_the_reason_is_told() -> None:
-    assert entries("Bergen, Norway", "birth_place", True, set(), load("en"))[1] == RULES[1].reason
+    assert entries("Bergen, Norway", "birth_place", True, set(), load("en"))[1] == RULES[2].reason
 
 
 @pytest.mark.parametrize(
@@ -112,3 +114,28 @@ def test_a_chembox_is_an_infobox_everywhere() -> None:
     for lang in ("en", "es", "vi"):
         assert [box.template for box in extract("{{chembox|Name=Salt}}", lang=lang).infoboxes] == ["chembox"]
         assert extract("{{Tmbox|text=x}}", lang=lang).infoboxes == []
+
+
+@pytest.mark.parametrize(
+    ("value", "texts"),
+    [
+        ("[[Ada]], queen of the north<br>[[Bo]], son of Ada<br>A guard", 3),
+        ("\n* Oxford, England\n* Dublin, Ireland", 2),
+        ("\n* [[Ada]],<br>[[Board|head]]\n* [[Bo]]<br>treasurer", 2),
+        ("\n* Ada<br>Bo<br>Cy", 3),
+        ("Ada, Bo, Cy<br>Dan, Eve", 4),
+        ("fir, spruce,<br>pine, larch", 4),
+        ("[[Ada]], [[Bo]]<br>[[Cy]], [[Dan]]", 4),
+        ("\n* [[Ada]], [[Bo]], [[Cy]]", 3),
+    ],
+)
+def test_lines_are_entries(value: str, texts: int) -> None:
+    items = extract(f"{{{{Infobox a|k={value}}}}}", lang="en").infoboxes[0].fields[0].items
+    assert len(items) == texts
+    assert not any("\n" in item.text for item in items)
+
+
+def test_many_names_under_the_label_of_a_place_are_a_list() -> None:
+    countries = "Albania, Austria, Belgium, Bulgaria, Croatia, Cyprus, Denmark, Estonia"
+    assert len(parts(countries, "area_served")) == 8
+    assert parts("Ohio, U.S.", "area_served") == ["Ohio, U.S."]
