@@ -35,7 +35,8 @@ def read(draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> tuple[str
     text stays as a reader sees it, and only the items are split.
     """
     field = _Field(draft, out, key, inline)
-    text, stated = field.text, out.stated
+    text = field.text
+    stated = _by_line(text, out.stated)
     flat = draft.context.document.format == "flat"
     rows: list[raw.Item] = []
     lines: list[str] = []
@@ -69,6 +70,21 @@ def read(draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> tuple[str
     if not rows and stated:  # a picture without text
         rows.append(field.item(0, len(text), stated))
     return ("\n".join(lines) if flat else text), rows
+
+
+def _by_line(text: str, stated: list[Stated]) -> list[Stated]:
+    """Return the stated values with each text in another language once for each line that it stands on."""
+    rows: list[Stated] = []
+    for row in stated:
+        if row.members["kind"] != "monolingualtext" or "\n" not in text[row.at : row.end]:
+            rows.append(row)
+            continue
+        at = row.at
+        for line in text[row.at : row.end].split("\n"):
+            if line.strip():
+                rows.append(row._replace(at=at, end=at + len(line)))
+            at += len(line) + 1
+    return rows
 
 
 def _entries(
@@ -132,7 +148,7 @@ class _Field:
         for found in (*self._found(start, end), *_linked_years(text, said, start)):
             at, stop = start + found.start, start + found.end
             place = self._out.span(at, stop) or span
-            if _is_code(found, place, self._guessed) or _is_within(place, self._untyped):
+            if _overlaps(place, self._guessed) or _is_within(place, self._untyped):
                 continue
             if said:
                 parts = [row for row in said if _goes_on(found, at, stop, row)]
@@ -192,12 +208,8 @@ def _is_within(place: raw.Place, places: list[raw.Place]) -> bool:
     return any(start <= place[0] and place[1] <= end for start, end in places)
 
 
-def _is_code(found: Found, place: raw.Place, guessed: list[raw.Place]) -> bool:
-    """Return True if a number without a unit is found in an unknown call, so that nobody knows what it counts."""
-    members = found.members
-    if not guessed or members["kind"] != "quantity" or members.get("unit") is not None:
-        return False
-    return _is_within(place, guessed)
+def _overlaps(place: raw.Place, places: list[raw.Place]) -> bool:
+    return any(start < place[1] and place[0] < end for start, end in places)
 
 
 def _goes_on(found: Found, at: int, stop: int, row: Stated) -> bool:

@@ -30,7 +30,7 @@ from extractor.rendering.events import (
 from extractor.rendering.inline import preview, rendered
 from extractor.rendering.memory import Expanded, Preview
 from extractor.rendering.rendered import Rendered
-from extractor.templates import flags, hidden, languages, notes, quotes
+from extractor.templates import flags, hidden, languages, notes, pictures, quotes
 from extractor.templates.call import Expansion, call_of
 
 _NOT_KNOWN = Expanded(None, Events())
@@ -101,6 +101,8 @@ def expand(context: Context, template: Template, name: str) -> Expanded:
 
 def _expanded(context: Context, template: Template, name: str) -> Expanded:
     module = templates.find(name)
+    if module is None and pictures.names_files(template):
+        module = pictures
     if module is None:
         return _NOT_KNOWN
     events = Events()

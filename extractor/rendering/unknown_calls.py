@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.document import InlineSpan, Template
 from extractor.records import raw
 from extractor.rendering.block_lines import add_lines
@@ -11,6 +13,10 @@ from extractor.rendering.inline import render
 from extractor.rendering.navigation_boxes import is_navigation_box
 from extractor.rendering.rendered import Rendered
 
+_CALL_ABOVE = re.compile(r"\}\}[ \t]*\n[ \t]*\Z")
+_CALL_BELOW = re.compile(r"[ \t]*\n[ \t]*\{\{")
+_LINE_START = re.compile(r"[\n=|][ \t]*\Z")
+_LINE_END = re.compile(r"[ \t]*(?:\n|\}\}|\Z)")
 _MOST_IN_LINE = 2  # unnamed parameters of an unknown call whose first may stand for it; with more it is a table of data
 
 
@@ -69,6 +75,10 @@ def _add_parameters(context: Context, template: Template, out: Rendered) -> None
     events += [UnreadCall(template.start), UnknownCall(name, "unknown-template", message, *span)]
     events.guessed.append(span)
     shown = [parameter for parameter in template.parameters if parameter.value.source.strip()]
+    is_row = _is_row(context.text, template)
+    if is_row:
+        out.newline()
+    at, place = out.length, len(out.parts)
     for index, parameter in enumerate(shown):
         if index:
             out.add(", ", *span)
@@ -78,6 +88,17 @@ def _add_parameters(context: Context, template: Template, out: Rendered) -> None
     elif not shown and name:
         events.mark(template.start + 2, template.end - 2, CONTENT)
         out.add(name, *span)
+    if is_row:
+        out.entry(at, place)
+        out.newline()
+
+
+def _is_row(text: str, template: Template) -> bool:
+    """Return True if a call and the one above or below it stand on lines of their own, as rows of a table do."""
+    before = _CALL_ABOVE.search(text, max(template.start - 80, 0), template.start)
+    if _CALL_BELOW.match(text, template.end):
+        return before is not None or _LINE_START.search(text, max(template.start - 80, 0), template.start) is not None
+    return before is not None and _LINE_END.match(text, template.end) is not None
 
 
 def keep(

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import InlineSpan
+from extractor.document import InlineSpan, Template
 from extractor.languages import anywhere, anywhere_pattern
 from extractor.templates.call import Call, Expansion, Picture
 from extractor.templates.formatting.name_lists import rows
@@ -41,6 +41,19 @@ _WORDS = re.compile(r"\[\[|\w\W*\s\W*\w")
 _CSS = re.compile(r"\s*(?:[a-z-]+\s*:[^;\[]*;?\s*)+")
 
 
+def names_files(template: Template) -> bool:
+    """Return True if two or more numbered parameters of a call are files, so that it places pictures whatever its name.
+
+    The first of several is enough if its number has a letter, as those of photomontages have.
+    """
+    found = [
+        parameter.name
+        for parameter in template.parameters
+        if parameter.named and _NUMBERED.fullmatch(parameter.name) and _FILE.fullmatch(parameter.value.source)
+    ]
+    return len(found) > 1 or any(name[-1].isalpha() for name in found)
+
+
 def read(call: Call) -> Expansion | None:
     pictures: list[Picture] = []
     numbers: list[str] = []
@@ -48,7 +61,7 @@ def read(call: Call) -> Expansion | None:
     texts: list[tuple[str, InlineSpan]] = []
     for name in call.names():
         inline = call.inline(name)
-        if inline is None or _measure().fullmatch(inline.source):
+        if inline is None or _measure().fullmatch(inline.source.replace("{{!}}", "")):
             continue
         file = _FILE.fullmatch(call.text(name).partition("|")[0].strip())  # behind `{{!}}` stands a caption
         if file is not None:

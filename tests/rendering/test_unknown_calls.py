@@ -20,3 +20,30 @@ def test_links_in_the_name_of_a_call_are_links() -> None:
     article = extract("A {{[[Category:B]]}} {{c<ref>One</ref>|d}}", lang="en")
     assert [category.name for category in article.categories] == ["B"]
     assert [reference.text for reference in article.references] == ["One"]
+
+
+def field(value: str, lang: str = "en") -> list[tuple[str, list[str]]]:
+    box = extract(f"{{{{Infobox a|k={value}}}}}", lang=lang).infoboxes[0]
+    return [(item.text, [one.kind for one in item.values]) for field in box.fields for item in field.items]
+
+
+def test_nothing_is_typed_out_of_what_nobody_knows() -> None:
+    assert field("{{odd|5 km}}") == [("5 km", ["string"])]
+    assert field("{{odd|12 May 1990}}<br>7 km") == [("12 May 1990", ["string"]), ("7 km", ["quantity"])]
+    assert field("{{odd|[[Rome]]}} 12 km") == [("Rome 12 km", ["wikilink", "quantity"])]
+
+
+def test_calls_on_lines_of_their_own_are_rows() -> None:
+    assert [text for text, _ in field("{{odd|1|Rome, Oslo}}\n{{odd|2|Bonn}}")] == ["1, Rome, Oslo", "2, Bonn"]
+    assert [text for text, _ in field("{{nowrap|A}}\n{{nowrap|B}}")] == ["A B"]
+    assert [text for text, _ in field("{{odd|A}} {{odd|B}}")] == ["A B"]
+    assert field("{{MedalSport|[[Judo]]}}\n{{MedalGold|[[Cup]]|Team}}") == [
+        ("Judo", ["wikilink"]),
+        ("Cup Team", ["wikilink"]),
+    ]
+
+
+def test_files_in_numbered_parameters_are_pictures_whatever_the_name() -> None:
+    value = "{{montáž|position=center|photo1a=A one.jpg{{!}}300px|photo2a=B.png|spacing=2}}"
+    assert field(value, "cs") == [("", ["commons-media", "commons-media"])]
+    assert field("{{odd|image=A one.jpg}}")[0][0] == "A one.jpg"

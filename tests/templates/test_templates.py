@@ -181,7 +181,9 @@ def test_units_convert_to_what_they_are_shown_in() -> None:
         ("{{frac|1|2}} mile", [(0.5, "mi")]),
         ("{{convert|20|m|ft}} wide", [(20, "m")]),
         ("{{a thing nobody knows|3452}}", [None]),
-        ("{{a thing nobody knows|34 km}}", [(34, "km")]),
+        ("{{a thing nobody knows|34 km}}", [None]),
+        ("{{a thing nobody knows|34}} km", [None]),
+        ("{{a thing nobody knows|34}} of 12 km", [(12, "km")]),
     ],
 )
 def test_a_value_goes_on_beside_its_template(markup: str, expected: list[Any]) -> None:
