@@ -210,8 +210,13 @@ def _numbers(table: Table) -> Table:
     }
 
 
+def _spelled(word: str) -> tuple[str, ...]:
+    """Return the spellings of a magic word: pages have those with underscores without them too."""
+    return (word, word.replace("_", "")) if "_" in word.strip("_") else (word,)
+
+
 def _magic_words(table: Table) -> Table:
-    words = [(word, name) for name, words in _lists(table, "magic_words") for word in words]
+    words = [(form, name) for name, words in _lists(table, "magic_words") for word in words for form in _spelled(word)]
     forms = fold_all([word for word, _ in words])
     folded = [(form.rstrip(":："), name) for form, (_, name) in zip(forms, words, strict=True)]
     images = [(word, name.removeprefix("img_")) for word, name in folded if name.startswith("img_")]

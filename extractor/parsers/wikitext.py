@@ -31,6 +31,7 @@ from extractor.parsers.open_run import HeadingMark
 from extractor.parsers.outside import bars, between, first_outside, without_comments
 from extractor.parsers.tables import table_turns
 
+_INCLUSION = re.compile(r"<includeonly>.*?</includeonly>|</?(?:noinclude|includeonly|onlyinclude)\s*/?>", re.DOTALL)
 _HEADING_LINE = re.compile(r"^=[^\n]*=", re.MULTILINE)
 
 
@@ -95,6 +96,8 @@ class Wikitext:
             if own and own[0].start < equals:
                 name = without_comments(text, start, equals, own).strip()
                 own = [child for child in own if child.start > equals]
+            if "<" in name:
+                name = _INCLUSION.sub("", name).strip()
             out.append(Parameter(start, stop, name, True, InlineSpan(self, equals + 1, stop, own)))
         return out
 

@@ -68,6 +68,8 @@ def read(call: Call) -> Expansion | None:
         if NAMES[call.known_as(NAMES)] or "t" in re.split(r"[\s,;]+", _display(call)) or "title" in _display(call)
         else "inline"
     )
+    if call.text("article") and not call.text("text"):  # of the German template, which has no `display`
+        display = "title"
     value: raw.GlobeCoordinateMembers = {
         "kind": "globe-coordinate",
         "latitude": float(latitude),

@@ -43,6 +43,7 @@ technical restrictions; italic title prefixed; ga; fa; maplink; maplink2; maplin
 location map; location map+; location map~; location map many; location map small; superimpose
 graph:chart; graph:map; osmrelation; osmrelation-inline; osm box; reference page
 subst only; subst:; template other; noteta; notoc; forcetoc; -end-; clade style; dummy ref; refpage; refref
+sources start; sources end; coord wd; wdcoord; wd coord; un population; country population; world bank population
 sources start; sources end; wikidatacoord; wikidata coord; coord wikidata; persondata
 jctbtm; wikidata/coord; mapframe; infobox mapframe; void ref; ja exp route sign; z; sort under; sort out
 reflist; notelist; references; quote end; endtree list; medal; time span; navy; army; air force

@@ -150,6 +150,8 @@ def read(call: Call) -> Expansion | None:
     )
     if not first:
         return Expansion([label] if label else [])
+    if scheme == "emedicine" and not first.isdecimal():  # `{{eMedicine2|article|98765}}`
+        first, label = f"{first}/{call.text('2')}", call.inline("3")
     value = _id(_identifier(call, first), scheme)
     if not is_english(call.language):
         return Expansion([label or first], [value])

@@ -46,6 +46,7 @@ NAMES: dict[str, str] = {
     ),
     **dict.fromkeys(("section link", "annotated link"), "section"),
     "վպե": "note",
+    "foreign article note": "beside",
 }
 _CODE = re.compile(r"[a-z]{2,3}(-[a-z]{2,8})*|simple|be-x-old|zh-[a-z-]+")
 
@@ -54,6 +55,9 @@ def read(call: Call) -> Expansion | None:
     kind = NAMES[call.known_as(NAMES)]
     if kind == "note":
         return Expansion([], role="none")
+    if kind == "beside":  # what an article is called elsewhere, as `{{enlink}}` of the Chinese wiki
+        inline = call.inline("2", "1") if not _is_code(call, call.inline("2")) else call.inline("1")
+        return Expansion([" (", inline, ")"] if inline else [])
     first, second, third = call.inline("1"), call.inline("2"), call.inline("3")
     title, shown = first, call.inline("lt", "label", "display", "text", *anywhere("text_parameters"))
     if kind == "section":

@@ -4,7 +4,7 @@ https://en.wikipedia.org/wiki/Template:Legend: shown is what the colour stands f
 
 >>> from extractor.templates.call import Call
 >>> str(read(Call.of("legend", "#fc0", "Plains"))), str(read(Call.of("pie chart", label1="A", value1="60")))
-('Plains', 'A (60%)')
+('\\nPlains\\n', 'A (60%)')
 >>> read(Call.of("legend", "#fc0")).pieces
 []
 """
@@ -17,7 +17,8 @@ from extractor.templates.formatting.numbers import amount
 from extractor.templates.numbers import quantity
 
 NAMES: dict[str, str] = {
-    **dict.fromkeys(("legend", "legend/cell", "legend patch", "legend2", "legend inline", "legend-inline"), "legend"),
+    **dict.fromkeys(("legend", "legend/cell", "legend patch"), "legend"),
+    **dict.fromkeys(("legend2", "legend inline", "legend-inline"), "inline"),
     **dict.fromkeys(("legend-line", "legend-col", "legend striped", "leg", "legend3"), "legend"),
     **dict.fromkeys(("colour legend", "color legend", "colorlegend", "legend outline"), "legend"),
     **dict.fromkeys(("pie chart", "piechart", "pie chart2"), "pie"),
@@ -36,7 +37,9 @@ def read(call: Call) -> Expansion | None:
         title, rows = call.inline("title"), call.inline("bars", "rows", "data")
         return Expansion([part for part in (title, "\n" if title and rows else None, rows) if part])
     inline = call.inline("2", "text", "caption")
-    return Expansion([inline] if inline else [])
+    if inline is None:
+        return Expansion([])
+    return Expansion(["\n", inline, "\n"] if kind == "legend" else [inline])
 
 
 def _pie(call: Call) -> Expansion:

@@ -1,0 +1,33 @@
+"""Reads rows of a table in an infobox: `{{MedalGold|[[Games]]|Judo}}`, `{{Team-Station|1995–2002|Bergen|12 (3)}}`.
+
+https://en.wikipedia.org/wiki/Template:MedalTableTop: each call is a row of its own; its cells are the unnamed
+parameters.
+
+>>> from extractor.templates.call import Call
+>>> str(read(Call.of("team-station", "1995–2002", "Bergen", "12 (3)")))
+'\\n1995–2002 Bergen 12 (3)\\n'
+>>> read(Call.of("medalsport")).pieces
+[]
+"""
+
+from __future__ import annotations
+
+from extractor.document import InlineSpan
+from extractor.templates.call import Call, Expansion
+from extractor.templates.formatting.name_lists import rows
+
+NAMES = frozenset(
+    rows(
+        """
+medalsport; medalgold; medalsilver; medalbronze; medalcountry; medalcompetition; medalolympic; medalrecord
+medal gold; medal silver; medal bronze; medal country; medal competition; medalrelatedcompetition
+team-station
+"""
+    )
+)
+
+
+def read(call: Call) -> Expansion | None:
+    cells = [inline for inline in call.positional() if inline.source.strip()]
+    pieces: list[InlineSpan | str] = [piece for inline in cells for piece in (" ", inline)][1:]
+    return Expansion(["\n", *pieces, "\n"] if pieces else [])
