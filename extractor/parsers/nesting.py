@@ -16,10 +16,9 @@ from extractor.document import Argument, Comment, Fault, Node, Tag, Template, Tr
 from extractor.parsers.lost_ends import Surplus, end_of_call, taker
 from extractor.parsers.open_run import HeadingMark, OpenRun
 from extractor.parsers.outside import first_bar, first_outside, without_comments
-from extractor.parsers.raw_tags import RAW_TAGS, Ends
+from extractor.parsers.raw_tags import RAW_TAGS, Ends, end_of_attributes
 
 _MARK = re.compile(r"\{\{+|\}\}+|\[\[+|\]\]+|\n=|<!--|</?[a-zA-Z]+")
-_ATTRIBUTES = re.compile(r"[^<>]*>")
 MAX_DEPTH = 60  # of nested templates and links; MediaWiki's is 100. Beyond it the outermost open run becomes text
 _NEAR = 500  # the number of characters before a `]]` in which its single `[` is searched for
 
@@ -280,10 +279,9 @@ class Nesting:
         name = text[at + 1 : position].lower()
         if name not in RAW_TAGS or text[position : position + 1] not in (">", "/", " ", "\n", "\t"):
             return position
-        mark = _ATTRIBUTES.match(text, position, self.end)
-        if mark is None:
+        close = end_of_attributes(text, name, position, self.end)
+        if close < 0:
             return position
-        close = mark.end() - 1
         attributes = text[position:close]
         if attributes.count('"') % 2:
             message = f"a quotation mark in <{name}> is not closed"

@@ -13,6 +13,23 @@ RAW_TAGS = frozenset(
 )
 _PATTERNS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in RAW_TAGS}
 _NESTED_NOTE = re.compile(r"<ref(?![a-z])[^<>]*(?<!/)>", re.IGNORECASE)
+_ATTRIBUTES = re.compile(r"[^<>]*>")
+_NOTE_IN_NOTE = re.compile(r"[^<>\n]*<ref\b[^<>\n]*>", re.IGNORECASE)
+
+
+def end_of_attributes(text: str, name: str, start: int, end: int) -> int:
+    """Return the offset of the `>` of a start tag whose attributes begin at `start`; -1 if it has none.
+
+    To MediaWiki `<ref name="a"<ref name="b">` is one tag.
+
+    >>> text = '<ref a<ref b>'
+    >>> end_of_attributes(text, "ref", 4, len(text)), end_of_attributes(text, "pre", 4, len(text))
+    (12, -1)
+    """
+    mark = _ATTRIBUTES.match(text, start, end)
+    if mark is None and name == "ref":
+        mark = _NOTE_IN_NOTE.match(text, start, end)
+    return mark.end() - 1 if mark is not None else -1
 
 
 class Ends:

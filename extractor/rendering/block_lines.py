@@ -99,7 +99,10 @@ def add_poem(context: Context, inside: InlineSpan, out: Rendered) -> None:
             between_stanzas = False
         else:
             out.newline()
-        add_lines(context, InlineSpan(inside.tree, line.start, line.end, line.children), out)
+        start = line.start
+        while start < line.end and context.text[start] == ":":  # they indent the line
+            start += 1
+        add_lines(context, InlineSpan(inside.tree, start, line.end, line.children), out)
 
 
 def skip_hidden(context: Context, block: Hidden, events: Events) -> None:

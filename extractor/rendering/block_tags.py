@@ -1,13 +1,14 @@
-"""Tags that make a block of their own: galleries, code, formulas, poems and text in `<pre>`."""
+"""Tags and calls that make a block of their own: galleries, code, formulas, poems, text in `<pre>`, lists."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from extractor.document import Tag
+from extractor.document import InlineSpan, Tag, Template
 from extractor.records import raw
 from extractor.rendering import footnotes, media
-from extractor.rendering.block_lines import add_poem
+from extractor.rendering.block_lines import add_lines, add_poem
 from extractor.rendering.context import Context
 from extractor.rendering.entities import unescape
 from extractor.rendering.events import CONTENT, Events
@@ -60,6 +61,31 @@ def quotation(shown: Rendered, span: raw.Place, language: str | None) -> list[ra
         "span": span,
     }
     return [*shown.media, quote, *shown.blocks]
+
+
+def list_of(
+    context: Context, template: Template, entries: Sequence[InlineSpan], ordered: bool, events: Events
+) -> list[raw.Block]:
+    """Return the list block of a call such as `{{bulleted list}}`, without empty entries; none if all are empty."""
+    inner = context.for_list()
+    items: list[raw.ListItem] = []
+    for entry in entries:
+        shown = Rendered(events)
+        add_lines(inner, entry, shown)
+        text, blocks = shown.text(), shown.media + shown.blocks
+        if text or blocks or shown.refs:
+            items.append(
+                {
+                    "text": text,
+                    "links": shown.links,
+                    "refs": shown.refs,
+                    "term": None,
+                    "blocks": blocks,
+                    "span": (entry.start, entry.end),
+                }
+            )
+    span = (template.start, template.end)
+    return [{"kind": "list", "ordered": ordered, "items": items, "span": span}] if items else []
 
 
 def _without_nowiki(text: str) -> str:

@@ -34,7 +34,8 @@ from extractor.rendering.context import MAX_LISTS, Context
 from extractor.rendering.events import MARKUP, Events, LooseTag
 from extractor.rendering.inline import add_words, render, rendered
 from extractor.rendering.rendered import Rendered
-from extractor.rendering.standing import alone_on_lines, breaks, makes_block, may_end
+from extractor.rendering.standing import alone_on_lines, breaks, ends_text, makes_block, may_end
+from extractor.templates import lists
 
 
 def read(context: Context, blocks: Sequence[Block], events: Events) -> list[raw.Block]:
@@ -68,7 +69,7 @@ def _paragraph(context: Context, nodes: list[Node], events: Events) -> list[raw.
     alone = alone_on_lines(context.text, nodes)
     for index, node in enumerate(nodes):
         stands = index in alone and makes_block(context, node)
-        if not stands and not (isinstance(node, Tag) and breaks(context.text, node)):
+        if not stands and not ends_text(context, node):
             pending.append(node)
             continue
         out += _text(context, pending, events)
@@ -104,7 +105,13 @@ def _template(context: Context, node: Template, events: Events) -> list[raw.Bloc
         calls.show(context, node, shown)
         return block_tags.quotation(shown, (node.start, node.end), None)
     inline = calls.held(expansion)
-    return _held(context, inline, events) if inline is not None else []
+    if inline is not None:
+        return _held(context, inline, events)
+    ordered = lists.BLOCKS.get(name)
+    if ordered is not None:
+        entries = [piece for piece in expansion.pieces if isinstance(piece, InlineSpan)]
+        return block_tags.list_of(context, node, entries, ordered, events)
+    return _text(context, [node], events) if calls.is_list(name) else []
 
 
 def _held(context: Context, inline: InlineSpan, events: Events) -> list[raw.Block]:
@@ -175,7 +182,8 @@ def _preformatted(context: Context, block: Preformatted, events: Events) -> list
     found = Rendered(events)
     offset = 0
     for inline in block.lines:
-        shown = rendered(context, inline, events)
+        shown = Rendered(events, verbatim=True)
+        render(context, inline.nodes, shown)
         lines.append(shown.text())
         for link in shown.links:
             link["at"] = _moved(link["at"] or (0, 0), offset)

@@ -18,7 +18,7 @@ from extractor.rendering import (
     media,
     unknown_calls,
 )
-from extractor.rendering.block_lines import add_lines
+from extractor.rendering.block_lines import add_lines, add_poem
 from extractor.rendering.context import Context
 from extractor.rendering.events import (
     MARKUP,
@@ -30,7 +30,7 @@ from extractor.rendering.events import (
 from extractor.rendering.inline import preview, rendered
 from extractor.rendering.memory import Expanded, Preview
 from extractor.rendering.rendered import Rendered
-from extractor.templates import flags, hidden, languages, notes, pictures, quotes
+from extractor.templates import flags, hidden, languages, lists, notes, pictures, quotes
 from extractor.templates.call import Expansion, call_of
 
 _NOT_KNOWN = Expanded(None, Events())
@@ -123,7 +123,17 @@ def _expanded(context: Context, template: Template, name: str) -> Expanded:
 
 def is_quotation(name: str) -> bool:
     """Return True if the template of this canonical name shows its content as a block quotation."""
-    return quotes.NAMES.get(name) == "block"
+    return quotes.NAMES.get(name) in ("block", "verses")
+
+
+def is_list(name: str) -> bool:
+    """Return True if the template of this canonical name is a list of lines."""
+    return name in lists.BLOCKS
+
+
+def is_block(name: str) -> bool:
+    """Return True if the template of this canonical name is a block wherever it stands."""
+    return is_quotation(name) or is_list(name)
 
 
 def held(expansion: Expansion) -> InlineSpan | None:
@@ -183,9 +193,11 @@ def _apply(context: Context, template: Template, expansion: Expansion, out: Rend
 def _add_pieces(context: Context, template: Template, expansion: Expansion, out: Rendered) -> None:
     """Add the pieces of an expansion, and the footnote marks of parameters that are not among its pieces."""
     shown: set[int] = set()
+    name = canonical(context, template)
+    add = add_poem if name in quotes.VERSES else add_lines
     for piece in expansion.pieces:
         if isinstance(piece, InlineSpan):
-            add_lines(context, piece, out)
+            add(context, piece, out)
             shown.add(piece.start)
         else:
             for index, line in enumerate(piece.split("\n")):
@@ -193,7 +205,7 @@ def _add_pieces(context: Context, template: Template, expansion: Expansion, out:
                     out.newline()
                 if line:
                     out.add(line, template.start, template.end)
-    is_list = canonical(context, template) in hidden.NOTE_LISTS
+    is_list = name in hidden.NOTE_LISTS
     for parameter in template.parameters:
         inline = parameter.value
         if inline.start not in shown and any(_is_kept(context, child) for child in inline.children):

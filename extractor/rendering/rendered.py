@@ -55,14 +55,16 @@ class Rendered:
         "space",
         "stated",
         "traced",
+        "verbatim",
     )
 
-    def __init__(self, events: Events, traced: bool = False) -> None:
+    def __init__(self, events: Events, traced: bool = False, verbatim: bool = False) -> None:
         self.events = events
         self.traced = traced  # if True, `pieces` and `stated` are kept: values need them, running text does not
+        self.verbatim = verbatim  # if True, blanks stay as they are
         self.parts: list[str] = []
         self.length = 0
-        self.space = True  # if True, a further blank is left out: at the start, after a blank, after a newline
+        self.space = not verbatim  # if True, a further blank is left out: at the start, after a blank, after a newline
         self.pieces: list[tuple[int, int, int, int, bool]] = [] if traced else _NO_PIECES
         self.links: list[raw.Link] = []
         self.refs: list[raw.RefUse] = []
@@ -114,7 +116,7 @@ class Rendered:
 
         `exact` says that both have the same characters.
         """
-        if "\n" in text or "  " in text or "\t" in text:
+        if ("\n" in text or "  " in text or "\t" in text) and not self.verbatim:
             collapsed = _BLANKS.sub(" ", text)
             exact = exact and len(collapsed) == len(text)
             text = collapsed
@@ -129,7 +131,7 @@ class Rendered:
         self.length = after = at + len(text)
         if self.traced:
             self.pieces.append((at, after, start, end, exact))
-        self.space = text[-1] == " "
+        self.space = text[-1] == " " and not self.verbatim
 
     def state(self, at: int, end: int, members: raw.Members, span: raw.Place) -> None:
         """Add a value that the markup states of `[at, end)` of the text, if the rendering is traced."""

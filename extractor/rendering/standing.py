@@ -73,11 +73,18 @@ def makes_block(context: Context, node: Node) -> bool:
         if hatnotes.relation(name) is not None or infobox_calls.is_infobox(context, node):
             return True
         expansion = calls.expand(context, node, name).expansion
-        return expansion is None or calls.is_quotation(name) or calls.held(expansion) is not None
+        return expansion is None or calls.is_block(name) or calls.held(expansion) is not None
     if isinstance(node, Wikilink):
         target = link_targets.read_target(node.target, context.language)
         return target is not None and target.kind == "file"
     return isinstance(node, Tag) and node.name in _STANDING_TAGS
+
+
+def ends_text(context: Context, node: Node) -> bool:
+    """Return True if a node ends the running text around it wherever it stands, as a tag or as a quotation or list."""
+    if isinstance(node, Tag):
+        return breaks(context.text, node)
+    return isinstance(node, Template) and calls.is_block(calls.canonical(context, node))
 
 
 def breaks(text: str, node: Tag) -> bool:

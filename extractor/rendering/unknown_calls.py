@@ -9,7 +9,7 @@ from extractor.records import raw
 from extractor.rendering.block_lines import add_lines
 from extractor.rendering.context import Context
 from extractor.rendering.events import CONTENT, Events, UnknownCall, UnreadCall
-from extractor.rendering.inline import render
+from extractor.rendering.inline import render, too_deep
 from extractor.rendering.navigation_boxes import is_navigation_box
 from extractor.rendering.rendered import Rendered
 
@@ -17,13 +17,19 @@ _CALL_ABOVE = re.compile(r"\}\}[ \t]*\n[ \t]*\Z")
 _CALL_BELOW = re.compile(r"[ \t]*\n[ \t]*\{\{")
 _LINE_START = re.compile(r"[\n=|][ \t]*\Z")
 _LINE_END = re.compile(r"[ \t]*(?:\n|\}\}|\Z)")
+_NO_TITLE = re.compile(r"\[\[|<(?!!--|/?(?:noinclude|onlyinclude|includeonly))")
 _MOST_IN_LINE = 2  # unnamed parameters of an unknown call whose first may stand for it; with more it is a table of data
 
 
 def show(context: Context, template: Template, out: Rendered) -> None:
-    """Add an unknown call: in a value its parameters, in a footnote its unnamed parameters, else a template block."""
+    """Add an unknown call: in a value its parameters, in a footnote its unnamed parameters, else a template block.
+
+    One whose name can be no title is text.
+    """
     events = out.events
-    _take_name(context, template, events)
+    if _NO_TITLE.search(template.name or ""):
+        _add_as_text(context, template, out)
+        return
     if context.in_note and not context.in_value:
         events.append(UnreadCall(template.start))
         for inline in [p.value for p in template.parameters if not p.named and p.value.source.strip()]:
@@ -35,15 +41,18 @@ def show(context: Context, template: Template, out: Rendered) -> None:
         _add_parameters(context, template, out)
 
 
-def _take_name(context: Context, template: Template, events: Events) -> None:
-    """Add to the events what links and tags in the name of a call say of the page, such as a category.
-
-    To MediaWiki such a call is text, so that its links are links.
-    """
-    name = template.name or ""
-    if "[[" in name or "<" in name:
-        end = template.parameters[0].start if template.parameters else template.end
-        render(context, [child for child in template.children if child.end <= end], Rendered(events))
+def _add_as_text(context: Context, template: Template, out: Rendered) -> None:
+    """Add a call whose name can be no title as MediaWiki does: as the text that it is, with its links and tags."""
+    stop = template.end - 2 if template.closed else template.end
+    inner = context.deeper()
+    if inner is None:
+        too_deep(template.start, template.end, out.events)
+        return
+    out.events.mark(template.start, template.end, CONTENT)
+    out.add("{{", template.start, template.start + 2, True)
+    render(inner, InlineSpan(template.tree, template.start + 2, stop, template.children).nodes, out)
+    if template.closed:
+        out.add("}}", stop, template.end, True)
 
 
 def _add_in_line(context: Context, template: Template, out: Rendered) -> None:

@@ -38,6 +38,16 @@ NAMES: dict[str, str] = {
     "enum": ", ",
     "and list": ", ",
 }
+BLOCKS: dict[str, bool | None] = {
+    **dict.fromkeys(
+        rows("bulleted list; bulletedlist; blist; bulletlist; bullet list; unordered list; ul list"), False
+    ),
+    **dict.fromkeys(rows("ordered list; olist; numbered list; ordered list2; enumerated list"), True),
+    **dict.fromkeys(
+        rows("unbulleted list; ubl; ublist; unbulletedlist; unbulleted; ubt; ublt; vunblist; vublist; no bullet list")
+    ),
+}
+"""The templates that are a list of lines in running text: True for a numbered one, None for one without marks."""
 _PAIRS = frozenset({"species list", "bold species list", "taxon list", "linked species list"})
 
 

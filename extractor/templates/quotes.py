@@ -16,6 +16,8 @@ from extractor.languages import anywhere
 from extractor.templates.call import Call, Expansion
 from extractor.templates.languages import text_in
 
+VERSES = frozenset({"poemquote", "poem quote", "poem", "verse", "verse quote", "poem block", "quote poem"})
+"""The quotations that keep their lines."""
 NAMES: dict[str, str] = {
     **dict.fromkeys(
         ("quote", "blockquote", "block quote", "bquote", "quotation", "cquote", "centered pull quote"), "block"
@@ -24,7 +26,8 @@ NAMES: dict[str, str] = {
         ("cquote2", "rquote", "pull quote", "quote2", "long quote", "quote block", "blockquotation"), "block"
     ),
     **dict.fromkeys(("quote box", "quotebox", "quote box2", "quote frame", "quotefarm"), "block"),
-    **dict.fromkeys(("poemquote", "poem quote", "poem", "verse", "verse quote", "poem block", "quote poem"), "block"),
+    **dict.fromkeys(VERSES, "block"),
+    "verse translation": "verses",
     **dict.fromkeys(("sic", "as is", "sic2", "[sic]", "sic link"), "sic"),
     **dict.fromkeys(("inline quote", "'quote'", "in-line quote"), "inline"),
     **dict.fromkeys(("single+double", "\" '", "quote-double"), "'\u200a\""),
@@ -35,6 +38,9 @@ def read(call: Call) -> Expansion | None:
     kind = NAMES[call.known_as(NAMES)]
     if kind == "block":
         return _block(call)
+    if kind == "verses":  # a poem and its translations
+        parts = [inline for inline in call.positional()[:3] if inline.source.strip()]
+        return Expansion([piece for inline in parts for piece in ("\n", inline)][1:])
     if kind == "sic":
         shown: list[InlineSpan | str] = list(call.positional()[:3])
         return Expansion(shown if call.text("hide") in ("y", "yes") else [*shown, " [sic]" if shown else "[sic]"])

@@ -77,7 +77,6 @@ NAMES: dict[str, tuple[str, ...]] = {
     "photo caption": ("1",),
     "switcher": ("1",),
     "pad top italic": ("1",),
-    "verse translation": ("1",),
     "lang-en-short": ("1",),
     "lang-fr-short": ("1",),
     "lang-de-short": ("1",),
