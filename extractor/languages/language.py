@@ -158,6 +158,10 @@ class Language:
     """The decimal separator."""
     group: tuple[str, ...]
     """The separators between groups of digits, the usual one first."""
+    written_group: str
+    """The separator that the wiki itself puts between groups of digits, as `formatnum` does."""
+    grouped_from: int
+    """The number of digits from which on `formatnum` puts it."""
     digits: str | None = None
     """The ten native digits from 0 to 9. None if they are the ASCII digits."""
     written_digits: str | None = None

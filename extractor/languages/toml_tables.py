@@ -135,10 +135,13 @@ def _read(code: str) -> Table:
 def _single_facts(table: Table) -> Table:
     """Return the facts with a single value; those written by hand override the others."""
     parts = [table.get(name, _NOTHING) for name in ("cldr", "mediawiki", "forms")]
-    out = {name: part[name] for part in parts for name in ("rtl", "decimal", "digits", "link_trail") if name in part}
+    names = ("rtl", "decimal", "digits", "link_trail", "grouped_from")
+    out = {name: part[name] for part in parts for name in names if name in part}
     if "digits" in table.get("mediawiki", _NOTHING):
         out["written_digits"] = table["mediawiki"]["digits"]
     groups = [tuple(part["group"]) for part in parts if "group" in part]
+    if groups:  # what people write most is what the wiki itself writes only where both are blanks
+        out["written_group"] = groups[-1][0] if groups[-1][0].isspace() else groups[0][0]
     return {**out, "group": groups[-1]} if groups else out
 
 

@@ -172,6 +172,10 @@ class Rendered:
                 return
             self.parts.pop()
 
+    def last(self) -> str:
+        """Return the last character of the text; empty for none."""
+        return self.parts[-1][-1:] if self.parts else ""
+
     def since(self, at: int) -> str:
         """Return the text from `at` on, in time proportional to its length."""
         size = self.length

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import Argument, Comment, ExternalLink, Tag
+from extractor.document import Argument, Comment, ExternalLink, InlineSpan, Tag
 from extractor.records import raw
 from extractor.rendering import footnotes, link_targets, media
 from extractor.rendering.context import Context
 from extractor.rendering.entities import unescape
-from extractor.rendering.events import CONTENT, MARKUP, LooseTag
+from extractor.rendering.events import CONTENT, MARKUP, Events, LooseTag
 from extractor.rendering.inline import render
 from extractor.rendering.rendered import Rendered
+from extractor.templates.formatting.numbers import subscript, superscript
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|class\s*=[\"'\s]*sortkey\b", re.IGNORECASE)
 _BREAKING = frozenset(
@@ -20,6 +21,8 @@ _BREAKING = frozenset(
 _LITERAL = frozenset({"nowiki", "pre", "syntaxhighlight", "source"})
 _FORMULA = frozenset({"math", "chem", "ce"})
 _TRANSPARENT = frozenset({"poem", "noinclude", "onlyinclude"})
+_SHIFTED = {"sup": superscript, "sub": subscript}
+_FIGURES = re.compile(r"[+\-−–]?\d{1,12}[+\-−–]?")
 _UNSEEN = frozenset({"includeonly", "templatedata", "templatestyles", "indicator", "section", "inputbox", "charinsert"})
 
 
@@ -67,8 +70,24 @@ def show(context: Context, tag: Tag, out: Rendered) -> None:
         out.newline()
         render(context, tag.content.nodes, out)
         out.newline()
+    elif name in _SHIFTED and tag.content.source.strip() and out.last().isdigit():
+        _show_shifted(context, tag, tag.content, out)
     else:
         render(context, tag.content.nodes, out)
+
+
+def _show_shifted(context: Context, tag: Tag, content: InlineSpan, out: Rendered) -> None:
+    """Add raised or lowered text behind a digit, so that both never look like one number: `10⁶`, not `106`."""
+    written = unescape(content.source).strip()
+    if _FIGURES.fullmatch(written):
+        out.events.mark(content.start, content.end, CONTENT)
+        out.add(_SHIFTED[tag.name](written), content.start, content.end)
+        return
+    seen = Rendered(Events())
+    render(context.for_preview(), content.nodes, seen)
+    if seen.text().lstrip("+-−–")[:1].isdigit():
+        out.add("^" if tag.name == "sup" else "_", tag.start, content.start)
+    render(context, content.nodes, out)
 
 
 def _raw(context: Context, tag: Tag, out: Rendered) -> None:

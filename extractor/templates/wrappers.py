@@ -11,10 +11,13 @@ What they change is looks (https://en.wikipedia.org/wiki/Category:Typing-aid_tem
 
 from __future__ import annotations
 
+import re
+
 from extractor.document import InlineSpan
 from extractor.languages import anywhere
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting.name_lists import rows
+from extractor.templates.formatting.numbers import subscript, superscript
 
 _FIRST = ("1", "text", "content")
 _SECOND = ("2", "text", "1")
@@ -86,6 +89,8 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 
 
+_SHIFTED = {"sup": superscript, "sub": subscript}
+_FIGURES = re.compile(r"[+\-−–]?\d{1,12}[+\-−–]?")
 _AS_WRITTEN = frozenset({"small place"})  # `{{К.}}`: a place of print, with its full name as a tooltip
 
 
@@ -93,6 +98,8 @@ def read(call: Call) -> Expansion | None:
     if call.name in _AS_WRITTEN:
         return Expansion([call.written])
     inline = _shown(call, NAMES[call.known_as(NAMES)])
+    if inline and call.known_as(_SHIFTED) in _SHIFTED and _FIGURES.fullmatch(written := call.render(inline).strip()):
+        return Expansion([_SHIFTED[call.known_as(_SHIFTED)](written)])  # never one number with what stands before
     return Expansion([inline] if inline else [])
 
 

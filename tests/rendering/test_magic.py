@@ -55,6 +55,38 @@ def test_shown(markup: str, text: str) -> None:
     assert shown(markup) == text
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "7,654 76,543"),
+        ("de", "7.654 76.543"),
+        ("fr", "7\u202f654 76\u202f543"),
+        ("it", "7\xa0654 76\xa0543"),  # not the point that people write
+        ("es", "7654 76\xa0543"),  # four digits stay together
+        ("pt", "7654 76\xa0543"),
+        ("pl", "7654 76\xa0543"),
+        ("ru", "7654 76\xa0543"),
+        ("tt", "7654 76\xa0543"),
+    ],
+)
+def test_formatnum_as_the_wiki_shows_it(code: str, text: str) -> None:
+    assert shown("{{formatnum:7654}} {{formatnum:76543}}", code) == text
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("7 × 10<sup>4</sup>, 10<sup>&minus;3</sup>, 3<sup> 12 </sup>", "7 × 10⁴, 10⁻³, 3¹²"),
+        ("in 1987<sup>2</sup>, 101<sub>2</sub>, SO<sub>4</sub><sup>2−</sup>", "in 1987², 101₂, SO4²⁻"),
+        ("10<sup>[[googol|100]]</sup>, 10<sup>''n''</sup>", "10^100, 10n"),
+        ("10{{sup|6}} {{sub|b}}", "10⁶ b"),
+        ("3 km<sup>2</sup>, H<sub>2</sub>O, 2<sup>nd</sup>, 1<sup>er</sup>", "3 km2, H2O, 2nd, 1er"),
+    ],
+)
+def test_raised_digits_never_join_a_number(markup: str, text: str) -> None:
+    assert shown(markup) == text
+
+
 def test_words_of_the_language() -> None:
     assert shown("{{ers:GROSS:q}} {{#wechsle:q|a=1|#standard=2}} {{ZAHLENFORMAT:1234.5}}", "de") == "Q 2 1.234,5"
     assert (

@@ -16,7 +16,8 @@ from extractor.languages import Language
 MINUS = "−"
 _PLAIN = re.compile(r"([+\-−]?)(\d{1,30}(?:,\d{2,3})*|)(\.\d{1,30})?(?:[eE]([+\-−]?\d{1,2}))?")
 _FRACTION = re.compile(r"([+\-−]?)(?:(\d{1,15})[+\s])?(\d{1,15})(?:/|//|⁄)(\d{1,15})")
-_SUPERSCRIPTS = str.maketrans("0123456789-−+n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺ⁿ")
+_SUPERSCRIPTS = str.maketrans("0123456789-−–+n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺ⁿ")
+_SUBSCRIPTS = str.maketrans("0123456789-−–+", "₀₁₂₃₄₅₆₇₈₉₋₋₋₊")
 
 
 def amount(text: str, language: Language | None = None) -> Decimal | None:
@@ -60,17 +61,21 @@ def in_language(digits: str, language: Language) -> str:
     """Return a number in ASCII form as MediaWiki's `formatnum` shows it on the wiki.
 
     >>> from extractor.languages import load
-    >>> in_language("1234.5", load("en")), in_language("1234.5", load("de"))
-    ('1,234.5', '1.234,5')
+    >>> in_language("1234.5", load("en")), in_language("1234.5", load("de")), in_language("1234.5", load("es"))
+    ('1,234.5', '1.234,5', '1234,5')
     """
-    mark = language.group[0] if language.group else ","
     whole, point, rest = digits.replace(",", "").partition(".")
-    return grouped(whole, mark) + (language.decimal + rest if point else "")
+    return grouped(whole, language.written_group, language.grouped_from) + (language.decimal + rest if point else "")
 
 
 def superscript(text: str) -> str:
     """Digits and signs as raised ones: `−3` is `⁻³`."""
     return text.translate(_SUPERSCRIPTS)
+
+
+def subscript(text: str) -> str:
+    """Digits and signs as lowered ones: `10` is `₁₀`."""
+    return text.translate(_SUBSCRIPTS)
 
 
 def power_of_ten(exponent: int | str) -> str:
