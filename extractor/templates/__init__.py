@@ -50,6 +50,7 @@ from extractor.templates import (
     symbols,
     table_rows,
     texts,
+    unit_numbers,
     wrappers,
     years,
 )
@@ -82,6 +83,7 @@ TEMPLATES: tuple[ModuleType, ...] = (
     years,
     convert,
     measures,
+    unit_numbers,
     numbers,
     money,
     coordinates,

@@ -25,7 +25,7 @@ from extractor.templates.numbers import quantity
 
 
 def _height(call: Call) -> Expansion | None:
-    feet, inches = amount(call.text("ft")), amount(call.text("in"))
+    feet, inches = amount(call.text("ft"), call.language), amount(call.text("in"), call.language)
     if feet is not None or inches is not None:
         total = (feet or Decimal(0)) * 12 + (inches or Decimal(0))
         rest = call.text("in").replace("+", "\u00a0") if "/" in call.text("in") else format(inches or Decimal(0), "f")
@@ -34,12 +34,12 @@ def _height(call: Call) -> Expansion | None:
         metres = conversion.fixed(float(total) * 0.0254, int(places) if re.fullmatch(r"\d", places) else 2)
         return Expansion([f"{stated} ({metres}\u00a0m)"], quantity(total, "in"))
     code = next((name for name in ("m", "cm", "mm") if call.text(name)), "")
-    number, unit = amount(call.text(code)), units.find(code) if code else None
+    number, unit = amount(call.text(code), call.language), units.find(code) if code else None
     if number is None or unit is None:
         return None
     places = call.text("precision")
     exact = int(places) if re.fullmatch(r"\d", places) else 0
-    whole, rest = conversion.feet_and_inches(call.text(code), float(number), unit, exact)
+    whole, rest = conversion.feet_and_inches(format(number, "f"), float(number), unit, exact)
     return Expansion([f"{call.text(code)}\u00a0{code} ({whole}\u00a0ft {rest}\u00a0in)"], quantity(number, code))
 
 
@@ -106,10 +106,14 @@ _PAIRS = {
 }
 
 
-def _weight(call: Call) -> Expansion | None:
+def weight(call: Call) -> Expansion | None:
     """`{{weight|kg=70}}`, `{{weight|lb=150}}`: the other unit in brackets."""
     code = next((name for name in ("kg", "lb") if call.text(name)), "")
-    number, unit, other = amount(call.text(code)), units.find(code), units.find("lb" if code == "kg" else "kg")
+    number, unit, other = (
+        amount(call.text(code), call.language),
+        units.find(code),
+        units.find("lb" if code == "kg" else "kg"),
+    )
     if number is None or unit is None or other is None:
         return None
     result = conversion.fixed(units.convert(float(number), unit, other) or 0.0, 0)
@@ -144,7 +148,7 @@ def _elevation(call: Call) -> Expansion | None:
 
 
 NAMES: dict[str, Callable[[Call], Expansion | None]] = {
-    **dict.fromkeys(("weight",), _weight),
+    **dict.fromkeys(("weight",), weight),
     **dict.fromkeys(("pop density", "population density"), _density),
     **dict.fromkeys(("elevation", "altitude"), _elevation),
     **dict.fromkeys(("height", "heightround", "height in"), _height),

@@ -18,16 +18,17 @@ import re
 from decimal import Decimal
 
 from extractor.languages import Language, fold
+from extractor.templates import measures
 from extractor.templates.call import Call, Expansion
-from extractor.templates.formatting.numbers import amount, grouped
+from extractor.templates.formatting.numbers import MINUS, amount, grouped, in_language
 from extractor.templates.formatting.wording import native
 from extractor.templates.numbers import quantity
 
 # ISO 4217, what stands before the number, names of the templates.
 _ROWS = """
 USD|US$|us$; usd; us dollar; $; dollar; united states dollar; us dollars
-EUR|€|€; eur; euros; euro2
-GBP|£|£; gbp; pound; gb£; £sd; pound sterling2; ukp
+EUR|€|€; eur; euro; euros; euro2; euro sign
+GBP|£|£; gbp; pound; gb£; £sd; pound sterling; pound sterling2; gbp sign; ukp
 INR|₹|₹; inr; rs; rs.; indian rupee; indianrupee; indian rupee symbol; indian rupees; inr2
 PKR|₨|pkr; ₨; pakistani rupee; pkrs
 BDT|৳|৳; bdt; taka; bdt sign
@@ -122,6 +123,10 @@ _SCALE_WORDS = {
 
 def read(call: Call) -> Expansion | None:
     name = call.known_as(NAMES)
+    if name == "peso" and call.text("kg", "lb"):
+        return measures.weight(call)  # the word for a weight, too
+    if call.text("l", "s", "d") and NAMES[name] == "GBP":
+        return _old_pounds(call)
     if name in _CONVERSIONS:
         return _converted(call, _CONVERSIONS[name])
     code = NAMES[name] or _code(call.text("2", "type", "currency") or "USD")
@@ -132,10 +137,28 @@ def read(call: Call) -> Expansion | None:
     if inline is None:
         return Expansion([sign])
     number = sum_of(call.render(inline), call.language)
+    figure = amount(call.render(inline), call.language)
+    if name in ("euro", "euros") and call.language.decimal == "," and figure is not None:
+        shown = in_language(format(figure, "f").replace("-", MINUS), call.language)
+        return Expansion([native(shown, call.language) + f"\u00a0{sign}"], quantity(figure, code))
     first = sign + ("\u00a0" if sign.isalpha() and len(sign) > 2 and name != "currency" else "")
     second = call.inline("2") if name not in ("currency", "money", "price", "cur") else None
     cents = call.text("2") if second and re.fullmatch(r"\d\d", call.text("2")) else ""
     return Expansion([first, inline, f".{cents}" if cents else ""], quantity(number, code))
+
+
+def _old_pounds(call: Call) -> Expansion | None:
+    """Return pounds, shillings and pence: `{{£sd|l=5|s=10|d=6}}` is £5 10s 6d."""
+    parts = [(call.text(name), share) for name, share in (("l", 240), ("s", 12), ("d", 1))]
+    numbers = [(amount(text, call.language), share) for text, share in parts if text]
+    shown = [
+        f"£{parts[0][0]}" if parts[0][0] else "",
+        *(f"{text}{mark}" for (text, _), mark in zip(parts[1:], "sd", strict=True) if text),
+    ]
+    pence = Decimal(sum(number * share for number, share in numbers if number is not None))
+    known = all(number is not None for number, _ in numbers)
+    value = Decimal(str(round(float(pence / 240), 6)))
+    return Expansion(["\u00a0".join(text for text in shown if text)], quantity(value, "GBP") if known else [])
 
 
 def _code(text: str) -> str:

@@ -97,14 +97,11 @@ def _formatted(call: Call) -> Expansion | None:
         return Expansion([])
     text = call.render(inline).strip()
     number = amount(text, call.language)
-    unit = call.text("2") if call.known_as(_WITH_UNIT) in _WITH_UNIT else ""
     if number is None:
-        return Expansion([inline, f"\u00a0{unit}" if unit else ""])
+        return Expansion([inline])
     shown = text if re.search(r"[,\u00a0\u2009 ]", text) else in_language(text.replace(MINUS, "-"), call.language)
-    shown = call.text("prefix") + native(shown, call.language) + (f"\u00a0{unit}" if unit else "") + call.text("suffix")
-    known = units.find(unit) if unit else None
-    # Without a unit of its own the number is read with what stands beside it: `{{nts|5}} km`.
-    return Expansion([shown], quantity(number, known.code) if known else [])
+    shown = call.text("prefix") + native(shown, call.language) + call.text("suffix")
+    return Expansion([shown])  # it is read with what stands beside it: `{{nts|5}} km`
 
 
 def _fraction(call: Call) -> Expansion | None:
@@ -224,10 +221,9 @@ def _composition(call: Call) -> Expansion | None:
     return Expansion([seats, " / ", all_seats], quantity(amount(call.text("1"), call.language)))
 
 
-_WITH_UNIT = frozenset({"number with unit", "unit"})
 _FORMATTED = (
-    *("nts", "number table sorting", "formatnum", "fmtn", "num", "number", "formatprice", "format price", "convertnum"),
-    *("digits separated", "comma", "fnum", "tusenskille", "number with unit"),
+    *("nts", "number table sorting", "formatnum", "num", "number", "formatprice", "format price", "convertnum"),
+    *("digits separated", "comma", "fnum", "tusenskille"),
 )
 NAMES: dict[str, Callable[[Call], Expansion | None]] = {
     **dict.fromkeys(("val", "value", "physval"), _val),

@@ -66,8 +66,6 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ("\u2002", "ensp"),
     ("\u2011", "nbhyph nbh non-breaking_hyphen"),
     ("\n", "br break paragraph_break pb crlf parabr paragraph"),
-    ("€", "euro euro_sign"),
-    ("£", "pound_sterling gbp_sign"),
     ("†", "dagger † extinct kia killed_in_action"),
     ("‡", "double_dagger ‡ doubledagger"),
     ("⁂", "asterism"),
@@ -102,6 +100,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ("LaTeX", "latex"),
     ("NATO", "nato"),
 )
+_BEFORE_NUMBERS = frozenset("±−×÷")
 _REPEATED = {"nbsp": _NBSP, "spaces": _NBSP, "space": _NBSP, "nbs": _NBSP, "indent space": _NBSP, "emspace": "\u2003"}
 
 NAMES: dict[str, str] = {
@@ -125,6 +124,9 @@ def read(call: Call) -> Expansion | None:
         return Expansion([sign * min(len(call.text("1")) or 1, 20)])
     if sign == "\n" and call.text("1").isdecimal():
         return Expansion(["\n" * min(int(call.text("1")), 5)])
+    if sign in _BEFORE_NUMBERS and (number := call.inline("1")):
+        lower = call.inline("2")
+        return Expansion(["+", number, "−", lower] if lower and sign == "±" else [sign, number])
     quoted = call.inline("1") if sign == '"' else None
     return Expansion([sign, quoted, sign] if quoted else [sign])
 
