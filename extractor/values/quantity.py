@@ -132,7 +132,7 @@ def _is_bare_value(measure: Measure, layout: Layout, evidence: Evidence, languag
 
 def _is_dialled(measure: Measure, layout: Layout) -> bool:
     """Return True if the number is that of a telephone: `+880`."""
-    return layout.text[measure.start] == "+" and len(measure.digits) > 2
+    return layout.text[measure.start] == "+" and len(measure.digits) > 2 and "." not in measure.digits
 
 
 def _is_before_unknown_unit(measure: Measure, layout: Layout, evidence: Evidence, language: Language) -> bool:

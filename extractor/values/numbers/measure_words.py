@@ -15,7 +15,7 @@ from typing import NamedTuple
 from extractor.languages import Language, anywhere_pattern, pooled
 from extractor.units import SYMBOLS, UNITS
 from extractor.values.dates.words import CIRCA, PHRASES, SINCE, TO, UNTIL
-from extractor.values.phrases import WORD, Phrases, flat
+from extractor.values.phrases import UNSPACED, WORD, Phrases, flat
 
 UNIT, MONEY = 0, -1
 """Classes of words behind a number: those of units and of currencies; all others are magnitudes such as 1000000."""
@@ -66,6 +66,9 @@ BETWEEN = re.compile(rf"(?<!\w)(?:{_any_of(_WORDS['between'])})\s?$")
 
 BEFORE = re.compile(rf"(?<!\w)(?:(?P<least>{_any_of(_LEAST)})|(?P<most>{_any_of(_MOST)}))[\s(]{{0,2}}$")
 """Words before a number that make it a bound."""
+
+BY = re.compile(rf"\s?(?:[×✕x]|х)\s?(?=\d)|\s(?:{_any_of(_WORDS['by'])})\s(?=\d)")
+"""What stands between the sides of a thing: `50 by 20 m`."""
 
 PEOPLE = re.compile(rf"\s?(?:{_any_of(_WORDS['people'])})")
 """Words for people behind a number, which are counted and no unit: `45.6 inhabitants`."""
@@ -138,6 +141,17 @@ class MeasureWords:
             return american.start(), "USD"
         return start, "" if start and low[start - 1].isalpha() else self.dollar
 
+    def _goes_on(self, low: str, start: int, name: str) -> bool:
+        return bool(name[0].isalpha() and start and (low[start - 1].isalnum() or low[start - 1] in "$€"))
+
+    def _is_counted(self, low: str, start: int) -> bool:
+        """Return True if an amount stands before a currency, which then is that one's: `3億美元`."""
+        head = low[:start].rstrip()
+        if not head or head[-1].isdigit():
+            return bool(head)
+        known = self.folded.match(low, len(head) - 1, head[-1])
+        return known is not None and known[0] <= start
+
     def before(self, text: str, low: str, end: int) -> tuple[int, str] | None:
         """Return the start and code of the currency that ends at `end`, before an amount; None if there is none."""
         stop = len(low[:end].rstrip(" "))
@@ -147,10 +161,12 @@ class MeasureWords:
             start = stop - size
             name = low[start:stop]
             code = self.money.get(name) or _SHORT_NAMES.get(name)
-            if code is None or name[0].isalpha() and start and (low[start - 1].isalnum() or low[start - 1] in "$€"):
+            if code is None or not UNSPACED.match(name) and self._goes_on(low, start, name):
                 continue
             if name == "$":
                 return self._dollar(text, low, start)
+            if len(name) > 1 and UNSPACED.match(name) and UNSPACED.match(name[-1]):
+                return None if self._is_counted(low, start) else (start, code)
             if name[-1].isalpha() and (
                 text[start:stop] != code and name not in _WRITTEN_CODES and name not in _SHORT_NAMES
             ):

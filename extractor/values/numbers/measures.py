@@ -18,7 +18,7 @@ from decimal import Decimal
 
 from extractor.languages import Language, anywhere, anywhere_pattern
 from extractor.units import UNITS, Unit
-from extractor.values.numbers import numerals
+from extractor.values.numbers import dimensions, numerals
 from extractor.values.numbers.measure_words import BEFORE, BETWEEN
 from extractor.values.numbers.terms import NUMBER, Measure, Terms
 from extractor.values.phrases import UNSPACED, WORD
@@ -59,6 +59,10 @@ def measures(text: str, language: Language, three: numerals.Three = "") -> list[
     found = []
     position = 0
     while (match := NUMBER.search(text, position)) is not None:
+        if (sides := dimensions.sides(scan.terms, match)) and not scan.is_glued(match.start()):
+            found += sides
+            position = sides[-1].end
+            continue
         measure = scan.measure(match)
         position = match.end()
         if measure is not None:
@@ -104,7 +108,7 @@ class _Scan:
         if money:
             start = self._sign_start(money[0])
             signs += self.text[start : money[0]]
-        elif self._is_glued(start):
+        elif self.is_glued(start):
             return None
         found = self.terms.read(match, money[1] if money else None)
         if found is None:
@@ -132,7 +136,7 @@ class _Scan:
             return start - 1
         return start
 
-    def _is_glued(self, start: int) -> bool:
+    def is_glued(self, start: int) -> bool:
         """Return True if what stands before makes the digits part of a word, a version, a score or the like."""
         text = self.text
         if _CHAIN.search(text, max(0, start - 4), start) and not (
@@ -192,15 +196,15 @@ class _Scan:
         while self.text[place : place + 1] in tuple("$€£¥+-−"):
             place += 1
         match = NUMBER.match(self.text, place)
-        other = self.terms.read(match, None) if match else None
-        if match is None or other is None or other.amount is None:
+        other = self._last(match) if match else None
+        if other is None or other.amount is None:
             return False
         low, high = found.amount, other.amount
         if place > dash.end() and self.text[place - 1] in "-−":
             high = -high
-        if found.factor == 1 and low * other.factor < high:
-            low *= other.factor
-        if high < low < 0:  # −3.5 to −8
+        if found.factor == 1 and low * other.scale < high:
+            low *= other.scale
+        if high < low and (high < 0 or self._is_reversed(found, other)):  # −3.5 to −8, +1 to −2, 37–36 K
             low, high = high, low
         if low >= high or found.unit and other.unit and found.unit != other.unit:
             return False
@@ -208,6 +212,22 @@ class _Scan:
         self._take_unit(found, other)
         found.digits = f"{found.digits}-{other.digits}"
         return True
+
+    def _last(self, match: re.Match[str]) -> Measure | None:
+        """Return the last end of a span; its unit may stand behind a plus: `600 to 3,000+ km`."""
+        other = self.terms.read(match, None)
+        if other is None or other.kind or self.text[other.end : other.end + 1] != "+":
+            return other
+        word = self.terms.words.after(self.text, self.terms.low, other.end + 2)
+        if self.text[other.end + 1 : other.end + 2].isspace() and word and word.is_unit:
+            other.unit, other.kind, other.end = word.code, "unit", word.end
+        return other
+
+    def _is_reversed(self, found: Measure, other: Measure) -> bool:
+        """Return True if the ends of a span with a unit stand in reverse: `37–36 K`, but not `150–60 m`."""
+        are_near = found.amount is not None and other.amount is not None and int(found.amount) < 10 * int(other.amount)
+        as_long = are_near and len(found.digits) == len(other.digits) and not _SHARE.match(self.text, found.end)
+        return as_long and other.kind in ("unit", "weak") and other.scale == 1
 
     def _take_unit(self, found: Measure, other: Measure) -> None:
         found.end = other.end

@@ -20,7 +20,9 @@ POINTS = ".,\u00b7\u066b\u066c\u2024'\u2019\uff0c\uff0e"
 """Marks that part groups or decimals: also the Arabic ones, the one-dot leader (Armenian) and Swiss apostrophes."""
 
 NUMBER = (
-    rf"(?:\d{{1,3}}(?:[{SPACES}]\d{{3}}(?!\d)){{1,6}}(?:[.,\u066b]\d{{1,12}})?"  # 1 234 567,8
+    rf"(?:0[.,]\d{{3}}(?:[{SPACES}]\d{{3}}(?!\d)){{2,6}}(?:[{SPACES}]\d{{1,2}}(?![\d.,]))?"  # 0.055 723 219 4
+    rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}}(?!\d)){{1,6}}"
+    rf"(?:[.,\u066b](?:\d{{3}}(?:[{SPACES}]\d{{3}}(?!\d))*[{SPACES}]\d{{1,3}}(?![\d.,])|\d{{1,12}}))?"  # 1 234,567 8
     rf"|\d{{1,20}}(?:[{POINTS}]\d{{1,20}}){{0,8}}(?:[{SPACES}]\d{{3}}(?![\d]))?"  # 1,234.5 and 27.321 582
     r"|(?<![^\s($€£¥~<>≈+−-])[.,]\d{1,20})"  # .5
 )
@@ -88,6 +90,9 @@ def _decimal_mark(digits: list[str], marks: list[str], decimal: str, three: Thre
 def _of_two_marks(digits: list[str], marks: list[str], whole: bool) -> int | None:
     """Return the decimal mark where there are several kinds: the last, unless digits after the point are grouped."""
     last = marks[-1]
+    points = [at for at, mark in enumerate(marks) if mark not in _GROUP_ONLY]
+    if last in SPACES and len(points) == 1 and len(marks) > 2:  # 12 345,678 9
+        return points[0]
     if last in SPACES and marks[0] not in _GROUP_ONLY and len(marks) == 2:  # 27.321 582
         return len(marks) if whole and len(digits[1]) == 3 else 0
     if marks.count(last) == 1 and last not in _GROUP_ONLY and len(set(marks[:-1])) == 1:

@@ -63,6 +63,8 @@ class Measure:
     it is a bare number."""
     factor: int = 1
     """The factor of its magnitude words, which the amount has in it already."""
+    scale: Decimal = Decimal(1)
+    """The factor with the power of ten."""
     digits: str = ""
     """The number as written, without sign, unit and bounds."""
 
@@ -134,12 +136,15 @@ class Terms:
         amount = self._amount(figures, factor, word, money)
         if amount is None:
             return None
-        found = Measure(match.start(), end, amount, factor=factor, digits=match[0])
+        scale = factor * Decimal(10) ** figures.exponent
+        found = Measure(match.start(), end, amount, factor=factor, scale=scale, digits=match[0])
         found.kind = "magnitude" if factor > 1 or figures.power else ""
         if money is not None:
             found.unit, found.kind = money or None, "money"
             if word and word.is_money and word.code and not money:  # $5 million AUD
                 found.unit, found.end = word.code, word.end
+            elif word and word.is_money and (word.code == money or UNSPACED.match(self.text, word.end - 1)):
+                found.end = word.end  # 新台幣52億元
         elif word:
             found.unit, found.end = word.code or None, word.end
             found.kind = "money" if word.is_money else self._spelling(word.code, place, word.end, place == end)
