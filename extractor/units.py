@@ -30,8 +30,10 @@ _TABLE = """
 length: m 1; km 1e3; dm 0.1; cm 0.01; mm 1e-3; um 1e-6 µm μm; nm 1e-9; pm 1e-12; angstrom 1e-10 Å Å
 length: ft 0.3048 ft.; in 0.0254 in. inch; yd 0.9144; mi 1609.344 mi.; nmi 1852; fathom 1.8288; furlong 201.168
 length: AU 149597870700; ly 9460730472580800; pc 3.0856775814913673e16; kpc 3.0856775814913673e19
-length: Mpc 3.0856775814913673e22; verst 1066.8
+length: Mpc 3.0856775814913673e22; verst 1066.8; Mm 1e6; Gm 1e9; Gpc 3.0856775814913673e25; fm 1e-15
 area: m2 1 m² m^2 sqm sq_m sq.m.; km2 1e6 km² km^2 sqkm sq_km sq.km. km.² ㎢; dm2 0.01 dm²; cm2 1e-4 cm²
+area: hm2 1e4 hm² hm^2; dam2 100 dam²
+volume: hm3 1e6 hm³ hm^3; dam3 1e3 dam³
 area: mm2 1e-6 mm²; ha 1e4; sqmi 2589988.110336 sq_mi sq_mi. sq._mi. mi² mi2; sqft 0.09290304 sq_ft sq_ft. ft² ft2
 area: sqyd 0.83612736 sq_yd yd² yd2; sqin 6.4516e-4 sq_in in² in2; acre 4046.8564224 acres; sqnmi 3429904
 volume: m3 1 m³ m^3 cu_m; km3 1e9 km³ km^3 cu_km; dm3 1e-3 dm³; cm3 1e-6 cm³; mm3 1e-9 mm³; cc 1e-6
@@ -40,6 +42,7 @@ volume: cuin 1.6387064e-5 cu_in in³ in3; cuyd 0.764554857984 cu_yd yd³ yd3; cu
 volume: USgal 0.003785411784 US_gal; impgal 0.00454609 imp_gal imp._gal.; acre-ft 1233.48183754752 acre·ft acre.ft
 volume: oilbbl 0.158987294928 bbl; GRT 2.8316846592; NRT 2.8316846592
 mass: kg 1; g 1e-3; mg 1e-6; ug 1e-9 µg μg; t 1e3; kt 1e6; Mt 1e9; lb 0.45359237 lbs lb. lbs.; oz 0.028349523125 oz.
+mass: Gt 1e12
 mass: st 6.35029318; LT 1016.0469088; ST 907.18474; cwt 50.80234544; Da 1.66053907e-27; carat 2e-4 ct; ozt 0.0311034768
 mass: Solar_mass 1.98892e30 M☉; Earth_mass 5.9722e24 M⊕
 time: s 1 sec sec. secs; ms 1e-3; us 1e-6 µs μs; ns 1e-9; ps 1e-12; min 60 min. mins mins.; h 3600 hr hrs hr. hrs.
@@ -50,6 +53,7 @@ acceleration: m/s2 1 m/s² m·s−2; g0 9.80665; cm/s2 0.01 cm/s²
 flow: m3/s 1 m³/s m³·s−1 m3·s−1; l/s 1e-3 L/s; cuft/s 0.028316846592 cu_ft/s ft³/s ft3/s cfs
 flow: l/min 1.6666666666666667e-5 L/min
 flow: m3/h 2.777777777777778e-4 m³/h; m3/d 1.1574074074074073e-5 m³/d
+power: uW 1e-6 µW μW; PW 1e15
 power: W 1; mW 1e-3; kW 1e3; MW 1e6; GW 1e9; TW 1e12; hp 745.69987158227 bhp shp; PS 735.49875
 energy: J 1; kJ 1e3; MJ 1e6; GJ 1e9; TJ 1e12; PJ 1e15; Wh 3600; kWh 3.6e6; MWh 3.6e9; GWh 3.6e12; TWh 3.6e15
 energy: cal 4.184; kcal 4184; eV 1.602176634e-19; keV 1.602176634e-16; MeV 1.602176634e-13; GeV 1.602176634e-10
@@ -66,10 +70,13 @@ data_rate: bit/s 1 bps; kbit/s 1e3 kbps kb/s; Mbit/s 1e6 Mbps Mb/s; Gbit/s 1e9 G
 density: kg/m3 1 kg/m³ kg·m−3; g/cm3 1e3 g/cm³ g·cm−3 g·cm⁻³; g/l 1 g/L; g/ml 1e3 g/mL
 per_area: /km2 1e-6 /km² /km^2 /sq_km per_km² per_km2; /sqmi 3.861021585424458e-7 /sq_mi /mi² /mi2 per_sq_mi /sq._mi.
 per_area: /ha 1e-4
+energy: TeV 1.602176634e-7; Gcal 4.184e9; Mcal 4.184e6
+voltage: uV 1e-6 µV μV; MV 1e6
 voltage: V 1; mV 1e-3; kV 1e3
+current: uA 1e-6 µA μA
 current: A 1; mA 1e-3; kA 1e3
-resistance: ohm 1 Ω Ω; kohm 1e3 kΩ kΩ
-amount: mol 1
+resistance: ohm 1 Ω Ω; kohm 1e3 kΩ kΩ; Mohm 1e6 MΩ MΩ
+amount: mol 1; mmol 1e-3; kmol 1e3
 molar_mass: g/mol 1e-3 g·mol−1 g·mol⁻¹; kg/mol 1
 molar_energy: kJ/mol 1e3 kJ·mol−1; J/mol 1; kcal/mol 4184
 molar_heat: J/(mol.K) 1 J/(mol·K)
@@ -82,7 +89,8 @@ picture: px 1 pixels pixel; MP 1e6 Mpx megapixels
 loudness: dB 1
 light: lm 1
 illuminance: lx 1
-magnetism: T 1
+magnetism: T 1; mT 1e-3; uT 1e-6 µT μT; nT 1e-9
+radioactivity: kBq 1e3; MBq 1e6; GBq 1e9; TBq 1e12
 charge: mAh 3.6
 fuel_consumption: l/100km 1 l/100_km L/100_km
 fuel_economy: mpgUS 1

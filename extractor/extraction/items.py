@@ -15,6 +15,7 @@ from extractor.languages import Language
 from extractor.records import raw
 from extractor.rendering.rendered import Rendered, Stated
 from extractor.values.found import Found
+from extractor.values.quantity import LAST_OF_LIST, counted_behind
 from extractor.values.reading import read_values
 from extractor.values.time import members
 
@@ -125,6 +126,8 @@ class _Field:
             start += 1
         while end > start and text[end - 1] in _OUTER:
             end -= 1
+        if 0 < start < end and text[start - 1] == "\n" and text[start] in "-–":  # a dash before each line
+            start = counted_behind(text[start:end], self._draft.context.language) + start
         body_end, note = _note(text, start, end)
         shown = text[start:body_end]
         span = self._out.span(start, end) or (inline.start, inline.end)
@@ -262,6 +265,8 @@ def _note(text: str, start: int, end: int) -> tuple[int, str | None]:
     """Return the offset at which an item's text ends, and the qualifier in brackets after it; None if it has none."""
     last = text[end - 1] if end > start else ""
     if last not in ")）":
+        return end, None
+    if LAST_OF_LIST.match(text, start, end):
         return end, None
     opening = "(" if last == ")" else "（"
     at = text.rfind(opening, start, end)

@@ -103,6 +103,8 @@ class Language:
     """The phrases that templates show by name (`aged`, `official_website`), with `{}` for the number or name."""
     short_languages: Mapping[str, str] = field(default_factory=dict)
     """The abbreviations of names of languages that templates show, by code."""
+    not_units: tuple[str, ...] = ()
+    """Symbols of units that mean something else in this language: `PJ` are games played in Spanish."""
     shows_digits: bool = False
     """True if templates show numbers in `digits` instead of ASCII digits."""
 

@@ -35,6 +35,8 @@ class Evidence:
     """True if `g` is the acceleration of gravity here, not a gram."""
     temperature: bool = False
     """True if `°` alone is a degree of some scale here, not one of arc."""
+    address: bool = False
+    """True if a street may stand here, and then a bare number is that of a house."""
     foreign: bool = False
     """True if the key is English on a wiki with decimal commas: then a comma before three digits parts thousands."""
 
@@ -112,6 +114,7 @@ def _evidence(key: str, code: str | None) -> Evidence:
         year=not measured and _says("year", key),
         gravity=_says("gravity", key),
         temperature=_says("temperature", key),
+        address=not kind and unit is None and _says("address", key),
         foreign=load(code).decimal != "." and _says("english", key),
     )
 

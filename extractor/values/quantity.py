@@ -37,6 +37,8 @@ _HAS_NUMBER = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞]")
 _NOUN = re.compile(r"\s?[^\W\d_]")
 _CODES = re.compile(r"\d{5}-\d{5}")  # 10115–14199: a span of amounts would have its thousands parted
 _RATIO = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?\s:\s\d{1,3}(?:[.,]\d+)?(?![\d.,])")  # 2.35 : 1
+LAST_OF_LIST = re.compile(r"(?:[+\-−–]?\d{1,4},\s?){1,20}\([+\-−–]?\d{1,4}\)$")
+"""A list of numbers of which the last is in brackets: `+2, +3, (+4)`."""
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 
 
@@ -117,8 +119,10 @@ def _is_age_or_reign(measure: Measure, layout: Layout, evidence: Evidence) -> bo
 
 def _is_bare_value(measure: Measure, layout: Layout, evidence: Evidence, language: Language, whole: bool) -> bool:
     """Return True if a number without unit or magnitude is a value; `whole`: no letter stands beside it."""
-    if layout.is_inside(measure.start):
+    if evidence.address and not whole:
         return False
+    if layout.is_inside(measure.start):
+        return layout.is_without_letters(measure.start, measure.end) and _is_last_of_list(measure, layout)
     if not evidence.numeric and (_CODES.fullmatch(measure.digits) or _is_dialled(measure, layout)):
         return False
     if whole:
@@ -128,6 +132,27 @@ def _is_bare_value(measure: Measure, layout: Layout, evidence: Evidence, languag
     if _is_before_unknown_unit(measure, layout, evidence, language):
         return False
     return evidence.numeric or _is_explained(measure, layout) and _follows_label(measure, layout, language)
+
+
+def counted_behind(line: str, language: Language) -> int:
+    """Return the place behind the dash of a line in a list, where a count of something stands; 0 if it is a minus.
+
+    >>> from extractor.languages import load
+    >>> [counted_behind(line, load("en")) for line in ("-3000 soldiers", "-3 °C", "-3")]
+    [1, 0, 0]
+    """
+    numbers = measures(line, language)
+    if not numbers or numbers[0].start or numbers[0].kind not in ("", "magnitude") or not _is_integer(numbers[0]):
+        return 0
+    return 1 if _NOUN.match(line, numbers[0].end) else 0
+
+
+def _is_last_of_list(measure: Measure, layout: Layout) -> bool:
+    """Return True if a number alone in brackets goes on a list of numbers: `1, 2, (3)`."""
+    return any(
+        start < measure.start < end and LAST_OF_LIST.match(layout.text, 0, end) is not None
+        for start, end in layout.brackets
+    )
 
 
 def _is_dialled(measure: Measure, layout: Layout) -> bool:

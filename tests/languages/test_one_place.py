@@ -29,7 +29,7 @@ EXCEPTIONS: dict[str, tuple[str, str]] = {
     "templates/phonetics.py": ("oʊ", "signs of the phonetic alphabet"),
     "templates/ships.py": ("LÉ", "a ship's prefix, which is one in English"),
     "templates/years.py": ("siècle storočie séc século век", "template names that are shown as written"),
-    "units.py": ("kΩ µg µm µs ºC ºF μg μm μs", "symbols of units"),
+    "units.py": ("kΩ MΩ µg µm µs µA µT µV µW ºC ºF μg μm μs μA μT μV μW", "symbols of units"),
     "values/dates/tokens.py": ("IVXІХ", "Cyrillic letters that are typed for Roman numerals"),
     "values/phrases.py": ("ヿ㐀 鿿가", "a range of letters"),
     "values/numbers/measure_words.py": ("kčs", "a currency's symbol that is a word as well"),

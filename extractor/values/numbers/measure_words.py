@@ -211,15 +211,22 @@ def measure_words(language: Language) -> MeasureWords:
 def _make(language: Language) -> MeasureWords:
     written, folded, money = Phrases(), Phrases(), {}
     for spelling, code in SYMBOLS.items():
+        if spelling in language.not_units:
+            continue
         written.add(spelling, code, UNIT)
     for word, amount in language.magnitudes.items():
         if len(word.rstrip(".")) > 1 or not word.isascii():
             folded.add(word, "", amount)
     for word, code in language.units.items():
-        if PHRASES.get(word) in (TO, SINCE, UNTIL):  # `al` is no light year between two dates
+        if word in language.not_units or PHRASES.get(word) in (
+            TO,
+            SINCE,
+            UNTIL,
+        ):  # `al` is no light year between two dates
             continue
         is_short = len(word) < 3 and word.isascii()
-        if is_short and word.islower() and word not in SYMBOLS and word.upper() in language.units:
+        is_power = code in ("PS", "hp")  # `150 cv`
+        if is_short and word.islower() and word not in SYMBOLS and word.upper() in language.units and not is_power:
             continue  # the folded form of a symbol: `v` of `v. Chr.` is no volt
         (written if is_short or word != flat(word) else folded).add(word, SYMBOLS.get(code, code), UNIT)
     for word, code in language.currencies.items():
