@@ -30,7 +30,7 @@ _TABLE = """
 length: m 1; km 1e3; dm 0.1; cm 0.01; mm 1e-3; um 1e-6 µm μm; nm 1e-9; pm 1e-12; angstrom 1e-10 Å Å
 length: ft 0.3048 ft.; in 0.0254 in. inch; yd 0.9144; mi 1609.344 mi.; nmi 1852; fathom 1.8288; furlong 201.168
 length: AU 149597870700; ly 9460730472580800; pc 3.0856775814913673e16; kpc 3.0856775814913673e19
-length: Mpc 3.0856775814913673e22; verst 1066.8; Mm 1e6; Gm 1e9; Gpc 3.0856775814913673e25; fm 1e-15
+length: Mpc 3.0856775814913673e22; verst 1066.8; Mm 1e6; Gm 1e9; Tm 1e12; Gpc 3.0856775814913673e25; fm 1e-15
 area: m2 1 m² m^2 sqm sq_m sq.m.; km2 1e6 km² km^2 sqkm sq_km sq.km. km.² ㎢; dm2 0.01 dm²; cm2 1e-4 cm²
 area: hm2 1e4 hm² hm^2; dam2 100 dam²
 volume: hm3 1e6 hm³ hm^3; dam3 1e3 dam³
@@ -42,7 +42,7 @@ volume: cuin 1.6387064e-5 cu_in in³ in3; cuyd 0.764554857984 cu_yd yd³ yd3; cu
 volume: USgal 0.003785411784 US_gal; impgal 0.00454609 imp_gal imp._gal.; acre-ft 1233.48183754752 acre·ft acre.ft
 volume: oilbbl 0.158987294928 bbl; GRT 2.8316846592; NRT 2.8316846592
 mass: kg 1; g 1e-3; mg 1e-6; ug 1e-9 µg μg; t 1e3; kt 1e6; Mt 1e9; lb 0.45359237 lbs lb. lbs.; oz 0.028349523125 oz.
-mass: Gt 1e12
+mass: Gt 1e12; hg 0.1; dag 0.01
 mass: st 6.35029318; LT 1016.0469088; ST 907.18474; cwt 50.80234544; Da 1.66053907e-27; carat 2e-4 ct; ozt 0.0311034768
 mass: Solar_mass 1.98892e30 M☉; Earth_mass 5.9722e24 M⊕
 time: s 1 sec sec. secs; ms 1e-3; us 1e-6 µs μs; ns 1e-9; ps 1e-12; min 60 min. mins mins.; h 3600 hr hrs hr. hrs.
@@ -55,7 +55,8 @@ flow: l/min 1.6666666666666667e-5 L/min
 flow: m3/h 2.777777777777778e-4 m³/h; m3/d 1.1574074074074073e-5 m³/d
 power: uW 1e-6 µW μW; PW 1e15
 power: W 1; mW 1e-3; kW 1e3; MW 1e6; GW 1e9; TW 1e12; hp 745.69987158227 bhp shp; PS 735.49875
-energy: J 1; kJ 1e3; MJ 1e6; GJ 1e9; TJ 1e12; PJ 1e15; Wh 3600; kWh 3.6e6; MWh 3.6e9; GWh 3.6e12; TWh 3.6e15
+energy: J 1; kJ 1e3; MJ 1e6; GJ 1e9; TJ 1e12; PJ 1e15; Wh 3600; kWh 3.6e6 kW·h kW⋅h; MWh 3.6e9 MW·h
+energy: GWh 3.6e12 GW·h; TWh 3.6e15 TW·h
 energy: cal 4.184; kcal 4184; eV 1.602176634e-19; keV 1.602176634e-16; MeV 1.602176634e-13; GeV 1.602176634e-10
 pressure: Pa 1; hPa 100; kPa 1e3; MPa 1e6; GPa 1e9; bar 1e5; mbar 100; atm 101325; psi 6894.757293168
 pressure: mmHg 133.322387415; inHg 3386.388640341; Torr 133.32236842105263

@@ -230,7 +230,7 @@ NAMES: dict[str, Callable[[Call], Expansion | None]] = {
     **dict.fromkeys(_FORMATTED, _formatted),
     **dict.fromkeys(("frac", "fraction", "sfrac", "fract", "frac2", "split fraction", "tfrac", "vfrac"), _fraction),
     **dict.fromkeys(("percentage", "pct", "percent", "percent and number", "percent-done", "percents"), _percentage),
-    **dict.fromkeys(("e", "10^", "e-notation", "e notation", "tenpow", "x10^", "expt", "10 power"), _power),
+    **dict.fromkeys(("e", "10^", "e-notation", "e notation", "tenpow", "x10^", "x10", "expt", "10 power"), _power),
     **dict.fromkeys(("exp", "scinote", "scientific notation"), _scientific),
     **dict.fromkeys(("m",), _measured),
     **dict.fromkeys(("ordinal", "ordinal to word", "ord", "nth"), _ordinal),

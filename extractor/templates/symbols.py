@@ -101,6 +101,7 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ("NATO", "nato"),
 )
 _BEFORE_NUMBERS = frozenset("±−×÷")
+_BEHIND_NUMBERS = {"°": "°", "°C": f"{_NBSP}°C"}
 _REPEATED = {"nbsp": _NBSP, "spaces": _NBSP, "space": _NBSP, "nbs": _NBSP, "indent space": _NBSP, "emspace": "\u2003"}
 
 NAMES: dict[str, str] = {
@@ -124,6 +125,8 @@ def read(call: Call) -> Expansion | None:
         return Expansion([sign * min(len(call.text("1")) or 1, 20)])
     if sign == "\n" and call.text("1").isdecimal():
         return Expansion(["\n" * min(int(call.text("1")), 5)])
+    if sign in _BEHIND_NUMBERS and (number := call.inline("1")):
+        return Expansion([number, _BEHIND_NUMBERS[sign]])
     if sign in _BEFORE_NUMBERS and (number := call.inline("1")):
         lower = call.inline("2")
         return Expansion(["+", number, "−", lower] if lower and sign == "±" else [sign, number])

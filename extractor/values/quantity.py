@@ -34,6 +34,7 @@ from extractor.values.numbers.terms import Measure
 from extractor.values.phrases import WORD
 
 _HAS_NUMBER = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞]")
+_MARK = re.compile("[.,]")
 _NOUN = re.compile(r"\s?[^\W\d_]")
 _CODES = re.compile(r"\d{5}-\d{5}")  # 10115–14199: a span of amounts would have its thousands parted
 _RATIO = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?\s:\s\d{1,3}(?:[.,]\d+)?(?![\d.,])")  # 2.35 : 1
@@ -157,7 +158,7 @@ def _is_last_of_list(measure: Measure, layout: Layout) -> bool:
 
 def _is_dialled(measure: Measure, layout: Layout) -> bool:
     """Return True if the number is that of a telephone: `+880`."""
-    return layout.text[measure.start] == "+" and len(measure.digits) > 2 and "." not in measure.digits
+    return layout.text[measure.start] == "+" and len(measure.digits) > 2 and not _MARK.search(measure.digits)
 
 
 def _is_before_unknown_unit(measure: Measure, layout: Layout, evidence: Evidence, language: Language) -> bool:

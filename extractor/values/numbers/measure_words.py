@@ -218,10 +218,15 @@ def _make(language: Language) -> MeasureWords:
         if len(word.rstrip(".")) > 1 or not word.isascii():
             folded.add(word, "", amount)
     for word, code in language.units.items():
-        if word in language.not_units or PHRASES.get(word) in (
-            TO,
-            SINCE,
-            UNTIL,
+        if (
+            word in language.not_units
+            and SYMBOLS.get(word) == code
+            or PHRASES.get(word)
+            in (
+                TO,
+                SINCE,
+                UNTIL,
+            )
         ):  # `al` is no light year between two dates
             continue
         is_short = len(word) < 3 and word.isascii()

@@ -19,11 +19,14 @@ SPACES = " \u00a0\u2007\u2009\u202f"
 POINTS = ".,\u00b7\u066b\u066c\u2024'\u2019\uff0c\uff0e"
 """Marks that part groups or decimals: also the Arabic ones, the one-dot leader (Armenian) and Swiss apostrophes."""
 
+RAISED = "⁰¹²³⁴-⁹⁻⁺"
+"""Raised digits and signs, for a character class."""
+
 NUMBER = (
     rf"(?:0[.,]\d{{3}}(?:[{SPACES}]\d{{3}}(?!\d)){{2,6}}(?:[{SPACES}]\d{{1,2}}(?![\d.,]))?"  # 0.055 723 219 4
     rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}}(?!\d)){{1,6}}"
     rf"(?:[.,\u066b](?:\d{{3}}(?:[{SPACES}]\d{{3}}(?!\d))*[{SPACES}]\d{{1,3}}(?![\d.,])|\d{{1,12}}))?"  # 1 234,567 8
-    rf"|\d{{1,20}}(?:[{POINTS}]\d{{1,20}}){{0,8}}(?:[{SPACES}]\d{{3}}(?![\d]))?"  # 1,234.5 and 27.321 582
+    rf"|\d{{1,20}}(?:[{POINTS}]\d{{1,20}}(?![\d{RAISED}])){{0,8}}(?:[{SPACES}]\d{{3}}(?![\d]))?"  # 1,234.5; 27.321 582
     r"|(?<![^\s($€£¥~<>≈+−-])[.,]\d{1,20})"  # .5
 )
 """Regular expression of a number without sign; `read` decides whether it is one."""
