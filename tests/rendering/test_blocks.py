@@ -12,7 +12,7 @@ import pytest
 
 from extractor import extract
 from extractor.extraction import article
-from extractor.records import Preformatted
+from extractor.records.block import Preformatted
 from extractor.records.page import Page
 from tests import places
 
