@@ -39,7 +39,12 @@ def sides(terms: Terms, match: re.Match[str]) -> list[Measure]:
         or terms.text[out[-1].end : out[-1].end + 1].isalnum()
     ):
         return []
-    if signs and not out[0].unit and (unit not in _BEHIND_SIGNS or min(side.amount or 0 for side in out[:-1]) < _LEAST):
+    if (
+        signs
+        and len(out) == 2
+        and not out[0].unit
+        and (unit not in _BEHIND_SIGNS or min(side.amount or 0 for side in out[:-1]) < _LEAST)
+    ):
         return []
     for side in out:
         side.unit, side.kind = side.unit or unit, "unit"

@@ -35,6 +35,7 @@ _CHAIN = re.compile(r"\d\s?[-–—−]\s?$")
 _SPACED = re.compile(r"[.,]?\s{1,3}\d{3}(?!\d)|\s\d")
 _AFTER_SPACED = re.compile(r"(?<![\d.,])\d{1,4}\s{1,3}$|\d[.,]\s{1,3}$")
 # 112 - 1,33%: a count and its share, no span.
+_NOTE = re.compile(r"[¹²³⁴-⁹](?!\w)")
 _SHARE = re.compile(r"\s[-–—]\s(?=\d{1,2}[.,]\d+\s?%)")
 _IS_SHARE = re.compile(r"\d{1,2}[.,]\d+\s?%")
 _MOST_DIGITS = 20  # of a number without marks
@@ -283,6 +284,8 @@ class _Scan:
             return True  # a span that is none: 1998–97; a number that is none: 285. 788
         if not after or after.isspace() or after in "),;":
             return bool(_TIMES.match(text, end)) and not found.kind
+        if _NOTE.match(text, end) and (found.amount or 0) >= 1000 and not found.digits.isdecimal():
+            return False  # a footnote's mark behind parted thousands
         if WORD.match(after):
             return not UNSPACED.match(after) or after in anywhere("no_count")
         next_one = text[end + 1 : end + 2]
