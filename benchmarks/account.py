@@ -41,7 +41,7 @@ def table(language: str | None = None, most: int = MOST) -> Iterator[str]:
             reasons[row["reason"], fate] += row["characters"]
         for place, template in template_calls(draft):
             used[place, code] += 1
-            if template.start in draft.unread_calls:
+            if template.start in draft.unknown:
                 unread[place, code, calls.canonical(draft.context, template)] += 1
     total = max(characters.total(), 1)
     yield f"{number:,} pages, {total:,} characters"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,7 +16,6 @@ MOST = 10
 """The number of entries shown of each sort."""
 
 _LONGEST = 100  # characters of a name
-_NAME = re.compile(r"\{\{([^|{}]+)")
 
 
 @dataclass(slots=True)
@@ -25,31 +23,26 @@ class LeftOut:
     """Counts over articles, each with the first article as an example."""
 
     templates: Counter[str] = field(default_factory=Counter)
-    """The uses of each template that no rule reads; those in values count once on a page."""
+    """The uses of each template that no rule reads."""
     unread: Counter[str] = field(default_factory=Counter)
     """The number of characters that were not read, by reason."""
     examples: dict[tuple[str, str], str] = field(default_factory=dict)
     """The title of the first article with a template or reason."""
 
-    def count(self, article: Article, text: str, name: str) -> None:
+    def count(self, article: Article, name: str) -> None:
         """Count what is missing in an article's record; `name` stands for the title of an article without one.
 
         >>> from extractor import extract
-        >>> text, left_out = "{{Infobox city|area={{odd|5}}}} Rome. {{Clade|a}}", LeftOut()
-        >>> left_out.count(extract(text, title="Rome"), text, "rome.txt")
+        >>> left_out = LeftOut()
+        >>> left_out.count(extract("{{Infobox city|area={{odd|5}}}} Rome. {{Clade|a}}", title="Rome"), "rome.txt")
         >>> print(left_out)
         templates that no rule understands: 2 uses of 2
                1  {{Clade}}, as in Rome
                1  {{Odd}}, as in Rome
         """
         example = article.title or name
-        for block in article.walk_blocks():
-            if block.kind == "template":
-                self._add(self.templates, "template", template_title(block.name), 1, example)
-        for diagnostic in article.diagnostics:
-            if diagnostic.code == "unknown-template" and diagnostic.span is not None:
-                called = _NAME.match(text, diagnostic.span.start)
-                self._add(self.templates, "template", template_title(called[1] if called else ""), 1, example)
+        for unknown in article.coverage.unknown:
+            self._add(self.templates, "template", unknown.template, unknown.count, example)
         for row in article.coverage.dropped:
             if row.reason not in IGNORED_REASONS:
                 self._add(self.unread, "reason", row.reason, row.characters, example)
@@ -82,13 +75,3 @@ class LeftOut:
 
 def _first(counter: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counter.items(), key=lambda row: (-row[1], row[0]))[:MOST]
-
-
-def template_title(written: str) -> str:
-    """Return a template's name in MediaWiki's form: with single spaces and a capital first letter.
-
-    >>> template_title("cite_web "), template_title("")
-    ('Cite web', '(no name)')
-    """
-    name = " ".join(written.replace("_", " ").split())
-    return name[:1].upper() + name[1:] or "(no name)"

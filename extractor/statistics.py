@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from extractor.left_out import LeftOut, template_title
+from extractor.left_out import LeftOut
+from extractor.records.labels import template_title
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
@@ -117,7 +118,7 @@ class Statistics:
         """
         self.articles += 1
         self.pages[article.kind] += 1
-        self.left_out.count(article, text, name)
+        self.left_out.count(article, name)
         self.diagnostics.update(diagnostic.code for diagnostic in article.diagnostics)
         coverage = article.coverage
         for part in _PARTS:

@@ -87,7 +87,7 @@ def read(page: Page, parts: frozenset[str] | None = None) -> tuple[raw.Article, 
         "references": draft.references.records,
         "coordinates": draft.coordinates,
         "diagnostics": sorted(draft.diagnostics, key=lambda row: (row["span"] or (0, 0), row["code"])),
-        "coverage": draft.coverage.record(),
+        "coverage": draft.coverage.record(draft.unknown.values()),
     }
     return record if parts is None else partial.only(record, parts), draft
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from extractor.records import raw
-from extractor.rendering.events import CONTENT, MARKUP, UNREAD, Event, Mark
+from extractor.records.labels import template_title
+from extractor.rendering.events import CONTENT, MARKUP, UNREAD, Event, Mark, UnreadCall
 
 _FIRST_REASON = 3
 _OTHER = 255  # all reasons beyond those that a byte can number
@@ -127,8 +128,8 @@ class Coverage:
     def _reason(self, code: int) -> str:
         return next(reason for reason, known in self._codes.items() if known == code)
 
-    def record(self) -> raw.Coverage:
-        """Return the Coverage member of the record."""
+    def record(self, unknown: Iterable[UnreadCall] = ()) -> raw.Coverage:
+        """Return the Coverage member of the record, with the calls that no rule understands counted by name."""
         count = self.marks.count
         ignored = unread = 0
         dropped: dict[str, list[int]] = {}
@@ -160,4 +161,15 @@ class Coverage:
             "ignored": ignored,
             "unread": unread,
             "dropped": rows,
+            "unknown": _counted(unknown),
         }
+
+
+def _counted(calls: Iterable[UnreadCall]) -> list[raw.UnknownTemplate]:
+    rows: dict[str, raw.UnknownTemplate] = {}
+    for call in calls:
+        name = template_title(call.name)
+        row = rows.setdefault(name, {"template": name, "count": 0, "shown": 0})
+        row["count"] += 1
+        row["shown"] += call.shown
+    return sorted(rows.values(), key=lambda row: (-row["count"], row["template"]))

@@ -49,7 +49,7 @@ class Draft:
         "loose_tags",
         "references",
         "short_description",
-        "unread_calls",
+        "unknown",
     )
 
     def __init__(self, context: Context) -> None:
@@ -64,7 +64,7 @@ class Draft:
         self.short_description: str | None = None
         self.disambiguates = False
         self.loose_tags: list[Tag] = []
-        self.unread_calls: set[int] = set()  # offsets of the calls that no rule understands
+        self.unknown: dict[int, UnreadCall] = {}  # the calls that no rule understands, by their offsets
         self.items = 0  # the number of infobox items read so far
         self._named: set[str] = set()  # the templates that a diagnostic names already
 
@@ -88,7 +88,7 @@ class Draft:
         """Add one event that is not a mark to the record."""
         match event:
             case UnreadCall():
-                self.unread_calls.add(event.start)
+                self.unknown[event.start] = event
             case Footnote():
                 self._define(event)
             case MadeNote():

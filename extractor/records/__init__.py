@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from extractor.records.source import Coverage as Coverage
     from extractor.records.source import Dropped as Dropped
     from extractor.records.source import Source as Source
+    from extractor.records.source import UnknownTemplate as UnknownTemplate
     from extractor.records.views.chunks import Chunk as Chunk
 
 MODULES = {
@@ -52,6 +53,7 @@ MODULES = {
     "Reference": "reference",
     "Section": "section",
     "Source": "source",
+    "UnknownTemplate": "source",
 }
 """The module of this folder that defines each record."""
 

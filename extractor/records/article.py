@@ -137,7 +137,8 @@ class Article(Record):
     def to_text(self) -> str:
         """Return the article as plain text: title, headings on lines of their own, lists, tables by row, captions.
 
-        Infoboxes, footnotes, pictures and unknown templates are left out.
+        Infoboxes, footnotes and pictures are left out. A template that no rule understands has the parameters that are
+        meant for readers, as lines `name: value`.
 
         >>> from extractor import extract
         >>> print(extract("Rome is a city.\\n== Parts ==\\n* Trastevere\\n* Ostia", title="Rome").to_text(), end="")
@@ -159,9 +160,9 @@ class Article(Record):
         hold the title alone, as in `[text](<Title>)`, with `./` before a title that a browser would read as an address.
         With None there are no links to the wiki, and pictures are replaced by their captions. An external address is a
         link if its scheme is harmless, such as `https` or `mailto`. Infoboxes are tables of two columns; so are unknown
-        templates if `templates` is true, and they are left out otherwise. Tables repeat a cell that spans several
-        places, as `Table.to_grid` does. Footnotes are at the end; a reference without content has no mark. Formulas on
-        lines of their own are `$$...$$`. Bold and italics are not kept.
+        templates if `templates` is true, and otherwise they are lines as in `to_text`. Tables repeat a cell that spans
+        several places, as `Table.to_grid` does. Footnotes are at the end; a reference without content has no mark.
+        Formulas on lines of their own are `$$...$$`. Bold and italics are not kept.
 
         >>> from extractor import extract
         >>> print(extract("''Rome'' has [[Tiber|a river]].<ref>Smith.</ref>", title="Rome").to_markdown(), end="")

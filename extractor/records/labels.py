@@ -23,3 +23,13 @@ def spelled(label: str) -> str:
     ('πρόεδρος', 'πρόεδροσ', 'grösse', 'größe_in_km')
     """
     return _RUN.sub("_", label.strip().lower())
+
+
+def template_title(written: str) -> str:
+    """Return a template's name in MediaWiki's form: with single spaces and a capital first letter.
+
+    >>> template_title("cite_web "), template_title("")
+    ('Cite web', '(no name)')
+    """
+    name = " ".join(written.replace("_", " ").split())
+    return name[:1].upper() + name[1:] or "(no name)"

@@ -250,6 +250,12 @@ class Dropped(TypedDict):
     characters: int
 
 
+class UnknownTemplate(TypedDict):
+    template: str
+    count: int
+    shown: int
+
+
 class Coverage(TypedDict):
     length: int
     content: int
@@ -257,6 +263,7 @@ class Coverage(TypedDict):
     ignored: int
     unread: int
     dropped: list[Dropped]
+    unknown: list[UnknownTemplate]
 
 
 class Article(TypedDict):

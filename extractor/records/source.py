@@ -53,6 +53,19 @@ class Dropped(Record):
     """The number of Unicode code points that they have together."""
 
 
+class UnknownTemplate(Record):
+    """A template that no rule understands."""
+
+    template: str
+    """Its name as written, with single spaces and a capital first letter."""
+
+    count: Count
+    """The number of its calls, wherever they stand."""
+
+    shown: Count
+    """The number of calls of which a reader sees parameters."""
+
+
 class Coverage(Record):
     """The account of every character of the source: the four numbers after `length` add up to it.
 
@@ -77,3 +90,6 @@ class Coverage(Record):
 
     dropped: list[Dropped] = empty()
     """The reasons of `ignored` and `unread`, with their numbers."""
+
+    unknown: list[UnknownTemplate] = empty()
+    """The templates that no rule understands, the most used first."""

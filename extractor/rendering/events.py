@@ -37,9 +37,12 @@ class UnknownCall(NamedTuple):
 
 
 class UnreadCall(NamedTuple):
-    """The offset of a call that no rule understands."""
+    """A call that no rule understands."""
 
     start: int
+    name: str
+    shown: bool
+    """True if a reader sees parameters of it."""
 
 
 class LooseTag(NamedTuple):

@@ -6,6 +6,7 @@ import re
 
 from extractor.document import InlineSpan, Template
 from extractor.records import raw
+from extractor.records.readable import readable
 from extractor.rendering.block_lines import add_lines
 from extractor.rendering.context import Context
 from extractor.rendering.events import CONTENT, Events, UnknownCall, UnreadCall
@@ -31,8 +32,9 @@ def show(context: Context, template: Template, out: Rendered) -> None:
         _add_as_text(context, template, out)
         return
     if context.in_note and not context.in_value:
-        events.append(UnreadCall(template.start))
-        for inline in [p.value for p in template.parameters if not p.named and p.value.source.strip()]:
+        inlines = [p.value for p in template.parameters if not p.named and p.value.source.strip()]
+        events.append(UnreadCall(template.start, template.name or "", bool(inlines)))
+        for inline in inlines:
             out.add(" ", inline.start, inline.start)
             render(context, inline.nodes, out)
     elif not context.in_value:
@@ -70,7 +72,7 @@ def _add_in_line(context: Context, template: Template, out: Rendered) -> None:
     if out.length == at or len([p for p in template.parameters if p.value.source.strip()]) > 1:
         out.blocks += keep(context, template, out.events, (first, out.since(at).strip()))
     else:
-        out.events.append(UnreadCall(template.start))
+        out.events.append(UnreadCall(template.start, name, True))
         out.events.mark(template.start + 2, template.start + 2 + len(name), CONTENT)  # the diagnostic has it
     message = f"the template {name} is not known; its first parameter stands for it"
     out.events.append(UnknownCall(name, "unknown-template", message, template.start, template.end))
@@ -81,9 +83,12 @@ def _add_parameters(context: Context, template: Template, out: Rendered) -> None
     name, events = template.name or "", out.events
     span = (template.start, template.end)
     message = f"the template {name} is not known; its parameters are given as text"
-    events += [UnreadCall(template.start), UnknownCall(name, "unknown-template", message, *span)]
-    events.guessed.append(span)
     shown = [parameter for parameter in template.parameters if parameter.value.source.strip()]
+    events += [
+        UnreadCall(template.start, name, bool(shown)),
+        UnknownCall(name, "unknown-template", message, *span),
+    ]
+    events.guessed.append(span)
     is_row = _is_row(context.text, template)
     if is_row:
         out.newline()
@@ -121,7 +126,6 @@ def keep(
     if is_navigation_box(context, template):
         events.drop(template.start, template.end, "navigation")
         return []
-    events.append(UnreadCall(template.start))
     parameters: dict[str, str] = {}
     found: list[raw.Link] = []
     beside: list[raw.Block] = []
@@ -141,6 +145,7 @@ def keep(
         found += shown.links
         beside += shown.media + shown.blocks
     name = template.name or ""
+    events.append(UnreadCall(template.start, name, in_line is not None or bool(readable(parameters))))
     events.mark(template.start + 2, template.start + 2 + len(name), CONTENT)
     span = (template.start, template.end)
     return [{"kind": "template", "name": name, "parameters": parameters, "links": found, "span": span}, *beside]

@@ -43,7 +43,7 @@ def test_a_page_of_calls_alone_keeps_them() -> None:
 def test_calls_are_counted_by_place() -> None:
     text = "{{Infobox city|area={{odd|5}}}} Rome {{odd|6}}.<ref>{{odd|7}} {{cite web|title=A}}</ref>"
     _, state = extraction.read(Page(text, language="en"))
-    found = sorted((place, call.name, call.start in state.unread_calls) for place, call in template_calls(state))
+    found = sorted((place, call.name, call.start in state.unknown) for place, call in template_calls(state))
     assert found == [
         ("box", "odd", True),
         ("note", "cite web", False),

@@ -25,6 +25,7 @@ from extractor.records.block import (
     TemplateBlock,
 )
 from extractor.records.link import Link
+from extractor.records.readable import as_lines
 from extractor.records.value import Url, Wikilink
 from extractor.records.views import grid
 from extractor.records.views.fences import fence, formula
@@ -143,6 +144,8 @@ class _Page:
                 return formula(_tex(block))
             case TemplateBlock() if self.templates:
                 return _facts(block.name, ((name, escape(text)) for name, text in block.parameters.items()))
+            case TemplateBlock():
+                return _BREAK.join(lines(escape(as_lines(block.parameters))))
         return ""
 
     def _written(self, start: int, end: int) -> str:

@@ -19,7 +19,9 @@ from extractor.records.block import (
     Preformatted,
     Quote,
     Table,
+    TemplateBlock,
 )
+from extractor.records.readable import as_lines
 from extractor.records.views import grid
 from extractor.spans import Span
 
@@ -92,7 +94,8 @@ def _section(section: Section) -> Iterator[str]:
 def piece(block: Block, first: str = "", rest: str = "") -> Piece:
     """Return a block as text, with `first` before its first line and `rest` before the others.
 
-    It is empty for a block whose text is missing or unknown, such as a picture without a caption or a template.
+    Of a template that no rule understands it has the parameters that are meant for readers. It is empty for a block
+    without text, such as a picture without a caption.
     """
     match block:
         case Paragraph() | Quote() | Hatnote() | Math():
@@ -109,6 +112,8 @@ def piece(block: Block, first: str = "", rest: str = "") -> Piece:
         case Gallery():
             title = _leaf(_line(block.caption), block.span, first, rest)
             return _joined(block.span, (title, *(piece(item, rest, rest) for item in block.items)))
+        case TemplateBlock():
+            return _leaf(as_lines(block.parameters), block.span, first, rest)
     return _leaf("", block.span, "", "")
 
 

@@ -1,0 +1,64 @@
+"""The parameters of unknown templates that a reader can read: no codes, sizes, colours, switches or bare numbers.
+
+Nobody knows what such a template shows, but words that people wrote are for people, and the rest is for the template.
+
+>>> readable({"name": "Old Fort", "lat": "52.1", "type": "see", "colour": "#fc0", "1": "Thick walls and a view."})
+[('name', 'Old Fort'), ('', 'Thick walls and a view.')]
+>>> readable({"width": "200px", "1": "yes", "date": "May 2012"})
+[]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_CODE = re.compile(
+    r"""
+    [a-z0-9_./+-]+                                     # a switch, a code, a number
+    | [A-Z]{1,3} (?: -[A-Z0-9]{1,3} )? | [A-Z]\d+      # the code of a country, the number of an item
+    | \#? (?: [0-9A-Fa-f]{3} ){1,2}                    # a colour
+    | [-+−±~<>]?\ ?\d+ (?: [.,\ ]\d{3} )* (?: [.,]\d+ )? \ ? (?: px|em|rem|ex|pt|% )? # a number, a size
+    | (?: (?: [a-z]+-)* (?: align|background|border|clear|color|display|float|font|height|margin|padding|size|style
+        |width ) (?: -[a-z]+ )* \ ?:[^;]{1,60};?\ ? )+          # CSS
+    | (?i: width|height|style|class|align|colspan|rowspan )\ ?=.*  # an attribute of HTML
+    | (?: https?: )?//\S+
+    | [^\n/|<>]+\. (?i: jpe?g|png|gif|svg|tiff?|webp|og[agv]|pdf|webm|mp3|wav|mid )
+    """,
+    re.VERBOSE,
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_MONTH = re.compile(r"[^\W\d_]+\.? \d{4}|\d{4}年\d{1,2}月")  # when somebody put a notice there
+_TIMES = re.compile(r"[\d\s:–—\-+/().,€$£¥₹]{5,}")
+_LEAST_WORD = 3  # letters of a word that stands alone
+_LEAST_UNNAMED = 12  # characters of an unnamed parameter that is one word, as texts without blanks are
+
+
+def readable(parameters: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the names and texts of the parameters that are meant for readers; the name of an unnamed one is empty."""
+    rows = [
+        ("" if name.isdecimal() else name, text.strip())
+        for name, text in parameters.items()
+        if _is_readable(text.strip(), name.isdecimal())
+    ]
+    return [] if len(rows) == 1 and _MONTH.fullmatch(rows[0][1]) else rows
+
+
+def as_lines(parameters: Mapping[str, str]) -> str:
+    """Return the parameters that are meant for readers, each as a line `name: value`, or its value if it has no name.
+
+    >>> as_lines({"name": "Old Fort", "1": "Thick walls and a view."})
+    'name: Old Fort\\nThick walls and a view.'
+    """
+    return "\n".join(f"{' '.join(name.split())}: {text}" if name else text for name, text in readable(parameters))
+
+
+def _is_readable(text: str, unnamed: bool) -> bool:
+    if _CODE.fullmatch(text):
+        return False
+    letters = len(_LETTER.findall(text, 0, 200))
+    if not letters:
+        return not unnamed and _TIMES.fullmatch(text) is not None and sum(map(str.isdigit, text)) > 3
+    if " " in text or "\n" in text:
+        return True
+    return len(text) >= _LEAST_UNNAMED if unnamed else letters >= _LEAST_WORD or not text.isascii()
