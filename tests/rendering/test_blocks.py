@@ -1,4 +1,4 @@
-"""Blocks of HTML and of extensions: a case says which members its blocks have (`cases/blocks/html.toml`).
+"""Blocks: a case says which members its blocks have (`cases/blocks/`).
 
 They are read from all of the markup, or from the stretch of it that `source` says.
 """
@@ -16,7 +16,8 @@ from extractor.records.block import Preformatted
 from extractor.records.page import Page
 from tests import places
 
-CASES = tomllib.loads((places.CASES / "blocks" / "html.toml").read_text("utf-8"))["case"]
+FILES = sorted((places.CASES / "blocks").glob("*.toml"))
+CASES = [case for file in FILES for case in tomllib.loads(file.read_text("utf-8"))["case"]]
 
 
 def alike(found: object, wanted: object) -> object:
@@ -41,7 +42,7 @@ def alike(found: object, wanted: object) -> object:
 )
 def test_blocks_are_as_the_case_says(case: dict[str, object]) -> None:
     markup = str(case["markup"])
-    record = article(Page(markup, language="en"))
+    record = article(Page(markup, language=str(case.get("lang", "en"))))
     blocks = record["lead"]["blocks"]
     assert alike(blocks, case["blocks"]) == case["blocks"]
     assert markup[blocks[0]["span"][0] : blocks[-1]["span"][1]] == case.get("source", markup)
