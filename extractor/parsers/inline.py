@@ -7,10 +7,10 @@ end tag (or the other way round) is a node of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from extractor.document import ExternalLink, Fault, InlineSpan, Node, Tag, Text, Tree, Wikilink
+from extractor.document import Fault, InlineSpan, Node, Tag, Text, Tree, Wikilink
 from extractor.document.inline import NO_NODES
+from extractor.parsers.addresses import FindLinks, with_links
 
 HTML_TAGS = frozenset(
     "abbr b bdi bdo big blockquote br caption center cite code data dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr "
@@ -21,21 +21,8 @@ _VOID = frozenset({"br", "hr", "wbr", "img", "link", "meta"})
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[\s/][^<>]*)?)>")
 _OPEN_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/])")
 _ANGLE = re.compile(r"[<>]")
-_ADDRESS_MARK = re.compile(r"\[(?:https?:)?//|\]|\n", re.IGNORECASE)
-_SCHEMES = "mailto news tel sms irc urn magnet geo bitcoin sip sips xmpp".split()
-_BEHIND = "|".join(rf"(?<=\b{scheme}:)" for scheme in _SCHEMES)
-_ADDRESS = re.compile(f"//|:(?:{_BEHIND})", re.IGNORECASE)  # fast: each branch begins with a different character
 _MARK = re.compile("<|:|//|RFC|PMID")
-_BLANK = r"(?:[^\S\n]|&nbsp;|&#0*160;|&#[xX]0*[aA]0;)"
-_NUMBERED = re.compile(rf"\b(RFC|PMID){_BLANK}+([0-9]+)\b")
-_PAGES = {
-    "RFC": "https://tools.ietf.org/html/rfc{}",
-    "PMID": "//www.ncbi.nlm.nih.gov/pubmed/{}?dopt=Abstract",
-}
-"""The addresses that MediaWiki links `RFC` and `PMID` numbers to (https://www.mediawiki.org/wiki/Help:Magic_links)."""
 MAX_DEPTH = 100  # of nested tags in an inline span; a deeper start tag is a node of its own
-
-FindLinks = Callable[[str], list[tuple[int, int, int]]]
 
 
 def read_nodes(tree: Tree, inline: InlineSpan, find_links: FindLinks) -> list[Node]:
@@ -168,113 +155,3 @@ class _Tags:
         opening.inner = (opening.end, mark.start)
         opening.content = InlineSpan(self.tree, opening.end, mark.start, [], inside)
         opening.end = mark.end
-
-
-def with_links(tree: Tree, nodes: list[Node], find_links: FindLinks) -> list[Node]:
-    """Return the nodes with external links made of the texts, and of the nodes in their labels."""
-    return _with_numbers(tree, _with_addresses(tree, nodes, find_links))
-
-
-def _with_numbers(tree: Tree, nodes: list[Node]) -> list[Node]:
-    """Return the nodes with links made of numbers of documents such as `RFC 822`."""
-    text = tree.text
-    out: list[Node] = []
-    for node in nodes:
-        if node.__class__ is Text:
-            position = node.start
-            for match in _NUMBERED.finditer(text, node.start, node.end):
-                start, end = match.span()
-                if start > position:
-                    out.append(Text(position, start))
-                label = InlineSpan(tree, start, end, [], [Text(start, end)])
-                out.append(ExternalLink(start, end, _PAGES[match[1]].format(match[2]), label, bracketed=False))
-                position = end
-            if position > node.start:
-                if position == node.end:
-                    continue
-                node = Text(position, node.end)
-        out.append(node)
-    return out
-
-
-def _with_addresses(tree: Tree, nodes: list[Node], find_links: FindLinks) -> list[Node]:
-    """Return the nodes with links made of addresses, bare or in brackets."""
-    text = tree.text
-    if not any(node.__class__ is Text and _ADDRESS.search(text, node.start, node.end) for node in nodes):
-        return nodes
-    start = nodes[0].start
-    masked = "".join([_masked(text, node) for node in nodes])
-    tree.faults += _unclosed(masked, start)
-    rest = _Rest(nodes)
-    out: list[Node] = []
-    for link_start, link_end, url_end in find_links(masked):
-        first, last = start + link_start, start + link_end
-        out += rest.before(first)
-        out.append(_external_link(tree, first, last, start + url_end, rest.before(last)))
-    return out + rest.before(nodes[-1].end)
-
-
-class _Rest:
-    """A queue of nodes in order, from which the nodes before an offset are taken."""
-
-    def __init__(self, nodes: list[Node]) -> None:
-        self._nodes = nodes
-        self._next = 0
-        self._start = nodes[0].start  # the start of what is left of the next node
-
-    def before(self, offset: int) -> list[Node]:
-        """Take and return the nodes before an offset; a text is cut there, any other node is taken whole."""
-        taken: list[Node] = []
-        while self._next < len(self._nodes) and self._start < offset:
-            node = self._nodes[self._next]
-            if node.__class__ is Text and node.end > offset:
-                taken.append(Text(self._start, offset))
-                self._start = offset
-                break
-            taken.append(node if self._start == node.start else Text(self._start, node.end))
-            self._next += 1
-            self._start = self._nodes[self._next].start if self._next < len(self._nodes) else node.end
-        return taken
-
-
-def _external_link(tree: Tree, start: int, end: int, url_end: int, inside: list[Node]) -> ExternalLink:
-    """Return the link in `[start, end)`, whose address ends at `url_end`; its label is made of the nodes `inside`."""
-    text = tree.text
-    bracketed = text[start] == "["
-    url = text[start + bracketed : url_end].strip()
-    if not bracketed:
-        return ExternalLink(start, end, url, None, False)
-    label_start, label_end = url_end, end - 1
-    while label_start < label_end and text[label_start] in " \t":
-        label_start += 1
-    label = [
-        Text(max(node.start, label_start), min(node.end, label_end)) if node.__class__ is Text else node
-        for node in inside
-        if node.end > label_start and node.start < label_end and label_start < label_end
-    ]
-    inline = InlineSpan(tree, label_start, label_end, [], label) if label else None
-    return ExternalLink(start, end, url, inline, True)
-
-
-def _unclosed(masked: str, start: int) -> list[Fault]:
-    """Return the faults of links that no `]` closes on their line; `start` is the offset of the text in the page."""
-    faults: list[Fault] = []
-    open_marks: list[re.Match[str]] = []
-    for match in [*_ADDRESS_MARK.finditer(masked), None]:
-        if match is not None and match[0][0] == "[":
-            open_marks.append(match)
-            continue
-        if match is None or match[0] == "\n":
-            message = "no `]` closes the link"
-            spans = [(start + mark.start(), start + mark.end()) for mark in open_marks]
-            faults += [Fault("unclosed-external-link", message, *span) for span in spans]
-        open_marks.clear()
-    return faults
-
-
-def _masked(text: str, node: Node) -> str:
-    """Return a node for the tokenizer of external links: a text as it is, any other node as filler of its length."""
-    if node.__class__ is Text:
-        return text[node.start : node.end]
-    filler = "x" if text.startswith("{{", node.start) else " "
-    return filler * (node.end - node.start)
