@@ -237,6 +237,8 @@ def _add_values(context: Context, template: Template, expansion: Expansion, at: 
             _link(context, template, value["url"], at, out)
         elif value["kind"] == "globe-coordinate" and not context.in_note:
             out.events.append(Located({**value, "text": out.since(at).strip(), "span": span}))
+    if expansion.address is not None:
+        _link(context, template, expansion.address, at, out)
 
 
 def _link(context: Context, template: Template, address: str, at: int, out: Rendered) -> None:

@@ -24,14 +24,14 @@ class Expansion:
     "1912-06-23", "precision": "day", "calendar": None}`. `role`: `text` (stands in running text), `note` (a footnote:
     not in the text), `pictures` (files and what stands above or below them all), `none` (nothing to see, e.g.
     `{{clear}}`). `reason`: why a call is left out that would show something, as the page's account names it; None when
-    nothing is left out.
+    nothing is left out. `address`: where the text that is shown leads to in the browser; no value of its own.
 
     >>> expansion = Expansion(["23 June 1912"])
     >>> expansion.role, str(expansion)
     ('text', '23 June 1912')
     """
 
-    __slots__ = ("pictures", "pieces", "reason", "role", "values")
+    __slots__ = ("address", "pictures", "pieces", "reason", "role", "values")
 
     def __init__(
         self,
@@ -40,11 +40,13 @@ class Expansion:
         role: str = "text",
         reason: str | None = None,
         pictures: list[Picture] | None = None,
+        address: str | None = None,
     ) -> None:
         self.pieces = pieces
         self.values: Values = values or []
         self.role = role
         self.reason = reason
+        self.address = address
         self.pictures: list[Picture] = pictures or []
 
     def __str__(self) -> str:

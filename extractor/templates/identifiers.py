@@ -125,6 +125,51 @@ bluesky|Bluesky|bluesky
 tumblr|Tumblr|tumblr
 weibo|Sina Weibo|weibo; sina weibo
 """
+# Scheme, the address of a page of the site, in which `{}` stands for the identifier; the name of a template is the more
+# exact scheme.
+_ADDRESSES = """
+imdb title|https://www.imdb.com/title/{}/
+imdb movie|https://www.imdb.com/title/{}/
+imdb episode|https://www.imdb.com/title/{}/
+imdb name|https://www.imdb.com/name/{}/
+imdb company|https://www.imdb.com/company/{}/
+imdb character|https://www.imdb.com/character/{}/
+allmovie title|https://www.allmovie.com/movie/{}
+allmovie name|https://www.allmovie.com/artist/{}
+rottentomatoes|https://www.rottentomatoes.com/{}
+ibdb name|https://www.ibdb.com/broadway-cast-staff/{}
+ibdb show|https://www.ibdb.com/broadway-show/{}
+ibdb title|https://www.ibdb.com/broadway-production/{}
+discogs artist|https://www.discogs.com/artist/{}
+discogs release|https://www.discogs.com/release/{}
+discogs master|https://www.discogs.com/master/{}
+discogs label|https://www.discogs.com/label/{}
+musicbrainz artist|https://musicbrainz.org/artist/{}
+musicbrainz release|https://musicbrainz.org/release/{}
+goodreads author|https://www.goodreads.com/author/show/{}
+goodreads book|https://www.goodreads.com/book/show/{}
+google books|https://books.google.com/books?id={}
+gutenberg author|https://www.gutenberg.org/ebooks/author/{}
+gutenberg book|https://www.gutenberg.org/ebooks/{}
+librivox author|https://librivox.org/author/{}
+nndb|https://www.nndb.com/people/{}/
+find a grave|https://www.findagrave.com/memorial/{}
+ann name|https://www.animenewsnetwork.com/encyclopedia/people.php?id={}
+ann anime|https://www.animenewsnetwork.com/encyclopedia/anime.php?id={}
+ann manga|https://www.animenewsnetwork.com/encyclopedia/manga.php?id={}
+soccerway|https://int.soccerway.com/players/{}/
+mobygames|https://www.mobygames.com/game/{}
+twitter|https://x.com/{}
+instagram|https://www.instagram.com/{}/
+facebook|https://www.facebook.com/{}
+github|https://github.com/{}
+tiktok|https://www.tiktok.com/@{}
+telegram|https://t.me/{}
+vimeo|https://vimeo.com/{}
+flickr|https://www.flickr.com/people/{}
+twitch|https://www.twitch.tv/{}
+tumblr|https://{}.tumblr.com
+"""
 
 
 def _table(rows: str, kind: str) -> dict[str, tuple[str, str, str]]:
@@ -136,6 +181,8 @@ def _table(rows: str, kind: str) -> dict[str, tuple[str, str, str]]:
 
 
 NAMES = _table(_NUMBERS, "number") | _table(_SITES, "at") | _table(_ACCOUNTS, "on")
+_IDENTIFIER = re.compile(r"[\w.@/-]+")
+_ADDRESS_OF = dict(row.split("|") for row in _ADDRESSES.strip().split("\n"))
 
 
 def read(call: Call) -> Expansion | None:
@@ -153,9 +200,20 @@ def read(call: Call) -> Expansion | None:
     if scheme == "emedicine" and not first.isdecimal():  # `{{eMedicine2|article|98765}}`
         first, label = f"{first}/{call.text('2')}", call.inline("3")
     value = _id(_identifier(call, first), scheme)
-    if not is_english(call.language):
-        return Expansion([label or first], [value])
-    return Expansion([label or first, f" {kind} {word}"], [value])
+    words = [f" {kind} {word}"] if is_english(call.language) else []
+    return Expansion([label or first, *words], [value], address=_address(call, scheme, value["value"]))
+
+
+def _address(call: Call, scheme: str, identifier: str) -> str | None:
+    """Return the address of the page that an identifier names; None where the site's addresses are not known.
+
+    >>> _address(Call.of("imdb name", "nm0000001"), "imdb", "nm0000001"), _address(Call.of("eb"), "britannica", "1")
+    ('https://www.imdb.com/name/nm0000001/', None)
+    """
+    pattern = _ADDRESS_OF.get(call.known_as(NAMES)) or _ADDRESS_OF.get(call.name) or _ADDRESS_OF.get(scheme)
+    if pattern is None or not _IDENTIFIER.fullmatch(identifier):
+        return None
+    return pattern.replace("{}", identifier)
 
 
 def _id(value: str, scheme: str) -> raw.ExternalIdMembers:

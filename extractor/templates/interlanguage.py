@@ -32,13 +32,18 @@ NAMES: dict[str, str] = {
                 "red link",
                 "interlanglink",
             ),
-            *("link-interwiki", "interlanguage link forced", "iill", "ilm", "translink", "linki2"),
+            *("link-interwiki", "interlanguage link forced", "iill", "ilm", "linki2"),
         ),
         "title",
     ),
     **dict.fromkeys(("interlang", "interwiki link"), "foreign"),
+    **dict.fromkeys(("tsl", "translink"), "translated"),
     **dict.fromkeys(
-        ("link-en", "le", "link-de", "link-fr", "link-ja", "link-ru", "link-es", "internal link helper/en"), "display"
+        (
+            *("link-en", "le", "link-de", "link-fr", "link-ja", "link-ru", "link-es", "internal link helper/en"),
+            *("link-ko", "link-it", "link-la", "link-vi", "link-pt", "link-nl", "lj", "lf", "ld", "lk", "lr"),
+        ),
+        "display",
     ),
     **dict.fromkeys(("iw", "iw2"), "second"),
     **dict.fromkeys(
@@ -66,6 +71,8 @@ def read(call: Call) -> Expansion | None:
         title = shown = second
     elif kind == "display":
         shown = shown or third
+    elif kind == "translated":  # code, title there, title here, label
+        title, shown = third or second, shown or call.inline("4") or third or second
     elif kind in ("second", "link"):
         shown = shown or second
     elif first is not None and third is not None and _is_code(call, first) and not _is_code(call, second):

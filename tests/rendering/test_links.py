@@ -1,0 +1,28 @@
+"""Links that calls make in running text: of identifiers and of articles that may be missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.extraction import article
+from extractor.records.page import Page
+
+
+@pytest.mark.parametrize(
+    ("markup", "language", "text", "target"),
+    [
+        ("a {{Findagrave|17}} b", "de", "a 17 b", "https://www.findagrave.com/memorial/17"),
+        ("a {{IMDb name|0000001|Eve}} b", "fr", "a Eve b", "https://www.imdb.com/name/nm0000001/"),
+        ("a {{tsl|en|Ash||灰}} b", "zh", "a 灰 b", None),
+        ("a {{tsl|en|Ash|灰}} b", "zh", "a 灰 b", None),
+        ("a {{link-ko|灰|재|火}} b", "zh", "a 火 b", None),
+        ("a {{Find a Grave|what is this}} b", "de", "a what is this b", None),  # no identifier
+        ("a {{ISBN|0-306-40615-2}} b", "en", "a ISBN\u00a00-306-40615-2 b", None),
+    ],
+)
+def test_a_call_shows_its_text_and_makes_its_link(markup: str, language: str, text: str, target: str | None) -> None:
+    block = article(Page(markup, language=language))["lead"]["blocks"][0]
+    assert block["kind"] == "paragraph"
+    assert block["text"] == text
+    found = [link.get("url") or link.get("target") for link in block["links"]]
+    assert found == ([target] if target else [])
