@@ -17,6 +17,11 @@ from extractor.parsers.outside import between, first_outside, outside
 _TABLE_MARKS = re.compile(r"^[ \t:]*(\{\||\|\}(?!\}))", re.MULTILINE)
 _CELLS = re.compile(r"\|\|")
 _HEADERS = re.compile(r"\|\||!!")
+_ATTRIBUTES = re.compile(
+    r"(?:\s*(?:rowspan|colspan|style|class|align|valign|width|height|bgcolor|scope|id|nowrap|data-sort-value|title)"
+    r"""\s*=\s*(?:"[^"]*"|'[^']*'|[\w#%.-]+))+\s*""",
+    re.IGNORECASE,
+)
 _NO_ATTRIBUTES = re.compile(r"\[\[|-\{")
 
 
@@ -110,7 +115,7 @@ class _TableReader:
         rest, closed = None, False
         while index < len(lines) and not closed:
             line = lines[index]
-            if self.made and not depth and self._ends_before(index):
+            if not depth and self._ends_before(index):
                 closed = True
                 break
             index += 1
@@ -135,12 +140,12 @@ class _TableReader:
         return ReadTable(table, self.loose, rest, index)
 
     def _ends_before(self, index: int) -> bool:
-        """Return True if a table that a template begins ends before a line.
+        """Return True if a template in a line ends the table: `{{end}}`, or any such end if a template begins it, too.
 
-        Its end is a template too, or a blank line after which no table mark follows.
+        The end of the latter is also a blank line after which no table mark follows.
         """
         text, line = self.text, self.lines[index]
-        if is_blank(text, line):
+        if self.made and is_blank(text, line):
             if index < self.looked:
                 return False
             while index < len(self.lines) and is_blank(text, self.lines[index]):
@@ -150,7 +155,8 @@ class _TableReader:
         only = line.children[0] if len(line.children) == 1 else None
         if not isinstance(only, Template) or text[line.start : only.start].strip() or text[only.end : line.end].strip():
             return False
-        return anywhere_pattern("table_ends", "", r"\Z", re.IGNORECASE).search(only.name or "") is not None
+        pattern = anywhere_pattern("table_ends", "" if self.made else r"\A", r"\Z", re.IGNORECASE)
+        return pattern.search(only.name or "") is not None
 
     def _line(self, line: Line, start: int) -> None:
         text, end = self.text, line.end
@@ -202,6 +208,9 @@ class _TableReader:
             attributes = self.text[start:bar].strip()
             self._check(attributes, start, bar)
             return attributes, self._inline(bar + 1, end, children)
+        call = next((node for node in between(children, start, end) if node.__class__ is Template), None)
+        if call is not None and _ATTRIBUTES.fullmatch(self.text, start, call.start):  # the call gives the bar
+            return self.text[start : call.start].strip(), self._inline(call.start, end, children)
         return "", self._inline(start, end, children)
 
     def _check(self, attributes: str, start: int, end: int) -> None:
