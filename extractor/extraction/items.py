@@ -133,7 +133,7 @@ class _Field:
         span = self._out.span(start, end) or (inline.start, inline.end)
         rows: list[raw.Value] = []
         if said:
-            said = [row for row in said if row.at >= start and row.end <= end and (row.at < end or start == end)]
+            said = [row for row in said if row.at >= start and row.end <= end and (row.at < end or row.at == row.end)]
             rows = [_stated(text, row) for row in said]
             if start == end and rows:
                 span = min(row["span"][0] for row in rows), max(row["span"][1] for row in rows)

@@ -9,6 +9,7 @@ from extractor.document import Block, Cell, Hidden, InlineSpan, List, Mark, Para
 from extractor.parsers.html import may_have_blocks
 from extractor.parsers.linemarks import is_blank, split_lines
 from extractor.parsers.lines import read_blocks
+from extractor.rendering import pipe_tables
 from extractor.rendering.context import Context
 from extractor.rendering.events import MARKUP, Events, LooseTag
 from extractor.rendering.inline import add, add_words, render, too_deep
@@ -21,6 +22,9 @@ TABLE_LEVELS = 8  # the levels of depth that a nested table counts for: its line
 def add_lines(context: Context, inline: InlineSpan, out: Rendered) -> None:
     """Add an inline span that may hold lists, tables or paragraphs: each item, row and paragraph on its own line."""
     bare = inline.source.strip()
+    if pipe_tables.START in bare:
+        pipe_tables.add(context, inline.nodes, out)
+        return
     if "\n" not in bare and (bare[:1] not in ("*", "#") or _COLOUR.fullmatch(bare)):
         add(context, inline, out)
         return

@@ -104,7 +104,10 @@ def _expanded(context: Context, template: Template, name: str) -> Expanded:
     if module is None and pictures.names_files(template):
         module = pictures
     if module is None:
-        return _NOT_KNOWN
+        country = (
+            context.in_value and not template.parameters and flags.of_country(template.name or "", context.language)
+        )
+        return Expanded(country, Events()) if country else _NOT_KNOWN
     events = Events()
     previews: list[Preview] = []
 

@@ -141,6 +141,10 @@ class Rendered:
     def newline(self) -> None:
         """End the line: remove blanks at its end, and add a newline unless the text is empty or ends in one."""
         self.trim()
+        for place in range(len(self.stated) - 1, -1, -1):  # what shows nothing may stand behind the blanks
+            if (row := self.stated[place]).at <= self.length:
+                break
+            self.stated[place] = row._replace(at=self.length, end=self.length)
         if self.length and not self.parts[-1].endswith("\n"):
             self.parts.append("\n")
             self.length += 1

@@ -13,9 +13,13 @@ True
 
 from __future__ import annotations
 
+from datetime import date as Day
+from datetime import timedelta
+
 from extractor.records import raw
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting import dates
+from extractor.templates.formatting.dates import Date
 from extractor.templates.formatting.wording import is_english
 
 NAMES: dict[str, str] = {
@@ -27,12 +31,15 @@ NAMES: dict[str, str] = {
     "old style date dy": "year within",
     "old style date ny": "no year",
     "oldstyleyear": "year within",
+    "julian and gregorian date": "numbers",
 }
 _YES = frozenset({"y", "yes", "1", "true"})
 
 
 def read(call: Call) -> Expansion | None:
     kind = NAMES[call.known_as(NAMES)]
+    if kind == "numbers":
+        return _from_julian(call)
     return _as_of(call) if kind == "as of" else _two_calendars(call, kind)
 
 
@@ -66,3 +73,20 @@ def _two_calendars(call: Call, kind: str) -> Expansion | None:
         value = dates.value(date, calendar=calendar) if date else None
         values += [value] if value else []
     return Expansion([shown], values)
+
+
+def _from_julian(call: Call) -> Expansion | None:
+    """Return a Julian day, month and year beside the Gregorian one, as `{{JULGREGDATUM|3|2|1890}}` shows both."""
+    old = dates.from_parts(call.text("3"), call.text("2"), call.text("1"), language=call.language)
+    if old is None or old.year is None or old.month is None or old.day is None:
+        return None
+    year = old.year - (old.month < 3)  # the calendars part at the end of February
+    try:
+        new = Day(old.year, old.month, old.day) + timedelta(days=year // 100 - year // 400 - 2)
+    except (ValueError, OverflowError):
+        return None
+    later = Date(new.year, new.month, new.day)
+    first = old._replace(year=None) if later.year == old.year else old
+    value = dates.value(later, calendar="gregorian")
+    shown = " / ".join(dates.write(date, call.language, day_first=True) for date in (first, later))
+    return Expansion([shown], [value] if value else [])

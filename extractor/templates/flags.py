@@ -141,6 +141,19 @@ def _bare(call: Call) -> Expansion | None:
     return Expansion([label or country.name], [link_to(country.article)])
 
 
+def of_country(name: str, language: Language) -> Expansion | None:
+    """Return the expansion of a call that is a country's name alone, such as `{{France}}` on the French wiki.
+
+    None if it is none. Elsewhere than in a value such a call may be a navigation box.
+
+    >>> from extractor.languages import load
+    >>> str(of_country("Italie", load("fr"))), of_country("Berlin", load("fr"))
+    ('Italie', None)
+    """
+    country = find(name, language) if len(name) > 3 else None
+    return Expansion([country.name], [link_to(country.article)]) if country else None
+
+
 def _person(call: Call) -> Expansion:
     """Return a medallist with the country in brackets."""
     person, country = call.inline("1"), find(call.text("2"), call.language)

@@ -458,3 +458,24 @@ def test_notes_of_templates_by_name(source: str, marks: str, texts: list[str]) -
     article = extract(source, lang="en")
     assert "".join(ref.id for block in article.lead.blocks for ref in getattr(block, "refs", [])) == marks
     assert [reference.text for reference in article.references] == texts
+
+
+@pytest.mark.parametrize(
+    ("lang", "value", "items"),
+    [
+        (
+            "en",
+            "{{(!}} class=x\n{{!-}} style=y\n{{!}} A {{!}}{{!}} B\n{{!-}}\n{{!}} z=1{{!}} [[C]]\n{{!)}} d",
+            "A B|C wikilink|d",
+        ),
+        ("fr", "{{Italie}}", "Italie wikilink"),
+        ("en", "{{Hamlet}}", "Hamlet"),
+        ("de", "{{JULGREGDATUM|3|2|1890}}", "3. Februar / 15. Februar 1890 time"),
+        ("de", "{{JULGREGDATUM|30|2|1890}}", "30, 2, 1890"),
+        ("en", "12 [http://example.org/c]<br>2 [[Bo]]", "12 quantity url|2 Bo wikilink"),
+    ],
+)
+def test_items_of_values(lang: str, value: str, items: str) -> None:
+    (box,) = extract(f"{{{{Infobox a|k={value}}}}}", lang=lang).infoboxes
+    found = [[item.text, *sorted(one.kind for one in item.values if one.kind != "string")] for item in box["k"].items]
+    assert [" ".join(row) for row in found] == items.split("|")
