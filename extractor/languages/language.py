@@ -95,6 +95,8 @@ class Language:
     """True if names of languages are capitalized within a sentence."""
     language_codes: bool = False
     """True if a note on the language of a text shows the code of the language instead of its name."""
+    web_publisher: str = ""
+    """The CS1 parameter that names the publisher of a page on the web, if it is another one than `publisher`."""
     language_templates: tuple[str, ...] = ()
     """Names of the templates that show a text in another language, with `{}` for the code or name of the language."""
     century_names: tuple[str, ...] = ()

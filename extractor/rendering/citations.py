@@ -15,6 +15,7 @@ from extractor.rendering.rendered import Rendered
 
 _MARKUP = re.compile(r"\[|\{|<|&|''")
 _ARCHIVE = re.compile(r"//(?:[^/]*\barchive\b|[^/]*webcitation|arquivo\.)|/wayback/")
+_IDS = re.compile(r"\b(ISBN|ISSN|DOI)[\s:\xa0]*([\dXx][\w./-]*[\w])", re.IGNORECASE)
 _NUMBERS = ("", *map(str, range(1, 31)))
 
 
@@ -42,7 +43,7 @@ def show(context: Context, template: Template, out: Rendered) -> None:
         events.append(CitedWork(template, text, known))
     elif events.citation is None:
         events.citation = Citation(template.name, known)
-    if not context.in_value:
+    if context.in_note or not context.in_value:
         at = out.length
         out.add(text, template.start, template.end)
         if further and "url" in known:  # a footnote has the fields of its first citation only
@@ -84,10 +85,21 @@ def fields(context: Context, template: Template, events: Events) -> dict[str, st
         _fields(context, template, found, linked, events)
     if linked:
         found.setdefault("url", linked[0])
+    _respell(template, found, context.language)
     authors = _authors(found)
     if authors:
         found.setdefault("authors", authors)
     return found
+
+
+def _respell(template: Template, found: dict[str, str], language: Language) -> None:
+    """Move what stands under another name than CS1's: numbers in `id`, and the publisher of a page on the web."""
+    for number in _IDS.finditer(found.get("id", "")):
+        found.setdefault(number[1].lower(), number[2])
+    other = language.web_publisher
+    is_web = bool(other) and language.cite_templates.get(fold(template.name or "")) == "cite web"
+    if is_web and other in found and "publisher" not in found:
+        found["publisher"] = found.pop(other)
 
 
 def _fields(context: Context, template: Template, found: dict[str, str], linked: list[str], events: Events) -> None:

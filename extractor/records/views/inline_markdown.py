@@ -11,7 +11,7 @@ The rules are those of https://github.github.com/gfm/ with GitHub's footnotes an
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -35,6 +35,9 @@ _BREAKS = str.maketrans("", "", "\t\n\r")
 _SCHEMES = frozenset(
     "http https ftp ftps sftp mailto news nntp irc ircs tel sms geo magnet urn xmpp sip sips git svn ssh".split()
 )
+# Several words, or one: what a picture's keywords never hold, and a keyword with its number.
+_WORDS = re.compile(r"[^\W\d_]+ (?![\d.]+\Z)[^\[\]{}<>=]+")
+_WORD = re.compile(r"[^\[\]{}<>=]+")
 _FOOTNOTE = re.compile(r"[^\w-]+")
 
 
@@ -175,6 +178,37 @@ def destination(address: str, always: bool = False) -> str:
     escaped = re.sub(r"[\\<>|`$]", r"\\\g<0>", " ".join(address.split()))
     escaped = re.sub(r"&(?=#?\w{1,40};)", "&amp;", escaped)  # cmark reads `\&colon;` as a colon in addresses
     return f"<{_CONTROL.sub(lambda match: quote(match[0]), escaped)}>"
+
+
+def placed(links: Iterable[Link], text: str, source_end: int | None = None) -> Iterator[Link]:
+    """Yield the links without a place, at the places where their texts are found one after the other.
+
+    `source_end`: where the markup of the text ends. As markup is seldom shorter than what it shows, a link does not
+    stand where more text follows than markup follows its own.
+    """
+    end = 0
+    for link in links:
+        at = -1
+        if link.at is None and link.text:
+            if source_end is not None:
+                least = len(text) - len(link.text) - max(source_end - link.span[1], 0)
+                at = text.find(link.text, max(end, least))
+            at = at if at >= 0 else text.find(link.text, end)
+        if at >= 0:
+            end = at + len(link.text)
+            yield link.model_copy(update={"at": (at, end)})
+
+
+def told_by(options: Sequence[str]) -> str:
+    """Return the text for a picture without a caption: what `alt=` says, else its tooltip, which is the last option.
+
+    >>> told_by(["left", "alt=A map"]), told_by(["120px", "left", "Eagle logo"]), told_by(["thumb", "upright 1.2"])
+    ('A map', 'Eagle logo', '')
+    """
+    said = next((one[4:].strip() for one in options if one.lower().startswith("alt=")), "")
+    last = options[-1] if options else ""
+    # No keyword begins with an upper letter.
+    return said or (last if _WORDS.fullmatch(last) or last[:1].isupper() and _WORD.fullmatch(last) else "")
 
 
 def note_label(id: str) -> str:

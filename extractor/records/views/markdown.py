@@ -30,7 +30,7 @@ from extractor.records.value import Url, Wikilink
 from extractor.records.views import grid
 from extractor.records.views.fences import fence, formula
 from extractor.records.views.grid import Grid
-from extractor.records.views.inline_markdown import Marks, escape, harmless, lines, note_label, slug
+from extractor.records.views.inline_markdown import Marks, escape, harmless, lines, note_label, placed, slug, told_by
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
@@ -58,7 +58,7 @@ def article_markdown(article: Article, base_url: str | None, infoboxes: bool, te
     for section in (article.lead, *article.sections):
         out += page.section(section)
     if marks.used:
-        out.append("\n".join(f"[^{note_label(id)}]: {_note(marks, notes[id])}" for id in marks.used))
+        out.append("\n".join(page.footnotes(notes)))
     return "\n\n".join(out) + "\n" if out else ""
 
 
@@ -148,10 +148,21 @@ class _Page:
                 return _BREAK.join(lines(escape(as_lines(block.parameters))))
         return ""
 
+    def footnotes(self, notes: Mapping[str, Reference]) -> Iterator[str]:
+        """Yield the footnotes that are marked, and those that are marked in them."""
+        waiting = list(self.marks.used)
+        for id in waiting:  # which grows
+            note = notes[id]
+            text = _note(self.marks, note)
+            inner = self._written(note.span[0] + 1, note.span[1])
+            waiting += list(self.marks.used)[len(waiting) :]
+            yield f"[^{note_label(id)}]: {text}{inner}"
+
     def _written(self, start: int, end: int) -> str:
         """Return the marks of the footnotes that are defined in `[start, end)` of the page, whose text has no marks."""
         first, last = (bisect_left(self.notes, (place, "")) for place in (start, end))
-        return "".join(self.marks.note(id) for _, id in self.notes[first:last])
+        used = self.marks.used  # one that is used above is only defined here, as in a list of references
+        return "".join([self.marks.note(id) for _, id in self.notes[first:last] if id not in used])
 
     def _list(self, block: ListBlock, other: bool) -> str:
         out: list[str] = []
@@ -168,7 +179,7 @@ class _Page:
     def _item(self, item: ListItem, mark: str) -> str:
         shown = self.marks.text(item.text, item.links, item.refs)
         if item.term:
-            term = _wrapped("**", " ".join(self.marks.text(item.term, _placed(item.links, item.term)).split()))
+            term = _wrapped("**", " ".join(self.marks.text(item.term, placed(item.links, item.term)).split()))
             shown = f"{term}: {shown}" if item.text else term + shown
         shown = _BREAK.join(lines(shown))
         for block, text in self.blocks(item.blocks):
@@ -197,10 +208,12 @@ class _Page:
 
     def _media(self, media: Media) -> str:
         caption = media.caption or ""
+        notes = self._written(*media.span)
         if self.marks.base_url is None:
-            return " ".join(lines(self.marks.text(caption, media.links)))
+            return " ".join(lines(self.marks.text(caption, media.links))) + notes
         place = self.marks.page(f"Special:FilePath/{media.file}" if self.marks.base_url else media.file)
-        return f"![{' '.join(escape(caption).split())}]({place})"
+        told = caption or told_by(media.options)
+        return f"![{' '.join(escape(told).split())}]({place}){notes}"
 
 
 def _different(rows: Grid, column: int) -> dict[int, None]:
@@ -221,16 +234,6 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in made)
 
 
-def _placed(links: Iterable[Link], text: str) -> Iterator[Link]:
-    """Yield the links without a place, at the places where their texts are found one after the other."""
-    end = 0
-    for link in links:
-        at = text.find(link.text, end) if link.at is None and link.text else -1
-        if at >= 0:
-            end = at + len(link.text)
-            yield link.model_copy(update={"at": (at, end)})
-
-
 def _facts(title: str, facts: Iterable[tuple[str, str]]) -> str:
     """Return a table of labels and of texts that are Markdown already."""
     rows = [[escape(" ".join(label.split())), "<br>".join(lines(text))] for label, text in facts]
@@ -244,7 +247,8 @@ def _title(box: Infobox) -> str:
 def _links(field: Field) -> Iterator[Link]:
     """Yield the links in a field's text, which are made of its values and found by their texts."""
     values = [value for value in field.values if isinstance(value, Wikilink | Url)]
-    return _placed((Link.model_validate(value.model_dump(exclude={"kind"})) for value in values), field.text)
+    links = (Link.model_validate(value.model_dump(exclude={"kind"})) for value in values)
+    return placed(links, field.text, field.span[1])
 
 
 def _tex(math: Math) -> str:
@@ -281,7 +285,7 @@ def _note(marks: Marks, reference: Reference) -> str:
     url = fields.get("url")
     text, links = reference.text or title or url or " ".join(fields.values()), reference.links
     if url and title and not links:
-        links = list(_placed([Link(url=url, text=title, span=reference.span)], text))
+        links = list(placed([Link(url=url, text=title, span=reference.span)], text))
     return _defining_nothing(" ".join(lines(marks.text(text, links))))
 
 

@@ -301,3 +301,20 @@ def test_stanzas_of_a_poem_stay_apart() -> None:
     article = extract("<poem>\nOne line\nand [[another]]\n\n\n# A verse\n</poem>", lang="en")
     assert article.to_markdown() == "> One line\\\n> and [another](<Another>)\n>\n> A verse\n"
     assert article.to_text() == "One line\nand another\n\nA verse\n"
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        ("a{{efn|One.<ref>Two</ref>}} b", "a[^2] b\n\n[^2]: One.[^1]\n[^1]: Two\n"),
+        ("[[File:A.jpg|thumb|B.<ref>C</ref>]]", "![B.](<A.jpg>)[^1]\n\n[^1]: C\n"),
+        ("[[File:A.jpg|alt=Alt text]]", "![Alt text](<A.jpg>)\n"),
+        ("[[File:A.jpg|120px|left|Eagle logo]]", "![Eagle logo](<A.jpg>)\n"),
+        ("[[File:A.jpg|120px|left]]", "![](<A.jpg>)\n"),
+        ("a<ref name=q/>\n\n== B ==\n<references><ref name=q>C</ref></references>", "a[^1]\n\n## B\n\n[^1]: C\n"),
+        ("{{Infobox x|k=Max, [[Max]]}}", "| x |  |\n| --- | --- |\n| k | Max, [Max](<Max>) |\n"),
+        ("{{Infobox x|k=[[Max]], Max}}", "| x |  |\n| --- | --- |\n| k | [Max](<Max>), Max |\n"),
+    ],
+)
+def test_notes_links_and_pictures_are_at_their_places(markup: str, shown: str) -> None:
+    assert extract(markup, lang="en").to_markdown() == shown
