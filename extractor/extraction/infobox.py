@@ -61,17 +61,22 @@ def _field(draft: Draft, context: Context, parameter: Parameter) -> raw.Field | 
         message = f"options of a picture stand where a value of {parameter.name} should"
         draft.diagnose("leftover-markup", message, inline.start, inline.end)
         draft.coverage.drop(inline.start, inline.end, "picture options")
-        return _record(parameter, "", [], [], inline)
+        return _record(parameter, "", [], [], [], inline)
     boxes: list[raw.Infobox] = []
     out = Rendered(Events(), traced=True)
     add_lines(context.for_value(), inline, out)
     draft.commit(out.events, boxes)
     text, rows = items.read(draft, out, key_of(parameter.name), inline)
-    return _record(parameter, text, rows, boxes, inline)
+    return _record(parameter, text, rows, boxes, out.refs, inline)
 
 
 def _record(
-    parameter: Parameter, text: str, rows: list[raw.Item], boxes: list[raw.Infobox], inline: InlineSpan
+    parameter: Parameter,
+    text: str,
+    rows: list[raw.Item],
+    boxes: list[raw.Infobox],
+    refs: list[raw.RefUse],
+    inline: InlineSpan,
 ) -> raw.Field:
     return {
         "label": parameter.name,
@@ -79,6 +84,7 @@ def _record(
         "text": text,
         "items": rows,
         "infoboxes": boxes,
+        "refs": refs,
         # an infobox whose end is lost includes the blanks after it
         "span": (inline.start, max([inline.end, *(box["span"][1] for box in boxes)])),
     }

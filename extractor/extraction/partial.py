@@ -96,7 +96,7 @@ def _unmark(record: raw.Article) -> None:
     """Remove the footnote marks of a record without references, because they would lead nowhere."""
     if record["references"]:
         return
-    pending: list[object] = [record["lead"], *record["sections"]]
+    pending: list[object] = [*record["infoboxes"], record["lead"], *record["sections"]]
     while pending:
         node = pending.pop()
         if isinstance(node, dict):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from hashlib import sha256
 from typing import NamedTuple
 
 from extractor.document import InlineSpan, Node
 from extractor.records import raw
 from extractor.rendering.events import CitedWork, Footnote, MadeNote
 from extractor.rendering.rendered import Rendered
+
+_IDENTIFIERS = ("doi", "pmid", "pmc", "arxiv", "hdl", "jstor", "isbn", "oclc")
+"""The fields that identify a work, the surest first."""
 
 
 class Writing(NamedTuple):
@@ -59,6 +64,7 @@ class References:
         record["links"] = shown.links
         if (citation := shown.events.citation) is not None:
             record["template"], record["fields"] = citation.template, citation.fields
+            record["further"] = citation.further
 
     def add_made(self, note: MadeNote) -> None:
         """Add the note that a template makes, or number the mark of one that it uses again."""
@@ -76,6 +82,15 @@ class References:
         record = self._named(None, None, work.template)
         record["text"], record["template"], record["fields"] = work.text, work.template.name, work.fields
 
+    def keyed(self) -> list[raw.Reference]:
+        """Return the records, each with its key and those of its further citations."""
+        for record in self.records:
+            address = next((link["url"] for link in record["links"] if link.get("url")), None)
+            record["key"] = _key(record["fields"], address, record["text"], record["name"])
+            for citation in record["further"]:
+                citation["key"] = _key(citation["fields"], None, " ".join(citation["fields"].values()), None)
+        return self.records
+
     def _named(self, name: str | None, group: str | None, node: Node) -> raw.Reference:
         """Return the record of a name, or a new record."""
         known = self._by_name.get((group or "", name)) if name else None
@@ -83,11 +98,13 @@ class References:
             return known
         record: raw.Reference = {
             "id": str(len(self.records) + 1),
+            "key": "",
             "name": name or None,
             "group": group or None,
             "text": "",
             "template": None,
             "fields": {},
+            "further": [],
             "links": [],
             "span": (node.start, node.end),
         }
@@ -95,6 +112,33 @@ class References:
         if name:
             self._by_name[group or "", name] = record
         return record
+
+
+def _key(fields: dict[str, str], address: str | None, text: str, name: str | None) -> str:
+    """Return the key of what is cited: its first identifier, else its address, its text, or the name of the note.
+
+    >>> _key({"isbn": "3-16-148410-0", "url": "https://a.org"}, None, "Smith.", "a")
+    'isbn:9783161484100'
+    >>> _key({}, None, "Smith.", "a"), _key({}, None, "", "a")
+    ('text:d9da1e16f162b29b', 'name:a')
+    """
+    for identifier in _IDENTIFIERS:
+        if written := fields.get(identifier):
+            return f"{identifier}:{_isbn(written) if identifier == 'isbn' else written.casefold()}"
+    if address := fields.get("url") or address:
+        return f"url:{address}"
+    folded = " ".join(text.casefold().split())
+    return f"text:{sha256(folded.encode()).hexdigest()[:16]}" if folded else f"name:{name or ''}"
+
+
+def _isbn(written: str) -> str:
+    """Return an ISBN as its thirteen digits, or what is written without hyphens and blanks if it is none."""
+    digits = re.sub(r"[^0-9Xx]", "", written).upper()
+    if len(digits) != 10:
+        return digits or written
+    body = "978" + digits[:9]
+    check = -sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(body)) % 10 if body.isdigit() else 0
+    return body + str(check)
 
 
 def _moved(link: raw.Link, offset: int) -> raw.Link:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from extractor.records.link import Link as Link
     from extractor.records.link import RefUse as RefUse
     from extractor.records.page import Page as Page
+    from extractor.records.reference import Citation as Citation
     from extractor.records.reference import Reference as Reference
     from extractor.records.section import Section as Section
     from extractor.records.source import Coverage as Coverage
@@ -39,6 +40,7 @@ MODULES = {
     "Category": "article",
     "Cell": "block",
     "Chunk": "views.chunks",
+    "Citation": "reference",
     "Coverage": "source",
     "Diagnostic": "diagnostic",
     "Dropped": "source",

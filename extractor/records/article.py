@@ -15,6 +15,7 @@ from extractor.records.section import Section
 from extractor.records.source import Coverage, Source
 from extractor.records.value import GlobeCoordinate
 from extractor.records.views.chunks import Chunk, chunks
+from extractor.records.views.csl import CslItem, csl_items
 from extractor.records.views.markdown import article_markdown
 from extractor.records.views.notebook import article_html
 from extractor.records.views.text import article_text
@@ -192,6 +193,16 @@ class Article(Record):
             ValueError: `max_chars` is less than 1.
         """
         return list(chunks(self, max_chars))
+
+    def references_csl(self) -> list[CslItem]:
+        """Return what the references cite as CSL-JSON, which Zotero and pandoc read: each work once, by its key.
+
+        >>> from extractor import extract
+        >>> source = "Old.<ref>{{cite book|last=Smith|title=Roads|date=3 March 1990}}</ref>"
+        >>> extract(source).references_csl()[0]["issued"]
+        {'date-parts': [[1990, 3, 3]]}
+        """
+        return csl_items(self.references, self.language)
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:  # the whole record is too long
         yield from shortened((name, getattr(self, name)) for name in ("title", "language", "kind"))

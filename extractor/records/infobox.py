@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from extractor.records.labels import key_of
+from extractor.records.link import RefUse
 from extractor.records.record import Place, Record, empty
 from extractor.records.value import DerivedValue, Value
 from extractor.records.views.notebook import infobox_html
@@ -56,6 +57,9 @@ class Field(Record):
 
     infoboxes: list[Infobox] = empty()
     """Infoboxes that stand in the value, in order."""
+
+    refs: list[RefUse] = empty()
+    """The footnote marks in its text, in order."""
 
     span: Place
     """The place of the value's markup in the page's text: `[start, end)` in Unicode code points from 0."""

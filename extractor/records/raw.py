@@ -179,6 +179,7 @@ class Field(TypedDict):
     text: str
     items: list[Item]
     infoboxes: list[Infobox]
+    refs: list[RefUse]
     span: Place
 
 
@@ -214,13 +215,22 @@ class LanguageLink(TypedDict):
     span: Place
 
 
+class Citation(TypedDict):
+    key: str
+    template: str | None
+    fields: dict[str, str]
+    span: Place
+
+
 class Reference(TypedDict):
     id: str
+    key: str
     name: str | None
     group: str | None
     text: str
     template: str | None
     fields: dict[str, str]
+    further: list[Citation]
     links: list[Link]
     span: Place
 

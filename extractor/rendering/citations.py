@@ -38,17 +38,19 @@ def show(context: Context, template: Template, out: Rendered) -> None:
     events = out.events
     known = fields(context, template, events)
     text = line(known)
+    span = (template.start, template.end)
     further = context.in_note and events.citation is not None
     if not context.in_note:
         events.append(CitedWork(template, text, known))
     elif events.citation is None:
         events.citation = Citation(template.name, known)
+    else:
+        events.citation.further.append({"key": "", "template": template.name, "fields": known, "span": span})
     if context.in_note or not context.in_value:
         at = out.length
-        out.add(text, template.start, template.end)
-        if further and "url" in known:  # a footnote has the fields of its first citation only
-            place, span = (at, out.length), (template.start, template.end)
-            out.links.append(link_targets.external(known["url"], text, place, span))
+        out.add(text, *span)
+        if further and "url" in known:
+            out.links.append(link_targets.external(known["url"], text, (at, out.length), span))
 
 
 def note_address(template: Template, address: str, events: Events) -> None:

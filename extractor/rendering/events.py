@@ -139,13 +139,17 @@ Event: TypeAlias = (
 
 
 class Citation:
-    """The citation of a footnote: the name and fields of its first template, with addresses that others add."""
+    """The citations of a footnote: the name and fields of its first template, with addresses that others add.
 
-    __slots__ = ("fields", "template")
+    `further`: those after the first one.
+    """
+
+    __slots__ = ("fields", "further", "template")
 
     def __init__(self, template: str | None, fields: dict[str, str]) -> None:
         self.template = template
         self.fields = fields
+        self.further: list[raw.Citation] = []
 
 
 class Events(list[Event]):

@@ -66,12 +66,17 @@ def relation(name: str) -> str | None:
 
 
 def read(context: Context, node: Template, name: str, events: Events) -> raw.Hatnote | None:
-    """Return the hatnote block of a template; None if it is not a hatnote."""
+    """Return the hatnote block of a template; None if it is not a hatnote.
+
+    One without a page or a text is a template of another wiki: `{{see|name=Old Fort|content=Thick walls.}}`.
+    """
     kind = RELATIONS.get(name)
     if kind is None:
         return None
     out, said = Rendered(events), {one.name: one for one in node.parameters if one.value.source.strip()}
     own_text = next((said[key] for key in ("text", *anywhere("text_parameters")) if key in said), None)
+    if said and own_text is None and all(one.named and not one.name.isdecimal() for one in said.values()):
+        return None
     for parameter in said.values():
         if parameter.named or (own_text is not None and kind in _REPLACED):
             continue

@@ -111,8 +111,8 @@ class _Page:
         """Yield the label and text of each field, with the marks of footnotes in it; nested infoboxes follow it."""
         for field in box.fields:
             if field.text or not field.infoboxes:
-                notes = "" if field.infoboxes else self._written(*field.span)
-                yield field.label, self.marks.text(field.text, _links(field)) + notes
+                text = self.marks.text(field.text, _links(field), field.refs)
+                yield field.label, text + ("" if field.infoboxes else self._written(*field.span))
             for inner in field.infoboxes:
                 yield field.label, escape(_title(inner))
                 yield from self._fields(inner)

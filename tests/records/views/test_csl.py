@@ -1,0 +1,82 @@
+"""References as CSL-JSON: the members and types of its schema, each work once."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import pytest
+
+from extractor import extract
+from extractor.records.views.csl import CslDate, CslItem, CslName, CslType
+from tests.places import ROOT
+
+PEOPLE, DATES = {"author", "editor", "translator"}, {"issued", "accessed", "original-date"}
+
+
+def fits(item: CslItem) -> bool:
+    """Return True if an item has the members and types of CSL's schema for data, which allows no others."""
+    shapes: dict[str, Any] = {
+        **{name: lambda people: all(set(one) <= set(CslName.__annotations__) for one in people) for name in PEOPLE},
+        **{name: lambda date: len(date) == 1 and set(date) <= set(CslDate.__annotations__) for name in DATES},
+    }
+    return (
+        set(item) <= set(CslItem.__annotations__)
+        and item["type"] in get_args(CslType)
+        and all(shapes.get(name, lambda text: isinstance(text, str) and text)(value) for name, value in item.items())
+    )
+
+
+def only(source: str, language: str = "en") -> dict[str, Any]:
+    (item,) = extract(f"T<ref>{source}</ref>", lang=language).references_csl()
+    return dict(item)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "samples").rglob("*.wiki")), ids=lambda path: path.stem)
+def test_the_references_of_samples_fit_the_schema(path: Any) -> None:
+    article = extract(path.read_text("utf-8"), lang=path.parent.name)
+    items = article.references_csl()
+    assert all(map(fits, items))
+    assert len({item["id"] for item in items}) == len(items)
+    assert {note.key for note in article.references if note.text or note.fields} <= {item["id"] for item in items}
+
+
+def test_a_book() -> None:
+    source = (
+        "{{cite book|last1=Curie|first1=Marie|last2=Sklodowska|title=Radium|date=March 1910|isbn=3-16-148410-0|page=7}}"
+    )
+    assert only(source) == {
+        "id": "isbn:9783161484100",
+        "type": "book",
+        "title": "Radium",
+        "author": [{"family": "Curie", "given": "Marie"}, {"literal": "Sklodowska"}],
+        "issued": {"date-parts": [[1910, 3]]},
+        "ISBN": "3-16-148410-0",
+        "page": "7",
+    }
+
+
+def test_the_words_of_other_languages() -> None:
+    shown = only(
+        "{{Internetquelle|url=https://a.org/b|titel=Haus|autor=Eva|datum=2020-05-01|abruf=3. März 2024}}", "de"
+    )
+    assert (shown["type"], shown["title"], shown["author"]) == ("webpage", "Haus", [{"literal": "Eva"}])
+    assert (shown["issued"], shown["accessed"]) == ({"date-parts": [[2020, 5, 1]]}, {"date-parts": [[2024, 3, 3]]})
+
+
+def test_a_chapter_and_a_doubtful_date() -> None:
+    shown = only("{{cite book|title=Roads|chapter=Bridges|date=c. 1900|editor1-last=Low|editor1-first=Ann}}")
+    assert (shown["type"], shown["title"], shown["container-title"]) == ("chapter", "Bridges", "Roads")
+    assert (shown["issued"], shown["editor"]) == ({"raw": "c. 1900"}, [{"family": "Low", "given": "Ann"}])
+
+
+def test_each_work_once_and_each_citation_of_a_note() -> None:
+    one, other = "{{cite journal|title=A|doi=10.1/A}}", "{{cite journal|title=B|doi=10.1/b}}"
+    article = extract(
+        f"T<ref>{one}</ref> u<ref>{one} p. 5; {other}</ref> v<ref>[https://a.org A page]</ref> w<ref name=x/>"
+    )
+    assert [(item["id"], item.get("title")) for item in article.references_csl()] == [
+        ("doi:10.1/a", "A"),
+        ("doi:10.1/b", "B"),
+        ("url:https://a.org", "A page"),
+    ]
+    assert [note.key for note in article.references] == ["doi:10.1/a", "doi:10.1/a", "url:https://a.org", "name:x"]
