@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.document.inline import InlineSpan, Node, Tag, Tree
+from extractor.document.inline import InlineSpan, Node, Tag, Template, Tree
 
 
 class Block(Node):
@@ -111,15 +111,26 @@ class Cell(Node):
 
 
 class Table(Block):
-    """A table, `{| ... |}` or `<table>`. `closed` is False if the end of `{|` is missing."""
+    """A table, `{| ... |}` or `<table>`. `closed` is False if the end of `{|` is missing.
 
-    __slots__ = ("attributes", "caption", "closed", "rows")
+    `calls`: the calls on the line of its start, which give attributes or more.
+    """
+
+    __slots__ = ("attributes", "calls", "caption", "closed", "rows")
 
     def __init__(
-        self, start: int, end: int, attributes: str, caption: InlineSpan | None, rows: list[list[Cell]], closed: bool
+        self,
+        start: int,
+        end: int,
+        attributes: str,
+        caption: InlineSpan | None,
+        rows: list[list[Cell]],
+        closed: bool,
+        calls: Sequence[Template] = (),
     ) -> None:
         super().__init__(start, end)
         self.attributes = attributes
+        self.calls = calls
         self.caption = caption
         self.rows = rows
         self.closed = closed

@@ -136,7 +136,8 @@ class _TableReader:
                 self._grow(line)
             else:
                 self._line(line, start)
-        table = Table(self.at, end, attributes, self.caption, [row for row in self.rows if row], closed)
+        calls = () if self.made else [node for node in opening.children if isinstance(node, Template)]
+        table = Table(self.at, end, attributes, self.caption, [row for row in self.rows if row], closed, calls)
         return ReadTable(table, self.loose, rest, index)
 
     def _ends_before(self, index: int) -> bool:

@@ -251,4 +251,4 @@ def _link(context: Context, template: Template, address: str, at: int, out: Rend
     text = out.since(at).strip()
     out.links.append(link_targets.external(address, text, (at, at + len(text)), (template.start, template.end)))
     if context.in_note:
-        citations.note_address(template, address, out.events)
+        citations.note_address(template, address, out)

@@ -53,13 +53,24 @@ def show(context: Context, template: Template, out: Rendered) -> None:
             out.links.append(link_targets.external(known["url"], text, (at, out.length), span))
 
 
-def note_address(template: Template, address: str, events: Events) -> None:
-    """Keep the address of a template such as `{{webarchive}}` in the fields of the footnote that it stands in."""
-    name = "archive_url" if _ARCHIVE.search(address) else "url"
-    if events.citation is None:
-        events.citation = Citation(template.name, {name: address})
-    else:
+def note_address(template: Template, address: str, out: Rendered) -> None:
+    """Keep the address of a template such as `{{webarchive}}` in the fields of the footnote that it stands in.
+
+    Without a citation before it the link before it, `[address title]`, is what the note cites.
+    """
+    name, events = "archive_url" if _ARCHIVE.search(address) else "url", out.events
+    if events.citation is not None:
         events.citation.fields.setdefault(name, address)
+        return
+    fields = {name: address}
+    link = next(link for link in out.links if link.get("url"))  # the template's own if no other stands before it
+    if link["url"] != address:
+        fields.setdefault("url", str(link["url"]))
+    if link["text"] != link["url"] and (
+        link["url"] != address or link["text"] in template.tree.text[template.start : template.end]
+    ):
+        fields["title"] = link["text"]  # written on the page, and not words such as `Archived`
+    events.citation = Citation(template.name, fields)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -6,6 +6,7 @@ import re
 
 from extractor.document import Cell, Table
 from extractor.records import raw
+from extractor.rendering import infobox_calls
 from extractor.rendering.block_lines import add_cell, add_lines
 from extractor.rendering.context import Context
 from extractor.rendering.events import MARKUP, Events
@@ -26,6 +27,8 @@ def read(context: Context, table: Table, events: Events) -> list[raw.Block]:
         return []
     if not table.closed:
         events.diagnose("unclosed-table", "a table is not closed", table.start, min(table.start + 2, table.end))
+    for call in table.calls:
+        infobox_calls.take(context, call, events)
     caption = Rendered(events)
     if table.caption is not None:
         add_lines(context, table.caption, caption)

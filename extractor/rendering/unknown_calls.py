@@ -25,15 +25,20 @@ _MOST_IN_LINE = 2  # unnamed parameters of an unknown call whose first may stand
 def show(context: Context, template: Template, out: Rendered) -> None:
     """Add an unknown call: in a value its parameters, in a footnote its unnamed parameters, else a template block.
 
-    One whose name can be no title is text.
+    One whose name can be no title is text, and an abbreviation (`{{B.C.E.}}`) stands for itself.
     """
-    events = out.events
-    if _NO_TITLE.search(template.name or ""):
+    events, name = out.events, template.name or ""
+    if _NO_TITLE.search(name):
         _add_as_text(context, template, out)
+        return
+    if name.endswith(".") and not template.parameters and not context.in_value:
+        events.append(UnreadCall(template.start, name, True))
+        events.mark(template.start + 2, template.start + 2 + len(name), CONTENT)
+        out.add(name, template.start, template.end)
         return
     if context.in_note and not context.in_value:
         inlines = [p.value for p in template.parameters if not p.named and p.value.source.strip()]
-        events.append(UnreadCall(template.start, template.name or "", bool(inlines)))
+        events.append(UnreadCall(template.start, name, bool(inlines)))
         for inline in inlines:
             out.add(" ", inline.start, inline.start)
             render(context, inline.nodes, out)

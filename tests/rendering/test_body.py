@@ -142,8 +142,10 @@ def test_a_note_that_goes_on_with_another() -> None:
     [
         (
             "[http://a.org A] {{webarchive|url=https://web.archive.org/web/2010/http://a.org}}",
-            {"archive_url": "https://web.archive.org/web/2010/http://a.org"},
+            {"archive_url": "https://web.archive.org/web/2010/http://a.org", "url": "http://a.org", "title": "A"},
         ),
+        ("{{webarchive|url=http://a.org/x|title=A page}}", {"url": "http://a.org/x", "title": "A page"}),
+        ("{{webarchive|url=http://a.org/x}}", {"url": "http://a.org/x"}),
         ("{{cite web|title=T|url=[http://a.org home]}}", {"title": "T", "url": "http://a.org"}),
     ],
 )

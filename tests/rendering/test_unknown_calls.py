@@ -47,3 +47,20 @@ def test_files_in_numbered_parameters_are_pictures_whatever_the_name() -> None:
     value = "{{montáž|position=center|photo1a=A one.jpg{{!}}300px|photo2a=B.png|spacing=2}}"
     assert field(value, "cs") == [("", ["commons-media", "commons-media"])]
     assert field("{{odd|image=A one.jpg}}")[0][0] == "A one.jpg"
+
+
+def test_a_call_named_like_a_hatnote_without_a_page_is_a_listing() -> None:
+    source = "* {{see|name=Old Fort|content=Thick walls.}}\n\n{{see|Rome}}"
+    assert "name: Old Fort\n  content: Thick walls." in extract(source, lang="en").to_text()
+    assert [block.kind for block in extract(source, lang="en").lead.blocks] == ["list", "hatnote"]
+
+
+def test_an_abbreviation_stands_for_itself() -> None:
+    article = extract("In 31 {{B.C.E.}} they came. {{odd}}", lang="en")
+    assert article.text == "In 31 B.C.E. they came."
+    assert [(one.template, one.shown) for one in article.coverage.unknown] == [("B.C.E.", 1), ("Odd", 0)]
+
+
+def test_an_infobox_on_the_line_of_a_table() -> None:
+    article = extract("{|{{Infobox Begin|name=A}}\n{{Infobox Type|type=B}}\n|}", lang="en")
+    assert [box.template for box in article.infoboxes] == ["Infobox Begin", "Infobox Type"]
