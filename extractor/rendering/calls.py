@@ -8,6 +8,7 @@ from functools import lru_cache
 from extractor import templates
 from extractor.document import InlineSpan, Node, Tag, Template
 from extractor.languages import Language, anywhere_templates, fold, is_disambiguation_name, is_infobox_name
+from extractor.records.readable import readable
 from extractor.rendering import (
     citations,
     footnotes,
@@ -116,12 +117,19 @@ def _expanded(context: Context, template: Template, name: str) -> Expanded:
         return previews[-1].text
 
     expansion = module.read(call_of(template, name, context.language, shown))
+    if expansion is not None and expansion.is_empty and _speaks(template):
+        expansion = None  # by parameters that the module does not know
     for seen in previews:  # the parameters of a call that is not read are shown, and add their other events then
         events += seen.events if expansion is not None else [one for one in seen.events if one.__class__ is tuple]
     if expansion is not None and any(seen.guessed for seen in previews):  # a guess gives text but no values
         expansion.values = []
         events.untyped.append((template.start, template.end))
     return Expanded(expansion, events)
+
+
+def _speaks(template: Template) -> bool:
+    """Return True if a parameter of a call is meant for readers."""
+    return bool(readable({parameter.name: parameter.value.source for parameter in template.parameters}))
 
 
 def is_quotation(name: str) -> bool:

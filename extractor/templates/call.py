@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 
 from extractor.document import InlineSpan, Template
-from extractor.languages import Language, fold, load
+from extractor.languages import Language, anywhere, cite_parameter, fold, load
 from extractor.records import raw
 
 Values = list[raw.Members]
@@ -49,9 +49,19 @@ class Expansion:
         self.address = address
         self.pictures: list[Picture] = pictures or []
 
+    @property
+    def is_empty(self) -> bool:
+        """True if a call that should show something shows and states nothing."""
+        said = self.values or self.address or self.pictures or any(map(_shows, self.pieces))
+        return self.role == "text" and self.reason is None and not said
+
     def __str__(self) -> str:
         """Return the pieces put together, inline spans as they stand in the source: for examples and tests."""
         return "".join(piece if isinstance(piece, str) else piece.source for piece in self.pieces)
+
+
+def _shows(piece: InlineSpan | str) -> bool:
+    return bool((piece if isinstance(piece, str) else piece.source).strip())
 
 
 def link_to(title: str, fragment: str | None = None) -> raw.WikilinkMembers:
@@ -129,6 +139,23 @@ class Call:
             if inline is not None and inline.source.strip():
                 return inline
         return None
+
+    def local(self, kind: str) -> InlineSpan | None:
+        """Return the first parameter, not empty, whose name some language's file lists under this kind; else None.
+
+        >>> Call.of("quote", Quelle="Rom").local("source_parameters").source
+        'Rom'
+        """
+        names = anywhere(kind)
+        return self.inline(*(name for name in self._inlines if name.casefold() in names))
+
+    def cited(self, parameter: str) -> InlineSpan | None:
+        """Return the parameter that citations of the page's language have for one of CS1; None if it is not there.
+
+        >>> Call.of("quote", lang="de", Autor="Eva").cited("author").source
+        'Eva'
+        """
+        return self.inline(*(name for name in self._inlines if cite_parameter(name, self.language) == parameter))
 
     def render(self, inline: InlineSpan) -> str:
         """Return the plain text of one of the call's inline spans, which is worked out only once."""

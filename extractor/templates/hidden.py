@@ -46,7 +46,7 @@ subst only; subst:; template other; noteta; notoc; forcetoc; -end-; clade style;
 sources start; sources end; coord wd; wdcoord; wd coord; un population; country population; world bank population
 sources start; sources end; wikidatacoord; wikidata coord; coord wikidata; persondata
 jctbtm; wikidata/coord; mapframe; infobox mapframe; void ref; ja exp route sign; z; sort under; sort out
-reflist; notelist; references; quote end; endtree list; medal; time span; navy; army; air force
+reflist; notelist; references; endtree list; medal; time span; navy; army; air force
 collapsed infobox section end; bundleend; void text; population/source
 """
 

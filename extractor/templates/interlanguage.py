@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 
 from extractor.document import InlineSpan
-from extractor.languages import anywhere
 from extractor.templates.call import Call, Expansion, link_to
 
 NAMES: dict[str, str] = {
@@ -64,7 +63,7 @@ def read(call: Call) -> Expansion | None:
         inline = call.inline("2", "1") if not _is_code(call, call.inline("2")) else call.inline("1")
         return Expansion([" (", inline, ")"] if inline else [])
     first, second, third = call.inline("1"), call.inline("2"), call.inline("3")
-    title, shown = first, call.inline("lt", "label", "display", "text", *anywhere("text_parameters"))
+    title, shown = first, call.inline("lt", "label", "display", "text") or call.local("text_parameters")
     if kind == "section":
         return _section(call)
     if kind == "foreign":
@@ -78,7 +77,7 @@ def read(call: Call) -> Expansion | None:
     elif first is not None and third is not None and _is_code(call, first) and not _is_code(call, second):
         title, shown = third, shown or call.inline("4")  # the older order: code, title there, title here
     if title is None:
-        title = call.inline(call.language.code or "zh", "zh", "title", "local")
+        title = call.inline(call.language.code or "zh", "zh", "title", "local") or call.local("title_parameters")
     if title is None:
         return Expansion([])
     target = re.sub(r"\s+", " ", call.render(title).replace("_", " ")).strip().lstrip(":")

@@ -73,13 +73,14 @@ def read(call: Call) -> Expansion | None:
     if kind == "mail":
         texts = [call.text(place) for place in ("1", "2", "3")]
         return Expansion(["@".join(text for text in texts[:2] if text)])
-    written = call.inline("1", "url", "URL")
+    written = call.inline("1", "url", "URL") or call.cited("url")
     if written is None:
         return None if kind == "official" else Expansion([])
     text = written.source.strip() if kind != "archive" else call.render(written).strip()
     address = absolute(text) or absolute(call.render(written).strip())
     label = call.inline("2", "name", "title", "label", "text") if kind != "archive" else call.inline("title", "text")
     if kind == "archive":
+        label = label or call.cited("title")
         return Expansion(_archived(call, label), value_of(address))
     if label is not None:
         return Expansion([label], value_of(address))
@@ -97,7 +98,8 @@ def _archived(call: Call, label: InlineSpan | None) -> list[InlineSpan | str]:
     """Return the remark on an archived copy; in English with its date."""
     if label is not None or not is_english(call.language):
         return [label] if label else []
-    text = call.text("date")
+    written = call.inline("date") or call.cited("date")
+    text = call.render(written).strip() if written else ""
     date = dates.in_text(text, call.language) if text else _stamped(call.text("url", "1"))
     shown = dates.write(date, call.language, day_first=text[:1].isdecimal() and "-" not in text) if date else text
     place = "at the Wayback Machine" if "archive.org" in call.text("url", "1") else ""

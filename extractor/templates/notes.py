@@ -78,7 +78,7 @@ NAMES: dict[str, str] = {
     **dict.fromkeys(rows(_SPANS), "span"),
 }
 PATTERN = re.compile(
-    r"(?:cite|citation/|vcite|vancite|cita|cite-) ?.+|citation|reference-.+|isbn\?|.+ citation needed|.+ inline\?"
+    r"(?:cite|citation/|vcite|vancite|cite-) ?.+|citar? .+|citation|reference-.+|isbn\?|.+ citation needed|.+ inline\?"
 )
 _YEAR = re.compile(r"(?:c\. ?)?\d{3,4}[a-z]?(?:[–/-]\d{2,4}[a-z]?)?|n\.d\.[a-z]?|forthcoming|s\.a\.", re.I)
 
@@ -108,7 +108,8 @@ def read(call: Call) -> Expansion | None:
 
 def _remark(call: Call) -> Expansion:
     """Return the text that a remark is about: on other wikis than the English one it may be the first parameter."""
-    inline = call.inline("1", "text") if not is_english(call.language) else call.inline("text")
+    inline = call.inline("text") or call.local("text_parameters")
+    inline = inline or (call.inline("1") if not is_english(call.language) else None)
     words = call.render(inline).strip() if inline else ""
     if inline is None or "=" in words or len(words) < 2 or _YEAR.search(words) and len(words) < 20:
         return Expansion([], role="none")

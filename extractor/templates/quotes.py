@@ -30,6 +30,7 @@ NAMES: dict[str, str] = {
     "verse translation": "verses",
     **dict.fromkeys(("sic", "as is", "sic2", "[sic]", "sic link"), "sic"),
     **dict.fromkeys(("inline quote", "'quote'", "in-line quote"), "inline"),
+    "quote end": "end",
     **dict.fromkeys(("single+double", "\" '", "quote-double"), "'\u200a\""),
 }
 
@@ -46,12 +47,15 @@ def read(call: Call) -> Expansion | None:
         return Expansion(shown if call.text("hide") in ("y", "yes") else [*shown, " [sic]" if shown else "[sic]"])
     if kind == "inline":
         return _inline(call)
+    if kind == "end":  # of a quotation that another call begins
+        source = call.inline("source") or call.local("source_parameters")
+        return Expansion(["\n— ", source]) if source else Expansion([], role="none")
     return Expansion([kind])
 
 
 def _inline(call: Call) -> Expansion:
     """Return a quotation within a line, between the wiki's quotation marks."""
-    text = call.inline("text", *anywhere("text_parameters"), "1")
+    text = call.inline("text") or call.local("text_parameters") or call.inline("1")
     opening, closing = call.language.wording.get("quoted", '"{}"').split("{}")
     if text is None:
         return Expansion([])
@@ -60,16 +64,18 @@ def _inline(call: Call) -> Expansion:
 
 def _block(call: Call) -> Expansion:
     right = call.known_as(NAMES) == "rquote"
-    names = ["text", "quote", "quotetext", "content", *anywhere("text_parameters"), "1"]
-    names = ["2", "text", "quote"] if right else names
-    text = call.inline(*names)
+    names = ["2", "text", "quote"] if right else ["text", "quote", "quotetext", "content"]
+    text = call.inline(*names) or call.local("text_parameters") or call.inline("1")
     if text is None:
         return Expansion([])
-    by = call.inline("author", "sign", "by", "speaker") or call.inline("3" if right else "2")
-    source = call.inline("source", "cite", "title", "work") or call.inline("4" if right else "3")
+    by = call.inline("author", "sign", "by", "speaker") or call.cited("author") or call.inline("3" if right else "2")
+    source = call.inline("source", "cite", "title", "work") or call.local("source_parameters")
+    source = source or call.inline("4" if right else "3")
     if call.known_as(NAMES) in ("cquote", "centered pull quote"):  # width and height stand between
         by, source = call.inline("author", "sign", "by", "4"), call.inline("source", "5")
     pieces: list[InlineSpan | str] = [text]
+    if (translation := call.local("translation_parameters")) is not None:
+        pieces += ["\n", translation]
     if by is not None:
         pieces += ["\n— ", by]
     if source is not None:

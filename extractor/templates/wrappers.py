@@ -75,7 +75,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "metrod": ("1",),
     "dabsearch": ("1",),
     "taste": ("1",),
-    "hidden": ("2", "1"),
+    "hidden": ("2", "content", "text", "1"),
     "notelist text": ("1",),
     "photo caption": ("1",),
     "switcher": ("1",),
@@ -108,4 +108,4 @@ def _shown(call: Call, names: tuple[str, ...]) -> InlineSpan | None:
         return call.inline("3")  # text colour, background, text
     if call.known_as(NAMES) == "sort" and call.inline("2") is None:
         return call.inline("1") if "2" not in call.names() else None
-    return call.inline(*names)
+    return call.inline(*names) or (call.local("text_parameters") if names else None)

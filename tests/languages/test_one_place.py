@@ -48,7 +48,7 @@ FOREIGN: dict[str, tuple[str, str]] = {
     "rendering/citations.py": ("arquivo", "an archive's address"),
     "templates/flags.py": ("nazba naznb", "templates of one wiki with a reading of their own"),
     "templates/identifiers.py": ("italiana", "the name of a stock exchange"),
-    "templates/notes.py": ("cita", "the beginning of many names of citations"),
+    "templates/notes.py": ("citar", "the beginning of many names of citations"),
     "templates/years.py": ("siglo", "template names that are shown as written"),
 }
 ASCII = re.compile(r"[a-z]{4,}")

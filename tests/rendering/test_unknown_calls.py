@@ -64,3 +64,16 @@ def test_an_abbreviation_stands_for_itself() -> None:
 def test_an_infobox_on_the_line_of_a_table() -> None:
     article = extract("{|{{Infobox Begin|name=A}}\n{{Infobox Type|type=B}}\n|}", lang="en")
     assert [box.template for box in article.infoboxes] == ["Infobox Begin", "Infobox Type"]
+
+
+def test_a_known_call_whose_parameters_nobody_knows_is_shown() -> None:
+    article = extract("A {{Internet Archive author|sname=Ada Low}} b", lang="en")
+    assert "sname: Ada Low" in article.to_text()
+    assert [(one.template, one.shown) for one in article.coverage.unknown] == [("Internet Archive author", 1)]
+
+
+def test_quotations_have_author_source_and_translation_in_the_words_of_their_wiki() -> None:
+    article = extract("{{Zitat-en|This is it|Übersetzung=Das ist es|Autor=Eva|Quelle=Rom}}", lang="de")
+    assert article.text == "This is it\nDas ist es\n— Eva, Rom"
+    assert extract("{{начало цитаты}}Текст{{конец цитаты|источник=Пакт}}", lang="ru").text == "Текст\n— Пакт"
+    assert extract("x{{要出典|範囲=現在|date=2020年}}", lang="ja").text == "x現在"
