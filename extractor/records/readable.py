@@ -30,6 +30,7 @@ _CODE = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 _MONTH = re.compile(r"[^\W\d_]+\.? \d{4}|\d{4}年\d{1,2}月")  # when somebody put a notice there
 _TIMES = re.compile(r"[\d\s:–—\-+/().,€$£¥₹]{5,}")
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")  # no code is written in these
 _LEAST_WORD = 3  # letters of a word that stands alone
 _LEAST_UNNAMED = 12  # characters of an unnamed parameter that is one word, as texts without blanks are
 
@@ -61,4 +62,6 @@ def _is_readable(text: str, unnamed: bool) -> bool:
         return not unnamed and _TIMES.fullmatch(text) is not None and sum(map(str.isdigit, text)) > 3
     if " " in text or "\n" in text:
         return True
-    return len(text) >= _LEAST_UNNAMED if unnamed else letters >= _LEAST_WORD or not text.isascii()
+    if unnamed:
+        return len(text) >= _LEAST_UNNAMED or _IDEOGRAPHS.search(text) is not None
+    return letters >= _LEAST_WORD or not text.isascii()

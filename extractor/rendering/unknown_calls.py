@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import InlineSpan, Template
+from extractor.document import InlineSpan, Parameter, Template
 from extractor.records import raw
 from extractor.records.readable import readable
 from extractor.rendering.block_lines import add_lines
@@ -13,6 +13,7 @@ from extractor.rendering.events import CONTENT, Events, UnknownCall, UnreadCall
 from extractor.rendering.inline import render, too_deep
 from extractor.rendering.navigation_boxes import is_navigation_box
 from extractor.rendering.rendered import Rendered
+from extractor.templates.flags import of_country
 
 _CALL_ABOVE = re.compile(r"\}\}[ \t]*\n[ \t]*\Z")
 _CALL_BELOW = re.compile(r"[ \t]*\n[ \t]*\{\{")
@@ -68,19 +69,31 @@ def _add_in_line(context: Context, template: Template, out: Rendered) -> None:
     said = [parameter for parameter in unnamed if parameter.value.source.strip()]
     name = template.name or ""
     is_function = name.startswith("#") or ":" in name or "{{" in name
-    first = said[0].value if 0 < len(said) <= _MOST_IN_LINE and not is_function else None
+    if not template.parameters and (country := of_country(name, context.language)) is not None:
+        out.events.mark(template.start + 2, template.start + 2 + len(name), CONTENT)
+        out.add(str(country), template.start, template.end)
+        return
+    first = None if is_function else _standing_in(said)
     if first is None or "\n" in first.source.strip() or is_navigation_box(context, template):
         out.blocks += keep(context, template, out.events)
         return
     at = out.length
     render(context, first.nodes, out)
     if out.length == at or len([p for p in template.parameters if p.value.source.strip()]) > 1:
-        out.blocks += keep(context, template, out.events, (first, out.since(at).strip()))
+        out.blocks += keep(context, template, out.events, first)
     else:
         out.events.append(UnreadCall(template.start, name, True))
         out.events.mark(template.start + 2, template.start + 2 + len(name), CONTENT)  # the diagnostic has it
     message = f"the template {name} is not known; its first parameter stands for it"
     out.events.append(UnknownCall(name, "unknown-template", message, template.start, template.end))
+
+
+def _standing_in(said: list[Parameter]) -> InlineSpan | None:
+    """Return the parameter that stands for a call in running text: the first of two, or the only readable one."""
+    if 0 < len(said) <= _MOST_IN_LINE:
+        return said[0].value
+    words = [parameter for parameter in said if readable({parameter.name: parameter.value.source})]
+    return words[0].value if len(words) == 1 else None
 
 
 def _add_parameters(context: Context, template: Template, out: Rendered) -> None:
@@ -120,13 +133,10 @@ def _is_row(text: str, template: Template) -> bool:
     return before is not None and _LINE_END.match(text, template.end) is not None
 
 
-def keep(
-    context: Context, template: Template, events: Events, in_line: tuple[InlineSpan, str] | None = None
-) -> list[raw.Block]:
+def keep(context: Context, template: Template, events: Events, in_line: InlineSpan | None = None) -> list[raw.Block]:
     """Return the block of an unknown template, with its name and the text of its parameters, and the pictures in them.
 
-    The list is empty for a navigation box. `in_line`: a parameter that stands in the line already, with its text;
-    it is not rendered again, or calls in calls would be rendered twice at every level.
+    The list is empty for a navigation box. `in_line`: a parameter that stands in the line already, and not in the block.
     """
     if is_navigation_box(context, template):
         events.drop(template.start, template.end, "navigation")
@@ -138,12 +148,10 @@ def keep(
         shown = Rendered(events)
         if parameter.named:
             events.mark(parameter.start, parameter.value.start - 1, CONTENT)
-        if in_line is not None and parameter.value is in_line[0]:
-            text = in_line[1]
-        else:
-            add_lines(context, parameter.value, shown)
-            text = shown.text()
-        if text:
+        if in_line is parameter.value:
+            continue
+        add_lines(context, parameter.value, shown)
+        if text := shown.text():
             parameters[parameter.name] = text
         for link in shown.links:
             link["at"] = None

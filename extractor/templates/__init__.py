@@ -127,7 +127,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], ModuleType], ...] = tuple(
 def find(name: str) -> ValueTemplate | None:
     """Return the module that reads templates of this canonical name (folded); None if there is none.
 
-    >>> find("birth date").__name__, find("lang-ru").__name__, find("clade") is None
+    >>> find("birth date").__name__, find("lang-ru").__name__, find("cladogram") is None
     ('extractor.templates.dates', 'extractor.templates.languages', True)
     """
     module = _MODULES.get(name)

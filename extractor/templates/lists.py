@@ -31,6 +31,7 @@ _COMMAS = ("comma separated entries", "cslist", "csv", "comma list", "hlist-comm
 NAMES: dict[str, str] = {
     **dict.fromkeys(rows(_LINES), "\n"),
     **dict.fromkeys(_COMMAS, ", "),
+    "clade": "\n",
     "space separated entries": " ",
     "spaced ndash list": "\u00a0– ",
     "slash separated entries": " / ",
@@ -44,7 +45,9 @@ BLOCKS: dict[str, bool | None] = {
     ),
     **dict.fromkeys(rows("ordered list; olist; numbered list; ordered list2; enumerated list"), True),
     **dict.fromkeys(
-        rows("unbulleted list; ubl; ublist; unbulletedlist; unbulleted; ubt; ublt; vunblist; vublist; no bullet list")
+        rows(
+            "unbulleted list; ubl; ublist; unbulletedlist; unbulleted; ubt; ublt; vunblist; vublist; no bullet list; clade"
+        )
     ),
 }
 """The templates that are a list of lines in running text: True for a numbered one, None for one without marks."""
@@ -65,13 +68,18 @@ def read(call: Call) -> Expansion | None:
 
 
 def _items(call: Call) -> list[InlineSpan]:
-    """Return the unnamed parameters, also those after a missing number: `|1=a|3=c` has two items."""
-    inlines = []
+    """Return the unnamed parameters, also those after a missing number: `|1=a|3=c` has two items.
+
+    A branch of a tree of life has its label before it.
+    """
+    inlines: list[tuple[float, InlineSpan | None]] = []
     for name in call.names():
         if name.isdecimal():
             inline = call.inline(name)
             if inline is not None:
                 inlines.append((int(name), inline))
-    listed = [inline for _, inline in sorted(inlines, key=lambda pair: pair[0])]
+        elif name.startswith("label") and name[5:].isdecimal() and call.known_as(NAMES) == "clade":
+            inlines.append((int(name[5:]) - 0.5, call.inline(name)))
+    listed = [inline for _, inline in sorted(inlines, key=lambda pair: pair[0]) if inline is not None]
     content = call.inline("content", "list", "items", "text")
     return listed or ([content] if content else [])
