@@ -27,6 +27,7 @@ _CODE = re.compile(
     """,
     re.VERBOSE,
 )
+_NAME = re.compile(r"(?=[^\W\d_][^\W\d_]{2})(?![a-z])[^\W\d_]+[\d_]*\Z")
 _LETTER = re.compile(r"[^\W\d_]")
 _MONTH = re.compile(r"[^\W\d_]+\.? \d{4}|\d{4}年\d{1,2}月")  # when somebody put a notice there
 _TIMES = re.compile(r"[\d\s:–—\-+/().,€$£¥₹]{5,}")
@@ -36,12 +37,21 @@ _LEAST_UNNAMED = 12  # characters of an unnamed parameter that is one word, as t
 
 
 def readable(parameters: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return the names and texts of the parameters that are meant for readers; the name of an unnamed one is empty."""
-    rows = [
-        ("" if name.isdecimal() else name, text.strip())
-        for name, text in parameters.items()
-        if _is_readable(text.strip(), name.isdecimal())
-    ]
+    """Return the names and texts of the parameters that are meant for readers; the name of an unnamed one is empty.
+
+    Where one is a text of several words, a single name among the unnamed ones is read, too.
+
+    >>> readable({"1": "Eden", "2": "Thick walls and a view.", "3": "left"})
+    [('', 'Eden'), ('', 'Thick walls and a view.')]
+    """
+    texts = [(name, text.strip(), name.isdecimal()) for name, text in parameters.items()]
+    says = [_is_readable(text, unnamed) for _, text, unnamed in texts]
+    if not all(says) and any(" " in text for (_, text, _), said in zip(texts, says, strict=True) if said):
+        says = [
+            said or (unnamed and _NAME.match(text) is not None)
+            for (_, text, unnamed), said in zip(texts, says, strict=True)
+        ]
+    rows = [("" if unnamed else name, text) for (name, text, unnamed), said in zip(texts, says, strict=True) if said]
     return [] if len(rows) == 1 and _MONTH.fullmatch(rows[0][1]) else rows
 
 

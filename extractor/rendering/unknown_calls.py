@@ -136,7 +136,7 @@ def _is_row(text: str, template: Template) -> bool:
 def keep(context: Context, template: Template, events: Events, in_line: InlineSpan | None = None) -> list[raw.Block]:
     """Return the block of an unknown template, with its name and the text of its parameters, and the pictures in them.
 
-    The list is empty for a navigation box. `in_line`: a parameter that stands in the line already, and not in the block.
+    The list is empty for a navigation box. `in_line`: a parameter that stands in the line, not in the block.
     """
     if is_navigation_box(context, template):
         events.drop(template.start, template.end, "navigation")

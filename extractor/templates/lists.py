@@ -46,7 +46,8 @@ BLOCKS: dict[str, bool | None] = {
     **dict.fromkeys(rows("ordered list; olist; numbered list; ordered list2; enumerated list"), True),
     **dict.fromkeys(
         rows(
-            "unbulleted list; ubl; ublist; unbulletedlist; unbulleted; ubt; ublt; vunblist; vublist; no bullet list; clade"
+            "unbulleted list; ubl; ublist; unbulletedlist; unbulleted; ubt; ublt; vunblist; vublist; no bullet list"
+            "; clade"
         )
     ),
 }

@@ -49,7 +49,9 @@ def test_codes_are_for_the_template(text: str) -> None:
 
 
 def test_an_unnamed_parameter_is_a_text_or_nothing() -> None:
-    assert readable({"1": "Thick walls", "2": "Rome", "3": "12"}) == [("", "Thick walls")]
+    assert readable({"1": "Thick walls", "2": "left", "3": "12"}) == [("", "Thick walls")]
+    assert readable({"1": "Thick walls", "2": "Rome"}) == [("", "Thick walls"), ("", "Rome")]
+    assert readable({"1": "Rome"}) == []
 
 
 def test_a_listing_stands_in_every_view() -> None:
