@@ -13,18 +13,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+_LOOKS = r"""
+    \# (?: [0-9A-Fa-f]{3} ){1,2}                       # a colour
+    | \d+\ ? (?: px|em|rem|ex|pt )                     # a size
+    | (?: (?: [a-z]+-)* (?: align|background|border|clear|color|display|float|font|height|margin|padding|size|style
+        |width ) (?: -[a-z]+ )* \ ?:[^;]{1,60};?\ ? )+          # CSS
+    | (?i: width|height|style|class|align|colspan|rowspan )\ ?=.*  # an attribute of HTML
+    | [^\n/|<>]+\. (?i: jpe?g|png|gif|svg|tiff?|webp|og[agv]|pdf|webm|mp3|wav|mid )
+    """
+_SETTING = re.compile(_LOOKS, re.VERBOSE)
 _CODE = re.compile(
     r"""
     [a-z0-9_./+-]+                                     # a switch, a code, a number
     | [A-Z]{1,3} (?: -[A-Z0-9]{1,3} )? | [A-Z]\d+      # the code of a country, the number of an item
-    | \#? (?: [0-9A-Fa-f]{3} ){1,2}                    # a colour
+    | (?: [0-9A-Fa-f]{3} ){1,2}                        # a colour
     | [-+−±~<>]?\ ?\d+ (?: [.,\ ]\d{3} )* (?: [.,]\d+ )? \ ? (?: px|em|rem|ex|pt|% )? # a number, a size
-    | (?: (?: [a-z]+-)* (?: align|background|border|clear|color|display|float|font|height|margin|padding|size|style
-        |width ) (?: -[a-z]+ )* \ ?:[^;]{1,60};?\ ? )+          # CSS
-    | (?i: width|height|style|class|align|colspan|rowspan )\ ?=.*  # an attribute of HTML
     | (?: https?: )?//\S+
-    | [^\n/|<>]+\. (?i: jpe?g|png|gif|svg|tiff?|webp|og[agv]|pdf|webm|mp3|wav|mid )
-    """,
+    |"""
+    + _LOOKS,
     re.VERBOSE,
 )
 _NAME = re.compile(r"(?=[^\W\d_][^\W\d_]{2})(?![a-z])[^\W\d_]+[\d_]*\Z")
@@ -53,6 +59,15 @@ def readable(parameters: Mapping[str, str]) -> list[tuple[str, str]]:
         ]
     rows = [("" if unnamed else name, text) for (name, text, unnamed), said in zip(texts, says, strict=True) if said]
     return [] if len(rows) == 1 and _MONTH.fullmatch(rows[0][1]) else rows
+
+
+def is_setting(text: str) -> bool:
+    """Return True for what sets the looks of a template, as a colour, a size or a file does, whatever it is called.
+
+    >>> is_setting("#45aecc"), is_setting("200px"), is_setting("200")
+    (True, True, False)
+    """
+    return _SETTING.fullmatch(text) is not None
 
 
 def as_lines(parameters: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ import re
 
 from extractor.document import InlineSpan, Parameter, Template
 from extractor.records import raw
-from extractor.records.readable import readable
+from extractor.records.readable import is_setting, readable
 from extractor.rendering.block_lines import add_lines
 from extractor.rendering.context import Context
 from extractor.rendering.events import CONTENT, Events, UnknownCall, UnreadCall
@@ -90,6 +90,7 @@ def _add_in_line(context: Context, template: Template, out: Rendered) -> None:
 
 def _standing_in(said: list[Parameter]) -> InlineSpan | None:
     """Return the parameter that stands for a call in running text: the first of two, or the only readable one."""
+    said = [parameter for parameter in said if not is_setting(parameter.value.source.strip())]
     if 0 < len(said) <= _MOST_IN_LINE:
         return said[0].value
     words = [parameter for parameter in said if readable({parameter.name: parameter.value.source})]

@@ -36,7 +36,7 @@ end flatlist; endhlist; end hlist; end unbulleted list; end indented plainlist; 
 bulleted list end; end list; end bulleted list; increase; decrease; steady; profit; loss; up; down; gain
 increasenegative; increase negative; increaseneutral; increase neutral; decreasepositive; decrease positive
 decreaseneutral; decrease neutral; nochange; no change; unchanged; up arrow; down arrow; increase2; decrease2
-same; flagicon image; flag icon image; flagdeco; coat of arms; colorbox; color box; colour box; color sample
+same; flagicon image; flag icon image; flagdeco; coat of arms; color sample
 colorsample; party color; party color cell; party index link color; legend0; no toc; hidden toc; short title
 italic title; italictitle; lowercase title; lowercase; title italic; displaytitle; correct title; wrongtitle
 technical restrictions; italic title prefixed; ga; fa; maplink; maplink2; maplink-road; osm location map

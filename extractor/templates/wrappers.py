@@ -62,6 +62,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         ("columns-list", "col list", "cols", "column list"),
         ("content", *anywhere("list_parameters"), "2", "1"),
     ),
+    **dict.fromkeys(("color box", "colour box", "colorbox"), ("2", "text")),
     "font": ("text", "1"),
     "border": ("1", "content"),
     "code": ("code", "1"),
@@ -97,10 +98,11 @@ _AS_WRITTEN = frozenset({"small place"})  # `{{К.}}`: a place of print, with it
 def read(call: Call) -> Expansion | None:
     if call.name in _AS_WRITTEN:
         return Expansion([call.written])
-    inline = _shown(call, NAMES[call.known_as(NAMES)])
+    names = NAMES[call.known_as(NAMES)]
+    inline = _shown(call, names)
     if inline and call.known_as(_SHIFTED) in _SHIFTED and _FIGURES.fullmatch(written := call.render(inline).strip()):
         return Expansion([_SHIFTED[call.known_as(_SHIFTED)](written)])  # never one number with what stands before
-    return Expansion([inline] if inline else [])
+    return Expansion([inline] if inline else [], role="text" if inline or "1" in names else "none")
 
 
 def _shown(call: Call, names: tuple[str, ...]) -> InlineSpan | None:
