@@ -7,7 +7,9 @@ lines and tables (`lines.py`, `tables.py`), and inline spans last (`inline.py`, 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from operator import attrgetter
 
 from extractor.document import (
     Argument,
@@ -31,8 +33,13 @@ from extractor.parsers.open_run import HeadingMark
 from extractor.parsers.outside import bars, between, first_outside, without_comments
 from extractor.parsers.tables import table_turns
 
+_begin = attrgetter("start")
 _INCLUSION = re.compile(r"<includeonly>.*?</includeonly>|</?(?:noinclude|includeonly|onlyinclude)\s*/?>", re.DOTALL)
 _HEADING_LINE = re.compile(r"^=[^\n]*=", re.MULTILINE)
+_HEADING_TAG = re.compile(r"<h[1-6]", re.IGNORECASE)
+_HEADING_TAGS = re.compile(
+    r"^[ \t]*<h([1-6])(?:\s[^<>\n]*)?>([^\n]*?)</h\1\s*>[ \t]*(?:\n|\Z)", re.MULTILINE | re.IGNORECASE
+)
 
 
 def parse(text: str) -> Document:
@@ -60,6 +67,8 @@ def parse_lead(text: str) -> Document | None:
     first = 0 if text.startswith("=") else text.find("\n=")  # a search for a string is much faster than one for `^=`
     match = _HEADING_LINE.search(text, first) if first >= 0 else None
     end = match.start() if match else len(text)
+    if _HEADING_TAG.search(text, 0, end):
+        return None
     tree = Wikitext(text)
     nesting = Nesting(tree, 0, end)
     if nesting.faults:
@@ -148,6 +157,8 @@ def _parts(tree: Wikitext, children: list[Node], page_end: int) -> list[Part]:
             heading = _heading(tree, node.start, children, index)
             if heading is not None:
                 headings.append((heading, index))
+    if _HEADING_TAG.search(tree.text, 0, page_end):
+        headings = sorted([*headings, *_tag_headings(tree, children, page_end)], key=lambda pair: pair[0].start)
     parts = []
     starts = [0, *(heading.start for heading, _ in headings)]
     ends = [*starts[1:], page_end]
@@ -194,6 +205,21 @@ def _heading(tree: Wikitext, start: int, children: list[Node], index: int) -> He
         return None  # a comment or a broken call is among its marks
     content = InlineSpan(tree, first, last, [child for child in own if child.end <= last])
     return Heading(start, min(end + 1, len(text)), level, content)
+
+
+def _tag_headings(tree: Wikitext, children: list[Node], page_end: int) -> Iterator[tuple[Heading, int]]:
+    """Yield the headings on lines of their own as HTML, `<h2>Name</h2>`, which MediaWiki counts like others.
+
+    Each comes with the index of the first child that does not begin before it.
+    """
+    for match in _HEADING_TAGS.finditer(tree.text, 0, page_end):
+        index = bisect_left(children, match.start(), key=_begin)
+        if index and children[index - 1].end > match.start() or tree.is_in_table(match.start()):
+            continue
+        own = list(between(children, *match.span(2)))
+        if all(child.end <= match.end(2) for child in own):
+            content = InlineSpan(tree, *match.span(2), own)
+            yield Heading(match.start(), match.end(), int(match[1]), content), index
 
 
 def _content_end(text: str, start: int, end: int, own: list[Node]) -> int:

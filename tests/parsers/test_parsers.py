@@ -385,3 +385,15 @@ def test_calls_and_their_parameters_are_those_of_mwparserfromhell(text: str) -> 
     expected = [(normal(str(row.name)), [normal(str(one.name)) for one in row.params]) for row in theirs]
     found = [(normal(row.name or ""), [normal(one.name) for one in row.parameters]) for row in templates_of(document)]
     assert sorted(found) == sorted(expected)
+
+
+def test_headings_as_tags_begin_sections() -> None:
+    lines = ("A", "<h2>B</h2>", "b", "<H3 id=x>C [[c]]</H3>", "== D ==", "{{a|", "<h2>no</h2>", "}}")
+    text = "\n".join([*lines, "{|", "|", "<h2>no</h2>", "|}", "x <h2>no</h2>", "<h2>no</h3>"])
+    parts = parse(text, "wikitext").parts
+    assert [(part.heading.level, part.heading.content.source) for part in parts if part.heading] == [
+        (2, "B"),
+        (3, "C [[c]]"),
+        (2, " D "),
+    ]
+    assert "".join(text[part.start : part.end] for part in parts) == text
