@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Set
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from extractor.languages import Language, anywhere_pattern
@@ -21,6 +21,7 @@ _SEPARATOR = re.compile(r"(?<=[^\s,、،;])(?:,\s+|、|،\s+|;\s+|\s+[·•]\s+)
 MAY_SEPARATE = re.compile("[,、،;·•]")
 """Finds a character without which a line has no separator."""
 _LAST = " \t,、،;"
+_SHORT = 3  # the words of a name beside an `and`
 _WORDS = 5  # an entry is a short name, not a clause
 _MOST_OF_ADDRESS = 7  # the parts that an address may have
 _LONGEST = 1000
@@ -31,6 +32,7 @@ _NUMBER = re.compile(r"[+\-−]?\d[^()（）]{0,40}")
 _NOTE = re.compile(r"\s*[(（][^()（）]+[)）]$")
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 _DAY_OR_YEAR = re.compile(r"\d\s*[,،、]|[,،、]\s*(?:\S{1,8}\s)?\d")
+_ENDING = re.compile(r"-[^\W\d_]{1,4}|[a-z]{1,2}")
 _ENDS_SENTENCE = re.compile(r"[!?。！？][\"”»’]?$")
 
 
@@ -87,7 +89,23 @@ class Line:
             word[0][0] == "&" or len(word[0].strip()) > 1
         ):  # `a` is a word for and in Czech, and an article in English
             starts[-1] = word.end()
+        elif last := self._last_two(starts[-1]):
+            starts.append(last[1])
+            ends.insert(-1, last[0])
         return list(zip(starts, ends, strict=True))
+
+    def _last_two(self, start: int) -> Place | None:
+        """Return the place of the word that parts the last two names: `Oslo, Rome and Bonn`; None if there is none."""
+        pattern = _and(self.language.and_words) if start else None
+        words = [
+            match.span()
+            for match in (pattern.finditer(self.text, 0, self.end) if pattern else ())
+            if not any(first < match.end() and match.start() < last for first, last in self.linked)
+        ]
+        if len(words) != 1 or words[0][0] <= start or _in_brackets(self.text, words[0][0]):
+            return None
+        names = self.text[start : words[0][0]], _NOTE.sub("", self.text[words[0][1] : self.end])
+        return words[0] if all(_PLAIN_NAME.fullmatch(name) and len(name.split()) <= _SHORT for name in names) else None
 
     @cached_property
     def parts(self) -> list[str]:
@@ -141,6 +159,11 @@ def _has_clause(line: Line) -> bool:
     """Return True if a word such as `but` or `except` follows a comma."""
     clause = anywhere_pattern("clause_words", "", r"(?!\w)")
     return any(clause.match(part) for part in line.parts[1:])
+
+
+def _has_ending(line: Line) -> bool:
+    """Return True if a word has another ending behind it: `Berlinés, sa`."""
+    return not line.flat and len(line.parts) == 2 and _ENDING.fullmatch(line.parts[1]) is not None
 
 
 def _is_line_of_several(line: Line) -> bool:
@@ -197,6 +220,7 @@ RULES = (
     Rule(_are_codes, True, "its parts are codes"),
     Rule(_are_noted_numbers, True, "each number in it has a note of its own"),
     Rule(_are_no_names, False, "its parts are not all short names"),
+    Rule(_has_ending, False, "another ending of its word stands behind the comma"),
     Rule(_is_line_of_several, False, "it is one line of several, with a remark behind its comma"),
     Rule(_are_unlike, False, "its parts are not written alike"),
     Rule(lambda line: True, True, "its parts are short names, written alike"),
@@ -230,6 +254,11 @@ def entries(
         return whole, None
     rule = next(rule for rule in RULES if rule.fits(line))
     return (line.places, None) if rule.splits else (whole, rule.reason)
+
+
+@cache
+def _and(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile(rf"\s+(?:{'|'.join(map(re.escape, words))})\s+") if words else None
 
 
 @lru_cache(maxsize=1 << 12)

@@ -36,7 +36,7 @@ def read(draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> tuple[str
     text stays as a reader sees it, and only the items are split.
     """
     field = _Field(draft, out, key, inline)
-    text = field.text
+    text, shown_text = field.text, out.text()
     stated = _by_line(text, out.stated)
     flat = draft.context.document.format == "flat"
     rows: list[raw.Item] = []
@@ -70,7 +70,15 @@ def read(draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> tuple[str
         rows.append(field.item(below[0].at, below[0].at, below))
     if not rows and stated:  # a picture without text
         rows.append(field.item(0, len(text), stated))
-    return ("\n".join(lines) if flat else text), rows
+    return ("\n".join(lines) if flat else shown_text), rows
+
+
+def _with_whole_links(text: str, stated: list[Stated]) -> str:
+    """Return the text with blanks for the line breaks within links: `[[A|Lord<br>Mayor]]` is one entry."""
+    for row in stated:
+        if row.members["kind"] == "wikilink" and "\n" in text[row.at : row.end]:
+            text = text[: row.at] + text[row.at : row.end].replace("\n", " ") + text[row.end :]
+    return text
 
 
 def _by_line(text: str, stated: list[Stated]) -> list[Stated]:
@@ -111,7 +119,7 @@ class _Field:
     __slots__ = ("_draft", "_guessed", "_key", "_out", "_inline", "_untyped", "text")
 
     def __init__(self, draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> None:
-        self.text = out.text()
+        self.text = _with_whole_links(out.text(), out.stated)
         self._draft = draft
         self._out = out
         self._key = key

@@ -95,6 +95,8 @@ class Language:
     """True if names of languages are capitalized within a sentence."""
     language_codes: bool = False
     """True if a note on the language of a text shows the code of the language instead of its name."""
+    and_words: tuple[str, ...] = ()
+    """The words between the last two names of a list: `and`."""
     web_publisher: str = ""
     """The CS1 parameter that names the publisher of a page on the web, if it is another one than `publisher`."""
     language_templates: tuple[str, ...] = ()

@@ -119,7 +119,9 @@ def _read(code: str) -> Table:
     table = tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8").partition(_SHOWN)[0])
     return {
         "like": table.get("language", _NOTHING).get("like", ()),
-        "own": table.get("own", _NOTHING) | {name: table[name] for name in _OWN_TABLES if name in table},
+        "own": table.get("own", _NOTHING)
+        | {name: table[name] for name in _OWN_TABLES if name in table}
+        | {"and_words": _and_words(table)},
         **_single_facts(table),
         **_pages(table),
         **_dates(table),
@@ -130,6 +132,11 @@ def _read(code: str) -> Table:
         "not_infobox": frozenset(fold_all(table.get("infobox", _NOTHING).get("not", ()))),
         "infobox_types": {fold(k): v for k, v in table.get("infobox", _NOTHING).get("types", _NOTHING).items()},
     }
+
+
+def _and_words(table: Table) -> tuple[str, ...]:
+    pools = (table.get(name, _NOTHING).get("and", ()) for name in ("anywhere", "anywhere_dates"))
+    return tuple(dict.fromkeys(word for words in pools for word in words))
 
 
 def _single_facts(table: Table) -> Table:

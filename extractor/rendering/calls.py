@@ -206,6 +206,8 @@ def _add_pieces(context: Context, template: Template, expansion: Expansion, out:
     shown: set[int] = set()
     name = canonical(context, template)
     add = add_poem if name in quotes.VERSES else add_lines
+    if context.in_value and lists.NAMES.get(name) == "\n":
+        out.newline()
     for piece in expansion.pieces:
         if isinstance(piece, InlineSpan):
             add(context, piece, out)

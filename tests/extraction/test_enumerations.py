@@ -139,3 +139,28 @@ def test_many_names_under_the_label_of_a_place_are_a_list() -> None:
     countries = "Albania, Austria, Belgium, Bulgaria, Croatia, Cyprus, Denmark, Estonia"
     assert len(parts(countries, "area_served")) == 8
     assert parts("Ohio, U.S.", "area_served") == ["Ohio, U.S."]
+
+
+def test_a_break_within_a_link_parts_no_entries() -> None:
+    (field,) = extract("{{Infobox x|a=[[B|Lord<br>Mayor]]}}", lang="en").infoboxes[0].fields
+    assert (field.text, [item.text for item in field.items]) == ("Lord\nMayor", ["Lord Mayor"])
+
+
+def test_a_list_begins_a_line() -> None:
+    (field,) = extract("{{Infobox x|a=B {{hlist|C|D}}}}", lang="en").infoboxes[0].fields
+    assert [item.text for item in field.items] == ["B", "C", "D"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "found"),
+    [
+        ("Oil, gas and refined products", "en", ["Oil", "gas", "refined products"]),
+        ("Petróleo, gas y derivados", "es", ["Petróleo", "gas", "derivados"]),
+        ("Petróleo, gas and derivados", "es", ["Petróleo", "gas and derivados"]),
+        ("Olje, gass og parafin (1990)", "nn", ["Olje", "gass", "parafin (1990)"]),
+        ("Oil and gas, tar and coal", "en", ["Oil and gas", "tar and coal"]),
+        ("Berlinés, sa", "es", ["Berlinés, sa"]),
+    ],
+)
+def test_the_last_two_of_a_list(text: str, lang: str, found: list[str]) -> None:
+    assert parts(text, "products", flat=False, lang=lang) == found
