@@ -27,6 +27,7 @@ _CODE = re.compile(
     [a-z0-9_./+-]+                                     # a switch, a code, a number
     | [A-Z]{1,3} (?: -[A-Z0-9]{1,3} )? | [A-Z]\d+      # the code of a country, the number of an item
     | (?: [0-9A-Fa-f]{3} ){1,2}                        # a colour
+    | (?=\S*[a-z0-9][A-Z]\S*[a-z0-9][A-Z]) [A-Za-z0-9_-]{9,}  # an identifier
     | [-+−±~<>]?\ ?\d+ (?: [.,\ ]\d{3} )* (?: [.,]\d+ )? \ ? (?: px|em|rem|ex|pt|% )? # a number, a size
     | (?: https?: )?//\S+
     |"""

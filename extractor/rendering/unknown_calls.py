@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extractor.document import InlineSpan, Parameter, Template
+from extractor.languages import anywhere
 from extractor.records import raw
 from extractor.records.readable import is_setting, readable
 from extractor.rendering.block_lines import add_lines
@@ -20,6 +22,7 @@ _CALL_BELOW = re.compile(r"[ \t]*\n[ \t]*\{\{")
 _LINE_START = re.compile(r"[\n=|][ \t]*\Z")
 _LINE_END = re.compile(r"[ \t]*(?:\n|\}\}|\Z)")
 _NO_TITLE = re.compile(r"\[\[|<(?!!--|/?(?:noinclude|onlyinclude|includeonly))")
+_LABEL = re.compile(r"text|title|label|name|caption")
 _MOST_IN_LINE = 2  # unnamed parameters of an unknown call whose first may stand for it; with more it is a table of data
 
 
@@ -73,7 +76,7 @@ def _add_in_line(context: Context, template: Template, out: Rendered) -> None:
         out.events.mark(template.start + 2, template.start + 2 + len(name), CONTENT)
         out.add(str(country), template.start, template.end)
         return
-    first = None if is_function else _standing_in(said)
+    first = None if is_function else _standing_in(said) or _only_words(template)
     if first is None or "\n" in first.source.strip() or is_navigation_box(context, template):
         out.blocks += keep(context, template, out.events)
         return
@@ -95,6 +98,24 @@ def _standing_in(said: list[Parameter]) -> InlineSpan | None:
         return said[0].value
     words = [parameter for parameter in said if readable({parameter.name: parameter.value.source})]
     return words[0].value if len(words) == 1 else None
+
+
+def _only_words(template: Template) -> InlineSpan | None:
+    """Return the only parameter of a call that is meant for readers, if its name says that it is a text or a label.
+
+    None if there are others, or if it may be a remark to editors: `reason=`.
+    """
+    words = [one for one in template.parameters if readable({one.name: one.value.source.strip()})]
+    if len(words) != 1 or not (words[0].name.isdecimal() or _says_text(words[0].name.casefold())):
+        return None
+    return words[0].value
+
+
+@cache
+def _says_text(name: str) -> bool:
+    return _LABEL.search(name) is not None or any(
+        name in anywhere(f"{kind}_parameters") for kind in ("text", "label", "name", "title")
+    )
 
 
 def _add_parameters(context: Context, template: Template, out: Rendered) -> None:
