@@ -14,6 +14,8 @@ from extractor.rendering.rendered import Rendered
 # The search is several times faster than for `[<&:]|''|//` because each branch begins with a different character.
 _MARKUP = re.compile(r"<|&|:(?<=\w:)|''|//|__|RFC|PMID")
 _SIGNS = re.compile(r"<!--[^<>]*-->|<[^<>]*>|\{\{[^{}|\[\]\n]*\|?|\[\[(?:[^\[\]{}|\n]*\|)?|\}\}|\]\]|\{\||\|\}|''+|\|")
+_POINTS = frozenset(",.;:")
+_PAIRS = {")": "(", "）": "（", ",": ","}
 _KEPT = (tuple, UnknownCall, UnreadCall)
 
 
@@ -34,8 +36,14 @@ def render(context: Context, nodes: list[Node], out: Rendered) -> None:
             start = node.start if node.start > position else position
             if start < node.end:
                 written = text[start : node.end]
-                if written[0] in ",.;:" and out.space and index and _is_note(nodes[index - 1]):
-                    _close_gap(out)
+                if written[0] in ",.;:)）" and index:
+                    before = nodes[index - 1]
+                    if before.__class__ is Template and _drop_brackets(written, out):
+                        out.events.mark(start, start + 1, MARKUP)
+                        start += 1
+                        written = written[1:]
+                    elif written[0] in _POINTS and out.space and _is_note(before):
+                        _close_gap(out)
                 if "''" in written:
                     shown = _apostrophes(text, nodes, out) if shown is None else shown
                 if has_variants and variants.has_marks(written):
@@ -70,6 +78,27 @@ def _apostrophes(text: str, nodes: list[Node], out: Rendered) -> dict[int, int]:
 
 def _is_note(node: Node) -> bool:
     return isinstance(node, Tag) and node.name == "ref"
+
+
+def _drop_brackets(written: str, out: Rendered) -> bool:
+    """Return True, and drop the opening bracket, if calls that show nothing stand alone in the brackets that end here.
+
+    So does the comma before such a call, if another one follows: `a, {{odd}}, b`.
+    """
+    closing, opening = written[0], _PAIRS.get(written[0])
+    tail = "".join(out.parts[-2:])
+    kept = tail.rstrip(" ")
+    if opening is None or out.traced or kept[-1:] != opening:
+        return False
+    if out.refs and out.refs[-1]["at"][0] >= out.length - len(tail) + len(kept):
+        return False
+    kept = kept if closing == "," else kept[:-1]
+    out.parts[-2:] = [kept]
+    out.length -= len(tail) - len(kept)
+    if written[1:2] in _POINTS:
+        out.trim()
+    out.space = not out.length or out.parts[-1][-1:] == " "
+    return True
 
 
 def _close_gap(out: Rendered) -> None:

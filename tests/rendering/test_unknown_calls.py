@@ -85,11 +85,23 @@ def test_quotations_have_author_source_and_translation_in_the_words_of_their_wik
     ("call", "text"),
     [
         ("{{Google Buch|BuchID=bdFCNJeiWsEC|Linktext=Online-Ausgabe}}", "A (Online-Ausgabe)"),
-        ("{{odd|reason=Nobody says where}}", "A ()"),
-        ("{{odd|Label=Low|b=Some other text}}", "A ()"),
+        ("{{odd|reason=Nobody says where}}", "A"),
+        ("{{odd|Label=Low|b=Some other text}}", "A"),
         ("{{odd|#fff|200px|Low}}", "A (Low)"),
         ("{{odd|都市圏|3|6444}}", "A (都市圏)"),
     ],
 )
 def test_the_only_readable_parameter_stands_for_a_call(call: str, text: str) -> None:
     assert extract(f"A ({call})", lang="de").text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("A ({{odd}}), b, {{odd}}, c ({{odd}} {{odd}}).", "A, b, c."),
+        ("f() and ({{odd}}<ref>x</ref>) and ({{lang|de|Ja}})", "f() and () and (Ja)"),
+        ("甲（{{odd}}）は", "甲は"),
+    ],
+)
+def test_brackets_around_what_shows_nothing_vanish(source: str, text: str) -> None:
+    assert extract(source, lang="en").text == text
