@@ -99,6 +99,9 @@ def _template(context: Context, node: Template, events: Events) -> list[raw.Bloc
         return []
     expansion = calls.read(context, node, name, events)
     if expansion is None:
+        columns = unknown_calls.columns(node, events)
+        if columns:
+            return [block for inline in columns for block in _held(context, inline, events)]
         return unknown_calls.keep(context, node, events)
     if calls.is_quotation(name):
         shown = Rendered(events)

@@ -102,6 +102,8 @@ def expand(context: Context, template: Template, name: str) -> Expanded:
 
 def _expanded(context: Context, template: Template, name: str) -> Expanded:
     module = templates.find(name)
+    if module is flags and any(_LISTED.search(parameter.value.source) for parameter in template.parameters):
+        module = None  # columns: `{{col|* a}}`
     if module is None and pictures.names_files(template):
         module = pictures
     if module is None:

@@ -16,6 +16,7 @@ from extractor.rendering.rendered import Rendered
 _MARKUP = re.compile(r"\[|\{|<|&|''")
 _ARCHIVE = re.compile(r"//(?:[^/]*\barchive\b|[^/]*webcitation|arquivo\.)|/wayback/")
 _IDS = re.compile(r"\b(ISBN|ISSN|DOI)[\s:\xa0]*([\dXx][\w./-]*[\w])", re.IGNORECASE)
+_WORKS = ("work", "website", "journal", "newspaper", "magazine", "encyclopedia", "periodical")
 _NUMBERS = ("", *map(str, range(1, 31)))
 
 
@@ -51,6 +52,9 @@ def show(context: Context, template: Template, out: Rendered) -> None:
         out.add(text, *span)
         if further and "url" in known:
             out.links.append(link_targets.external(known["url"], text, (at, out.length), span))
+        elif not context.in_note and "url" in known and (title := _title(known)) and title in text:
+            place = at + text.index(title)
+            out.links.append(link_targets.external(known["url"], title, (place, place + len(title)), span))
 
 
 def note_address(template: Template, address: str, out: Rendered) -> None:
@@ -189,6 +193,6 @@ def line(known: dict[str, str]) -> str:
     authors = known.get("authors", "")
     date = known.get("date") or known.get("year") or ""
     head = f"{authors} ({date})" if authors and date else authors or date
-    work = known.get("work") or known.get("website") or known.get("journal") or known.get("newspaper")
-    pieces = [head, _title(known), work or "", known.get("publisher", "")]
+    work = next((known[name] for name in _WORKS if name in known), "")
+    pieces = [head, _title(known), work, known.get("publisher", "")]
     return " ".join([piece if piece.endswith(".") else piece + "." for piece in pieces if piece])

@@ -20,7 +20,7 @@ MAX_DEPTH = 80  # of inline spans, tables, lists
 MAX_BOXES = 8  # of infoboxes in fields of others: JSON readers and small stacks have limits, too
 MAX_LISTS = 16  # of lists in items of others, for the same reason
 MAX_PREVIEW = 12  # of inline spans in a preview: each level may be previewed again by all levels above it
-_TEXT, _VALUE, _NOTE = 0, 1, 2
+_TEXT, _VALUE, _NOTE, _CELL = 0, 1, 2, 4
 
 
 class Renderers(NamedTuple):
@@ -57,7 +57,7 @@ class Context(NamedTuple):
     memory: Memory
     """The cache of previews and expansions; it changes no result."""
     others: dict[str | int, Context]
-    """The contexts nested in this one, made on first use: by levels, or by `value`, `note`, `list`, `preview`."""
+    """The contexts nested in this one, made on first use: by levels, or by `value`, `cell`, `note`, `list`, ..."""
     depth: int = 0
     deepest: int = MAX_DEPTH
     boxes: int = 0
@@ -70,6 +70,11 @@ class Context(NamedTuple):
     def in_value(self) -> bool:
         """True while a parameter of an infobox is rendered."""
         return bool(self.mode & _VALUE)
+
+    @property
+    def in_cell(self) -> bool:
+        """True while a cell of a table in running text is rendered."""
+        return bool(self.mode & _CELL)
 
     @property
     def in_note(self) -> bool:
@@ -89,6 +94,13 @@ class Context(NamedTuple):
         if other is None:
             other = self._replace(boxes=self.boxes + 1, mode=self.mode | _VALUE, others={})
             self.others["value"] = other
+        return other
+
+    def for_cell(self) -> Context:
+        """Return the context of the cells of a table that stands here."""
+        other = self.others.get("cell")
+        if other is None:
+            other = self.others["cell"] = self._replace(mode=self.mode | _CELL, others={})
         return other
 
     def for_note(self) -> Context:

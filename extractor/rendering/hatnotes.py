@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.document import Parameter, Template
+from extractor.document import InlineSpan, Parameter, Template
 from extractor.languages import anywhere
 from extractor.records import raw
 from extractor.rendering import link_targets
@@ -123,8 +123,17 @@ def _labels(page: int) -> list[str]:
 def _add_page(context: Context, node: Template, parameter: Parameter, label: Parameter | None, out: Rendered) -> None:
     """Add a page that a hatnote names, by its label if it has one, and the link that the call makes of it."""
     at, before, links = out.length, len(out.parts), len(out.links)
-    render(context, (label or parameter).value.nodes, out)
-    target = link_targets.read_target(parameter.value.source.strip(), context.language)
+    page, bar, written = parameter.value.source.strip().replace("{{!}}", "|").partition("|")
+    if bar and label is None:
+        out.add(written.strip(), parameter.start, parameter.end)
+    else:
+        inline = (label or parameter).value
+        colon = len(inline.source) - len(inline.source.lstrip()) + 1 if inline.source.lstrip()[:1] == ":" else 0
+        shown_part = InlineSpan(inline.tree, inline.start + colon, inline.end, inline.children)
+        render(context, shown_part.nodes, out)
+    target = link_targets.read_target(page.strip(), context.language)
+    if target is not None and target.kind in ("category", "file"):  # a link all the same
+        target = link_targets.read_target(":" + page.strip(), context.language)
     if target is None or len(out.links) > links:
         return
     shown = "".join(out.parts[before:])

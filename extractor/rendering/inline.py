@@ -14,7 +14,8 @@ from extractor.rendering.rendered import Rendered
 # The search is several times faster than for `[<&:]|''|//` because each branch begins with a different character.
 _MARKUP = re.compile(r"<|&|:(?<=\w:)|''|//|__|RFC|PMID")
 _SIGNS = re.compile(r"<!--[^<>]*-->|<[^<>]*>|\{\{[^{}|\[\]\n]*\|?|\[\[(?:[^\[\]{}|\n]*\|)?|\}\}|\]\]|\{\||\|\}|''+|\|")
-_POINTS = frozenset(",.;:")
+_POINTS = frozenset(",.;:。、，；：)）")
+_AFTER_CALLS = frozenset(",.;:)）。、，；：")
 _PAIRS = {")": "(", "）": "（", ",": ","}
 _KEPT = (tuple, UnknownCall, UnreadCall)
 
@@ -36,9 +37,9 @@ def render(context: Context, nodes: list[Node], out: Rendered) -> None:
             start = node.start if node.start > position else position
             if start < node.end:
                 written = text[start : node.end]
-                if written[0] in ",.;:)）" and index:
+                if written[0] in _AFTER_CALLS and index:
                     before = nodes[index - 1]
-                    if before.__class__ is Template and _drop_brackets(written, out):
+                    if before.__class__ is Template and (_drop_brackets(written, out) or _is_doubled(written, out)):
                         out.events.mark(start, start + 1, MARKUP)
                         start += 1
                         written = written[1:]
@@ -99,6 +100,11 @@ def _drop_brackets(written: str, out: Rendered) -> bool:
         out.trim()
     out.space = not out.length or out.parts[-1][-1:] == " "
     return True
+
+
+def _is_doubled(written: str, out: Rendered) -> bool:
+    """Return True if a full stop follows a call that shows one itself at its end, as citations do."""
+    return written[0] == "." and written[1:2] != "." and not out.traced and out.last() == "."
 
 
 def _close_gap(out: Rendered) -> None:

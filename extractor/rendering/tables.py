@@ -49,7 +49,7 @@ def read(context: Context, table: Table, events: Events) -> list[raw.Block]:
 def _cell(context: Context, cell: Cell, rows: int, beside: list[raw.Block], events: Events) -> raw.Cell:
     """Return a cell; `rows` is the number of rows from its own to the last one."""
     out = Rendered(events)
-    add_cell(context, cell, out)
+    add_cell(context.for_cell(), cell, out)
     if out.media or out.blocks:
         beside += out.media + out.blocks
     known = attributes(cell.attributes) if cell.attributes else {}

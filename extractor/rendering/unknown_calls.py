@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import attrgetter
 
 from extractor.document import InlineSpan, Parameter, Template
 from extractor.languages import anywhere
@@ -22,12 +23,14 @@ _CALL_BELOW = re.compile(r"[ \t]*\n[ \t]*\{\{")
 _LINE_START = re.compile(r"[\n=|][ \t]*\Z")
 _LINE_END = re.compile(r"[ \t]*(?:\n|\}\}|\Z)")
 _NO_TITLE = re.compile(r"\[\[|<(?!!--|/?(?:noinclude|onlyinclude|includeonly))")
+_NUMBER = re.compile(r"\s*[+−-]?\d[\d.,]*\s*")
+_LISTED = re.compile(r"(?:^|\n)[ \t]*\{\||(?:^|\n)[*#][^\n]*\n?")
 _LABEL = re.compile(r"text|title|label|name|caption")
 _MOST_IN_LINE = 2  # unnamed parameters of an unknown call whose first may stand for it; with more it is a table of data
 
 
 def show(context: Context, template: Template, out: Rendered) -> None:
-    """Add an unknown call: in a value its parameters, in a footnote its unnamed parameters, else a template block.
+    """Add an unknown call: in a value its parameters, in a footnote or a cell those for readers, else a template block.
 
     One whose name can be no title is text, and an abbreviation (`{{B.C.E.}}`) stands for itself.
     """
@@ -41,11 +44,17 @@ def show(context: Context, template: Template, out: Rendered) -> None:
         out.add(name, template.start, template.end)
         return
     if context.in_note and not context.in_value:
-        inlines = [p.value for p in template.parameters if not p.named and p.value.source.strip()]
-        events.append(UnreadCall(template.start, name, bool(inlines)))
-        for inline in inlines:
-            out.add(" ", inline.start, inline.start)
-            render(context, inline.nodes, out)
+        said = [p for p in template.parameters if not p.named and p.value.source.strip()] or _readable(template)
+        events.append(UnreadCall(template.start, name, bool(said)))
+        for index, parameter in enumerate(said):
+            out.add(", " if index and parameter.named else " ", parameter.start, parameter.start)
+            render(context, parameter.value.nodes, out)
+    elif context.in_cell and (said := _cell_texts(template)):
+        events.append(UnreadCall(template.start, name, True))
+        for index, parameter in enumerate(said):
+            if index:
+                out.add(", ", parameter.start, parameter.start)
+            add_lines(context, parameter.value, out)
     elif not context.in_value:
         _add_in_line(context, template, out)
     else:
@@ -76,7 +85,8 @@ def _add_in_line(context: Context, template: Template, out: Rendered) -> None:
         out.events.mark(template.start + 2, template.start + 2 + len(name), CONTENT)
         out.add(str(country), template.start, template.end)
         return
-    first = None if is_function else _standing_in(said) or _only_words(template)
+    # The parameters of `{{Data/Area|code}}` are keys, and what it shows stands elsewhere.
+    first = None if is_function or "/" in name else _standing_in(said) or _only_words(template)
     if first is None or "\n" in first.source.strip() or is_navigation_box(context, template):
         out.blocks += keep(context, template, out.events)
         return
@@ -92,23 +102,46 @@ def _add_in_line(context: Context, template: Template, out: Rendered) -> None:
 
 
 def _standing_in(said: list[Parameter]) -> InlineSpan | None:
-    """Return the parameter that stands for a call in running text: the first of two, or the only readable one."""
+    """Return the parameter that stands for a call in running text: the only readable one, or the first of two."""
     said = [parameter for parameter in said if not is_setting(parameter.value.source.strip())]
-    if 0 < len(said) <= _MOST_IN_LINE:
-        return said[0].value
-    words = [parameter for parameter in said if readable({parameter.name: parameter.value.source})]
-    return words[0].value if len(words) == 1 else None
+    words = [parameter for parameter in said if readable({parameter.name: parameter.value.source.strip()})]
+    if len(words) == 1:
+        return words[0].value
+    return said[0].value if 0 < len(said) <= _MOST_IN_LINE else None
 
 
 def _only_words(template: Template) -> InlineSpan | None:
-    """Return the only parameter of a call that is meant for readers, if its name says that it is a text or a label.
+    """Return the name of what a call is about, or its only parameter for readers if that is a text or a label.
 
-    None if there are others, or if it may be a remark to editors: `reason=`.
+    None if there is no name among several, or if the only one may be a remark to editors: `reason=`.
     """
-    words = [one for one in template.parameters if readable({one.name: one.value.source.strip()})]
-    if len(words) != 1 or not (words[0].name.isdecimal() or _says_text(words[0].name.casefold())):
-        return None
-    return words[0].value
+    words = _readable(template)
+    if len(words) == 1 and (words[0].name.isdecimal() or _says_text(words[0].name.casefold())):
+        return words[0].value
+    names = ("name", *anywhere("name_parameters"))
+    return next((one.value for one in words if one.name.casefold() in names), None)
+
+
+def _readable(template: Template) -> list[Parameter]:
+    """Return the parameters of a call that are meant for readers."""
+    return [one for one in template.parameters if readable({one.name: one.value.source.strip()})]
+
+
+def _cell_texts(template: Template) -> list[Parameter]:
+    """Return what a call shows in a cell: its texts and numbers; none if it has no text."""
+    words = _readable(template)
+    numbers = [one for one in template.parameters if words and not one.named and _NUMBER.fullmatch(one.value.source)]
+    return sorted([*words, *numbers], key=attrgetter("start"))
+
+
+def columns(template: Template, events: Events) -> list[InlineSpan]:
+    """Return the unnamed parameters of an unknown call that holds lists, as columns do; none for any other call."""
+    said = [one.value for one in template.parameters if not one.named and one.value.source.strip()]
+    if not any(_LISTED.search(inline.source) for inline in said):
+        return []
+    name = template.name or ""
+    events.append(UnreadCall(template.start, name, True))
+    return said
 
 
 @cache

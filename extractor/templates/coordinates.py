@@ -110,6 +110,8 @@ def _angles(call: Call) -> tuple[Angle, Angle] | None:
         if points[0] in "EW" and points[1] in "NS":
             return Angle(parts[1], points[1]), Angle(parts[0], points[0])
         return Angle(parts[0], points[0]), Angle(parts[1], points[1])
+    if not points and len(parts[0]) == 3 and all("." in text for text in parts[0][:2]):
+        parts[0].pop()  # a zoom or a number of digits behind decimal degrees
     if not points and len(parts[0]) in (2, 4, 6):
         half = len(parts[0]) // 2
         return Angle(parts[0][:half], ""), Angle(parts[0][half:], "")

@@ -75,7 +75,8 @@ def read(call: Call) -> Expansion | None:
         return Expansion(["@".join(text for text in texts[:2] if text)])
     written = call.inline("1", "url", "URL") or call.cited("url")
     if written is None:
-        return None if kind == "official" else Expansion([])
+        words = _official(call) if kind == "official" else None
+        return None if kind == "official" and not words else Expansion([words] if words else [])
     text = written.source.strip() if kind != "archive" else call.render(written).strip()
     address = absolute(text) or absolute(call.render(written).strip())
     label = call.inline("2", "name", "title", "label", "text") if kind != "archive" else call.inline("title", "text")

@@ -89,7 +89,7 @@ def kind_of(name: str) -> str:
 
 
 def read(call: Call) -> Expansion | None:
-    kind = NAMES.get(call.known_as(NAMES), "citation")
+    kind = NAMES.get(call.name if call.name in NAMES else call.known_as(NAMES), "citation")
     if kind == "footnote":
         inline = call.inline("1", "text", "content", "2") if call.known_as(NAMES) != "cnote" else call.inline("2")
         return Expansion([inline] if inline else [], role="note")
@@ -111,7 +111,7 @@ def _remark(call: Call) -> Expansion:
     inline = call.inline("text") or call.local("text_parameters")
     inline = inline or (call.inline("1") if not is_english(call.language) else None)
     words = call.render(inline).strip() if inline else ""
-    if inline is None or "=" in words or len(words) < 2 or _YEAR.search(words) and len(words) < 20:
+    if inline is None or "=" in words or len(words) < 2 or words.isdecimal() or _YEAR.search(words) and len(words) < 20:
         return Expansion([], role="none")
     return Expansion([inline])
 

@@ -35,7 +35,7 @@ sub; su2; abbr; tooltip; abbrlink; abbrv; comment; popup; h:title; not a typo; n
 as written; typo; vanchor; visible anchor; va; block indent; blockindent; bi; indent; in5; gray; grey; green
 red; blue; maroon; white; silver; highlight; mark; key press; key; keypress; button; no col break
 nowiki2; noredirect; title case2; nonspecific; tq; talk quote inline; tqi; qi
-mxt; xt; !xt; !mxt; wikt-lang2; pslink; lse; lbs; lbb; nq; noquote; nihongo title; wikia; ipalink; angbr ipa2
+mxt; xt; !xt; !mxt; wikt-lang2; pslink; lbs; lbb; nq; noquote; nihongo title; wikia; ipalink; angbr ipa2
 shy span; text; show; first; ifprint; if mobile; screen reader-only2; free text; author2; smallcaps2
 nsmallcaps; lower2; mainlist2; nowrap2; shrink; grow; letter-spacing; no line break; iast
 collapsed infobox section begin; nationality; annotated link text; lbc; zh-hant; population text

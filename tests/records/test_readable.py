@@ -56,10 +56,10 @@ def test_an_unnamed_parameter_is_a_text_or_nothing() -> None:
 
 def test_a_listing_stands_in_every_view() -> None:
     article = extract("* {{odd|name=Old *Fort*|lat=1.5|content=Thick walls\nand a view.}}\n{{odd|a=no}}", lang="en")
-    assert article.to_text() == "- name: Old *Fort*\n  content: Thick walls and a view.\n"
-    assert "name: Old \\*Fort\\*" in article.to_markdown()
+    assert article.to_text() == "- Old *Fort*\n  content: Thick walls and a view.\n"
+    assert "- Old \\*Fort\\*" in article.to_markdown()
     assert [chunk.text for chunk in article.chunks()] == [article.to_text().strip()]
-    assert article.lead.text == ""
+    assert article.lead.text == "Old *Fort*"
 
 
 def test_coverage_names_what_nobody_knows() -> None:

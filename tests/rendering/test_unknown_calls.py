@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor import extract
+from extractor.records.block import Hatnote, Table
 
 
 def test_calls_in_calls_are_rendered_once_at_each_level() -> None:
@@ -53,7 +54,7 @@ def test_files_in_numbered_parameters_are_pictures_whatever_the_name() -> None:
 
 def test_a_call_named_like_a_hatnote_without_a_page_is_a_listing() -> None:
     source = "* {{see|name=Old Fort|content=Thick walls.}}\n\n{{see|Rome}}"
-    assert "name: Old Fort\n  content: Thick walls." in extract(source, lang="en").to_text()
+    assert "- Old Fort\n  content: Thick walls." in extract(source, lang="en").to_text()
     assert [block.kind for block in extract(source, lang="en").lead.blocks] == ["list", "hatnote"]
 
 
@@ -105,3 +106,46 @@ def test_the_only_readable_parameter_stands_for_a_call(call: str, text: str) -> 
 )
 def test_brackets_around_what_shows_nothing_vanish(source: str, text: str) -> None:
     assert extract(source, lang="en").text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "lang", "text"),
+    [
+        ("народ{{нет АИ|23|12|2012}} начали", "ru", "народ начали"),
+        ("面積は{{自治体面積/鳥取県|鳥取県}}km", "ja", "面積はkm"),
+        ("{{vCard|type=landmark|name=Spitze|comment=2.569 m}}: westlich", "de", "Spitze: westlich"),
+        ("{{t|f|Miracle Musical}} isn't", "en", "Miracle Musical isn't"),
+        ("A {{cite web|title=B|url=http://a.org}}. C", "en", "A B. C"),
+        ("観測された<ref>a</ref> <ref>b</ref>。", "ja", "観測された。"),
+    ],
+)
+def test_calls_in_the_text_of_many_wikis(source: str, lang: str, text: str) -> None:
+    assert extract(source, lang=lang).text == text
+
+
+def test_columns_of_lists_are_lists() -> None:
+    for call in ("{{col|\n* [[A]]\n* B\n|\n* C\n}}", "{{odd|\n* [[A]]\n* B\n}}"):
+        article = extract(f"x\n{call}\ny", lang="en")
+        assert {block.kind for block in article.lead.blocks} == {"paragraph", "list"}
+        assert "A\nB" in article.text
+
+
+def test_an_unknown_call_in_a_cell_stands_in_the_cell() -> None:
+    (table,) = extract("{|\n|{{odd|Iwaki city|34|code}}\n|{{odd2|x=Some text}}\n|}", lang="en").lead.blocks
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.rows[0]] == ["Iwaki city, 34", "Some text"]
+
+
+def test_an_unknown_call_in_a_note_gives_its_texts() -> None:
+    article = extract("A<ref>{{odd|titre=Undertale|dev=Toby Fox|id=12}}</ref>", lang="fr")
+    assert [note.text for note in article.references] == ["Undertale, Toby Fox"]
+
+
+def test_hatnotes_to_categories_and_with_bars() -> None:
+    article = extract("{{main|Category:B}}\n{{main|C#D{{!}}E}}\n{{main|:Category:F}}", lang="en")
+    links = [link for block in article.lead.blocks if isinstance(block, Hatnote) for link in block.links]
+    assert [(link.target, link.fragment, link.text) for link in links] == [
+        ("Category:B", None, "Category:B"),
+        ("C", "D", "E"),
+        ("Category:F", None, "Category:F"),
+    ]
