@@ -56,7 +56,8 @@ def _coordinates(language: Language, fields: list[raw.Field]) -> list[raw.Derive
             group = None
         if group is not None:
             group.append(field)
-    latitude, longitude = _degrees(north, language, "NS", 90), _degrees(east, language, "EW", 360)
+    own = _has_own_letters(east, language)
+    latitude, longitude = _degrees(north, language, "NS", 90, own), _degrees(east, language, "EW", 360, own)
     if latitude is None or longitude is None:
         return []
     both = _together([*north, *east])
@@ -74,25 +75,36 @@ def _coordinates(language: Language, fields: list[raw.Field]) -> list[raw.Derive
     ]
 
 
+def _has_own_letters(fields: list[raw.Field], language: Language) -> bool:
+    """Return True if a longitude has the letter of a wiki's own word on a wiki whose word for north begins with `S`."""
+    north = any(word.startswith("s") and len(word) > 1 for word, side in language.hemispheres.items() if side == "N")
+    letters = {field["text"] for field in fields if len(field["text"]) == 1 and field["text"].isalpha()}
+    return north and bool(letters - {"N", "S", "E", "W"})
+
+
 def _hemisphere(text: str, language: Language) -> str | None:
     """Return `N`, `S`, `E` or `W`; None if the text is none of these letters or of the language's words for them."""
     letter = language.hemispheres.get(text) or language.hemispheres.get(fold(text))
     return letter or (text.upper() if text.upper() in ("N", "S", "E", "W") else None)
 
 
-def _degrees(parts: list[raw.Field], language: Language, sides: str, most: int) -> tuple[float, float] | None:
+def _degrees(
+    parts: list[raw.Field], language: Language, sides: str, most: int, own: bool
+) -> tuple[float, float] | None:
     """Return decimal degrees and their precision, from degrees, minutes and seconds; None if the parts do not fit.
 
-    `sides` holds the letters of the positive and the negative side, `most` the largest number of degrees.
+    `sides` holds the letters of the positive and the negative side, `most` the largest number of degrees. `own`: `S` is
+    the first letter of the wiki's word for north.
     """
     numbers: list[float] = []
     side = ""
     digits = str.maketrans(language.digits, "0123456789") if language.digits else {}
-    for text in [piece for part in parts for piece in re.split(r"[/\s]+", part["text"].translate(digits))]:
+    pieces = [piece for part in parts for piece in re.split(r"[/\s°′'″\"]+", part["text"].translate(digits)) if piece]
+    for text in pieces:
         if _DECIMAL.fullmatch(text):
             numbers.append(float(text.replace(",", ".")))
         else:
-            letter = _hemisphere(text, language)
+            letter = "N" if own and text == "S" else _hemisphere(text, language)
             if letter is None or letter not in sides or side:
                 return None
             side = letter

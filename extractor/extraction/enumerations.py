@@ -29,6 +29,8 @@ _PLAIN_NAME = re.compile(r"[^\d,;:.]{2,50}(?:\b[A-Z]\.)?")
 _ANY_NAME = re.compile(r"[^;:]{1,60}")
 _CODE = re.compile(r"[.#][\w.+-]{1,20}")
 _NUMBER = re.compile(r"[+\-−]?\d[^()（）]{0,40}")
+_COUNT = re.compile(r"[^\d,;:]{2,40}\s\d[\d.]*%?")
+_COUNTED = 3  # the least number of names with numbers: `March 7, May 9` may be anything
 _NOTE = re.compile(r"\s*[(（][^()（）]+[)）]$")
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 _DAY_OR_YEAR = re.compile(r"\d\s*[,،、]|[,،、]\s*(?:\S{1,8}\s)?\d")
@@ -179,6 +181,10 @@ def _are_noted_numbers(line: Line) -> bool:
     return all(part != name and _NUMBER.fullmatch(name) for part, name in zip(line.parts, line.names, strict=True))
 
 
+def _are_counted(line: Line) -> bool:
+    return len(line.parts) >= _COUNTED and all(_COUNT.fullmatch(part) for part in line.parts)
+
+
 def _are_no_names(line: Line) -> bool:
     return not all(_is_name(name, line) for name in line.names)
 
@@ -219,6 +225,7 @@ RULES = (
     Rule(_has_clause, False, "a clause follows a comma"),
     Rule(_are_codes, True, "its parts are codes"),
     Rule(_are_noted_numbers, True, "each number in it has a note of its own"),
+    Rule(_are_counted, True, "each of its names has a number behind it"),
     Rule(_are_no_names, False, "its parts are not all short names"),
     Rule(_has_ending, False, "another ending of its word stands behind the comma"),
     Rule(_is_line_of_several, False, "it is one line of several, with a remark behind its comma"),

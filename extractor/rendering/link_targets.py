@@ -43,7 +43,9 @@ def normal_title(title: str) -> str:
         title = _BLANKS.sub(" ", title)
     title = title.strip()
     first = title[:1]
-    return title if first == "ß" or len(first.upper()) != 1 else first.upper() + title[1:]
+    if first == "ß" or len(first.upper()) != 1 or "\u10d0" <= first <= "\u10ff":  # Georgian has capitals for headings
+        return title
+    return first.upper() + title[1:]
 
 
 @lru_cache(maxsize=1 << 14)

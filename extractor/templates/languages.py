@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 
 from extractor.document import InlineSpan
-from extractor.languages import Language, fold
+from extractor.languages import Language, fold, load
 from extractor.records import raw
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting.name_lists import rows
@@ -167,6 +167,8 @@ def _label(code: str, language: Language) -> str:
     if is_english(language):
         return f"{name}: " if name else ""
     short = language.short_languages
+    if words(language) is words(load("en")):  # a wiki whose words are not known does not speak English
+        name = ""
     name = short.get(code) or short.get(code.split("-")[0]) or name
     name = name if language.capital_languages else name[:1].lower() + name[1:]
     return language.wording.get("before_text", "{}: ").format(name) if name else ""

@@ -7,6 +7,7 @@ import pytest
 from extractor import extract
 from extractor.extraction.enumerations import RULES, entries
 from extractor.languages import load
+from extractor.records.value import GlobeCoordinate
 
 
 def parts(text: str, key: str, *, flat: bool = True, lang: str = "en") -> list[str]:
@@ -164,3 +165,25 @@ def test_a_list_begins_a_line() -> None:
 )
 def test_the_last_two_of_a_list(text: str, lang: str, found: list[str]) -> None:
     assert parts(text, "products", flat=False, lang=lang) == found
+
+
+def test_names_with_numbers_are_counted() -> None:
+    assert parts("SPD 38, CDU 31, Grüne 27", "parties", flat=False) == ["SPD 38", "CDU 31", "Grüne 27"]
+    assert parts("March 7, 1990", "opened", flat=False) == ["March 7, 1990"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "fields", "place"),
+    [
+        ("sk", "lat_d=52|lat_m=30|lat_NS=S|long_d=13|long_m=24|long_EW=V", (52.5, 13.4)),
+        ("sk", "lat_d=52|lat_m=30|lat_NS=S|long_d=13|long_m=24|long_EW=E", (-52.5, 13.4)),
+        ("sk", "lat_d=52|lat_NS=J|long_d=13|long_EW=Z", (-52, -13)),
+        ("sh", "širina-stupnjevi=52|širina-minute=30|širina-oznaka=N|dužina-stupnjevi=13|dužina-oznaka=E", (52.5, 13)),
+        ("sr", "гшир=52.5|гдуж=13.4", (52.5, 13.4)),
+        ("ht", "koodone_lat=52° 30' Nò|koodone_lon=13° 24' Lwès", (52.5, -13.4)),
+    ],
+)
+def test_coordinates_in_the_words_of_their_wiki(lang: str, fields: str, place: tuple[float, float]) -> None:
+    (found,) = extract(f"{{{{Infobox x|{fields}}}}}", lang=lang).infoboxes[0].derived
+    assert isinstance(found, GlobeCoordinate)
+    assert (found.latitude, found.longitude) == place
