@@ -35,7 +35,7 @@ from extractor.rendering.events import MARKUP, Events, LooseTag
 from extractor.rendering.inline import add_words, render, rendered
 from extractor.rendering.rendered import Rendered
 from extractor.rendering.standing import alone_on_lines, breaks, ends_text, makes_block, may_end
-from extractor.templates import lists
+from extractor.templates import lists, quotes
 
 
 def read(context: Context, blocks: Sequence[Block], events: Events) -> list[raw.Block]:
@@ -103,6 +103,8 @@ def _template(context: Context, node: Template, events: Events) -> list[raw.Bloc
         if columns:
             return [block for inline in columns for block in _held(context, inline, events)]
         return unknown_calls.keep(context, node, events)
+    if name == quotes.END:
+        return _text(context, [node], events)
     if calls.is_quotation(name):
         shown = Rendered(events)
         calls.show(context, node, shown)

@@ -145,8 +145,8 @@ def is_list(name: str) -> bool:
 
 
 def is_block(name: str) -> bool:
-    """Return True if the template of this canonical name is a block wherever it stands."""
-    return is_quotation(name) or is_list(name)
+    """Return True if the template of this canonical name is a block wherever it stands, or ends one."""
+    return is_quotation(name) or is_list(name) or name == quotes.END
 
 
 def held(expansion: Expansion) -> InlineSpan | None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting.name_lists import rows
+from extractor.templates.formatting.wording import is_english
 
 _WORDS = """
 Yes; No; Maybe; Partial; Unknown; Any; Pending; Rarely; Some
@@ -69,4 +70,5 @@ NAMES: dict[str, str] = {
 def read(call: Call) -> Expansion | None:
     shown = call.inline("2", "3") if call.known_as(NAMES) == "version" else call.inline("1")
     word = NAMES[call.known_as(NAMES)]
+    word = word if is_english(call.language) else call.language.wording.get(word.casefold(), word)
     return Expansion([shown] if shown else [word] if word else [])

@@ -18,6 +18,8 @@ from extractor.templates.languages import text_in
 
 VERSES = frozenset({"poemquote", "poem quote", "poem", "verse", "verse quote", "poem block", "quote poem"})
 """The quotations that keep their lines."""
+END = "quote end"
+"""The call that ends a quotation, which another one begins, with its source."""
 NAMES: dict[str, str] = {
     **dict.fromkeys(
         ("quote", "blockquote", "block quote", "bquote", "quotation", "cquote", "centered pull quote"), "block"
@@ -30,7 +32,7 @@ NAMES: dict[str, str] = {
     "verse translation": "verses",
     **dict.fromkeys(("sic", "as is", "sic2", "[sic]", "sic link"), "sic"),
     **dict.fromkeys(("inline quote", "'quote'", "in-line quote"), "inline"),
-    "quote end": "end",
+    END: "end",
     **dict.fromkeys(("single+double", "\" '", "quote-double"), "'\u200a\""),
 }
 

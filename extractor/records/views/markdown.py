@@ -145,7 +145,8 @@ class _Page:
             case TemplateBlock() if self.templates:
                 return _facts(block.name, ((name, escape(text)) for name, text in block.parameters.items()))
             case TemplateBlock():
-                return _BREAK.join(lines(escape(as_lines(block.parameters))))
+                said = as_lines(block.parameters)
+                return _BREAK.join(lines(self.marks.text(said, placed(block.links, said))))
         return ""
 
     def footnotes(self, notes: Mapping[str, Reference]) -> Iterator[str]:
