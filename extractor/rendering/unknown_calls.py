@@ -157,6 +157,9 @@ def _add_parameters(context: Context, template: Template, out: Rendered) -> None
     span = (template.start, template.end)
     message = f"the template {name} is not known; its parameters are given as text"
     shown = [parameter for parameter in template.parameters if parameter.value.source.strip()]
+    if "/" in name and shown and not any(parameter.named for parameter in shown):
+        shown, message = [], f"the template {name} is not known; its parameters are keys of what it shows"
+    is_data = "/" in name
     events += [
         UnreadCall(template.start, name, bool(shown)),
         UnknownCall(name, "unknown-template", message, *span),
@@ -172,7 +175,7 @@ def _add_parameters(context: Context, template: Template, out: Rendered) -> None
         add_lines(context, parameter.value, out)
     if "{{" in name:  # the name itself holds calls: show those instead
         render(context, [node for node in template.children if isinstance(node, Template)], out)
-    elif not shown and name:
+    elif not shown and name and not is_data:
         events.mark(template.start + 2, template.end - 2, CONTENT)
         out.add(name, *span)
     if is_row:

@@ -149,3 +149,11 @@ def test_hatnotes_to_categories_and_with_bars() -> None:
         ("C", "D", "E"),
         ("Category:F", None, "Category:F"),
     ]
+
+
+def test_the_keys_of_a_data_template_are_no_value() -> None:
+    assert field("{{Stat/Areal|3452}}", "sv") == []
+    assert field("12 {{Stat/Areal|ref}}", "sv") == [("12", ["quantity"])]
+    article = extract("{{Infobox a|k={{Stat/Areal|3452}}}}", lang="sv")
+    assert [one.code for one in article.diagnostics] == ["unknown-template"]
+    assert [field.label for box in article.infoboxes for field in box.fields] == ["k"]
