@@ -122,7 +122,7 @@ def _key(fields: dict[str, str], address: str | None, text: str, name: str | Non
     >>> _key({}, None, "Smith.", "a"), _key({}, None, "", "a")
     ('text:d9da1e16f162b29b', 'name:a')
     """
-    for identifier in _IDENTIFIERS:
+    for identifier in () if fields.keys().isdisjoint(_IDENTIFIERS) else _IDENTIFIERS:
         if written := fields.get(identifier):
             return f"{identifier}:{_isbn(written) if identifier == 'isbn' else written.casefold()}"
     if address := fields.get("url") or address:

@@ -115,7 +115,7 @@ class _TableReader:
         rest, closed = None, False
         while index < len(lines) and not closed:
             line = lines[index]
-            if not depth and self._ends_before(index):
+            if not depth and (self.made or line.children) and self._ends_before(index):
                 closed = True
                 break
             index += 1

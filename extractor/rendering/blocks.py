@@ -68,6 +68,9 @@ def _paragraph(context: Context, nodes: list[Node], events: Events) -> list[raw.
     pending: list[Node] = []
     alone = alone_on_lines(context.text, nodes)
     for index, node in enumerate(nodes):
+        if node.__class__ is Text:
+            pending.append(node)
+            continue
         stands = index in alone and makes_block(context, node)
         if not stands and not ends_text(context, node):
             pending.append(node)

@@ -33,12 +33,13 @@ def read(context: Context, table: Table, events: Events) -> list[raw.Block]:
     if table.caption is not None:
         add_lines(context, table.caption, caption)
     beside: list[raw.Block] = [*caption.media, *caption.blocks]
+    inside = context.for_cell()
     record: raw.Table = {
         "kind": "table",
         "caption": caption.text() or None,
         "caption_links": caption.links,
         "rows": [
-            [_cell(context, cell, len(table.rows) - number, beside, events) for cell in row]
+            [_cell(inside, cell, len(table.rows) - number, beside, events) for cell in row]
             for number, row in enumerate(table.rows)
         ],
         "span": (table.start, table.end),
@@ -49,7 +50,7 @@ def read(context: Context, table: Table, events: Events) -> list[raw.Block]:
 def _cell(context: Context, cell: Cell, rows: int, beside: list[raw.Block], events: Events) -> raw.Cell:
     """Return a cell; `rows` is the number of rows from its own to the last one."""
     out = Rendered(events)
-    add_cell(context.for_cell(), cell, out)
+    add_cell(context, cell, out)
     if out.media or out.blocks:
         beside += out.media + out.blocks
     known = attributes(cell.attributes) if cell.attributes else {}
