@@ -26,7 +26,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 MOST_ITEMS = 10_000  # the items of a page whose values are typed; real pages have some hundreds
 _EARLY_YEARS = re.compile(r"[(（](\d{3})\s?[-–—]\s?(\d{3,4})[)）]")
 _RUNS_ON = re.compile(r"[,、،;] *\n")  # an enumeration over several lines
-_OUTER = " \t\u200b\u200e\u200f\ufeff"  # blanks, and invisible characters
+_OUTER = " \t\u00a0\u200b\u200e\u200f\ufeff"  # blanks, and invisible characters
+_BEFORE = _OUTER + "•·"  # bullets, too
 
 
 def read(draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> tuple[str, list[raw.Item]]:
@@ -129,8 +130,8 @@ class _Field:
 
     def item(self, start: int, end: int, said: list[Stated]) -> raw.Item:
         """Return the item of `[start, end)` of the text; `said` holds the values that the markup of its line states."""
-        text, inline = self.text, self._inline
-        while start < end and text[start] in _OUTER:
+        text, inline, whole = self.text, self._inline, (start, end)
+        while start < end and text[start] in _BEFORE:
             start += 1
         while end > start and text[end - 1] in _OUTER:
             end -= 1
@@ -141,7 +142,7 @@ class _Field:
         span = self._out.span(start, end) or (inline.start, inline.end)
         rows: list[raw.Value] = []
         if said:
-            said = [row for row in said if row.at >= start and row.end <= end and (row.at < end or row.at == row.end)]
+            said = [row for row in said if _belongs(row, (start, end), whole)]
             rows = [_stated(text, row) for row in said]
             if start == end and rows:
                 span = min(row["span"][0] for row in rows), max(row["span"][1] for row in rows)
@@ -183,6 +184,12 @@ class _Field:
         if draft.items >= MOST_ITEMS:
             return []
         return read_values(self.text[start:end], draft.context.language, self._key)
+
+
+def _belongs(row: Stated, trimmed: raw.Place, whole: raw.Place) -> bool:
+    """Return True if what the markup states lies in an entry; what shows nothing, as a picture, may be beside it."""
+    start, end = whole if row.at == row.end else trimmed
+    return start <= row.at and row.end <= end and (row.at < end or row.at == row.end)
 
 
 def _linked_years(text: str, said: list[Stated], start: int) -> list[Found]:

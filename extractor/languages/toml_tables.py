@@ -95,8 +95,13 @@ def build(code: str | None, tag: str | None) -> Language:
 
 
 def _own_facts(code: str) -> Table:
-    """Return the facts that are taken from the language's own file only, not from English or a related language."""
+    """Return the facts that are taken from the language's own file only, not from English or a related language.
+
+    Only the word for `and` is that of a related language if the file has none.
+    """
     facts = _read(code)
+    words = next(filter(None, (_read(one)["own"]["and_words"] for one in (code, *facts["like"]))), ())
+    facts = {**facts, "own": {**facts["own"], "and_words": words}}
     return {**{key: facts[key] for key in ("rtl", "digits", "written_digits") if key in facts}, **facts["own"]}
 
 
