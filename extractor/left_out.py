@@ -34,10 +34,10 @@ class LeftOut:
 
         >>> from extractor import extract
         >>> left_out = LeftOut()
-        >>> left_out.count(extract("{{Infobox city|area={{odd|5}}}} Rome. {{Clade|a}}", title="Rome"), "rome.txt")
+        >>> left_out.count(extract("{{Infobox city|area={{odd|5}}}} Rome. {{Kinship|a}}", title="Rome"), "rome.txt")
         >>> print(left_out)
         templates that no rule understands: 2 uses of 2
-               1  {{Clade}}, as in Rome
+               1  {{Kinship}}, as in Rome
                1  {{Odd}}, as in Rome
         """
         example = article.title or name
