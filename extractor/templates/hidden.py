@@ -50,7 +50,11 @@ reflist; notelist; references; endtree list; medal; time span; navy; army; air f
 collapsed infobox section end; bundleend; void text; population/source
 """
 
-NAMES = frozenset(rows(_ROWS))
+ELSEWHERE = frozenset(
+    rows("inflation; inflation/year; inflation-year; inflation year; un population; numberof; number of")
+)
+"""Names of calls whose text is worked out of data that is not on the page: of prices, of counts."""
+NAMES = frozenset(rows(_ROWS)) | ELSEWHERE
 _META, _FACTS = ("|".join(anywhere(name)) for name in ("metadata", "metadata_facts"))
 NOTE_LISTS = frozenset({"reflist", "notelist", "references"})
 """Names of the lists of notes, which may define some."""
@@ -64,4 +68,6 @@ PATTERN = re.compile(rf"z\d+|-?clear\d|.*/(?:{_META})/(?:{_FACTS})")
 def read(call: Call) -> Expansion | None:
     if call.known_as(wrappers.NAMES) in wrappers.NAMES:  # called hidden, but known to show its text
         return wrappers.read(call)
+    if call.name in ELSEWHERE:
+        return Expansion([], reason="worked out of data that is not on the page")
     return Expansion([], role="none")

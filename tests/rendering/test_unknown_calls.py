@@ -157,3 +157,10 @@ def test_the_keys_of_a_data_template_are_no_value() -> None:
     article = extract("{{Infobox a|k={{Stat/Areal|3452}}}}", lang="sv")
     assert [one.code for one in article.diagnostics] == ["unknown-template"]
     assert [field.label for box in article.infoboxes for field in box.fields] == ["k"]
+
+
+def test_what_is_worked_out_of_other_data_is_left_out_with_its_reason() -> None:
+    article = extract("It cost $5{{Inflation|US|5|1990}}. {{Infobox a|k={{UN Population|India}}}}", lang="en")
+    assert article.text == "It cost $5."
+    assert [row.reason for row in article.coverage.dropped] == ["worked out of data that is not on the page"]
+    assert article.infoboxes[0].fields[0].text == ""
