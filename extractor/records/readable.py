@@ -39,6 +39,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _MONTH = re.compile(r"[^\W\d_]+\.? \d{4}|\d{4}年\d{1,2}月")  # when somebody put a notice there
 _TIMES = re.compile(r"[\d\s:–—\-+/().,€$£¥₹]{5,}")
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}")  # no code is written in these
+_NUMBER = re.compile(r"\s*[+−-]?\d[\d.,]*\s*%?\s*")
+_LEAST_NUMBERS = 6
 _LEAST_WORD = 3  # letters of a word that stands alone
 _LEAST_UNNAMED = 12  # characters of an unnamed parameter that is one word, as texts without blanks are
 
@@ -74,10 +76,14 @@ def is_setting(text: str) -> bool:
 def as_lines(parameters: Mapping[str, str]) -> str:
     """Return the parameters that are meant for readers, each as a line `name: value`, or its value if it has no name.
 
+    Many numbers without names are data, such as the population of each year, and stand in the last line.
+
     >>> as_lines({"name": "Old Fort", "1": "Thick walls and a view."})
     'name: Old Fort\\nThick walls and a view.'
     """
-    return "\n".join(f"{' '.join(name.split())}: {text}" if name else text for name, text in readable(parameters))
+    lines = [f"{' '.join(name.split())}: {text}" if name else text for name, text in readable(parameters)]
+    numbers = [text for name, text in parameters.items() if name.isdecimal() and _NUMBER.fullmatch(text)]
+    return "\n".join([*lines, ", ".join(numbers)] if len(numbers) >= _LEAST_NUMBERS else lines)
 
 
 def _is_readable(text: str, unnamed: bool) -> bool:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from extractor.document import InlineSpan, Parameter, Template
 from extractor.languages import anywhere
 from extractor.records import raw
-from extractor.records.readable import is_setting, readable
+from extractor.records.readable import as_lines, is_setting, readable
 from extractor.rendering.block_lines import add_lines
 from extractor.rendering.context import Context
 from extractor.rendering.events import CONTENT, Events, UnknownCall, UnreadCall
@@ -216,7 +216,7 @@ def keep(context: Context, template: Template, events: Events, in_line: InlineSp
         found += shown.links
         beside += shown.media + shown.blocks
     name = template.name or ""
-    events.append(UnreadCall(template.start, name, in_line is not None or bool(readable(parameters))))
+    events.append(UnreadCall(template.start, name, in_line is not None or bool(as_lines(parameters))))
     events.mark(template.start + 2, template.start + 2 + len(name), CONTENT)
     span = (template.start, template.end)
     return [{"kind": "template", "name": name, "parameters": parameters, "links": found, "span": span}, *beside]

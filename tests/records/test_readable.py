@@ -68,3 +68,9 @@ def test_coverage_names_what_nobody_knows() -> None:
     )
     found = {row.template: (row.count, row.shown) for row in extract(page, lang="en").coverage.unknown}
     assert found == {"Odd": (3, 2), "Odd one": (1, 1), "Odder": (1, 0)}
+
+
+def test_many_numbers_are_data() -> None:
+    article = extract("{{historical populations|1800|172132|1850|329000|1900|1888848|graph=x}}", lang="en")
+    assert article.to_text() == "1800, 172132, 1850, 329000, 1900, 1888848\n"
+    assert extract("{{odd|1800|172132}}", lang="en").to_text() == ""
