@@ -66,11 +66,7 @@ def read(draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> tuple[str
         if said and not line.strip() and text.strip():  # a picture on a line of its own
             rows.append(field.item(at, stop, said))
         at = stop + 1
-    below = [row for row in stated if row.at > len(text)] if rows else []
-    if below:  # pictures after the last line
-        rows.append(field.item(below[0].at, below[0].at, below))
-    if not rows and stated:  # a picture without text
-        rows.append(field.item(0, len(text), stated))
+    rows += field.below(stated, bool(rows))
     return ("\n".join(lines) if flat else shown_text), rows
 
 
@@ -151,6 +147,13 @@ class _Field:
             rows.append({"kind": "string", "text": shown, "span": self._out.span(start, body_end) or span})
         around = _around(self._draft.context.text, span, rows, inline)
         return {"text": shown, "note": note, "values": rows, "span": around}
+
+    def below(self, stated: list[Stated], has_items: bool) -> list[raw.Item]:
+        """Return the item of what is stated after the last line, as pictures are; of a field without a text, of all."""
+        if not has_items:
+            return [self.item(0, len(self.text), stated)] if stated else []
+        rows = [row for row in stated if row.at > len(self.text)]
+        return [self.item(rows[0].at, rows[0].at, rows)] if rows else []
 
     def _read(
         self, start: int, end: int, span: raw.Place, said: list[Stated], rows: list[raw.Value]
