@@ -85,10 +85,9 @@ class References:
     def keyed(self) -> list[raw.Reference]:
         """Return the records, each with its key and those of its further citations."""
         for record in self.records:
-            address = next((link["url"] for link in record["links"] if link.get("url")), None)
-            record["key"] = _key(record["fields"], address, record["text"], record["name"])
+            record["key"] = _key(record["fields"], record["links"], record["text"], record["name"])
             for citation in record["further"]:
-                citation["key"] = _key(citation["fields"], None, " ".join(citation["fields"].values()), None)
+                citation["key"] = _key(citation["fields"], [], " ".join(citation["fields"].values()), None)
         return self.records
 
     def _named(self, name: str | None, group: str | None, node: Node) -> raw.Reference:
@@ -114,19 +113,23 @@ class References:
         return record
 
 
-def _key(fields: dict[str, str], address: str | None, text: str, name: str | None) -> str:
+def _key(fields: dict[str, str], links: list[raw.Link], text: str, name: str | None) -> str:
     """Return the key of what is cited: its first identifier, else its address, its text, or the name of the note.
 
-    >>> _key({"isbn": "3-16-148410-0", "url": "https://a.org"}, None, "Smith.", "a")
+    >>> _key({"isbn": "3-16-148410-0", "url": "https://a.org"}, [], "Smith.", "a")
     'isbn:9783161484100'
-    >>> _key({}, None, "Smith.", "a"), _key({}, None, "", "a")
+    >>> _key({}, [], "Smith.", "a"), _key({}, [], "", "a")
     ('text:d9da1e16f162b29b', 'name:a')
     """
-    for identifier in () if fields.keys().isdisjoint(_IDENTIFIERS) else _IDENTIFIERS:
-        if written := fields.get(identifier):
-            return f"{identifier}:{_isbn(written) if identifier == 'isbn' else written.casefold()}"
-    if address := fields.get("url") or address:
-        return f"url:{address}"
+    if fields:
+        for identifier in () if fields.keys().isdisjoint(_IDENTIFIERS) else _IDENTIFIERS:
+            if written := fields.get(identifier):
+                return f"{identifier}:{_isbn(written) if identifier == 'isbn' else written.casefold()}"
+        if "url" in fields:
+            return f"url:{fields['url']}"
+    for link in links:
+        if "url" in link:
+            return f"url:{link['url']}"
     folded = " ".join(text.casefold().split())
     return f"text:{sha256(folded.encode()).hexdigest()[:16]}" if folded else f"name:{name or ''}"
 

@@ -67,7 +67,7 @@ def parse_lead(text: str) -> Document | None:
     first = 0 if text.startswith("=") else text.find("\n=")  # a search for a string is much faster than one for `^=`
     match = _HEADING_LINE.search(text, first) if first >= 0 else None
     end = match.start() if match else len(text)
-    if _HEADING_TAG.search(text, 0, end):
+    if _may_have_heading_tags(text, end):
         return None
     tree = Wikitext(text)
     nesting = Nesting(tree, 0, end)
@@ -157,7 +157,7 @@ def _parts(tree: Wikitext, children: list[Node], page_end: int) -> list[Part]:
             heading = _heading(tree, node.start, children, index)
             if heading is not None:
                 headings.append((heading, index))
-    if _HEADING_TAG.search(tree.text, 0, page_end):
+    if _may_have_heading_tags(tree.text, page_end):
         headings = sorted([*headings, *_tag_headings(tree, children, page_end)], key=lambda pair: pair[0].start)
     parts = []
     starts = [0, *(heading.start for heading, _ in headings)]
@@ -205,6 +205,13 @@ def _heading(tree: Wikitext, start: int, children: list[Node], index: int) -> He
         return None  # a comment or a broken call is among its marks
     content = InlineSpan(tree, first, last, [child for child in own if child.end <= last])
     return Heading(start, min(end + 1, len(text)), level, content)
+
+
+def _may_have_heading_tags(text: str, end: int) -> bool:
+    """Return True if headings as tags may stand before an offset; a string is found faster than an expression."""
+    if text.find("<h", 0, end) < 0 and text.find("<H", 0, end) < 0:
+        return False
+    return _HEADING_TAG.search(text, 0, end) is not None
 
 
 def _tag_headings(tree: Wikitext, children: list[Node], page_end: int) -> Iterator[tuple[Heading, int]]:

@@ -68,7 +68,7 @@ def _paragraph(context: Context, nodes: list[Node], events: Events) -> list[raw.
     pending: list[Node] = []
     alone = alone_on_lines(context.text, nodes)
     for index, node in enumerate(nodes):
-        if node.__class__ is Text:
+        if node.__class__ is Text or (node.__class__ is Wikilink and index not in alone):
             pending.append(node)
             continue
         stands = index in alone and makes_block(context, node)

@@ -149,6 +149,12 @@ def is_block(name: str) -> bool:
     return is_quotation(name) or is_list(name) or name == quotes.END
 
 
+@lru_cache(maxsize=1 << 14)
+def is_block_as_written(written: str, language: Language) -> bool:
+    """Return True if the template of this name, as it is written in a language, is a block wherever it stands."""
+    return is_block(_names(written, language)[0])
+
+
 def held(expansion: Expansion) -> InlineSpan | None:
     """Return the inline span of the lists or tables that a call shows unchanged; None if it shows running text."""
     inline = expansion.pieces[0] if expansion.role == "text" and len(expansion.pieces) == 1 else None

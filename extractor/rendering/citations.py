@@ -111,8 +111,9 @@ def fields(context: Context, template: Template, events: Events) -> dict[str, st
 
 def _respell(template: Template, found: dict[str, str], language: Language) -> None:
     """Move what stands under another name than CS1's: numbers in `id`, and the publisher of a page on the web."""
-    for number in _IDS.finditer(found.get("id", "")):
-        found.setdefault(number[1].lower(), number[2])
+    if "id" in found:
+        for number in _IDS.finditer(found["id"]):
+            found.setdefault(number[1].lower(), number[2])
     other = language.web_publisher
     is_web = bool(other) and language.cite_templates.get(fold(template.name or "")) == "cite web"
     if is_web and other in found and "publisher" not in found:

@@ -84,7 +84,7 @@ def ends_text(context: Context, node: Node) -> bool:
     """Return True if a node ends the running text around it wherever it stands, as a tag or as a quotation or list."""
     if isinstance(node, Tag):
         return breaks(context.text, node)
-    return isinstance(node, Template) and calls.is_block(calls.canonical(context, node))
+    return isinstance(node, Template) and calls.is_block_as_written(node.name or "", context.language)
 
 
 def breaks(text: str, node: Tag) -> bool:
