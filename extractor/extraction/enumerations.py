@@ -65,7 +65,7 @@ class Line:
     @cached_property
     def cuts(self) -> list[Place]:
         """The separators outside of brackets and links, but for one before a suffix: `Alan Reed, Jr.`"""
-        suffix = anywhere_pattern("name_suffixes", "", r"(?=$|[,;]|\s\()", re.IGNORECASE)
+        suffix = anywhere_pattern("name_suffixes", "", r"(?=$|[,;\s])", re.IGNORECASE)
         return [
             (at, stop)
             for at, stop in self.separators

@@ -14,6 +14,7 @@ from extractor.extraction.enumerations import MAY_SEPARATE, entries
 from extractor.languages import Language
 from extractor.records import raw
 from extractor.rendering.rendered import Rendered, Stated
+from extractor.spans import is_within, merged, overlaps
 from extractor.values.found import Found
 from extractor.values.quantity import LAST_OF_LIST, counted_behind
 from extractor.values.reading import read_values
@@ -56,7 +57,7 @@ def read(draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> tuple[str
             lines[-1] += f" {line.strip()}"
             at = stop + 1
             continue
-        listed = bool(out.listed) and _is_within((at, stop), out.listed)
+        listed = is_within((at, stop), field.listed)
         for start, end in _entries(line, at, key, flat, said, draft.context.language, beside, listed):
             shown = line[start:end].strip()
             if shown:
@@ -113,7 +114,7 @@ def _is_note_of(line: str, item: raw.Item) -> bool:
 class _Field:
     """A field whose items are read: its text, its rendering, and the spans of calls whose text is uncertain."""
 
-    __slots__ = ("_draft", "_guessed", "_key", "_out", "_inline", "_untyped", "text")
+    __slots__ = ("_draft", "_guessed", "_inline", "_key", "_out", "_untyped", "listed", "text")
 
     def __init__(self, draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> None:
         self.text = _with_whole_links(out.text(), out.stated)
@@ -121,8 +122,9 @@ class _Field:
         self._out = out
         self._key = key
         self._inline = inline
-        self._guessed = out.events.guessed
-        self._untyped = out.events.untyped
+        self._guessed = merged(out.events.guessed)
+        self._untyped = merged(out.events.untyped)
+        self.listed = merged(out.listed)
 
     def item(self, start: int, end: int, said: list[Stated]) -> raw.Item:
         """Return the item of `[start, end)` of the text; `said` holds the values that the markup of its line states."""
@@ -163,7 +165,7 @@ class _Field:
         for found in (*self._found(start, end), *_linked_years(text, said, start)):
             at, stop = start + found.start, start + found.end
             place = self._out.span(at, stop) or span
-            if _overlaps(place, self._guessed) or _is_within(place, self._untyped):
+            if overlaps(place, self._guessed) or is_within(place, self._untyped):
                 continue
             if said:
                 parts = [row for row in said if _goes_on(found, at, stop, row)]
@@ -223,14 +225,6 @@ def _around(text: str, span: raw.Place, rows: list[raw.Value], inline: InlineSpa
     while last < inline.end and text[last] == "'":
         last += 1
     return first, last
-
-
-def _is_within(place: raw.Place, places: list[raw.Place]) -> bool:
-    return any(start <= place[0] and place[1] <= end for start, end in places)
-
-
-def _overlaps(place: raw.Place, places: list[raw.Place]) -> bool:
-    return any(start < place[1] and place[0] < end for start, end in places)
 
 
 def _goes_on(found: Found, at: int, stop: int, row: Stated) -> bool:

@@ -8,9 +8,12 @@ from typing import NamedTuple
 
 from extractor.document import InlineSpan, Node
 from extractor.records import raw
+from extractor.rendering.citations import line
 from extractor.rendering.events import CitedWork, Footnote, MadeNote
 from extractor.rendering.rendered import Rendered
 
+_ISBN = re.compile(r"97[89][ -]?(?:\d[ -]?){9}\d|\d[ -]?(?:\d[ -]?){8}[\dXx]")
+_PREFIX = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*|pmc|arxiv:|hdl:", re.IGNORECASE)
 _IDENTIFIERS = ("doi", "pmid", "pmc", "arxiv", "hdl", "jstor", "isbn", "oclc")
 """The fields that identify a work, the surest first."""
 
@@ -85,9 +88,9 @@ class References:
     def keyed(self) -> list[raw.Reference]:
         """Return the records, each with its key and those of its further citations."""
         for record in self.records:
-            record["key"] = _key(record["fields"], record["links"], record["text"], record["name"])
+            record["key"] = _key(record["fields"], record)
             for citation in record["further"]:
-                citation["key"] = _key(citation["fields"], [], " ".join(citation["fields"].values()), None)
+                citation["key"] = _key(citation["fields"], None)
         return self.records
 
     def _named(self, name: str | None, group: str | None, node: Node) -> raw.Reference:
@@ -113,32 +116,42 @@ class References:
         return record
 
 
-def _key(fields: dict[str, str], links: list[raw.Link], text: str, name: str | None) -> str:
-    """Return the key of what is cited: its first identifier, else its address, its text, or the name of the note.
+def _key(fields: dict[str, str], record: raw.Reference | None) -> str:
+    """Return the key of what is cited: its first identifier, else its address, else a hash of what it says.
 
-    >>> _key({"isbn": "3-16-148410-0", "url": "https://a.org"}, [], "Smith.", "a")
-    'isbn:9783161484100'
-    >>> _key({}, [], "Smith.", "a"), _key({}, [], "", "a")
-    ('text:d9da1e16f162b29b', 'name:a')
+    `record`: the note, if it is no further citation; one without a citation is known by its first link or its text.
+
+    >>> _key({"isbn": "3-16-148410-0", "url": "https://a.org"}, None), _key({"doi": "https://doi.org/10.1/A"}, None)
+    ('isbn:9783161484100', 'doi:10.1/a')
     """
-    if fields:
-        for identifier in () if fields.keys().isdisjoint(_IDENTIFIERS) else _IDENTIFIERS:
-            if written := fields.get(identifier):
-                return f"{identifier}:{_isbn(written) if identifier == 'isbn' else written.casefold()}"
-        if "url" in fields:
-            return f"url:{fields['url']}"
-    for link in links:
+    for identifier in () if fields.keys().isdisjoint(_IDENTIFIERS) else _IDENTIFIERS:
+        if known := identifier in fields and _normal(identifier, fields[identifier]):
+            return f"{identifier}:{known}"
+    if "url" in fields:
+        return f"url:{fields['url']}"
+    for link in record["links"] if record is not None and not fields else ():
         if "url" in link:
             return f"url:{link['url']}"
+    text = line(fields) or " ".join(fields.values()) or (record["text"] if record is not None else "")
     folded = " ".join(text.casefold().split())
-    return f"text:{sha256(folded.encode()).hexdigest()[:16]}" if folded else f"name:{name or ''}"
+    if folded or record is None:
+        return f"text:{sha256(folded.encode()).hexdigest()[:16]}"
+    return f"name:{record['group']}/{record['name']}" if record["group"] else f"name:{record['name'] or ''}"
+
+
+def _normal(identifier: str, written: str) -> str:
+    """Return an identifier as it is written nowhere else: without a prefix, in lower case; empty if it is none."""
+    if identifier == "isbn":
+        return _isbn(written)
+    return _PREFIX.sub("", written.strip()).casefold()
 
 
 def _isbn(written: str) -> str:
-    """Return an ISBN as its thirteen digits, or what is written without hyphens and blanks if it is none."""
-    digits = re.sub(r"[^0-9Xx]", "", written).upper()
+    """Return the first ISBN of a text as its thirteen digits; empty if it has none."""
+    found = _ISBN.search(written)
+    digits = re.sub(r"[^0-9Xx]", "", found[0]).upper() if found else ""
     if len(digits) != 10:
-        return digits or written
+        return digits if len(digits) == 13 else ""
     body = "978" + digits[:9]
     check = -sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(body)) % 10 if body.isdigit() else 0
     return body + str(check)

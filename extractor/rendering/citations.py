@@ -17,7 +17,7 @@ _MARKUP = re.compile(r"\[|\{|<|&|''")
 _ARCHIVE = re.compile(r"//(?:[^/]*\barchive\b|[^/]*webcitation|arquivo\.)|/wayback/")
 _IDS = re.compile(r"\b(ISBN|ISSN|DOI)[\s:\xa0]*([\dXx][\w./-]*[\w])", re.IGNORECASE)
 _WORKS = ("work", "website", "journal", "newspaper", "magazine", "encyclopedia", "periodical")
-_NUMBERS = ("", *map(str, range(1, 31)))
+_NUMBERS = ("", *map(str, range(1, 501)))
 
 
 @lru_cache(maxsize=1 << 12)

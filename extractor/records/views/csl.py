@@ -6,6 +6,7 @@ The variables and types are those of https://docs.citationstyles.org/en/stable/s
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
@@ -132,7 +133,7 @@ _NAMES = (
 )
 """The fields of a person's family and given name, before their number."""
 
-_NUMBERS = ("", *map(str, range(1, 31)))
+_NUMBERS = ("", *map(str, range(1, 501)))
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
@@ -202,7 +203,14 @@ def _people(fields: Mapping[str, str], pairs: tuple[tuple[str, str], ...]) -> li
                 first = fields.get(given + number)
                 out.append({"family": written, "given": first} if first else {"literal": written})
                 break
+        else:
+            if number not in ("", "1"):
+                break
     return out
+
+
+def _is_day(year: int, month: int = 1, day: int = 1) -> bool:
+    return year > 0 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 def _date(written: str, language: Language) -> CslDate:
@@ -213,11 +221,14 @@ def _date(written: str, language: Language) -> CslDate:
     ({'date-parts': [[2024, 3, 3]]}, {'date-parts': [[2024, 3]]}, {'raw': 'c. 1920'})
     """
     if iso := _ISO.fullmatch(written):
-        return {"date-parts": [[int(part) for part in iso.groups() if part]]}
-    words = [word for word in _WORD.findall(written) if not (len(word) < 3 and word.islower())]  # such as `de`
+        parts = [int(part) for part in iso.groups() if part]
+        return {"date-parts": [parts]} if _is_day(*parts) else {"raw": written}
+    words = _WORD.findall(written)
+    words = [*words[:1], *(word for word in words[1:-1] if not (len(word) < 3 and word.islower())), *words[1:][-1:]]
     years = [int(word) for word in words if word.isdecimal() and len(word) == 4]
     days = [int(word) for word in words if word.isdecimal() and len(word) <= 2]
     months = [number for word in words if (number := language.months.get(word.casefold()))]
-    if len(years) == len(months) == 1 and len(days) <= 1 and len(words) == len(days) + 2:
+    is_date = len(years) == len(months) == 1 and len(days) <= 1 and len(words) == len(days) + 2
+    if is_date and _is_day(years[0], months[0], *days):
         return {"date-parts": [[years[0], months[0], *days]]}
     return {"raw": written}

@@ -80,3 +80,33 @@ def test_each_work_once_and_each_citation_of_a_note() -> None:
         ("url:https://a.org", "A page"),
     ]
     assert [note.key for note in article.references] == ["doi:10.1/a", "doi:10.1/a", "url:https://a.org", "name:x"]
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("2024-13-45", None),
+        ("0000", None),
+        ("31 February 2024", None),
+        ("c. March 1920", None),
+        ("March 1920 bc", None),
+        ("29 February 2024", [2024, 2, 29]),
+    ],
+)
+def test_dates_that_are_none_stay_as_written(written: str, parts: list[int] | None) -> None:
+    issued = only(f"{{{{cite book|title=B|date={written}}}}}")["issued"]
+    assert issued == ({"date-parts": [parts]} if parts else {"raw": written})
+
+
+def test_a_key_is_of_one_work() -> None:
+    source = "A<ref>{{cite book|title=B}} {{cite web|url=http://u.org|title=U}}</ref><ref>{{cite book|title=B}}</ref>"
+    article = extract(source)
+    first, second = article.references
+    assert (first.key, first.further[0].key) == (second.key, "url:http://u.org")
+    keys = [
+        extract(f"A<ref>{{{{cite book|title=B|{field}}}}}</ref>").references[0].key
+        for field in ("doi=10.1000/182", "doi=https://doi.org/10.1000/182", "doi=doi:10.1000/182", "isbn=n/a")
+    ]
+    assert keys[:3] == ["doi:10.1000/182"] * 3
+    assert keys[3].startswith("text:")
+    assert [note.key for note in extract("<ref name=n/> <ref group=g name=n/>").references] == ["name:n", "name:g/n"]
