@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractor import Article, extract, read, readers
@@ -218,6 +218,7 @@ def blocks(one: str, other: str) -> list[dict[str, Any]]:
 
 
 @given(TEXT, TEXT, TEXT)
+@example("", "javascript:a\0", "")
 @settings(max_examples=40)  # each is a page with every block, shown in five ways
 def test_any_text_in_any_block(one: str, other: str, title: str) -> None:
     article = Article.model_validate(
