@@ -95,6 +95,7 @@ def run(
         failures = list(loop.sum_up())
         loop.report.seconds = perf_counter() - start
         if loop.idle:
+            folder.clear()  # in case the run that did all was killed before it did so
             on_news(f"{folder.path}: complete already, nothing was done; --restart does it all again")
             return loop.report
         folder.write(FAILURES, iter(failures))
