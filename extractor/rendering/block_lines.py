@@ -16,7 +16,13 @@ from extractor.rendering.inline import add, add_words, render, too_deep
 from extractor.rendering.rendered import Rendered
 
 _COLOUR = re.compile(r"\s*#(?:[0-9A-Fa-f]{3}){1,2}\s*")  # not a numbered list
+_BLOCKS = re.compile(r"(?:^|\n)[ \t]*\{\||^\s*\n[*#:;]|\n[*#][^\n]*\n[*#]")
 TABLE_LEVELS = 8  # the levels of depth that a nested table counts for: its lines are read again at each level
+
+
+def holds_blocks(inline: InlineSpan) -> bool:
+    """Return True if an inline span holds a list or a table."""
+    return _BLOCKS.search(inline.source) is not None
 
 
 def add_lines(context: Context, inline: InlineSpan, out: Rendered) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from extractor import templates
@@ -19,7 +18,7 @@ from extractor.rendering import (
     media,
     unknown_calls,
 )
-from extractor.rendering.block_lines import add_lines, add_poem
+from extractor.rendering.block_lines import add_lines, add_poem, holds_blocks
 from extractor.rendering.context import Context
 from extractor.rendering.events import (
     MARKUP,
@@ -35,7 +34,6 @@ from extractor.templates import flags, hidden, languages, lists, notes, pictures
 from extractor.templates.call import Expansion, call_of
 
 _NOT_KNOWN = Expanded(None, Events())
-_LISTED = re.compile(r"(?:^|\n)[ \t]*\{\||^\s*\n[*#:;]|\n[*#][^\n]*\n[*#]")
 _TEMPLATES = 10  # MediaWiki's number of the namespace
 
 
@@ -102,8 +100,8 @@ def expand(context: Context, template: Template, name: str) -> Expanded:
 
 def _expanded(context: Context, template: Template, name: str) -> Expanded:
     module = templates.find(name)
-    if module is flags and any(_LISTED.search(parameter.value.source) for parameter in template.parameters):
-        module = None  # columns: `{{col|* a}}`
+    if module is flags and any(holds_blocks(parameter.value) for parameter in template.parameters):
+        module = None  # columns of lists, and not Colombia
     if module is None and pictures.names_files(template):
         module = pictures
     if module is None:
@@ -158,7 +156,7 @@ def is_block_as_written(written: str, language: Language) -> bool:
 def held(expansion: Expansion) -> InlineSpan | None:
     """Return the inline span of the lists or tables that a call shows unchanged; None if it shows running text."""
     inline = expansion.pieces[0] if expansion.role == "text" and len(expansion.pieces) == 1 else None
-    return inline if isinstance(inline, InlineSpan) and _LISTED.search(inline.source) else None
+    return inline if isinstance(inline, InlineSpan) and holds_blocks(inline) else None
 
 
 def about_page(context: Context, template: Template, events: Events) -> bool:

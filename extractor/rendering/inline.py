@@ -15,7 +15,6 @@ from extractor.rendering.rendered import Rendered
 _MARKUP = re.compile(r"<|&|:(?<=\w:)|''|//|__|RFC|PMID")
 _SIGNS = re.compile(r"<!--[^<>]*-->|<[^<>]*>|\{\{[^{}|\[\]\n]*\|?|\[\[(?:[^\[\]{}|\n]*\|)?|\}\}|\]\]|\{\||\|\}|''+|\|")
 _POINTS = frozenset(",.;:。、，；：)）")
-_AFTER_CALLS = frozenset(",.;:)）。、，；：")
 _PAIRS = {")": "(", "）": "（", ",": ","}
 _KEPT = (tuple, UnknownCall, UnreadCall)
 
@@ -37,13 +36,13 @@ def render(context: Context, nodes: list[Node], out: Rendered) -> None:
             start = node.start if node.start > position else position
             if start < node.end:
                 written = text[start : node.end]
-                if written[0] in _AFTER_CALLS and index:
+                if written[0] in _POINTS and index:
                     before = nodes[index - 1]
                     if before.__class__ is Template and (_drop_brackets(written, out) or _is_doubled(written, out)):
                         out.events.mark(start, start + 1, MARKUP)
                         start += 1
                         written = written[1:]
-                    elif written[0] in _POINTS and out.space and _is_note(before):
+                    elif out.space and _is_note(before):
                         _close_gap(out)
                 if "''" in written:
                     shown = _apostrophes(text, nodes, out) if shown is None else shown
@@ -94,8 +93,11 @@ def _drop_brackets(written: str, out: Rendered) -> bool:
     if out.refs and out.refs[-1]["at"][0] >= out.length - len(tail) + len(kept):
         return False
     kept = kept if closing == "," else kept[:-1]
+    size = out.length - len(tail) + len(kept)
+    if closing == ")" and kept[-1:].isalnum() or out.links and (out.links[-1]["at"] or (0, 0))[1] > size:
+        return False  # `f({{odd}})`, or the bracket is the end of a link
     out.parts[-2:] = [kept]
-    out.length -= len(tail) - len(kept)
+    out.length = size
     if written[1:2] in _POINTS:
         out.trim()
     out.space = not out.length or out.parts[-1][-1:] == " "

@@ -10,7 +10,7 @@ from extractor.document import InlineSpan, Parameter, Template
 from extractor.languages import anywhere
 from extractor.records import raw
 from extractor.records.readable import as_lines, is_setting, readable
-from extractor.rendering.block_lines import add_lines
+from extractor.rendering.block_lines import add_lines, holds_blocks
 from extractor.rendering.context import Context
 from extractor.rendering.events import CONTENT, Events, UnknownCall, UnreadCall
 from extractor.rendering.inline import render, too_deep
@@ -24,7 +24,6 @@ _LINE_START = re.compile(r"[\n=|][ \t]*\Z")
 _LINE_END = re.compile(r"[ \t]*(?:\n|\}\}|\Z)")
 _NO_TITLE = re.compile(r"\[\[|<(?!!--|/?(?:noinclude|onlyinclude|includeonly))")
 _NUMBER = re.compile(r"\s*[+−-]?\d[\d.,]*\s*")
-_LISTED = re.compile(r"(?:^|\n)[ \t]*\{\||(?:^|\n)[*#][^\n]*\n?")
 _LABEL = re.compile(r"text|title|label|name|caption")
 _MOST_IN_LINE = 2  # unnamed parameters of an unknown call whose first may stand for it; with more it is a table of data
 
@@ -39,7 +38,7 @@ def show(context: Context, template: Template, out: Rendered) -> None:
         _add_as_text(context, template, out)
         return
     if name.endswith(".") and not template.parameters and not context.in_value:
-        events.append(UnreadCall(template.start, name, True))
+        _note(template, True, "its name stands for it", events)
         events.mark(template.start + 2, template.start + 2 + len(name), CONTENT)
         out.add(name, template.start, template.end)
         return
@@ -50,7 +49,7 @@ def show(context: Context, template: Template, out: Rendered) -> None:
             out.add(", " if index and parameter.named else " ", parameter.start, parameter.start)
             render(context, parameter.value.nodes, out)
     elif context.in_cell and (said := _cell_texts(template)):
-        events.append(UnreadCall(template.start, name, True))
+        _note(template, True, "its parameters for readers are given as text", events)
         for index, parameter in enumerate(said):
             if index:
                 out.add(", ", parameter.start, parameter.start)
@@ -97,8 +96,18 @@ def _add_in_line(context: Context, template: Template, out: Rendered) -> None:
     else:
         out.events.append(UnreadCall(template.start, name, True))
         out.events.mark(template.start + 2, template.start + 2 + len(name), CONTENT)  # the diagnostic has it
-    message = f"the template {name} is not known; its first parameter stands for it"
+    message = f"the template {name} is not known; one of its parameters stands for it"
     out.events.append(UnknownCall(name, "unknown-template", message, template.start, template.end))
+
+
+def _note(template: Template, shown: bool, fate: str, events: Events) -> None:
+    """Add the events of an unknown call that no block keeps: its count in the account, and its diagnostic."""
+    name = template.name or ""
+    message = f"the template {name} is not known; {fate}"
+    events += [
+        UnreadCall(template.start, name, shown),
+        UnknownCall(name, "unknown-template", message, template.start, template.end),
+    ]
 
 
 def _standing_in(said: list[Parameter]) -> InlineSpan | None:
@@ -137,10 +146,9 @@ def _cell_texts(template: Template) -> list[Parameter]:
 def columns(template: Template, events: Events) -> list[InlineSpan]:
     """Return the unnamed parameters of an unknown call that holds lists, as columns do; none for any other call."""
     said = [one.value for one in template.parameters if not one.named and one.value.source.strip()]
-    if not any(_LISTED.search(inline.source) for inline in said):
+    if not any(map(holds_blocks, said)):
         return []
-    name = template.name or ""
-    events.append(UnreadCall(template.start, name, True))
+    _note(template, True, "its lists are given without it", events)
     return said
 
 
@@ -155,15 +163,11 @@ def _add_parameters(context: Context, template: Template, out: Rendered) -> None
     """Add the parameters of an unknown call in a value, with commas between them."""
     name, events = template.name or "", out.events
     span = (template.start, template.end)
-    message = f"the template {name} is not known; its parameters are given as text"
     shown = [parameter for parameter in template.parameters if parameter.value.source.strip()]
-    if "/" in name and shown and not any(parameter.named for parameter in shown):
-        shown, message = [], f"the template {name} is not known; its parameters are keys of what it shows"
-    is_data = "/" in name
-    events += [
-        UnreadCall(template.start, name, bool(shown)),
-        UnknownCall(name, "unknown-template", message, *span),
-    ]
+    is_data = "/" in name and not any(parameter.named for parameter in shown)
+    shown = [] if is_data else shown
+    fate = "its parameters are keys of what it shows" if is_data else "its parameters are given as text"
+    _note(template, bool(shown), fate, events)
     events.guessed.append(span)
     is_row = _is_row(context.text, template)
     if is_row:

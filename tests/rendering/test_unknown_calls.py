@@ -102,6 +102,7 @@ def test_the_only_readable_parameter_stands_for_a_call(call: str, text: str) -> 
         ("A ({{odd}}), b, {{odd}}, c ({{odd}} {{odd}}).", "A, b, c."),
         ("f() and ({{odd}}<ref>x</ref>) and ({{lang|de|Ja}})", "f() and () and (Ja)"),
         ("甲（{{odd}}）は", "甲は"),
+        ("f({{odd}}) = 0, [[A (]]{{odd}}) b", "f() = 0, A () b"),
     ],
 )
 def test_brackets_around_what_shows_nothing_vanish(source: str, text: str) -> None:
@@ -164,3 +165,13 @@ def test_what_is_worked_out_of_other_data_is_left_out_with_its_reason() -> None:
     assert article.text == "It cost $5."
     assert [row.reason for row in article.coverage.dropped] == ["worked out of data that is not on the page"]
     assert article.infoboxes[0].fields[0].text == ""
+
+
+def test_a_colour_is_no_list() -> None:
+    article = extract("{{odd|#45aecc|Some text}}", lang="en")
+    assert [block.kind for block in article.lead.blocks] == ["template"]
+
+
+@pytest.mark.parametrize("source", ["31 {{B.C.E.}}", "{{odd|\n* a\n* b\n}}", "{|\n|{{odd|Iwaki city}}\n|}"])
+def test_a_call_that_no_block_keeps_has_a_diagnostic(source: str) -> None:
+    assert [one.code for one in extract(source, lang="en").diagnostics] == ["unknown-template"]
