@@ -148,12 +148,12 @@ class Loop:
         return self._failures + self._plan.failures
 
     def _tasks(self, fail_fast: bool) -> Iterator[Task]:
-        """Yield the tasks; before the first one, write the manifest and empty failures.jsonl."""
+        """Yield the tasks; before the first one, write the manifest and an empty failures.jsonl."""
         for task in self._plan.tasks(fail_fast):
             if not self._begun:
                 self._begun = True
+                self._folder.write(MANIFEST, self._manifest.lines())  # first: by it the folder is known as ours
                 self._folder.write(FAILURES, iter(()))
-                self._folder.write(MANIFEST, self._manifest.lines())
             yield task
 
     def _done_earlier(self, number: int, output: Output) -> Outcome | None:

@@ -118,7 +118,8 @@ class RunFolder:
         try:
             found = json.loads((self.path / MANIFEST).read_bytes())
         except FileNotFoundError:
-            if set(os.listdir(self.path)) - {LOCK}:
+            others = (name for name in os.listdir(self.path) if name != LOCK and not _TEMPORARY.fullmatch(name))
+            if any(others):  # the temporary files are those of a run that was killed before it had a manifest
                 raise RunError(f"{self.path}: is no folder of a run; move it or name another output") from None
             return None
         except ValueError:
