@@ -61,7 +61,7 @@ def test_fields_and_places_that_are_not_there() -> None:
             "Rome (Lazio, Italy)",
             [
                 'x: "Rome" is a string, in which nothing finds a value; one entry, as what separates entries stands in '
-                "brackets, links or dates only"
+                "names, brackets, links or dates only"
             ],
         ),
     ],

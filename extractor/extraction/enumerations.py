@@ -8,116 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Set
-from functools import cache, cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
+from extractor.extraction.separators import PLAIN_NAME, STOP, Line, Place, names_one_thing
 from extractor.languages import Language, anywhere_pattern
+from extractor.values.found import Found
 from extractor.values.reading import read_values
-from extractor.values.time import find as find_times
 
-Place = tuple[int, int]
-
-_SEPARATOR = re.compile(r"(?<=[^\s,、،;])(?:,\s+|、|،\s+|;\s+|\s+[·•]\s+)(?=\S)")
-MAY_SEPARATE = re.compile("[,、،;·•]")
-"""Finds a character without which a line has no separator."""
-_LAST = " \t,、،;"
-_SHORT = 3  # the words of a name beside an `and`
 _WORDS = 5  # an entry is a short name, not a clause
+_WORDS_OF_GROUP = 10  # of an entry that has commas
 _MOST_OF_ADDRESS = 7  # the parts that an address may have
 _LONGEST = 1000
-_PLAIN_NAME = re.compile(r"[^\d,;:.]{2,50}(?:\b[A-Z]\.)?")
+_MOST_TIMES = 60
 _ANY_NAME = re.compile(r"[^;:]{1,60}")
 _CODE = re.compile(r"[.#][\w.+-]{1,20}|[ivxIVX]{1,5}|[A-Z]")
-_NUMBER = re.compile(r"[+\-−]?\d[^()（）]{0,40}")
+_ONLINE = re.compile(r"https?://\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?|[\w.+-]+@[\w-]+\.[\w.-]+")
+_LONG_NUMBER = re.compile(r"\+?\d[\d–\s()-]{5,20}[\dXx]")
+_WHOLE_NUMBER = re.compile(r"\d{1,6}")
+_AMOUNT = re.compile(r"[^\W\d_]{0,4}[+\-−~$€£¥₩₹₽]{0,2}\s?\d[^()（）]{0,40}")
 _COUNT = re.compile(r"[^\d,;:]{2,40}\s\d[\d.]*%?")
+_COUNT_BEFORE = re.compile(r"\d{1,4}\s[^\W\d_][^\d,;:]{1,40}")
+_SHARE = re.compile(r"\d[\d.]*\s?%\s[^\d,;:]{2,40}")
 _COUNTED = 3  # the least number of names with numbers: `March 7, May 9` may be anything
-_NOTE = re.compile(r"\s*[(（][^()（）]+[)）]$")
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
-_DAY_OR_YEAR = re.compile(r"\d\s*[,،、]|[,،、]\s*(?:\S{1,8}\s)?\d")
+_NAME_WITH_DIGIT = re.compile(r"\d{1,2}[A-Z]\w*")
 _ENDING = re.compile(r"-[^\W\d_]{1,4}|[a-z]{1,2}")
 _ENDS_SENTENCE = re.compile(r"[!?。！？][\"”»’]?$")
-
-
-class Line:
-    """A line of a value, with the separators in it and what is needed to judge them."""
-
-    def __init__(
-        self, text: str, key: str, flat: bool, linked: Set[Place], language: Language, beside: int, listed: bool
-    ) -> None:
-        self.text = text
-        self.key = key
-        self.flat = flat
-        self.linked = linked
-        self.language = language
-        self.beside = beside
-        self.listed = listed
-
-    @property
-    def end(self) -> int:
-        """The end of the text before separators that stand behind it: `Oslo,`."""
-        return len(self.text.rstrip(_LAST)) or len(self.text)
-
-    @cached_property
-    def separators(self) -> list[Place]:
-        """All separators."""
-        return [match.span() for match in _SEPARATOR.finditer(self.text)]
-
-    @cached_property
-    def cuts(self) -> list[Place]:
-        """The separators outside of brackets and links, but for one before a suffix: `Alan Reed, Jr.`"""
-        suffix = anywhere_pattern("name_suffixes", "", r"(?=$|[,;\s])", re.IGNORECASE)
-        return [
-            (at, stop)
-            for at, stop in self.separators
-            if not _in_brackets(self.text, at)
-            and not any(first < at and stop < last for first, last in (*self.linked, *self.days))
-            and not suffix.match(self.text, stop)
-        ]
-
-    @cached_property
-    def days(self) -> list[Place]:
-        """The places of days with their years, of which links may be parts: `[[May 13]], [[1962]]`."""
-        if not self.linked or not _DAY_OR_YEAR.search(self.text):
-            return []
-        found = find_times(self.text, self.language)
-        return [(one.start, one.end) for one in found if one.members.get("precision") == "day"]
-
-    @cached_property
-    def places(self) -> list[Place]:
-        """The places of the parts; a last one that begins with `and` begins behind it."""
-        starts, ends = [0, *(end for _, end in self.cuts)], [*(start for start, _ in self.cuts), self.end]
-        word = anywhere_pattern("and", "(?:&|", r")\s+").match(self.text, starts[-1]) if len(starts) > 2 else None
-        if word is not None and (
-            word[0][0] == "&" or len(word[0].strip()) > 1
-        ):  # `a` is a word for and in Czech, and an article in English
-            starts[-1] = word.end()
-        elif last := self._last_two(starts[-1]):
-            starts.append(last[1])
-            ends.insert(-1, last[0])
-        return list(zip(starts, ends, strict=True))
-
-    def _last_two(self, start: int) -> Place | None:
-        """Return the place of the word that parts the last two names: `Oslo, Rome and Bonn`; None if there is none."""
-        pattern = _and(self.language.and_words) if start else None
-        words = [
-            match.span()
-            for match in (pattern.finditer(self.text, 0, self.end) if pattern else ())
-            if not any(first < match.end() and match.start() < last for first, last in self.linked)
-        ]
-        if len(words) != 1 or words[0][0] <= start or _in_brackets(self.text, words[0][0]):
-            return None
-        names = self.text[start : words[0][0]], _NOTE.sub("", self.text[words[0][1] : self.end])
-        return words[0] if all(_PLAIN_NAME.fullmatch(name) and len(name.split()) <= _SHORT for name in names) else None
-
-    @cached_property
-    def parts(self) -> list[str]:
-        """The texts of the parts."""
-        return [self.text[start:end].strip() for start, end in self.places]
-
-    @cached_property
-    def names(self) -> list[str]:
-        """The texts of the parts without the notes in brackets behind them."""
-        return [_NOTE.sub("", part) or part for part in self.parts]
 
 
 class Rule(NamedTuple):
@@ -140,8 +57,8 @@ def _is_entry(line: Line) -> bool:
 
 def _is_of_one_thing(line: Line) -> bool:
     """Return True if the label says so, but for more names than an address has."""
-    return _names_one_thing(line.key) and not (
-        len(line.parts) > _MOST_OF_ADDRESS and all(_PLAIN_NAME.fullmatch(part) for part in line.parts)
+    return names_one_thing(line.key) and not (
+        len(line.parts) > _MOST_OF_ADDRESS and all(PLAIN_NAME.fullmatch(part) for part in line.parts)
     )
 
 
@@ -153,14 +70,32 @@ def _are_links(line: Line) -> bool:
     return set(line.places) <= line.linked
 
 
+def _are_groups(line: Line) -> bool:
+    """Return True for entries that hold commas: `Oslo, Norway; Bergen, Norway`."""
+    return (
+        line.grouped
+        and all(part[:1].isupper() or part[:1].isdigit() for part in line.parts)
+        and all(len(part.split()) <= _WORDS_OF_GROUP for part in line.parts)
+        and not _is_sentence(line)
+        and not _has_clause(line)
+    )
+
+
 def _is_sentence(line: Line) -> bool:
-    return _ENDS_SENTENCE.search(line.text.strip()) is not None
+    """Return True for a line that ends as a sentence does; with a full stop it has two parts, or one of three words."""
+    text = line.text.strip()
+    if _ENDS_SENTENCE.search(text):
+        return True
+    return STOP.search(text) is not None and (len(line.parts) == 2 or any(len(part.split()) > 2 for part in line.parts))
 
 
 def _has_clause(line: Line) -> bool:
-    """Return True if a word such as `but` or `except` follows a comma."""
+    """Return True if a word such as `but` follows a comma, or `and` where no list ends."""
     clause = anywhere_pattern("clause_words", "", r"(?!\w)")
-    return any(clause.match(part) for part in line.parts[1:])
+    if any(clause.match(part) for part in line.parts[1:]):
+        return True
+    inner = line.parts[1:] if len(line.parts) == 2 else line.parts[1:-1]
+    return any(part.rpartition(" ")[2] in line.language.and_words or line.begins_with_and(part) for part in inner)
 
 
 def _has_ending(line: Line) -> bool:
@@ -177,12 +112,41 @@ def _are_codes(line: Line) -> bool:
     return all(_CODE.fullmatch(name) for name in line.names)
 
 
+def _are_online(line: Line) -> bool:
+    return all(map(_ONLINE.fullmatch, line.names))
+
+
 def _are_noted_numbers(line: Line) -> bool:
-    return all(part != name and _NUMBER.fullmatch(name) for part, name in zip(line.parts, line.names, strict=True))
+    return all(part != name and _AMOUNT.fullmatch(name) for part, name in zip(line.parts, line.names, strict=True))
+
+
+def _are_times(line: Line) -> bool:
+    """Return True if each part is one time: `1990, 1994`, `March 7, 2011 (US), May 9, 2011 (UK)`."""
+    names = line.names
+    if len(names) > _MOST_TIMES or not all(any(map(str.isdigit, name)) for name in names):
+        return False
+    return all(any(one.kind == "time" for one in _wholes(name, line)) for name in names)
+
+
+def _are_numbers(line: Line) -> bool:
+    """Return True for bare numbers, which are no thousands, and for numbers such as those of books and telephones."""
+    if all(map(_LONG_NUMBER.fullmatch, line.names)):
+        return True
+    if not all(map(_WHOLE_NUMBER.fullmatch, line.names)):
+        return False
+    if all(len(name) == 3 for name in line.names[1:]):  # as thousands have, so that the first must be alike
+        return len(line.names[0]) == 3 and _names_several(line.key)
+    return _names_several(line.key) or (line.flat and len(line.names) > 2)
 
 
 def _are_counted(line: Line) -> bool:
-    return len(line.parts) >= _COUNTED and all(_COUNT.fullmatch(part) for part in line.parts)
+    """Return True for names with numbers behind them, for shares, and for numbers with names that are no units."""
+    if len(line.parts) >= _COUNTED and all(map(_COUNT.fullmatch, line.parts)):
+        return True
+    if all(map(_SHARE.fullmatch, line.parts)):
+        return True
+    counted = line.flat and all(map(_COUNT_BEFORE.fullmatch, line.names))
+    return counted and not any(one.members.get("unit") for name in line.names for one in _read(name, line))
 
 
 def _are_no_names(line: Line) -> bool:
@@ -190,17 +154,32 @@ def _are_no_names(line: Line) -> bool:
 
 
 def _is_name(name: str, line: Line) -> bool:
-    """Return True if a part may be a name; in the flat dialect it may have digits, points and suffixes."""
+    """Return True if a part may be a name; in the flat dialect it may have digits, points and suffixes.
+
+    Under a label that names several things it may begin with a number, too: `2 eggs`, `War of 1812`.
+    """
     if len(name.split()) > _WORDS:
         return False
     if not line.flat:
-        return _PLAIN_NAME.fullmatch(name) is not None
-    if not _ANY_NAME.fullmatch(name) or name[0].isdigit() or name[0] in "+-−(" or _YEAR.search(name):
+        return PLAIN_NAME.fullmatch(name) is not None
+    if not _ANY_NAME.fullmatch(name) or name[0] in "+-−(":
         return False
-    if not any(map(str.isdigit, name)):
+    if not any(map(str.isdigit, name)) or _NAME_WITH_DIGIT.fullmatch(name):
         return True
-    found = read_values(name, line.language, line.key)
-    return not any(one.kind == "time" or one.members.get("unit") for one in found)  # `tvOS 12`, but not `some 12 km`
+    if _names_several(line.key):
+        return not any(one.kind != "string" for one in _wholes(name, line))
+    if name[0].isdigit() or _YEAR.search(name):
+        return False
+    return not any(one.kind == "time" or one.members.get("unit") for one in _read(name, line))  # but not `some 12 km`
+
+
+def _read(name: str, line: Line) -> list[Found]:
+    return read_values(name, line.language, line.key)
+
+
+def _wholes(name: str, line: Line) -> list[Found]:
+    """Return the values that a name is as a whole: `5 May 1990`, but not `War of 1812`."""
+    return [one for one in _read(name, line) if one.start == 0 and one.end == len(name)]
 
 
 def _are_unlike(line: Line) -> bool:
@@ -218,14 +197,18 @@ def _are_unlike(line: Line) -> bool:
 RULES = (
     Rule(_is_long, False, "it is longer than an enumeration"),
     Rule(_is_entry, False, "it is an entry of a list already"),
+    Rule(_has_no_cuts, False, "what separates entries stands in names, brackets, links or dates only"),
+    Rule(_are_noted_numbers, True, "each number in it has a note of its own"),
+    Rule(_are_times, True, "its parts are times"),
+    Rule(_are_groups, True, "its parts are built alike, of smaller ones"),
     Rule(_is_of_one_thing, False, "its label names what commas do not part, such as a place"),
-    Rule(_has_no_cuts, False, "what separates entries stands in brackets, links or dates only"),
     Rule(_are_links, True, "its parts are links and nothing else"),
     Rule(_is_sentence, False, "it ends as a sentence does"),
     Rule(_has_clause, False, "a clause follows a comma"),
     Rule(_are_codes, True, "its parts are codes"),
-    Rule(_are_noted_numbers, True, "each number in it has a note of its own"),
-    Rule(_are_counted, True, "each of its names has a number behind it"),
+    Rule(_are_online, True, "its parts are addresses of pages or mail"),
+    Rule(_are_numbers, True, "its parts are numbers that name something"),
+    Rule(_are_counted, True, "each of its names has a number beside it"),
     Rule(_are_no_names, False, "its parts are not all short names"),
     Rule(_has_ending, False, "another ending of its word stands behind the comma"),
     Rule(_is_line_of_several, False, "it is one line of several, with a remark behind its comma"),
@@ -263,22 +246,7 @@ def entries(
     return (line.places, None) if rule.splits else (whole, rule.reason)
 
 
-@cache
-def _and(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile(rf"\s+(?:{'|'.join(map(re.escape, words))})\s+") if words else None
-
-
-@lru_cache(maxsize=1 << 12)
-def _names_one_thing(key: str) -> bool:
-    """Return True if the value of a key, such as a place, may hold commas that separate no entries."""
-    return anywhere_pattern("unparted_keys").search(key) is not None
-
-
 @lru_cache(maxsize=1 << 12)
 def _names_several(key: str) -> bool:
     """Return True if a key names several things: `platforms`, `written_in`."""
     return anywhere_pattern("list_keys").search(key) is not None
-
-
-def _in_brackets(text: str, at: int) -> bool:
-    return text.count("(", 0, at) + text.count("（", 0, at) > text.count(")", 0, at) + text.count("）", 0, at)

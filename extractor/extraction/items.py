@@ -10,7 +10,8 @@ from operator import itemgetter
 from extractor import edtf
 from extractor.document import InlineSpan
 from extractor.extraction.draft import Draft
-from extractor.extraction.enumerations import MAY_SEPARATE, entries
+from extractor.extraction.enumerations import entries
+from extractor.extraction.separators import MAY_SEPARATE
 from extractor.languages import Language
 from extractor.records import raw
 from extractor.rendering.rendered import Rendered, Stated

@@ -1,0 +1,225 @@
+"""The separators of a line: which commas stand between its parts, and which belong to a part.
+
+A comma belongs to a part in brackets, quotation marks, links and dates, before a suffix (`Alan Reed, Jr.`) and where
+parts are built alike of smaller ones (`Oslo, Norway, and Bergen, Norway`). What the parts mean is judged by the rules
+of `enumerations`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from functools import cache, cached_property, lru_cache
+
+from extractor.languages import Language, anywhere_pattern
+from extractor.values.time import find as find_times
+
+Place = tuple[int, int]
+
+MAY_SEPARATE = re.compile("[,、،;·•]")
+"""Finds a character without which a line has no separator."""
+
+NOTE = re.compile(r"\s*[(（][^()（）]+[)）]$")
+"""Matches the note in brackets behind a part."""
+
+PLAIN_NAME = re.compile(r"[^\d,;:.]{2,50}(?:\b[A-Z]\.)?")
+"""Matches a name without digits and points."""
+
+STOP = re.compile(r"(?<!\w)[^\W\d_A-Z]{4,}\.$")
+"""Finds a full stop at the end, which is of no abbreviation."""
+
+_SEPARATOR = re.compile(r"(?<=[^\s,、،;])(?:,\s+|、|،\s+|;\s+|\s+[·•]\s+)(?=\S)")
+_UPPER = ";·•"
+"""Separators of lines whose entries hold commas."""
+_LAST = " \t,、،;"
+_SHORT = 3  # the words of a name beside an `and`
+_DAY_OR_YEAR = re.compile(r"\d\s*[,،、]|[,،、]\s*(?:\S{1,8}\s)?\d")
+_QUOTED = re.compile(r'(?<![^\W_])"(?=\S)[^"]+"(?![^\W_])|“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|「[^「」]+」|『[^『』]+』')
+_OPENING, _CLOSING = re.compile(r"[(（\[]"), re.compile(r"[)）\]]")
+_ORDINAL = re.compile(r"I{2,3}|IV")
+_HAS_ORDINAL = re.compile(r"\d$|\b[IVX]+$")
+_INITIALS = re.compile(r"[A-Z]\.(?:[\s-]?[A-Z]\.){0,3}")
+_INITIAL = re.compile(r"[A-Z]\.(?:[\s-][A-Z]\.){0,3}")
+_YEAR = re.compile(r"[12]\d{3}")
+_FULL_NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s(?:[a-z]{2,3}\s)?[A-Z][\w.'’-]*)+")
+_HOUSE = re.compile(r"\d{1,5}[a-z]?(?:[-–/]\d{1,5}[a-z]?)?\s+[^\W\d_]")
+
+
+class Line:
+    """A line of a value, with the separators in it and what is needed to judge them."""
+
+    def __init__(
+        self, text: str, key: str, flat: bool, linked: Set[Place], language: Language, beside: int, listed: bool
+    ) -> None:
+        self.text = text
+        self.key = key
+        self.flat = flat
+        self.linked = linked
+        self.language = language
+        self.beside = beside
+        self.listed = listed
+
+    @property
+    def end(self) -> int:
+        """The end of the text before separators that stand behind it: `Oslo,`."""
+        return len(self.text.rstrip(_LAST)) or len(self.text)
+
+    @cached_property
+    def separators(self) -> list[Place]:
+        """All separators."""
+        return [match.span() for match in _SEPARATOR.finditer(self.text)]
+
+    @cached_property
+    def free(self) -> list[Place]:
+        """The separators outside of brackets, quotations, links and days, but for one before a suffix."""
+        suffix = anywhere_pattern("name_suffixes", "", r"(?=$|[,;\s])", re.IGNORECASE)
+        return [
+            (at, stop)
+            for at, stop in self.separators
+            if not _in_brackets(self.text, at)
+            and not any(first < at and stop < last for first, last in (*self.closed, *self.days))
+            and not suffix.match(self.text, stop)
+        ]
+
+    @cached_property
+    def closed(self) -> list[Place]:
+        """The places of links and quotations, in which nothing is parted."""
+        return [*self.linked, *(match.span() for match in _QUOTED.finditer(self.text))]
+
+    @cached_property
+    def days(self) -> list[Place]:
+        """The places of days with their years, of which links may be parts: `[[May 13]], [[1962]]`."""
+        if not _DAY_OR_YEAR.search(self.text):
+            return []
+        found = find_times(self.text, self.language)
+        return [(one.start, one.end) for one in found if one.members.get("precision") == "day"]
+
+    @cached_property
+    def cuts(self) -> list[Place]:
+        """The separators of entries: the upper ones of two kinds, without those within parts that are built alike."""
+        upper = [place for place in self.free if self.text[place[0] : place[1]].strip() in _UPPER]
+        if upper and len(upper) < len(self.free):
+            return upper
+        return self.free if self.linked else _without_inner(self, self.free)
+
+    @property
+    def grouped(self) -> bool:
+        """True if there are separators of two ranks, so that entries hold commas."""
+        return 0 < len(self.cuts) < len(self.free)
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The places of the parts; a last one that begins with `and` begins behind it."""
+        starts, ends = [0, *(end for _, end in self.cuts)], [*(start for start, _ in self.cuts), self.end]
+        if len(starts) > 2 or self.grouped:
+            starts[-1] += self._and_before(starts[-1])
+        if last := self._last_two(starts[-1]):
+            starts.append(last[1])
+            ends.insert(-1, last[0])
+        if len(starts) > 1 and STOP.search(self.text, starts[-1], ends[-1]):
+            ends[-1] -= 1
+        return list(zip(starts, ends, strict=True))
+
+    def begins_with_and(self, part: str) -> bool:
+        """Return True if a part begins with the language's word for `and`: `and Bergen`."""
+        word, _, rest = part.partition(" ")
+        return bool(rest) and (word == "&" or word in self.language.and_words)
+
+    def _and_before(self, start: int) -> int:
+        """Return the length of the word for `and` that stands there with a name behind it, 0 for none."""
+        word = anywhere_pattern("and", "(?:&|", r")\s+(?=\S{4}|\S+\s\S|[A-Z])").match(self.text, start)
+        # `a` is a word for and in Czech, and an article in English
+        return len(word[0]) if word and (word[0][0] == "&" or len(word[0].strip()) > 1) else 0
+
+    def _last_two(self, start: int) -> Place | None:
+        """Return the place of the word that parts the last two names: `Oslo, Rome and Bonn`; None if there is none."""
+        pattern = _and(self.language.and_words) if start else None
+        words = [
+            match.span()
+            for match in (pattern.finditer(self.text, 0, self.end) if pattern else ())
+            if not any(first < match.end() and match.start() < last for first, last in self.closed)
+        ]
+        if len(words) != 1 or words[0][0] <= start or _in_brackets(self.text, words[0][0]):
+            return None
+        at, stop = words[0]
+        names = self.text[start:at], NOTE.sub("", self.text[stop : self.end])
+        if not all(name.isdigit() or (PLAIN_NAME.fullmatch(name) and len(name.split()) <= _SHORT) for name in names):
+            return None
+        # `white & blue`, but not `Marks & Spencer`
+        return words[0] if self.text[at:stop].strip() != "&" or all(map(str.islower, names)) else None
+
+    @cached_property
+    def parts(self) -> list[str]:
+        """The texts of the parts."""
+        return [self.text[start:end].strip() for start, end in self.places]
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The texts of the parts without the notes in brackets behind them."""
+        return [NOTE.sub("", part) or part for part in self.parts]
+
+
+def _without_inner(line: Line, cuts: list[Place]) -> list[Place]:
+    """Return the cuts without those within parts that are built alike of smaller ones, or of a name and its title."""
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), line.end]
+    parts = [line.text[start:end] for start, end in zip(starts, ends, strict=True)]
+    if size := _size_of_groups(line, parts):
+        return [cut for number, cut in enumerate(cuts, 1) if number % size == 0]
+    houses = [number for number, part in enumerate(parts) if _HOUSE.match(part)]
+    if names_one_thing(line.key) and len(houses) > 1 and _are_apart(houses, len(parts)):
+        return [cut for number, cut in enumerate(cuts, 1) if number in houses]
+    educated = anywhere_pattern("education_keys").search(line.key) is not None
+    return [
+        cut for cut, before, part in zip(cuts, parts, parts[1:], strict=False) if not _belongs(part, before, educated)
+    ]
+
+
+def _size_of_groups(line: Line, parts: list[str]) -> int:
+    """Return the number of parts that each entry has; 0 if nothing says that entries are groups.
+
+    Entries are pairs if each second part is of initials, a year, or always the same; or as long as the last one is
+    that begins with `and`: `Oslo, Norway, and Bergen, Norway`.
+    """
+    if len(parts) % 2 == 0:
+        seconds = parts[1::2]
+        if all(map(_INITIALS.fullmatch if len(parts) > 2 else _INITIAL.fullmatch, seconds)):
+            return 2
+        if len(parts) > 2 and (len(set(seconds)) == 1 or all(map(_YEAR.fullmatch, seconds))):
+            return 0 if any(map(str.isdigit, parts[::2])) else 2
+    last = next((number for number, part in enumerate(parts) if part and line.begins_with_and(part)), 0)
+    size = len(parts) - last
+    return size if last and size > 1 and last % size == 0 else 0
+
+
+def _are_apart(numbers: list[int], count: int) -> bool:
+    """Return True if the first of some parts begins the line, and each has another part behind it."""
+    return numbers[0] == 0 and all(
+        after - number > 1 for number, after in zip(numbers, [*numbers[1:], count], strict=True)
+    )
+
+
+def _belongs(part: str, before: str, educated: bool) -> bool:
+    """Return True if a part belongs to the one before it: the third of a name, a title, the town of a university."""
+    if _ORDINAL.fullmatch(part):
+        return " " in before and not _HAS_ORDINAL.search(before)
+    if anywhere_pattern("roles", "", r"(?!\w)", re.IGNORECASE).fullmatch(NOTE.sub("", part)):
+        return _FULL_NAME.fullmatch(before) is not None
+    if educated:
+        institution = anywhere_pattern("institutions", "", "", re.IGNORECASE)
+        return institution.search(before) is not None and institution.search(part) is None
+    return False
+
+
+@lru_cache(maxsize=1 << 12)
+def names_one_thing(key: str) -> bool:
+    """Return True if the value of a key, such as a place, may hold commas that separate no entries."""
+    return anywhere_pattern("unparted_keys").search(key) is not None
+
+
+@cache
+def _and(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile(rf"\s+(?:{'|'.join(map(re.escape, (*words, '&')))})\s+") if words else None
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    return len(_OPENING.findall(text, 0, at)) > len(_CLOSING.findall(text, 0, at))
