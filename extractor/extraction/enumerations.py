@@ -67,7 +67,10 @@ def _has_no_cuts(line: Line) -> bool:
 
 
 def _are_links(line: Line) -> bool:
-    return set(line.places) <= line.linked
+    """Return True for links with nothing but notes beside them."""
+    if set(line.places) <= line.linked:
+        return True
+    return all((at, at + len(name)) in line.linked for (at, _), name in zip(line.places, line.names, strict=True))
 
 
 def _are_groups(line: Line) -> bool:

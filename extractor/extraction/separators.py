@@ -16,7 +16,7 @@ from extractor.values.time import find as find_times
 
 Place = tuple[int, int]
 
-MAY_SEPARATE = re.compile("[,、،;·•]")
+MAY_SEPARATE = re.compile(r"[,、،;·•]|[)）]\s")
 """Finds a character without which a line has no separator."""
 
 NOTE = re.compile(r"\s*[(（][^()（）]+[)）]$")
@@ -32,6 +32,7 @@ _SEPARATOR = re.compile(r"(?<=[^\s,、،;])(?:,\s+|、|،\s+|;\s+|\s+[·•]\s+)
 _UPPER = ";·•"
 """Separators of lines whose entries hold commas."""
 _LAST = " \t,、،;"
+_BEHIND_NOTE = re.compile(r"(?<=[)）])\s+(?=\S)")
 _SHORT = 3  # the words of a name beside an `and`
 _DAY_OR_YEAR = re.compile(r"\d\s*[,،、]|[,،、]\s*(?:\S{1,8}\s)?\d")
 _QUOTED = re.compile(r'(?<![^\W_])"(?=\S)[^"]+"(?![^\W_])|“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|「[^「」]+」|『[^『』]+』')
@@ -67,7 +68,14 @@ class Line:
     @cached_property
     def separators(self) -> list[Place]:
         """All separators."""
-        return [match.span() for match in _SEPARATOR.finditer(self.text)]
+        found = [match.span() for match in _SEPARATOR.finditer(self.text)]
+        return found or (self._behind_notes() if len(self.linked) > 1 else [])
+
+    def _behind_notes(self) -> list[Place]:
+        """Return the blanks behind notes, if each is between two links: `[[Oslo]] (north) [[Bergen]] (west)`."""
+        starts = {start for start, _ in self.linked}
+        found = [match.span() for match in _BEHIND_NOTE.finditer(self.text)]
+        return found if len(found) + 1 == len(starts) and all(stop in starts for _, stop in found) else []
 
     @cached_property
     def free(self) -> list[Place]:

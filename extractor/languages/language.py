@@ -163,7 +163,8 @@ class Language:
     decimal: str
     """The decimal separator."""
     group: tuple[str, ...]
-    """The separators between groups of digits, the usual one first."""
+    """The separators between groups of digits, the usual one first; the decimal mark too, if three digits behind it are
+    a group as a rule."""
     written_group: str
     """The separator that the wiki itself puts between groups of digits, as `formatnum` does."""
     grouped_from: int

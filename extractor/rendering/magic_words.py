@@ -139,7 +139,8 @@ def _second(context: Context, template: Template, word: str, out: Rendered) -> b
 def _bare(number: str, language: Language) -> str:
     """Return a number in the language's format without group marks and with a decimal point: `1.234,5` is `1234.5`."""
     for mark in (*language.group, "\u00a0", "\u202f"):
-        number = number.replace(mark, "")
+        if mark != language.decimal:
+            number = number.replace(mark, "")
     return number.replace(language.decimal, ".").replace("−", "-")
 
 

@@ -58,6 +58,7 @@ _OPENS = re.compile(r"(?:^|[(\[（,;:\n、،|])[\s~c.ca]*$")
 _CLOSES = re.compile(r"\s*(?:$|[)\]）,;:：\n、،|–—-]|\()")
 _ONE_OF_TWO = re.compile(r"/\d")  # 550/627
 _GLUED = re.compile(r"[^\W\d_][-–]$|\d/$")  # SA-503, 550/627
+_CAPITAL, _KATAKANA = re.compile(r"\s[A-Z]"), re.compile("[\u30a1-\u30fa]")
 _HEADS = re.compile(r"\d{4}/\d{4}")
 _NAME = re.compile(r"\s+([^\W\d_])[^\W\d_]")
 _WORDS_AND_DASH = re.compile(r"[^\d\n]{1,60}\s[-–—]\s+")
@@ -122,7 +123,7 @@ def _style() -> re.Pattern[str]:
 def _is_value(date: Date, layout: Layout, evidence: Evidence) -> bool:
     """Return True if a date is a value where it stands, by the rules of this module."""
     if date.sure >= DATED:
-        return True
+        return date.precision != "century" or not _is_of_name(date, layout.text)
     if date.era == MINUS or date.is_alternative and date.sure == BARE and evidence.dated:
         return evidence.dated
     if date.precision == "year" and _is_glued(date, layout.text):
@@ -142,6 +143,12 @@ def _is_value(date: Date, layout: Layout, evidence: Evidence) -> bool:
     if "/" in date.edtf or date.precision == "monthday":
         return evidence.dated or not evidence.numeric and (alone or _is_behind_dash(date, layout.text))
     return _is_year_value(date, layout.text, evidence, alone)
+
+
+def _is_of_name(date: Date, text: str) -> bool:
+    """Return True if a century is the beginning of a name: `20th Century Fox`, `21世紀フォックス`."""
+    word = text[date.start : date.end].split()[-1]
+    return (_CAPITAL if word[0].isupper() else _KATAKANA).match(text, date.end) is not None
 
 
 def _is_glued(date: Date, text: str) -> bool:

@@ -103,6 +103,9 @@ def test_the_reason_is_told() -> None:
         ("甲<br>（二年）", [("甲", "二年")]),
         ("Bergen (old)<br>(new)", [("Bergen", "old"), ("(new)", None)]),
         ("(First)<br>(Second)", [("(First)", None), ("(Second)", None)]),
+        ("[[Bergen]] (north)\n[[Oslo]] (east)", [("Bergen", "north"), ("Oslo", "east")]),
+        ("[[Bergen]] (north), [[Oslo]] (1050)", [("Bergen", "north"), ("Oslo", "1050")]),
+        ("Both, Bergen (dark), or not (light)", [("Both, Bergen (dark), or not (light)", None)]),
         ("Bergen<br>(old) town", [("Bergen", None), ("(old) town", None)]),
     ],
 )

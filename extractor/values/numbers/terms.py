@@ -285,7 +285,7 @@ class Terms:
             return numerals.ethiopic(match[0])
         if match["number"] is None:
             return numerals.fraction(match[0])
-        three: numerals.Three = self.three if not measured else ""
+        three: numerals.Three = "group" if self.decimal in self.group else self.three if not measured else ""
         if factor >= 10**9 and self._has_point(match["number"], dollars):
             three = "point"
         elif priced and factor == 1:
