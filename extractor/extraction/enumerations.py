@@ -20,7 +20,8 @@ _WORDS = 5  # an entry is a short name, not a clause
 _WORDS_OF_GROUP = 10  # of an entry that has commas
 _MOST_OF_ADDRESS = 7  # the parts that an address may have
 _LONGEST = 1000
-_MOST_TIMES = 60
+_MOST_TIMES, _LONGEST_TIME = 60, 40
+_HAS_DIGIT = re.compile(r"\d")
 _ANY_NAME = re.compile(r"[^;:]{1,60}")
 _CODE = re.compile(r"[.#][\w.+-]{1,20}|[ivxIVX]{1,5}|[A-Z]")
 _ONLINE = re.compile(r"https?://\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?|[\w.+-]+@[\w-]+\.[\w.-]+")
@@ -126,7 +127,7 @@ def _are_noted_numbers(line: Line) -> bool:
 def _are_times(line: Line) -> bool:
     """Return True if each part is one time: `1990, 1994`, `March 7, 2011 (US), May 9, 2011 (UK)`."""
     names = line.names
-    if len(names) > _MOST_TIMES or not all(any(map(str.isdigit, name)) for name in names):
+    if len(names) > _MOST_TIMES or not all(len(name) < _LONGEST_TIME and _HAS_DIGIT.search(name) for name in names):
         return False
     return all(any(one.kind == "time" for one in _wholes(name, line)) for name in names)
 

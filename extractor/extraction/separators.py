@@ -81,13 +81,14 @@ class Line:
     def free(self) -> list[Place]:
         """The separators outside of brackets, quotations, links and days, but for one before a suffix."""
         suffix = anywhere_pattern("name_suffixes", "", r"(?=$|[,;\s])", re.IGNORECASE)
-        return [
+        found = [
             (at, stop)
             for at, stop in self.separators
             if not _in_brackets(self.text, at)
-            and not any(first < at and stop < last for first, last in (*self.closed, *self.days))
+            and not _within(at, stop, self.closed)
             and not suffix.match(self.text, stop)
         ]
+        return [place for place in found if not _within(*place, self.days)] if found else found
 
     @cached_property
     def closed(self) -> list[Place]:
@@ -227,6 +228,10 @@ def names_one_thing(key: str) -> bool:
 @cache
 def _and(words: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"\s+(?:{'|'.join(map(re.escape, (*words, '&')))})\s+") if words else None
+
+
+def _within(at: int, stop: int, places: list[Place]) -> bool:
+    return any(first < at and stop < last for first, last in places)
 
 
 def _in_brackets(text: str, at: int) -> bool:
