@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
-from extractor.languages import fold, load
+from extractor.languages import fold, load, pooled
 
 if TYPE_CHECKING:
     from extractor.languages import Language
@@ -134,8 +135,12 @@ _NAMES = (
 """The fields of a person's family and given name, before their number."""
 
 _NUMBERS = ("", *map(str, range(1, 501)))
+_LAST_YEAR = 2100  # later ones are of other calendars
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+_FIGURES = re.compile(r"(\d\d?)([./-])(\d\d?)\2(\d{4})")
+_WORD = re.compile(r"[^\W\d_][^\s\d.,]*|\d+")
+_DOI = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
+_INITIALS = re.compile(r"(.+)\s([A-Z]{1,3})")
 
 
 def csl_items(references: Iterable[Reference], language: str | None) -> list[CslItem]:
@@ -180,10 +185,12 @@ def _item(key: str, template: str | None, fields: Mapping[str, str], language: L
             members[variable] = people
     for variable, own in _DATES:
         if written := next((fields[one] for one in own if one in fields), None):
+            if written.isdecimal() and variable == "issued":  # as in old citations: |day= |month= |year=
+                written = " ".join(filter(None, (fields.get("day"), fields.get("month"), written)))
             members[variable] = _date(written, language)
     for variable, names in _VARIABLES:
         if written := next((fields[one] for one in names if one in fields), None):
-            members[variable] = written
+            members[variable] = _DOI.sub("", written) if variable == "DOI" else written
     if quoted := fields.get("quote"):
         members["note"] = quoted
     item.update(members)  # type: ignore[typeddict-item]  # the tables above name members of the type
@@ -201,7 +208,10 @@ def _people(fields: Mapping[str, str], pairs: tuple[tuple[str, str], ...]) -> li
         for family, given in pairs:
             if written := fields.get(family + number):
                 first = fields.get(given + number)
-                out.append({"family": written, "given": first} if first else {"literal": written})
+                if first:
+                    out.append({"family": written, "given": first})
+                elif number or fields.get(f"{family}1") != written:
+                    out += _in_vancouver_style(written) or [{"literal": written}]
                 break
         else:
             if number not in ("", "1"):
@@ -209,26 +219,66 @@ def _people(fields: Mapping[str, str], pairs: tuple[tuple[str, str], ...]) -> li
     return out
 
 
+def _in_vancouver_style(written: str) -> list[CslName]:
+    """Return the names of a line such as `Curie M, Joliot F, The Group`; none if it is written otherwise.
+
+    https://en.wikipedia.org/wiki/Help:Citation_Style_Vancouver
+    """
+    names = written.split(", ")
+    found = [_INITIALS.fullmatch(name) for name in names]
+    if len(names) < 2 or not found[0] or sum(map(bool, found)) <= len(names) // 2:
+        return []
+    return [
+        {"family": match[1], "given": match[2]} if match else {"literal": name}
+        for name, match in zip(names, found, strict=True)
+    ]
+
+
 def _is_day(year: int, month: int = 1, day: int = 1) -> bool:
     return year > 0 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+
+
+@cache
+def _unit_words() -> frozenset[str]:
+    """Return the words for years, months and days beside their figures: `года`, `年`."""
+    words = pooled("anywhere_dates")
+    return frozenset(word.casefold() for name in ("year_word", "month_word", "day_word") for word in words[name])
+
+
+@cache
+def _months(code: str | None) -> re.Pattern[str]:
+    """Finds the name of a month in lower case: `march`, `3月`, `tháng 3`."""
+    names = sorted((name for name in load(code).months if not name.strip(".").isdecimal()), key=len, reverse=True)
+    figures, words = (
+        "|".join(re.escape(name) for name in names if name[0].isdecimal() is has_figure) for has_figure in (True, False)
+    )
+    return re.compile(rf"(?:(?<!\d)(?:{figures or '(?!)'})|(?<![^\W\d_])(?:{words or '(?!)'}))(?![^\W\d_])")
 
 
 def _date(written: str, language: Language) -> CslDate:
     """Return a plain date by its parts, and what is none as it is written.
 
     >>> from extractor.languages import load
-    >>> _date("3 March 2024", load("en")), _date("2024-03", load("en")), _date("c. 1920", load("en"))
+    >>> _date("3 March 2024", load("en")), _date("2024年3月", load("ja")), _date("c. 1920", load("en"))
     ({'date-parts': [[2024, 3, 3]]}, {'date-parts': [[2024, 3]]}, {'raw': 'c. 1920'})
     """
     if iso := _ISO.fullmatch(written):
         parts = [int(part) for part in iso.groups() if part]
         return {"date-parts": [parts]} if _is_day(*parts) else {"raw": written}
-    words = _WORD.findall(written)
-    words = [*words[:1], *(word for word in words[1:-1] if not (len(word) < 3 and word.islower())), *words[1:][-1:]]
+    if (figures := _FIGURES.fullmatch(written)) and (figures[2] == "." or not language.month_first):
+        parts = [int(figures[4]), int(figures[3]), int(figures[1])]
+        return {"date-parts": [parts]} if _is_day(*parts) else {"raw": written}
+    months = [language.months[match[0]] for match in _months(language.code).finditer(written.casefold())]
+    words = _WORD.findall(_months(language.code).sub(" ", written.casefold()))
     years = [int(word) for word in words if word.isdecimal() and len(word) == 4]
     days = [int(word) for word in words if word.isdecimal() and len(word) <= 2]
-    months = [number for word in words if (number := language.months.get(word.casefold()))]
-    is_date = len(years) == len(months) == 1 and len(days) <= 1 and len(words) == len(days) + 2
-    if is_date and _is_day(years[0], months[0], *days):
+    inner = range(1, len(words) - 1)  # `de` is no more than a word between, `c.` is
+    others = [
+        word
+        for place, word in enumerate(words)
+        if not (word.isdecimal() or place in inner and len(word) < 3 or word in _unit_words())
+    ]
+    is_date = len(years) == len(months) == 1 and len(days) <= 1 and not others
+    if is_date and years[0] <= _LAST_YEAR and _is_day(years[0], months[0], *days):
         return {"date-parts": [[years[0], months[0], *days]]}
     return {"raw": written}

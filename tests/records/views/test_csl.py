@@ -110,3 +110,39 @@ def test_a_key_is_of_one_work() -> None:
     assert keys[:3] == ["doi:10.1000/182"] * 3
     assert keys[3].startswith("text:")
     assert [note.key for note in extract("<ref name=n/> <ref group=g name=n/>").references] == ["name:n", "name:g/n"]
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "parts"),
+    [
+        ("ja", "2020年3月5日", [2020, 3, 5]),
+        ("zh", "2020年3月", [2020, 3]),
+        ("ko", "2020년 3월 5일", [2020, 3, 5]),
+        ("vi", "5 tháng 3 năm 2020", [2020, 3, 5]),
+        ("bn", "৫ মার্চ ২০২০", [2020, 3, 5]),
+        ("ru", "5 марта 2020 года", [2020, 3, 5]),
+        ("de", "3.5.2020", [2020, 5, 3]),
+        ("en", "3/5/2020", None),
+        ("th", "5 มีนาคม 2563", None),
+        ("en", "before May 2020", None),
+        ("en", "May–June 2020", None),
+    ],
+)
+def test_dates(language: str, written: str, parts: list[int] | None) -> None:
+    shown = only(f"{{{{cite book|title=T|date={written}}}}}", language)
+    assert shown["issued"] == ({"date-parts": [parts]} if parts else {"raw": written})
+
+
+def test_old_and_terse_citations() -> None:
+    shown = only(
+        "{{cite journal|vauthors=Curie M, Joliot FI, The Group|year=1930|month=May|doi=https://doi.org/10.1/A}}"
+    )
+    assert shown["author"] == [
+        {"family": "Curie", "given": "M"},
+        {"family": "Joliot", "given": "FI"},
+        {"literal": "The Group"},
+    ]
+    assert (shown["issued"], shown["DOI"]) == ({"date-parts": [[1930, 5]]}, "10.1/A")
+    assert only("{{cite book|title=T|last=Curie|last1=Curie|first1=M}}")["author"] == [
+        {"family": "Curie", "given": "M"}
+    ]
