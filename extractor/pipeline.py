@@ -125,7 +125,9 @@ def _extract(
             record = extraction.article(page, None if parts is None else frozenset(parts))
             if isinstance(source, str) and arguments.is_place(source):
                 record["diagnostics"].append(_path_given(source))
-            return Article.model_validate(record)
+            article = Article.model_validate(record)
+            del record  # before the search goes on, which would look at all of it
+        return article
     except RecursionError:
         if not last:
             raise

@@ -164,7 +164,8 @@ class _Field:
     ) -> list[raw.Value]:
         """Return the values of an item: `rows`, which its markup states, and those that are found in its text."""
         text = self.text
-        for found in (*self._found(start, end), *_linked_years(text, said, start)):
+        read = self._found(start, end)
+        for found in (*read, *_linked_years(text, said, start)) if len(said) > 1 else read:
             at, stop = start + found.start, start + found.end
             place = self._out.span(at, stop) or span
             if overlaps(place, self._guessed) or is_within(place, self._untyped):

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from extractor.document import InlineSpan, Node
 from extractor.records import raw
-from extractor.rendering.citations import line
+from extractor.rendering.citations import WORKS
 from extractor.rendering.events import CitedWork, Footnote, MadeNote
 from extractor.rendering.rendered import Rendered
 
 _ISBN = re.compile(r"97[89][ -]?(?:\d[ -]?){9}\d|\d[ -]?(?:\d[ -]?){8}[\dXx]")
 _PREFIX = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*|pmc|arxiv:|hdl:", re.IGNORECASE)
+_SAYING = ("authors", "title", "script_title", "trans_title", *WORKS, "publisher")
+"""The fields that say what is cited, beside its date."""
 _IDENTIFIERS = ("doi", "pmid", "pmc", "arxiv", "hdl", "jstor", "isbn", "oclc")
 """The fields that identify a work, the surest first."""
 
@@ -132,7 +134,9 @@ def _key(fields: dict[str, str], record: raw.Reference | None) -> str:
     for link in record["links"] if record is not None and not fields else ():
         if "url" in link:
             return f"url:{link['url']}"
-    text = line(fields) or " ".join(fields.values()) or (record["text"] if record is not None else "")
+    said = [fields[name] for name in _SAYING if name in fields]
+    text = " ".join((*said, fields.get("date") or fields.get("year", ""))) if said else " ".join(fields.values())
+    text = text or (record["text"] if record is not None else "")
     folded = " ".join(text.casefold().split())
     if folded or record is None:
         return f"text:{sha256(folded.encode()).hexdigest()[:16]}"

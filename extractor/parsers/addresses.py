@@ -35,6 +35,9 @@ def with_links(tree: Tree, nodes: list[Node], find_links: FindLinks) -> list[Nod
 def _with_numbers(tree: Tree, nodes: list[Node]) -> list[Node]:
     """Return the nodes with links made of numbers of documents such as `RFC 822`."""
     text = tree.text
+    start, end = (nodes[0].start, nodes[-1].end) if nodes else (0, 0)
+    if text.find("RFC", start, end) < 0 and text.find("PMID", start, end) < 0:
+        return nodes
     out: list[Node] = []
     for node in nodes:
         if node.__class__ is Text:

@@ -16,7 +16,8 @@ from extractor.rendering.rendered import Rendered
 _MARKUP = re.compile(r"\[|\{|<|&|''")
 _ARCHIVE = re.compile(r"//(?:[^/]*\barchive\b|[^/]*webcitation|arquivo\.)|/wayback/")
 _IDS = re.compile(r"\b(ISBN|ISSN|DOI)[\s:\xa0]*([\dXx][\w./-]*[\w])", re.IGNORECASE)
-_WORKS = ("work", "website", "journal", "newspaper", "magazine", "encyclopedia", "periodical")
+_SCRIPT = re.compile(r"^[a-z-]{2,7}:\s*")
+WORKS = ("work", "website", "journal", "newspaper", "magazine", "encyclopedia", "periodical")
 _NUMBERS = ("", *map(str, range(1, 501)))
 
 
@@ -181,8 +182,10 @@ def _authors(known: dict[str, str]) -> str:
 
 def _title(known: dict[str, str]) -> str:
     """Return the title, else the title in another script (`ko:고려도자기`), else the translated title."""
-    script = re.sub(r"^[a-z-]{2,7}:\s*", "", known.get("script_title", ""))
-    return known.get("title", "") or script or known.get("trans_title", "")
+    title = known.get("title")
+    if title or not (title := known.get("script_title")):
+        return title or known.get("trans_title", "")
+    return _SCRIPT.sub("", title) or known.get("trans_title", "")
 
 
 def line(known: dict[str, str]) -> str:
@@ -194,6 +197,6 @@ def line(known: dict[str, str]) -> str:
     authors = known.get("authors", "")
     date = known.get("date") or known.get("year") or ""
     head = f"{authors} ({date})" if authors and date else authors or date
-    work = next((known[name] for name in _WORKS if name in known), "")
+    work = next((known[name] for name in WORKS if name in known), "")
     pieces = [head, _title(known), work, known.get("publisher", "")]
     return " ".join([piece if piece.endswith(".") else piece + "." for piece in pieces if piece])

@@ -164,7 +164,6 @@ class Events(list[Event]):
     __slots__ = ("citation", "guessed", "untyped")
 
     def __init__(self) -> None:
-        super().__init__()
         self.citation: Citation | None = None  # of the footnote that is being rendered
         self.guessed: list[raw.Place] = []  # unknown calls in a value: their parameters are shown instead
         self.untyped: list[raw.Place] = []  # known calls in a value that show the text of unknown ones

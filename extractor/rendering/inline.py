@@ -17,6 +17,7 @@ _SIGNS = re.compile(r"<!--[^<>]*-->|<[^<>]*>|\{\{[^{}|\[\]\n]*\|?|\[\[(?:[^\[\]{
 _POINTS = frozenset(",.;:。、，；：)）")
 _PAIRS = {")": "(", "）": "（", ",": ","}
 _KEPT = (tuple, UnknownCall, UnreadCall)
+_NO_EVENTS = Events()  # of most previews; nobody adds to those of a preview
 
 
 def render(context: Context, nodes: list[Node], out: Rendered) -> None:
@@ -164,9 +165,11 @@ def preview(context: Context, inline: InlineSpan) -> Preview:
     known = context.memory.previews.get(key)
     if known is None:
         out = rendered(context.for_preview(), inline, Events())
-        events = Events()
-        events += [event for event in out.events if event.__class__ in _KEPT]
-        unread = any(event.__class__ is UnreadCall for event in events)
+        events, unread = _NO_EVENTS, False
+        if kept := [event for event in out.events if event.__class__ in _KEPT]:
+            events = Events()
+            events += kept
+            unread = any(event.__class__ is UnreadCall for event in kept)
         guessed = bool(out.events.guessed or out.events.untyped)
         known = context.memory.previews[key] = Preview(out.text(), events, unread, guessed)
     return known
