@@ -10,6 +10,7 @@ from extractor.document import InlineSpan, Parameter, Template
 from extractor.languages import anywhere
 from extractor.records import raw
 from extractor.records.readable import as_lines, is_setting, readable
+from extractor.rendering import month_tables
 from extractor.rendering.block_lines import add_lines, holds_blocks
 from extractor.rendering.context import Context
 from extractor.rendering.events import CONTENT, Events, UnknownCall, UnreadCall
@@ -205,12 +206,13 @@ def keep(context: Context, template: Template, events: Events, in_line: InlineSp
         return []
     parameters: dict[str, str] = {}
     found: list[raw.Link] = []
-    beside: list[raw.Block] = []
+    table, in_table = month_tables.read(context, template, events)
+    beside: list[raw.Block] = [table] if table is not None else []
     for parameter in template.parameters:
         shown = Rendered(events)
         if parameter.named:
             events.mark(parameter.start, parameter.value.start - 1, CONTENT)
-        if in_line is parameter.value:
+        if in_line is parameter.value or parameter.start in in_table:
             continue
         add_lines(context, parameter.value, shown)
         if text := shown.text():
@@ -220,7 +222,8 @@ def keep(context: Context, template: Template, events: Events, in_line: InlineSp
         found += shown.links
         beside += shown.media + shown.blocks
     name = template.name or ""
-    events.append(UnreadCall(template.start, name, in_line is not None or bool(as_lines(parameters))))
+    is_shown = in_line is not None or bool(in_table) or bool(as_lines(parameters))
+    events.append(UnreadCall(template.start, name, is_shown))
     events.mark(template.start + 2, template.start + 2 + len(name), CONTENT)
     span = (template.start, template.end)
     return [{"kind": "template", "name": name, "parameters": parameters, "links": found, "span": span}, *beside]
