@@ -8,7 +8,7 @@ from extractor.extraction.draft import Draft
 from extractor.languages import infobox_type
 from extractor.records import raw
 from extractor.records.labels import key_of
-from extractor.rendering import media
+from extractor.rendering import media, wikilinks
 from extractor.rendering.block_lines import add_lines
 from extractor.rendering.context import Context
 from extractor.rendering.events import CONTENT, MARKUP, Events, InfoboxCall
@@ -64,7 +64,8 @@ def _field(draft: Draft, context: Context, parameter: Parameter) -> raw.Field | 
         return _record(parameter, "", [], [], [], inline)
     boxes: list[raw.Infobox] = []
     out = Rendered(Events(), traced=True)
-    add_lines(context.for_value(), inline, out)
+    if not wikilinks.show_piped(context, inline, out):
+        add_lines(context.for_value(), inline, out)
     draft.commit(out.events, boxes)
     text, rows = items.read(draft, out, key_of(parameter.name), inline)
     return _record(parameter, text, rows, boxes, out.refs, inline)

@@ -15,7 +15,7 @@ import re
 from extractor.document import Argument, Comment, Fault, Node, Tag, Template, Tree, Wikilink
 from extractor.parsers.lost_ends import Surplus, end_of_call, taker
 from extractor.parsers.open_run import HeadingMark, OpenRun
-from extractor.parsers.outside import first_bar, first_outside, without_comments
+from extractor.parsers.outside import first_bar, first_outside, is_bar, without_comments
 from extractor.parsers.raw_tags import RAW_TAGS, Ends, end_of_attributes
 
 _MARK = re.compile(r"\{\{+|\}\}+|\[\[+|\]\]+|\n=|<!--|</?[a-zA-Z]+")
@@ -200,6 +200,7 @@ class Nesting:
         if not frame.children:
             return self.text[start + 2 : end - 2].partition("|")[0]
         bar = first_bar(self.text, start + 2, end - 2, frame.children)
+        bar = next((child.start for child in frame.children if child.start < bar and is_bar(child)), bar)
         return without_comments(self.text, start + 2, bar, frame.children)
 
     def _abandon(self, first: int, last: int) -> None:

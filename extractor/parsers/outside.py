@@ -9,9 +9,15 @@ import re
 from bisect import bisect_left
 from operator import attrgetter
 
-from extractor.document import Comment, Node
+from extractor.document import Comment, Node, Template
 
 _start = attrgetter("start")
+_BAR_CALL = len("{{!}}")
+
+
+def is_bar(node: Node) -> bool:
+    """Return True for `{{!}}`, which is a bar once it is expanded: MediaWiki reads `[[Rome{{!}}city]]` as a link."""
+    return node.__class__ is Template and node.end - node.start == _BAR_CALL and node.name == "!"
 
 
 def bars(text: str, start: int, end: int, children: list[Node]) -> list[int]:

@@ -30,7 +30,7 @@ from extractor.parsers.inline import read_nodes
 from extractor.parsers.lines import read_blocks
 from extractor.parsers.nesting import Nesting
 from extractor.parsers.open_run import HeadingMark
-from extractor.parsers.outside import bars, between, first_outside, without_comments
+from extractor.parsers.outside import bars, between, first_outside, is_bar, without_comments
 from extractor.parsers.tables import table_turns
 
 _begin = attrgetter("start")
@@ -118,8 +118,14 @@ class Wikitext:
                 return []
             if text.find("|", bar + 1, end) < 0:
                 return [InlineSpan(self, bar + 1, end, children)]
-        cuts = bars(text, link.start + 2, end, children)
-        return [InlineSpan(self, start, stop, between(children, start, stop)) for start, stop in _stretches(cuts, end)]
+        cuts = [(at, at + 1) for at in bars(text, link.start + 2, end, children)]
+        if calls := [(child.start, child.end) for child in children if is_bar(child)]:
+            cuts = sorted([*cuts, *calls])
+        stops = [*(start for start, _ in cuts[1:]), end]
+        return [
+            InlineSpan(self, start, stop, between(children, start, stop))
+            for (_, start), stop in zip(cuts, stops, strict=False)
+        ]
 
     def default(self, argument: Argument) -> InlineSpan | None:
         start, end = argument.start + 3, argument.end - 3

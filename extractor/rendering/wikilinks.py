@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 
 from extractor.document import InlineSpan, Wikilink
-from extractor.parsers.outside import between
+from extractor.parsers.outside import between, is_bar
 from extractor.records import raw
+from extractor.records.readable import is_setting
 from extractor.rendering import link_targets, media
 from extractor.rendering.context import Context
 from extractor.rendering.entities import unescape
-from extractor.rendering.events import CONTENT, Events, InCategory, InLanguage
+from extractor.rendering.events import CONTENT, MARKUP, Events, InCategory, InLanguage
 from extractor.rendering.inline import preview, render, rendered
 from extractor.rendering.link_targets import Target
 from extractor.rendering.rendered import Rendered
+from extractor.values.commons_media import is_file
 
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:", re.IGNORECASE)
 _LINKING = ("page", "interwiki")  # kinds of targets that make a link in the text
+_WORDS = re.compile(r"(?=.*[^\W\d_]{2})[^\[\]{}<>|\n#=/]{2,120}")
 _NESTED = re.compile(r"\||<|//|:")
 
 
@@ -56,7 +59,7 @@ def _written(context: Context, node: Wikilink, events: Events) -> str:
 def _page_link(context: Context, node: Wikilink, target: Target, limit: int, out: Rendered) -> int:
     """Add a link to a page, or its markup if MediaWiki makes no link of it; return where it ends, as `show` does."""
     text = context.text
-    no_label = text[node.end - 3] == "|" and node.pieces and node.pieces[0].start == node.end - 2
+    no_label = text[node.end - 3] in "|}" and node.pieces and node.pieces[0].start == node.end - 2
     holds_link = node.children and any(child.__class__ is Wikilink for child in node.children)
     if no_label or holds_link:  # MediaWiki makes only the inner one of two nested links
         _literal(context, node, out)
@@ -80,13 +83,7 @@ def _page_link(context: Context, node: Wikilink, target: Target, limit: int, out
     place = (begin, begin + len(shown))
     out.links.append(link_targets.internal(target, shown, place, (node.start, end)))
     if out.traced and (target.title or target.fragment):
-        value: raw.WikilinkMembers = {
-            "kind": "wikilink",
-            "target": target.title,
-            "fragment": target.fragment,
-            "interwiki": target.prefix,
-        }
-        out.state(*place, value, (node.start, node.end))
+        out.state(*place, _stated(target), (node.start, node.end))
     return end
 
 
@@ -121,6 +118,32 @@ def _label(context: Context, node: Wikilink, out: Rendered) -> None:
     target = _written(context, node, events)
     shown = unescape(target).strip() if "&" in target else target
     out.add(shown.removeprefix(":"), start, end, shown == node.target and shown[:1] != ":")
+
+
+def show_piped(context: Context, inline: InlineSpan, out: Rendered) -> bool:
+    """Add the link of a value that a template puts into brackets, `Rome{{!}}the city`; return False for any other."""
+    bar = inline.children[0] if len(inline.children) == 1 else None
+    if bar is None or not is_bar(bar):
+        return False
+    text, start, end = context.text, bar.end, inline.end
+    written, label = text[inline.start : bar.start].strip(), text[start:end].strip()
+    if not _WORDS.fullmatch(written) or not _WORDS.fullmatch(label) or is_file(written) or is_setting(written):
+        return False
+    target = link_targets.read_target(written, context.language)
+    if target is None or target.kind != "page":
+        return False
+    out.events.mark(inline.start, end, CONTENT)
+    out.events.mark(bar.start, bar.end, MARKUP)
+    at, start = out.length, start + text[start:end].index(label)
+    out.source(label, start, start + len(label))
+    place, span = (at, out.length), (inline.start, end)
+    out.links.append(link_targets.internal(target, label, place, span))
+    out.state(*place, _stated(target), span)
+    return True
+
+
+def _stated(target: Target) -> raw.WikilinkMembers:
+    return {"kind": "wikilink", "target": target.title, "fragment": target.fragment, "interwiki": target.prefix}
 
 
 def _literal(context: Context, node: Wikilink, out: Rendered) -> None:

@@ -23,6 +23,15 @@ _FILE = re.compile(
 _HAS_ENDING = re.compile(rf"\.(?:{_ENDINGS})\s*$", re.I)
 
 
+def is_file(text: str) -> bool:
+    """Return True if a text ends as the name of a file does.
+
+    >>> is_file("Coat of arms.svg"), is_file("Coat of arms")
+    (True, False)
+    """
+    return _HAS_ENDING.search(text) is not None
+
+
 def find(text: str, language: Language) -> list[Found]:
     """Return the file that the text names; empty when it names none, or is more than a name."""
     text = text.partition("|")[0]  # options of a picture stand behind bars

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractor import extract
 from extractor.extraction import article
 from extractor.records.page import Page
 
@@ -26,3 +27,34 @@ def test_a_call_shows_its_text_and_makes_its_link(markup: str, language: str, te
     assert block["text"] == text
     found = [link.get("url") or link.get("target") for link in block["links"]]
     assert found == ([target] if target else [])
+
+
+@pytest.mark.parametrize(
+    ("markup", "text", "target"),
+    [
+        ("[[Rome{{!}}the city]]s", "the citys", "Rome"),
+        ("[[Rome{{!}}''the'' {{nowrap|old city}}]]", "the old city", "Rome"),
+        ("[[Rome|a{{!}}b]]", "a|b", "Rome"),
+        ("[[Rome{{!}}]]", "[[Rome|]]", None),
+    ],
+)
+def test_a_bar_that_a_call_gives_parts_a_link(markup: str, text: str, target: str | None) -> None:
+    [block] = extract(f"In {markup}.", lang="en").lead.blocks
+    assert block.kind == "paragraph"
+    assert block.text == f"In {text}."
+    assert [link.target for link in block.links] == ([target] if target else [])
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "kinds"),
+    [
+        ("Rome{{!}}the city", "the city", ["wikilink"]),
+        ("Rome.svg{{!}}border", "Rome.svg|border", ["commons-media"]),
+        ("200px{{!}}left", "200px|left", ["string"]),
+        ("1{{!}}0", "1|0", ["quantity", "quantity"]),
+    ],
+)
+def test_a_value_that_its_template_puts_into_brackets(value: str, text: str, kinds: list[str]) -> None:
+    [field] = extract(f"{{{{Infobox a|b={value}}}}}", lang="en").infoboxes[0].fields
+    assert field.text == text
+    assert [found.kind for found in field.items[0].values] == kinds
