@@ -29,6 +29,7 @@ class Unit(NamedTuple):
 _TABLE = """
 length: m 1; km 1e3; dm 0.1; cm 0.01; mm 1e-3; um 1e-6 µm μm; nm 1e-9; pm 1e-12; angstrom 1e-10 Å Å
 length: ft 0.3048 ft.; in 0.0254 in. inch; yd 0.9144; mi 1609.344 mi.; nmi 1852; fathom 1.8288; furlong 201.168
+length: kly 9.4607304725808e18; Mly 9.4607304725808e21; Gly 9.4607304725808e24
 length: AU 149597870700; ly 9460730472580800; pc 3.0856775814913673e16; kpc 3.0856775814913673e19
 length: Mpc 3.0856775814913673e22; verst 1066.8; Mm 1e6; Gm 1e9; Tm 1e12; Gpc 3.0856775814913673e25; fm 1e-15
 area: m2 1 m² m^2 sqm sq_m sq.m.; km2 1e6 km² km^2 sqkm sq_km sq.km. km.² ㎢; dm2 0.01 dm²; cm2 1e-4 cm²

@@ -191,7 +191,9 @@ def _are_unlike(line: Line) -> bool:
 
     In the flat dialect a list of three, or under a label that names several things, is a list: `iOS, Android, tvOS`.
     """
-    firsts = [name[0].isupper() for name in line.names if name[0].lower() != name[0].upper()]
+    firsts = [
+        any(map(str.isupper, name.split()[0])) for name in line.names if name[0].lower() != name[0].upper()
+    ]  # `easyJet` is written as a name, too
     rises = firsts[1:2] > firsts[:1]
     if line.flat:
         return rises and len(line.parts) < 3 and not _names_several(line.key)

@@ -92,8 +92,9 @@ class Line:
 
     @cached_property
     def closed(self) -> list[Place]:
-        """The places of links and quotations, in which nothing is parted."""
-        return [*self.linked, *(match.span() for match in _QUOTED.finditer(self.text))]
+        """The places of links, quotations and names that hold commas, in which nothing is parted."""
+        names = anywhere_pattern("names_with_commas", r"(?<!\w)", r"(?!\w)")
+        return [*self.linked, *(match.span() for one in (_QUOTED, names) for match in one.finditer(self.text))]
 
     @cached_property
     def days(self) -> list[Place]:

@@ -38,6 +38,8 @@ _AFTER_SPACED = re.compile(r"(?<![\d.,])\d{1,4}\s{1,3}$|\d[.,]\s{1,3}$")
 _NOTE = re.compile(r"[¹²³⁴-⁹](?!\w)")
 _SHARE = re.compile(r"\s[-–—]\s(?=\d{1,2}[.,]\d+\s?%)")
 _IS_SHARE = re.compile(r"\d{1,2}[.,]\d+\s?%")
+_AFTER_PLUS = ("", " ", ")", ",")
+_DESIGNATION = re.compile(r"\d{4}\s[A-Z]\s?\d")  # of a moon: `S/2023 U 1`
 _MOST_DIGITS = 20  # of a number without marks
 
 
@@ -106,6 +108,8 @@ class _Scan:
         start = self._sign_start(match.start())
         money = self.terms.words.before(self.text, self.terms.low, start)
         signs = self.text[start : match.start()]
+        if money and _DESIGNATION.match(self.text, match.start()):
+            return None
         if money:
             start = self._sign_start(money[0])
             signs += self.text[start : money[0]]
@@ -178,13 +182,11 @@ class _Scan:
             found.lower = found.amount
         elif bound:
             found.upper = found.amount
-        elif self.text[found.end : found.end + 1] == "+" and self.text[found.end + 1 : found.end + 2] in (
-            "",
-            " ",
-            ")",
-            ",",
-        ):
+        elif self.text[found.end : found.end + 1] == "+" and self.text[found.end + 1 : found.end + 2] in _AFTER_PLUS:
             found.lower, found.end = found.amount, found.end + 1
+            word = None if found.kind else self.terms.words.after(self.text, self.terms.low, found.end + 1)
+            if word and word.is_unit:
+                found.unit, found.kind, found.end = word.code, "unit", word.end
 
     def _range(self, found: Measure) -> bool:
         """`5–7 km`: the second number says the unit and magnitude of both."""
