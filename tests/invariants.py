@@ -72,8 +72,10 @@ class _Walk:
         self.text = text
         self.waiting: list[tuple[Callable[..., None], Any, int]] = []
         self.seen: dict[int, Node] = {}
+        self.flat = False
 
     def document(self, document: Document) -> None:
+        self.flat = document.format == "flat"
         self.cover(document.parts, 0, len(self.text), "parts of the document")
         if not document.parts or document.parts[0].heading is not None:
             raise BrokenError("the document does not begin with a lead")
@@ -296,7 +298,10 @@ class _Walk:
             self.fail("pieces do not reach the end of the link", position, node.end)
 
     def tag(self, node: Tag, depth: int) -> None:
-        if self.text[node.start] != "<" or self.text[node.end - 1] != ">":
+        if self.flat:  # the mark of an entry below a field
+            if node.name != "br" or "\n" not in self.text[node.start : node.end]:
+                self.fail("break", node.start, node.end)
+        elif self.text[node.start] != "<" or self.text[node.end - 1] != ">":
             self.fail("tag", node.start, node.end)
         inside = node.inside()
         if (inside is None) != (node.inner is None):

@@ -158,6 +158,18 @@ class Template(Node):
         return parameters
 
 
+class FlatBox(Template):
+    """The infobox of the flat dialect. `title` is the place of its name, if it is not that of the page."""
+
+    __slots__ = ("title",)
+
+    def __init__(
+        self, tree: Tree, start: int, end: int, parameters: list[Parameter], title: tuple[int, int] | None
+    ) -> None:
+        super().__init__(tree, start, end, [], None, parameters)
+        self.title = title
+
+
 class Wikilink(Node):
     """A link in double brackets, `[[target|piece|...]]`: to a page, a file, a category or another language's page."""
 

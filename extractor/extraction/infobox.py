@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.document import Comment, InlineSpan, Parameter
+from extractor.document import Comment, FlatBox, InlineSpan, Parameter
 from extractor.extraction import derived, items
 from extractor.extraction.draft import Draft
 from extractor.languages import infobox_type
@@ -32,7 +32,10 @@ def read(draft: Draft, call: InfoboxCall) -> raw.Infobox:
             draft.diagnose("duplicate-parameter", message, parameter.start, parameter.end)
         seen.add(parameter.name)
         fields.append(field)
-    name = context.title if template.name is None else _title(fields)
+    name = _title(fields) if template.name else context.title
+    if isinstance(template, FlatBox) and template.title is not None:
+        name = context.text[slice(*template.title)]
+        draft.coverage.mark(*template.title, CONTENT)
     if template.name:
         draft.coverage.mark(template.start + 2, template.start + 2 + len(template.name), CONTENT)
     return {

@@ -3,8 +3,7 @@ markup.
 
 Three forms are read, and the first that fits applies to the whole text:
 
-* titled: `= Title =`, then perhaps the title again on a line, then an infobox of `- Key: value` lines up to the first
-  other line; paragraphs end at a blank line.
+* titled: `= Title =`, then perhaps an infobox (`flat_boxes`); paragraphs end at a blank line.
 * spaced, as in WikiText-103: ` = Title = ` and ` = = Heading = = `; every line is a paragraph.
 * plain, as MediaWiki's TextExtracts writes it: no title line and no infobox; every line is a paragraph.
 """
@@ -31,8 +30,8 @@ from extractor.document import (
     Text,
     Wikilink,
 )
+from extractor.parsers import flat_boxes
 
-_FIELD = re.compile(r"-[ \t]+([^\s:][^:\n]{0,99}?)[ \t]*:(?:[ \t]+|\Z)")
 _ITEM = re.compile(r"([-*])[ \t]+")
 _BULLETS = re.compile(r"(\*+)[ \t]*")
 _MAX_DEPTH = 30
@@ -46,7 +45,12 @@ class Flat:
         self.faults: list[Fault] = []
 
     def nodes(self, inline: InlineSpan) -> list[Node]:
-        return [Text(inline.start, inline.end)] if inline.start < inline.end else []
+        nodes: list[Node] = []
+        position = inline.start
+        for child in inline.children:
+            nodes += [Text(position, child.start), child] if position < child.start else [child]
+            position = child.end
+        return [*nodes, Text(position, inline.end)] if position < inline.end else nodes
 
     def parameters(self, template: Template) -> list[Parameter]:
         return []
@@ -61,7 +65,7 @@ class Flat:
         return None
 
     def blocks(self, start: int, end: int, children: list[Node]) -> list[Block]:
-        return [Paragraph(start, end, InlineSpan(self, start, end, []))]
+        return [Paragraph(start, end, InlineSpan(self, start, end, children))]
 
     def is_in_table(self, at: int) -> bool:
         return False
@@ -80,8 +84,7 @@ def parse(text: str) -> Document:
     spaced = span is not None and text.startswith(" ", text.rfind("\n", 0, span[0]) + 1)
     parts = [Part(tree, 0, len(text), None, [], [])]
     if title is not None and not spaced:
-        position = _skip_repeat(text, position, title)
-        box, position = _infobox(tree, position)
+        box, position = flat_boxes.read(tree, _lines(text, position), title)
         parts[0].blocks.extend(box)
         parts[0].children = [node for paragraph in box for node in paragraph.content.children]
     _read_lines(tree, parts, position, spaced=spaced, titled=title is not None)
@@ -151,41 +154,6 @@ def _lines(text: str, start: int) -> list[tuple[int, int]]:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     piece = text[start:end]
     return end - len(piece.lstrip()), start + len(piece.rstrip())
-
-
-def _skip_repeat(text: str, position: int, title: str) -> int:
-    """Return the offset after a repeated title on the next line that is not blank; `position` if there is none."""
-    for start, end in _lines(text, position):
-        line = text[start:end].strip()
-        if line:
-            return min(end + 1, len(text)) if line == title else position
-    return position
-
-
-def _infobox(tree: Flat, position: int) -> tuple[list[Paragraph], int]:
-    """Return the infobox that begins on the next line that is not blank, and the offset after it.
-
-    Without an infobox the list is empty and the offset is `position`.
-    """
-    text = tree.text
-    parameters: list[Parameter] = []
-    after = position
-    for start, end in _lines(text, position):
-        line = text[start:end]
-        if not line.strip() and not parameters:
-            continue
-        match = _FIELD.match(line)
-        if match is None:
-            break
-        first, last = _trimmed(text, start + match.end(), end)
-        value = InlineSpan(tree, min(first, last), last, [])
-        parameters.append(Parameter(start, end, match[1], True, value))
-        after = min(end + 1, len(text))
-    if not parameters:
-        return [], position
-    start, end = parameters[0].start, parameters[-1].end
-    box = Template(tree, start, end, [], None, parameters)
-    return [Paragraph(start, end, InlineSpan(tree, start, end, [box], [box]))], after
 
 
 def _heading(tree: Flat, start: int, line: str, spaced: bool, least: int) -> Heading | None:

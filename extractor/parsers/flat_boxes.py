@@ -1,0 +1,124 @@
+"""The infobox of a flattened article: a line with its name, and below it the lines `- Key: value`.
+
+The name is the title, or what the box is called on a line of its own: `The Countess of Lovelace`. What stands below a
+field and is none itself goes on with its value: entries with a mark but no key, and a line between two fields.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from unicodedata import normalize
+
+from extractor.document import FlatBox, InlineSpan, Node, Paragraph, Parameter, Tag, Tree
+
+_KEY = r"(?P<key>[^\s:：\-–—•*/](?:[^:：\n]{0,98}[^\s:：])?)[ \t\u00a0]*"
+_VALUE = r"(?:：[ \t\u00a0]*|:(?:[ \t\u00a0\u3000]+|\Z))"
+_FIELD = re.compile(rf"[ \t]{{0,3}}[-–—•][ \t\u00a0]+{_KEY}{_VALUE}")
+_TIGHT = re.compile(rf"[ \t]{{0,3}}(?:[-–—•][ \t\u00a0]*(?=[^\W\d_])){_KEY}(?<!https)(?<!http):[ \t\u00a0]*(?![/:\s])")
+_ENTRY = re.compile(r"[ \t\u00a0]*[-–—•*][ \t\u00a0]+(?=\S)")
+_LONGEST_NAME = 120
+_MOST_WORDS = 14
+_NO_NAME = re.compile(r"[-–—•*=]|.*[.:;!?。：；！？]\s*\Z")
+_ADDED = re.compile(r"\s*[(（].*")
+
+
+def read(tree: Tree, lines: list[tuple[int, int]], title: str) -> tuple[list[Paragraph], int]:
+    """Return the infobox that begins on the first of the lines that is not blank, and the offset after it.
+
+    `lines` are the places of lines, from the one after the title on. Without an infobox the list is empty, and the
+    offset is that after a line with the title again, or of the first line.
+    """
+    text, number = tree.text, 0
+    after = lines[0][0] if lines else len(text)
+    while number < len(lines) and not text[slice(*lines[number])].strip():
+        number += 1
+    name = _name(text, lines, number, title)
+    if name is not None and text[slice(*name)] == title:
+        after = min(lines[number][1] + 1, len(text))
+    first = number + (name is not None)
+    while name is not None and first < len(lines) and not text[slice(*lines[first])].strip():
+        first += 1
+    parameters, last = _parameters(tree, lines, first)
+    if name is not None and text[slice(*name)] == title:
+        name = None
+    is_other = name is not None and not _is_title(text[slice(*name)], title)
+    if not parameters or is_other and (first > number + 1 or len(parameters) < 2):
+        return [], after
+    start = name[0] if name is not None else parameters[0].start
+    box = FlatBox(tree, start, parameters[-1].end, parameters, name)
+    end = min(lines[last - 1][1] + 1, len(text))
+    return [Paragraph(start, box.end, InlineSpan(tree, start, box.end, [box], [box]))], end
+
+
+def _name(text: str, lines: list[tuple[int, int]], number: int, title: str) -> tuple[int, int] | None:
+    """Return the place of the name on a line; None if it is a field, a heading, an entry of a list or a sentence."""
+    if number >= len(lines):
+        return None
+    first, last = _trimmed(text, *lines[number])
+    name = text[first:last]
+    if name == title:
+        return first, last
+    is_long = len(name) > _LONGEST_NAME or len(name.split()) > _MOST_WORDS
+    return None if is_long or _field(name) or _NO_NAME.match(name) else (first, last)
+
+
+def _is_title(name: str, title: str) -> bool:
+    """Return True if a name is the title, but for what the title adds in brackets, or for its letters' forms."""
+
+    def plain(words: str) -> str:
+        return " ".join(normalize("NFC", words).casefold().split())
+
+    return plain(name) in (plain(title), plain(_ADDED.sub("", title)))
+
+
+def _field(line: str) -> re.Match[str] | None:
+    return _FIELD.match(line) or _TIGHT.match(line)
+
+
+def _parameters(tree: Tree, lines: list[tuple[int, int]], number: int) -> tuple[list[Parameter], int]:
+    """Return the fields from a line on, and the number of the line after the last one."""
+    text, fields = tree.text, []
+    pieces: list[list[tuple[int, int]]] = []
+    last = number
+    while number < len(lines):
+        start, end = lines[number]
+        line = text[start:end]
+        if match := _field(line):
+            first, stop = _trimmed(text, start + match.end(), end)
+            fields.append((start, end, match["key"]))
+            pieces.append([(min(first, stop), stop)])
+        elif fields and (entry := _ENTRY.match(line)):
+            pieces[-1].append(_trimmed(text, start + entry.end(), end))
+            fields[-1] = (fields[-1][0], end, fields[-1][2])
+        elif not fields or not _goes_on(text, lines, number):
+            break
+        elif line.strip():
+            first, stop = pieces[-1].pop()
+            pieces[-1].append((first, _trimmed(text, start, end)[1]))
+            fields[-1] = (fields[-1][0], end, fields[-1][2])
+        number += 1
+        last = number
+    return [
+        Parameter(start, end, key, True, _value(tree, own))
+        for (start, end, key), own in zip(fields, pieces, strict=True)
+    ], last
+
+
+def _goes_on(text: str, lines: list[tuple[int, int]], number: int) -> bool:
+    """Return True if the next line is a field, so that a line between two fields belongs to the box."""
+    return number + 1 < len(lines) and _field(text[slice(*lines[number + 1])]) is not None
+
+
+def _value(tree: Tree, pieces: list[tuple[int, int]]) -> InlineSpan:
+    """Return the value of a field, with a break before each entry below it."""
+    pieces = pieces[1:] if pieces[0][0] == pieces[0][1] and len(pieces) > 1 else pieces
+    breaks: list[Node] = [
+        Tag(tree, before[1], after[0], "br", "", None, raw=False) for before, after in pairwise(pieces)
+    ]
+    return InlineSpan(tree, pieces[0][0], pieces[-1][1], breaks)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return end - len(piece.lstrip()), start + len(piece.rstrip())
