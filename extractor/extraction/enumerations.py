@@ -11,27 +11,30 @@ from collections.abc import Callable, Set
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractor.extraction.part_shapes import (
+    are_codes,
+    are_counted,
+    are_labelled,
+    are_links,
+    are_multiples,
+    are_noted_numbers,
+    are_numbers,
+    are_online,
+    are_quoted,
+    are_times,
+    names_several,
+    read_part,
+    wholes,
+)
 from extractor.extraction.separators import PLAIN_NAME, STOP, Line, Place, names_one_thing
 from extractor.languages import Language, anywhere_pattern
-from extractor.values.found import Found
-from extractor.values.reading import read_values
+from extractor.values.commons_media import is_file
 
 _WORDS = 5  # an entry is a short name, not a clause
 _WORDS_OF_GROUP = 10  # of an entry that has commas
 _MOST_OF_ADDRESS = 7  # the parts that an address may have
 _LONGEST = 1000
-_MOST_TIMES, _LONGEST_TIME = 60, 40
-_HAS_DIGIT = re.compile(r"\d")
-_ANY_NAME = re.compile(r"[^;:]{1,60}")
-_CODE = re.compile(r"[.#][\w.+-]{1,20}|[ivxIVX]{1,5}|[A-Z]")
-_ONLINE = re.compile(r"https?://\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?|[\w.+-]+@[\w-]+\.[\w.-]+")
-_LONG_NUMBER = re.compile(r"\+?\d[\d–\s()-]{5,20}[\dXx]")
-_WHOLE_NUMBER = re.compile(r"\d{1,6}")
-_AMOUNT = re.compile(r"[^\W\d_]{0,4}[+\-−~$€£¥₩₹₽]{0,2}\s?\d[^()（）]{0,40}")
-_COUNT = re.compile(r"[^\d,;:]{2,40}\s\d[\d.]*%?")
-_COUNT_BEFORE = re.compile(r"\d{1,4}\s[^\W\d_][^\d,;:]{1,40}")
-_SHARE = re.compile(r"\d[\d.]*\s?%\s[^\d,;:]{2,40}")
-_COUNTED = 3  # the least number of names with numbers: `March 7, May 9` may be anything
+_ANY_NAME = re.compile(r"(?:[^;:]|(?<=\d):(?=\d)){1,60}")
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 _NAME_WITH_DIGIT = re.compile(r"\d{1,2}[A-Z]\w*")
 _ENDING = re.compile(r"-[^\W\d_]{1,4}|[a-z]{1,2}")
@@ -58,20 +61,13 @@ def _is_entry(line: Line) -> bool:
 
 def _is_of_one_thing(line: Line) -> bool:
     """Return True if the label says so, but for more names than an address has."""
-    return names_one_thing(line.key) and not (
-        len(line.parts) > _MOST_OF_ADDRESS and all(PLAIN_NAME.fullmatch(part) for part in line.parts)
-    )
+    if not names_one_thing(line.key):
+        return len(line.parts) == 2 and _names_pairs(line.key)
+    return len(line.parts) <= _MOST_OF_ADDRESS or not all(map(PLAIN_NAME.fullmatch, line.parts))
 
 
 def _has_no_cuts(line: Line) -> bool:
     return not line.cuts
-
-
-def _are_links(line: Line) -> bool:
-    """Return True for links with nothing but notes beside them."""
-    if set(line.places) <= line.linked:
-        return True
-    return all((at, at + len(name)) in line.linked for (at, _), name in zip(line.places, line.names, strict=True))
 
 
 def _are_groups(line: Line) -> bool:
@@ -112,45 +108,17 @@ def _is_line_of_several(line: Line) -> bool:
     return line.beside > 0 and len(line.parts) == 2 and not line.flat
 
 
-def _are_codes(line: Line) -> bool:
-    return all(_CODE.fullmatch(name) for name in line.names)
+def _is_file(line: Line) -> bool:
+    return is_file(line.text) and sum(map(is_file, line.parts)) == 1
 
 
-def _are_online(line: Line) -> bool:
-    return all(map(_ONLINE.fullmatch, line.names))
-
-
-def _are_noted_numbers(line: Line) -> bool:
-    return all(part != name and _AMOUNT.fullmatch(name) for part, name in zip(line.parts, line.names, strict=True))
-
-
-def _are_times(line: Line) -> bool:
-    """Return True if each part is one time: `1990, 1994`, `March 7, 2011 (US), May 9, 2011 (UK)`."""
-    names = line.names
-    if len(names) > _MOST_TIMES or not all(len(name) < _LONGEST_TIME and _HAS_DIGIT.search(name) for name in names):
-        return False
-    return all(any(one.kind == "time" for one in _wholes(name, line)) for name in names)
-
-
-def _are_numbers(line: Line) -> bool:
-    """Return True for bare numbers, which are no thousands, and for numbers such as those of books and telephones."""
-    if all(map(_LONG_NUMBER.fullmatch, line.names)):
-        return True
-    if not all(map(_WHOLE_NUMBER.fullmatch, line.names)):
-        return False
-    if all(len(name) == 3 for name in line.names[1:]):  # as thousands have, so that the first must be alike
-        return len(line.names[0]) == 3 and _names_several(line.key)
-    return _names_several(line.key) or (line.flat and len(line.names) > 2)
-
-
-def _are_counted(line: Line) -> bool:
-    """Return True for names with numbers behind them, for shares, and for numbers with names that are no units."""
-    if len(line.parts) >= _COUNTED and all(map(_COUNT.fullmatch, line.parts)):
-        return True
-    if all(map(_SHARE.fullmatch, line.parts)):
-        return True
-    counted = line.flat and all(map(_COUNT_BEFORE.fullmatch, line.names))
-    return counted and not any(one.members.get("unit") for name in line.names for one in _read(name, line))
+def _is_body(line: Line) -> bool:
+    """Return True for the name of a ministry or the like: `Department of Health, Education, and Welfare`."""
+    body = anywhere_pattern("bodies")
+    return len(line.parts) > 2 and [bool(body.match(part)) for part in line.parts] == [
+        True,
+        *[False] * (len(line.parts) - 1),
+    ]
 
 
 def _are_no_names(line: Line) -> bool:
@@ -170,20 +138,13 @@ def _is_name(name: str, line: Line) -> bool:
         return False
     if not any(map(str.isdigit, name)) or _NAME_WITH_DIGIT.fullmatch(name):
         return True
-    if _names_several(line.key):
-        return not any(one.kind != "string" for one in _wholes(name, line))
+    if names_several(line.key):
+        return not any(one.kind != "string" for one in wholes(name, line))
     if name[0].isdigit() or _YEAR.search(name):
         return False
-    return not any(one.kind == "time" or one.members.get("unit") for one in _read(name, line))  # but not `some 12 km`
-
-
-def _read(name: str, line: Line) -> list[Found]:
-    return read_values(name, line.language, line.key)
-
-
-def _wholes(name: str, line: Line) -> list[Found]:
-    """Return the values that a name is as a whole: `5 May 1990`, but not `War of 1812`."""
-    return [one for one in _read(name, line) if one.start == 0 and one.end == len(name)]
+    return not any(
+        one.kind == "time" or one.members.get("unit") for one in read_part(name, line)
+    )  # but not `some 12 km`
 
 
 def _are_unlike(line: Line) -> bool:
@@ -196,7 +157,7 @@ def _are_unlike(line: Line) -> bool:
     ]  # `easyJet` is written as a name, too
     rises = firsts[1:2] > firsts[:1]
     if line.flat:
-        return rises and len(line.parts) < 3 and not _names_several(line.key)
+        return rises and len(line.parts) < 3 and not names_several(line.key)
     return rises or len(set(firsts[1:])) > 1
 
 
@@ -204,17 +165,22 @@ RULES = (
     Rule(_is_long, False, "it is longer than an enumeration"),
     Rule(_is_entry, False, "it is an entry of a list already"),
     Rule(_has_no_cuts, False, "what separates entries stands in names, brackets, links or dates only"),
-    Rule(_are_noted_numbers, True, "each number in it has a note of its own"),
-    Rule(_are_times, True, "its parts are times"),
+    Rule(_is_file, False, "it is the name of a file"),
+    Rule(_is_body, False, "it is the name of a body, such as a ministry"),
+    Rule(are_labelled, True, "each of its parts has a label"),
+    Rule(are_multiples, True, "each of its parts is a multiple"),
+    Rule(are_noted_numbers, True, "each number in it has a note of its own"),
+    Rule(are_times, True, "its parts are times"),
     Rule(_are_groups, True, "its parts are built alike, of smaller ones"),
+    Rule(are_quoted, True, "each of its parts is quoted"),
     Rule(_is_of_one_thing, False, "its label names what commas do not part, such as a place"),
-    Rule(_are_links, True, "its parts are links and nothing else"),
+    Rule(are_links, True, "its parts are links and nothing else"),
     Rule(_is_sentence, False, "it ends as a sentence does"),
     Rule(_has_clause, False, "a clause follows a comma"),
-    Rule(_are_codes, True, "its parts are codes"),
-    Rule(_are_online, True, "its parts are addresses of pages or mail"),
-    Rule(_are_numbers, True, "its parts are numbers that name something"),
-    Rule(_are_counted, True, "each of its names has a number beside it"),
+    Rule(are_codes, True, "its parts are codes"),
+    Rule(are_online, True, "its parts are addresses of pages or mail"),
+    Rule(are_numbers, True, "its parts are numbers that name something"),
+    Rule(are_counted, True, "each of its names has a number beside it"),
     Rule(_are_no_names, False, "its parts are not all short names"),
     Rule(_has_ending, False, "another ending of its word stands behind the comma"),
     Rule(_is_line_of_several, False, "it is one line of several, with a remark behind its comma"),
@@ -253,6 +219,6 @@ def entries(
 
 
 @lru_cache(maxsize=1 << 12)
-def _names_several(key: str) -> bool:
-    """Return True if a key names several things: `platforms`, `written_in`."""
-    return anywhere_pattern("list_keys").search(key) is not None
+def _names_pairs(key: str) -> bool:
+    """Return True if of two parts under a key the first lies in the second: `locations`, `area_served`."""
+    return anywhere_pattern("paired_keys").search(key) is not None

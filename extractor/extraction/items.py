@@ -28,6 +28,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 MOST_ITEMS = 10_000  # the items of a page whose values are typed; real pages have some hundreds
 _EARLY_YEARS = re.compile(r"[(（](\d{3})\s?[-–—]\s?(\d{3,4})[)）]")
 _NOTED = re.compile(r"[)）]\s*[,;、،]")
+_IN_ADDRESS = re.compile(r"//\S+\Z")
 _RUNS_ON = re.compile(r"[,、،;] *\n")  # an enumeration over several lines
 _OUTER = " \t\u00a0\u200b\u200e\u200f\ufeff"  # blanks, and invisible characters
 _BEFORE = _OUTER + "•·"  # bullets, too
@@ -290,6 +291,8 @@ def _note(text: str, start: int, end: int) -> tuple[int, str | None]:
     while body_end > start and text[body_end - 1] in " \t\n\u00a0,،、;":
         body_end -= 1
     if at < 0 or body_end <= start or text[at - 1] == "/" or not inner or last in text[at + 1 : end - 1]:
+        return end, None
+    if body_end == at and _IN_ADDRESS.search(text, start, at):
         return end, None
     if _NOTED.search(text, start, body_end):  # the note of the last of several, as in `Oslo (dark), Rome (light)`
         return end, None

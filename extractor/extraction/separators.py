@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 from extractor.languages import Language, anywhere_pattern
 from extractor.values.time import find as find_times
@@ -28,14 +29,19 @@ PLAIN_NAME = re.compile(r"[^\d,;:.]{2,50}(?:\b[A-Z]\.)?")
 STOP = re.compile(r"(?<!\w)[^\W\d_A-Z]{4,}\.$")
 """Finds a full stop at the end, which is of no abbreviation."""
 
-_SEPARATOR = re.compile(r"(?<=[^\s,、،;])(?:,\s+|、|،\s+|;\s+|\s+[·•]\s+)(?=\S)")
+_SEPARATOR = re.compile(r"(?<=[^\s,、،;])(?:\s?,\s+|、|\s?،\s+|\s?;\s+|\s+[·•]\s+)(?=\S)")
+_TIGHT = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
+"""Matches commas without blanks: `iOS,Android,Linux`."""
 _UPPER = ";·•"
 """Separators of lines whose entries hold commas."""
 _LAST = " \t,、،;"
 _BEHIND_NOTE = re.compile(r"(?<=[)）])\s+(?=\S)")
+_LETTERS = 3  # the most letters of a suffix that may mean something else: `MD`, `AG`
+_BRACKET = re.compile(r"[(（][^()（）]*[)）]\s*(?=$|[,;])")
 _SHORT = 3  # the words of a name beside an `and`
 _DAY_OR_YEAR = re.compile(r"\d\s*[,،、]|[,،、]\s*(?:\S{1,8}\s)?\d")
-_QUOTED = re.compile(r'(?<![^\W_])"(?=\S)[^"]+"(?![^\W_])|“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|「[^「」]+」|『[^『』]+』')
+QUOTED = re.compile(r'(?<![^\W_])"(?=\S)[^"]+"(?![^\W_])|“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|「[^「」]+」|『[^『』]+』')
+"""Matches a quotation."""
 _OPENING, _CLOSING = re.compile(r"[(（\[]"), re.compile(r"[)）\]]")
 _ORDINAL = re.compile(r"I{2,3}|IV")
 _HAS_ORDINAL = re.compile(r"\d$|\b[IVX]+$")
@@ -69,7 +75,10 @@ class Line:
     def separators(self) -> list[Place]:
         """All separators."""
         found = [match.span() for match in _SEPARATOR.finditer(self.text)]
-        return found or (self._behind_notes() if len(self.linked) > 1 else [])
+        if found or len(self.linked) > 1:
+            return found or self._behind_notes()
+        tight = [match.span() for match in _TIGHT.finditer(self.text)] if self.flat else []
+        return tight if 1 < len(tight) == self.text.count(",") else []
 
     def _behind_notes(self) -> list[Place]:
         """Return the blanks behind notes, if each is between two links: `[[Oslo]] (north) [[Bergen]] (west)`."""
@@ -80,21 +89,21 @@ class Line:
     @cached_property
     def free(self) -> list[Place]:
         """The separators outside of brackets, quotations, links and days, but for one before a suffix."""
-        suffix = anywhere_pattern("name_suffixes", "", r"(?=$|[,;\s])", re.IGNORECASE)
-        found = [
-            (at, stop)
-            for at, stop in self.separators
-            if not _in_brackets(self.text, at)
-            and not _within(at, stop, self.closed)
-            and not suffix.match(self.text, stop)
-        ]
+        found = []
+        base = 0
+        for at, stop in self.separators:
+            if _in_brackets(self.text, at) or _within(at, stop, self.closed):
+                continue
+            if not _is_suffix(self.text, base, at, stop):
+                found.append((at, stop))
+                base = stop
         return [place for place in found if not _within(*place, self.days)] if found else found
 
     @cached_property
     def closed(self) -> list[Place]:
         """The places of links, quotations and names that hold commas, in which nothing is parted."""
         names = anywhere_pattern("names_with_commas", r"(?<!\w)", r"(?!\w)")
-        return [*self.linked, *(match.span() for one in (_QUOTED, names) for match in one.finditer(self.text))]
+        return [*self.linked, *(match.span() for one in (QUOTED, names) for match in one.finditer(self.text))]
 
     @cached_property
     def days(self) -> list[Place]:
@@ -137,7 +146,7 @@ class Line:
 
     def _and_before(self, start: int) -> int:
         """Return the length of the word for `and` that stands there with a name behind it, 0 for none."""
-        word = anywhere_pattern("and", "(?:&|", r")\s+(?=\S{4}|\S+\s\S|[A-Z])").match(self.text, start)
+        word = anywhere_pattern("and", "(?:&|", r")\s+(?=\S{4}|\S+\s\S|[A-Z\d])").match(self.text, start)
         # `a` is a word for and in Czech, and an article in English
         return len(word[0]) if word and (word[0][0] == "&" or len(word[0].strip()) > 1) else 0
 
@@ -169,6 +178,22 @@ class Line:
         return [NOTE.sub("", part) or part for part in self.parts]
 
 
+def _is_suffix(text: str, base: int, at: int, stop: int) -> bool:
+    """Return True if what stands behind a separator belongs to the name before it: `Alan Reed, Jr.`, `Apple, Inc.`
+
+    Letters alone, such as `MD`, need a name of two words; what is a suffix itself has none: `MBE, OBE`.
+    """
+    if _BRACKET.match(text, stop):
+        return True
+    suffix = anywhere_pattern("name_suffixes", "", r"(?=$|\s?[,;)]|\s[(（])", re.IGNORECASE).match(text, stop)
+    if suffix is None:
+        return False
+    name = text[base:at].strip()
+    if anywhere_pattern("name_suffixes", "", "", re.IGNORECASE).fullmatch(NOTE.sub("", name)):
+        return False
+    return len(suffix[0]) > _LETTERS or suffix[0][-1] == "." or " " in name
+
+
 def _without_inner(line: Line, cuts: list[Place]) -> list[Place]:
     """Return the cuts without those within parts that are built alike of smaller ones, or of a name and its title."""
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), line.end]
@@ -176,12 +201,15 @@ def _without_inner(line: Line, cuts: list[Place]) -> list[Place]:
     if size := _size_of_groups(line, parts):
         return [cut for number, cut in enumerate(cuts, 1) if number % size == 0]
     houses = [number for number, part in enumerate(parts) if _HOUSE.match(part)]
-    if names_one_thing(line.key) and len(houses) > 1 and _are_apart(houses, len(parts)):
+    if names_place(line.key) and len(houses) > 1 and _are_apart(houses, len(parts)):
         return [cut for number, cut in enumerate(cuts, 1) if number in houses]
     educated = anywhere_pattern("education_keys").search(line.key) is not None
-    return [
-        cut for cut, before, part in zip(cuts, parts, parts[1:], strict=False) if not _belongs(part, before, educated)
-    ]
+    found, head = [], parts[0]  # the first part of what the next ones may belong to
+    for cut, (before, part) in zip(cuts, pairwise(parts), strict=True):
+        if not _belongs(part, before, head if educated else None):
+            found.append(cut)
+            head = part
+    return found
 
 
 def _size_of_groups(line: Line, parts: list[str]) -> int:
@@ -208,16 +236,29 @@ def _are_apart(numbers: list[int], count: int) -> bool:
     )
 
 
-def _belongs(part: str, before: str, educated: bool) -> bool:
-    """Return True if a part belongs to the one before it: the third of a name, a title, the town of a university."""
+def _belongs(part: str, before: str, institution: str | None) -> bool:
+    """Return True if a part belongs to the one before it: the third of a name, a title, a firm, a university's town.
+
+    `institution`: the part that may be one, where the label names such.
+    """
     if _ORDINAL.fullmatch(part):
         return " " in before and not _HAS_ORDINAL.search(before)
-    if anywhere_pattern("roles", "", r"(?!\w)", re.IGNORECASE).fullmatch(NOTE.sub("", part)):
+    bare = NOTE.sub("", part)
+    if anywhere_pattern("roles", "", r"(?!\w)", re.IGNORECASE).fullmatch(bare):
         return _FULL_NAME.fullmatch(before) is not None
-    if educated:
-        institution = anywhere_pattern("institutions", "", "", re.IGNORECASE)
-        return institution.search(before) is not None and institution.search(part) is None
+    if (title := anywhere_pattern("titles_behind", r"(?:\d\d?[a-z]{2} )?")).match(part):
+        return " " not in before and title.match(before) is None
+    if anywhere_pattern("firm_ends", ".* ").fullmatch(bare):
+        return " " not in before
+    if institution is not None:
+        words = anywhere_pattern("institutions", "", "", re.IGNORECASE)
+        return words.search(institution) is not None and words.search(part) is None
     return False
+
+
+def names_place(key: str) -> bool:
+    """Return True if a key names a place, or several."""
+    return names_one_thing(key) or anywhere_pattern("paired_keys").search(key) is not None
 
 
 @lru_cache(maxsize=1 << 12)

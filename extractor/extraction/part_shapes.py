@@ -1,0 +1,108 @@
+"""The shapes of parts that make a line a list whatever they mean: links, quotations, codes, numbers, times."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractor.extraction.separators import QUOTED, Line
+from extractor.languages import anywhere_pattern
+from extractor.values.found import Found
+from extractor.values.reading import read_values
+
+_MOST_TIMES, _LONGEST_TIME = 60, 40
+_HAS_DIGIT = re.compile(r"\d")
+_LABELLED = re.compile(r"[^:,]{1,30}:\s\S.*")
+_MULTIPLE = re.compile(r"\d{1,4}\s?[×x]\s?\S.*")
+_CODE = re.compile(r"[.#][\w.+-]{1,20}|[ivxIVX]{1,5}|[A-Z]")
+_ONLINE = re.compile(r"https?://\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?|[\w.+-]+@[\w-]+\.[\w.-]+")
+_LONG_NUMBER = re.compile(r"\+?\d[\d–\s()-]{4,20}[\dXx]|\+\d{1,4}(?:\s\d{1,5})*")
+_WHOLE_NUMBER = re.compile(r"\d{1,6}")
+_AMOUNT = re.compile(r"[^\W\d_]{0,4}[+\-−~$€£¥₩₹₽]{0,2}\s?\d[^()（）]{0,40}")
+_COUNT = re.compile(r"[^\d,;:]{2,40}\s\d[\d.]*%?")
+_COUNT_BEFORE = re.compile(r"\d{1,4}(?:,\d{3})*\+?\s[^\W\d_][^\d,;:]{1,40}")
+_SHARE = re.compile(r"\d[\d.]*\s?%\s[^\d,;:]{2,40}")
+_COUNTED = 3  # the least number of names with numbers: `March 7, May 9` may be anything
+
+
+def are_links(line: Line) -> bool:
+    """Return True for links with nothing but notes beside them."""
+    if set(line.places) <= line.linked:
+        return True
+    return all((at, at + len(name)) in line.linked for (at, _), name in zip(line.places, line.names, strict=True))
+
+
+def are_quoted(line: Line) -> bool:
+    return all(map(QUOTED.fullmatch, line.names))
+
+
+def are_codes(line: Line) -> bool:
+    return all(_CODE.fullmatch(name) for name in line.names)
+
+
+def are_online(line: Line) -> bool:
+    return all(map(_ONLINE.fullmatch, line.names))
+
+
+def are_noted_numbers(line: Line) -> bool:
+    """Return True for numbers with a note each, or of one unit if some have none: `12,345, 13,678 (metro)`."""
+    noted = [part != name for part, name in zip(line.parts, line.names, strict=True)]
+    if not any(noted) or not all(map(_AMOUNT.fullmatch, line.names)):
+        return False
+    if all(noted):
+        return True
+    found = [wholes(name, line) for name in line.names]
+    units = {one.members.get("unit") for some in found for one in some if one.kind == "quantity"}
+    return all(found) and len(units) == 1
+
+
+def are_labelled(line: Line) -> bool:
+    return all(map(_LABELLED.fullmatch, line.parts))
+
+
+def are_multiples(line: Line) -> bool:
+    return all(map(_MULTIPLE.fullmatch, line.parts))
+
+
+def are_times(line: Line) -> bool:
+    """Return True if each part is one time: `1990, 1994`, `March 7, 2011 (US), May 9, 2011 (UK)`."""
+    names = line.names
+    if len(names) > _MOST_TIMES or not all(len(name) < _LONGEST_TIME and _HAS_DIGIT.search(name) for name in names):
+        return False
+    return all(any(one.kind == "time" for one in wholes(name, line)) for name in names)
+
+
+def are_numbers(line: Line) -> bool:
+    """Return True for bare numbers, which are no thousands, and for numbers such as those of books and telephones."""
+    if all(map(_LONG_NUMBER.fullmatch, line.names)):
+        return True
+    if not all(map(_WHOLE_NUMBER.fullmatch, line.names)):
+        return False
+    if all(len(name) == 3 for name in line.names[1:]):  # as thousands have, so that the first must be alike
+        return len(line.names[0]) == 3 and names_several(line.key)
+    return names_several(line.key) or (line.flat and len(line.names) > 2)
+
+
+def are_counted(line: Line) -> bool:
+    """Return True for names with numbers behind them, for shares, and for numbers with names that are no units."""
+    if len(line.parts) >= _COUNTED and all(map(_COUNT.fullmatch, line.parts)):
+        return True
+    if all(map(_SHARE.fullmatch, line.parts)):
+        return True
+    counted = line.flat and all(map(_COUNT_BEFORE.fullmatch, line.names))
+    return counted and not any(one.members.get("unit") for name in line.names for one in read_part(name, line))
+
+
+def read_part(name: str, line: Line) -> list[Found]:
+    return read_values(name, line.language, line.key)
+
+
+def wholes(name: str, line: Line) -> list[Found]:
+    """Return the values that a name is as a whole: `5 May 1990`, but not `War of 1812`."""
+    return [one for one in read_part(name, line) if one.start == 0 and one.end == len(name)]
+
+
+@lru_cache(maxsize=1 << 12)
+def names_several(key: str) -> bool:
+    """Return True if a key names several things: `platforms`, `written_in`."""
+    return anywhere_pattern("list_keys").search(key) is not None
