@@ -40,6 +40,7 @@ _CODES = re.compile(r"\d{5}-\d{5}")  # 10115–14199: a span of amounts would ha
 _RATIO = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?\s:\s\d{1,3}(?:[.,]\d+)?(?![\d.,])")  # 2.35 : 1
 LAST_OF_LIST = re.compile(r"(?:[+\-−–]?\d{1,4},\s?){1,20}\([+\-−–]?\d{1,4}\)$")
 """A list of numbers of which the last is in brackets: `+2, +3, (+4)`."""
+_BEHIND_NAME = re.compile(r"\A\w*[A-Z]\w*\s\Z")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 
 
@@ -120,7 +121,7 @@ def _is_age_or_reign(measure: Measure, layout: Layout, evidence: Evidence) -> bo
 
 def _is_bare_value(measure: Measure, layout: Layout, evidence: Evidence, language: Language, whole: bool) -> bool:
     """Return True if a number without unit or magnitude is a value; `whole`: no letter stands beside it."""
-    if evidence.address and not whole:
+    if evidence.address and not whole or _is_said_beside(measure, layout.text, evidence):
         return False
     if layout.is_inside(measure.start):
         return layout.is_without_letters(measure.start, measure.end) and _is_last_of_list(measure, layout)
@@ -133,6 +134,22 @@ def _is_bare_value(measure: Measure, layout: Layout, evidence: Evidence, languag
     if _is_before_unknown_unit(measure, layout, evidence, language):
         return False
     return evidence.numeric or _is_explained(measure, layout) and _follows_label(measure, layout, language)
+
+
+def _is_said_beside(measure: Measure, text: str, evidence: Evidence) -> bool:
+    """Return True for the year of an amount, `£5,000 in 1920`, and for the number of a version: `Windows 10`."""
+    start = measure.start
+    if not start or (measure.amount or 0) > _LAST_YEAR:
+        return False
+    if _is_year(measure) and anywhere_pattern("in_year", r"\S.*(?<!\w)", r"\s", re.IGNORECASE).fullmatch(
+        text, 0, start
+    ):
+        return True
+    return (
+        evidence.kind == "count"
+        and (measure.amount or 0) < _FIRST_YEAR
+        and _BEHIND_NAME.search(text, 0, start) is not None
+    )
 
 
 def counted_behind(line: str, language: Language) -> int:

@@ -59,6 +59,7 @@ _CLOSES = re.compile(r"\s*(?:$|[)\]）,;:：\n、،|–—-]|\()")
 _ONE_OF_TWO = re.compile(r"/\d")  # 550/627
 _GLUED = re.compile(r"[^\W\d_][-–]$|\d/$")  # SA-503, 550/627
 _CAPITAL, _KATAKANA = re.compile(r"\s[A-Z]"), re.compile("[\u30a1-\u30fa]")
+_NAME_WITH_ERA = re.compile(r"\d{1,2}[A-Z]{2}")
 _HEADS = re.compile(r"\d{4}/\d{4}")
 _NAME = re.compile(r"\s+([^\W\d_])[^\W\d_]")
 _WORDS_AND_DASH = re.compile(r"[^\d\n]{1,60}\s[-–—]\s+")
@@ -123,6 +124,8 @@ def _style() -> re.Pattern[str]:
 def _is_value(date: Date, layout: Layout, evidence: Evidence) -> bool:
     """Return True if a date is a value where it stands, by the rules of this module."""
     if date.sure >= DATED:
+        if _NAME_WITH_ERA.fullmatch(layout.text, date.start, date.end):
+            return False  # `4AD`, a label
         return date.precision != "century" or not _is_of_name(date, layout.text)
     if date.era == MINUS or date.is_alternative and date.sure == BARE and evidence.dated:
         return evidence.dated

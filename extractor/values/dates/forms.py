@@ -28,7 +28,10 @@ _FORMS: tuple[tuple[str, ReadFields], ...] = (
     ("<year:y>Y<month:d>O<day:d>T?[-tf]<last_day:d>T", fields.read_days),  # 2010年5月3日至5日
     (r"<year:[yd]>Y(?:\([xdyY]{1,4}\))?<month:d>O(?:<day:d>T?)?", fields.read_date),  # 1984年（昭和59年）11月30日
     (f"<year:y>[,._]*<day:d>{_ORDINAL}[-t]<last_day:d>{_ORDINAL}<month:M>", fields.read_days),  # 2010 5–7 May
-    (f"<day:d>{_ORDINAL}[-t/]<last_day:d>{_ORDINAL}<month:M>[.]?{_SEP}<year:y>", fields.read_days),  # 5–7 May 2010
+    (
+        f"(?<![dy][.])<day:d>{_ORDINAL}[-t/]<last_day:d>{_ORDINAL}<month:M>[.]?{_SEP}<year:y>",
+        fields.read_days,
+    ),  # 5–7 May 2010
     (f"<month:M>[._]*<day:d>{_ORDINAL}[-t]_*<last_day:d>{_ORDINAL}{_SEP}<year:y>", fields.read_days),  # May 5–7, 2010
     (f"b[_Y]*<day:d>{_ORDINAL}&[_Y]*<last_day:d>{_ORDINAL}<month:M>[.]?{_SEP}<year:y>", fields.read_days),
     (f"<month:M>[._]*<day:d>{_ORDINAL}v_*<last_day:d>{_ORDINAL}{_SEP}<year:y>", fields.read_next_days),
@@ -44,7 +47,7 @@ _FORMS: tuple[tuple[str, ReadFields], ...] = (
     (f"<day:d>{_ORDINAL}<month:M>[.]?{_SEP}<year:y><mark:/><next_year:[yd]>{_NO_DATE_NEXT}", fields.read_dual),
     (f"<month:M>[._]*,?<day:d>{_ORDINAL}{_SEP}<year:y><mark:/><next_year:[yd]>{_NO_DATE_NEXT}", fields.read_dual),
     (f"<month:M>[.]?{_SEP}<year:y><mark:/><next_year:[yd]>{_NO_DATE_NEXT}", fields.read_dual),
-    (f"<day:d>{_ORDINAL}-?T?<month:M>[.]?{_SEP}<year:[yd]>(?![oD])", fields.read_date),  # 7 March 2011
+    (f"<day:d>{_ORDINAL}-?T?<month:M>[.]?{_SEP}<year:[yd]>(?![oD]|[.o]?[._]*M)", fields.read_date),  # 7 March 2011
     (f"{_NUMBERED}<month:M>[.]?{_SEP}<year:y>", fields.read_date),  # first of March 2011
     (rf"<julian_day:d>\(<day:d>\){_ORDINAL}<month:M>[.]?{_SEP}<year:y>", fields.read_both_styles),  # 12 (24) мая 1890
     # 20 января (1 февраля) 1890

@@ -20,6 +20,7 @@ from extractor.languages import Language, anywhere, anywhere_pattern
 from extractor.units import UNITS, Unit
 from extractor.values.numbers import dimensions, numerals
 from extractor.values.numbers.measure_words import BEFORE, BETWEEN
+from extractor.values.numbers.no_measures import is_designation, is_of_time
 from extractor.values.numbers.terms import NUMBER, Measure, Terms
 from extractor.values.phrases import UNSPACED, WORD
 
@@ -39,7 +40,6 @@ _NOTE = re.compile(r"[¹²³⁴-⁹](?!\w)")
 _SHARE = re.compile(r"\s[-–—]\s(?=\d{1,2}[.,]\d+\s?%)")
 _IS_SHARE = re.compile(r"\d{1,2}[.,]\d+\s?%")
 _AFTER_PLUS = ("", " ", ")", ",")
-_DESIGNATION = re.compile(r"\d{4}\s[A-Z]\s?\d")  # of a moon: `S/2023 U 1`
 _MOST_DIGITS = 20  # of a number without marks
 
 
@@ -108,7 +108,7 @@ class _Scan:
         start = self._sign_start(match.start())
         money = self.terms.words.before(self.text, self.terms.low, start)
         signs = self.text[start : match.start()]
-        if money and _DESIGNATION.match(self.text, match.start()):
+        if money and is_designation(self.text, match.start()):
             return None
         if money:
             start = self._sign_start(money[0])
@@ -125,7 +125,7 @@ class _Scan:
         if not self._range(found):
             self._bound(found)
             self._compound(found)
-        return None if self._is_cut(found) else found
+        return None if self._is_cut(found) or is_of_time(found, self.text) else found
 
     def _sign_start(self, start: int) -> int:
         """Return the place where the number starts with its sign; a hyphen after a letter or digit is none."""
