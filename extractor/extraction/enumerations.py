@@ -33,7 +33,7 @@ from extractor.values.commons_media import is_file
 _WORDS = 5  # an entry is a short name, not a clause
 _WORDS_OF_GROUP = 10  # of an entry that has commas
 _MOST_OF_ADDRESS = 7  # the parts that an address may have
-_LONGEST = 1000
+_LONGEST = 4000
 _ANY_NAME = re.compile(r"(?:[^;:]|(?<=\d):(?=\d)){1,60}")
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 _NAME_WITH_DIGIT = re.compile(r"\d{1,2}[A-Z]\w*")

@@ -23,7 +23,7 @@ _FORMULA = frozenset({"math", "chem", "ce"})
 _TRANSPARENT = frozenset({"poem", "noinclude", "onlyinclude"})
 _SHIFTED = {"sup": superscript, "sub": subscript}
 _FIGURES = re.compile(r"[+\-−–]?\d{1,12}[+\-−–]?")
-_LETTER_OF_NOTE, _WORD = re.compile("[a-d]|[\u03b1-\u03b4]"), re.compile(r"[^\W\d_]{3}")
+_LETTER_OF_NOTE, _WORD = re.compile("[a-d]|[\u03b1-\u03b4]"), re.compile(r"[^\W\d_]{3}|\d{3}")
 _UNSEEN = frozenset({"includeonly", "templatedata", "templatestyles", "indicator", "section", "inputbox", "charinsert"})
 
 
@@ -71,11 +71,11 @@ def show(context: Context, tag: Tag, out: Rendered) -> None:
         out.newline()
         render(context, tag.content.nodes, out)
         out.newline()
-    elif name in _SHIFTED and tag.content.source.strip() and out.last().isdigit():
-        _show_shifted(context, tag, tag.content, out)
     elif name == "sup" and _LETTER_OF_NOTE.fullmatch(tag.content.source) and _WORD.fullmatch(out.since(out.length - 3)):
         out.events.mark(tag.content.start, tag.content.end, CONTENT)
         out.add(superscript(tag.content.source), tag.content.start, tag.content.end)  # `Oslo<sup>a</sup>` is no `Osloa`
+    elif name in _SHIFTED and tag.content.source.strip() and out.last().isdigit():
+        _show_shifted(context, tag, tag.content, out)
     else:
         render(context, tag.content.nodes, out)
 

@@ -23,6 +23,7 @@ _ANGLE = re.compile(
     rf"(?:(?P<minutes>{_FIGURE})\s?(?:['′’´‘]|min\.?)\s?)?"
     rf"(?:(?P<seconds>{_FIGURE})\s?(?:[\"″”“]|''|′′|’’)\s?)?"
 )
+_DECIMAL = re.compile(r"(?P<degrees>\d{1,3}\.\d{1,12})\s?(?P<minutes>(?!))?(?P<seconds>(?!))?")
 _PAIR = re.compile(r"\s*([+−-]?\d{1,2}\.\d{1,12})°?\s*[,;/\s]\s*([+−-]?\d{1,3}\.\d{1,12})°?\s*")
 _LONGEST_POINT = 18
 _MINUS = str.maketrans("−٫", "-.")
@@ -32,10 +33,12 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
     """Return the coordinates of a text, in order."""
     if evidence.coordinate and "." in text and (pair := _PAIR.fullmatch(text)):
         return _decimal_pair(pair)
-    if "°" not in text and "º" not in text and "˚" not in text:
+    signed = "°" in text or "º" in text or "˚" in text
+    if not signed and not evidence.coordinate:
         return []
     low = flat(text)
-    angles = [angle for match in _ANGLE.finditer(text) if (angle := _angle(match, low, language))]
+    pattern = _ANGLE if signed else _DECIMAL  # 48.2 N, 16.4 E under the name of a coordinate
+    angles = [angle for match in pattern.finditer(text) if (angle := _angle(match, low, language))]
     found, number = [], 0
     between = anywhere_pattern("and", r"[\s,;/·&]{0,5}(?:", r")?\s{0,2}")
     while number + 1 < len(angles):

@@ -80,7 +80,7 @@ def test_formatnum_as_the_wiki_shows_it(code: str, text: str) -> None:
         ("in 1987<sup>2</sup>, 101<sub>2</sub>, SO<sub>4</sub><sup>2−</sup>", "in 1987², 101₂, SO4²⁻"),
         ("10<sup>[[googol|100]]</sup>, 10<sup>''n''</sup>", "10^100, 10n"),
         ("10{{sup|6}} {{sub|b}}", "10⁶ b"),
-        ("[[shilling]]<sup>a</sup>, XVI<sup>e</sup>, M<sup>a</sup>", "shillingᵃ, XVIe, Ma"),
+        ("[[shilling]]<sup>a</sup>, 1995<sup>β</sup>, XVI<sup>e</sup>, 1<sup>a</sup>", "shillingᵃ, 1995ᵝ, XVIe, 1a"),
         ("3 km<sup>2</sup>, H<sub>2</sub>O, 2<sup>nd</sup>, 1<sup>er</sup>", "3 km2, H2O, 2nd, 1er"),
     ],
 )
