@@ -40,7 +40,8 @@ area: sqyd 0.83612736 sq_yd yd² yd2; sqin 6.4516e-4 sq_in in² in2; acre 4046.8
 volume: m3 1 m³ m^3 cu_m; km3 1e9 km³ km^3 cu_km; dm3 1e-3 dm³; cm3 1e-6 cm³; mm3 1e-9 mm³; cc 1e-6
 volume: l 1e-3 L ℓ; ml 1e-6 mL; cl 1e-5 cL; dl 1e-4 dL; hl 0.1 hL; cuft 0.028316846592 cu_ft ft³ ft3
 volume: cuin 1.6387064e-5 cu_in in³ in3; cuyd 0.764554857984 cu_yd yd³ yd3; cumi 4168181825.440579584 cu_mi mi³ mi3
-volume: USgal 0.003785411784 US_gal; impgal 0.00454609 imp_gal imp._gal.; acre-ft 1233.48183754752 acre·ft acre.ft
+volume: USgal 0.003785411784 US_gal; impgal 0.00454609 imp_gal imp._gal.
+volume: acre-ft 1233.48183754752 acre·ft acre⋅ft acre.ft
 volume: oilbbl 0.158987294928 bbl; GRT 2.8316846592; NRT 2.8316846592
 mass: kg 1; g 1e-3; mg 1e-6; ug 1e-9 µg μg; t 1e3; kt 1e6; Mt 1e9; lb 0.45359237 lbs lb. lbs.; oz 0.028349523125 oz.
 mass: Gt 1e12; hg 0.1; dag 0.01
@@ -70,6 +71,10 @@ data: bit 1 bits; kbit 1e3 Kbit; Mbit 1e6; Gbit 1e9; byte 8 B bytes; kB 8e3 KB; 
 data: KiB 8192; MiB 8388608; GiB 8589934592; TiB 8796093022208
 data_rate: bit/s 1 bps; kbit/s 1e3 kbps kb/s; Mbit/s 1e6 Mbps Mb/s; Gbit/s 1e9 Gbps Gb/s; MB/s 8e6; GB/s 8e9
 density: kg/m3 1 kg/m³ kg·m−3; g/cm3 1e3 g/cm³ g·cm−3 g·cm⁻³; g/l 1 g/L; g/ml 1e3 g/mL
+density: mg/ml 1 mg/mL; mg/l 1e-3 mg/L; ug/ml 1e-3 µg/mL μg/mL
+time: Myr 3.15576e13; Gyr 3.15576e16
+volume: tsp 4.92892159375e-6; tbsp 1.478676478125e-5
+viscosity: Pa·s 1; mPa·s 1e-3; cP 1e-3
 per_area: /km2 1e-6 /km² /km^2 /sq_km per_km² per_km2; /sqmi 3.861021585424458e-7 /sq_mi /mi² /mi2 per_sq_mi /sq._mi.
 per_area: /ha 1e-4
 energy: TeV 1.602176634e-7; Gcal 4.184e9; Mcal 4.184e6

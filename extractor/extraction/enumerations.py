@@ -14,6 +14,7 @@ from typing import NamedTuple
 from extractor.extraction.part_shapes import (
     are_codes,
     are_counted,
+    are_dated,
     are_labelled,
     are_links,
     are_multiples,
@@ -35,6 +36,7 @@ _WORDS_OF_GROUP = 10  # of an entry that has commas
 _MOST_OF_ADDRESS = 7  # the parts that an address may have
 _LONGEST = 4000
 _ANY_NAME = re.compile(r"(?:[^;:]|(?<=\d):(?=\d)){1,60}")
+_FIRM = re.compile(r"[A-Z][\w'’-]+(?:, [A-Z][\w'’-]+)+ & [A-Z][\w'’-]+")
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 _NAME_WITH_DIGIT = re.compile(r"\d{1,2}[A-Z]\w*")
 _ENDING = re.compile(r"-[^\W\d_]{1,4}|[a-z]{1,2}")
@@ -91,8 +93,10 @@ def _is_sentence(line: Line) -> bool:
 
 def _has_clause(line: Line) -> bool:
     """Return True if a word such as `but` follows a comma, or `and` where no list ends."""
-    clause = anywhere_pattern("clause_words", "", r"(?!\w)")
+    clause, article = (anywhere_pattern(name, "", r"(?!\w)") for name in ("clause_words", "articles"))
     if any(clause.match(part) for part in line.parts[1:]):
+        return True
+    if not names_several(line.key) and any(article.match(part) for part in line.parts[1:]):
         return True
     inner = line.parts[1:] if len(line.parts) == 2 else line.parts[1:-1]
     return any(part.rpartition(" ")[2] in line.language.and_words or line.begins_with_and(part) for part in inner)
@@ -110,6 +114,10 @@ def _is_line_of_several(line: Line) -> bool:
 
 def _is_file(line: Line) -> bool:
     return is_file(line.text) and sum(map(is_file, line.parts)) == 1
+
+
+def _is_firm(line: Line) -> bool:
+    return not names_several(line.key) and _FIRM.fullmatch(line.text.strip()) is not None
 
 
 def _is_body(line: Line) -> bool:
@@ -130,7 +138,8 @@ def _is_name(name: str, line: Line) -> bool:
 
     Under a label that names several things it may begin with a number, too: `2 eggs`, `War of 1812`.
     """
-    if len(name.split()) > _WORDS:
+    many = line.flat and names_several(line.key) and not name[0].islower()  # titles of works, orders of merit
+    if len(name.split()) > (_WORDS_OF_GROUP if many else _WORDS):
         return False
     if not line.flat:
         return PLAIN_NAME.fullmatch(name) is not None
@@ -166,10 +175,12 @@ RULES = (
     Rule(_is_entry, False, "it is an entry of a list already"),
     Rule(_has_no_cuts, False, "what separates entries stands in names, brackets, links or dates only"),
     Rule(_is_file, False, "it is the name of a file"),
+    Rule(_is_firm, False, "it is the name of a firm"),
     Rule(_is_body, False, "it is the name of a body, such as a ministry"),
     Rule(are_labelled, True, "each of its parts has a label"),
     Rule(are_multiples, True, "each of its parts is a multiple"),
     Rule(are_noted_numbers, True, "each number in it has a note of its own"),
+    Rule(are_dated, True, "each of its names has years before it"),
     Rule(are_times, True, "its parts are times"),
     Rule(_are_groups, True, "its parts are built alike, of smaller ones"),
     Rule(are_quoted, True, "each of its parts is quoted"),

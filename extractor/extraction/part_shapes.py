@@ -13,6 +13,7 @@ from extractor.values.reading import read_values
 _MOST_TIMES, _LONGEST_TIME = 60, 40
 _HAS_DIGIT = re.compile(r"\d")
 _LABELLED = re.compile(r"[^:,]{1,30}:\s\S.*")
+_DATED = re.compile(r"\d{4}(?:\s?[–—-]\s?(?:\d{2,4}|[^\W\d_]{3,12})?)?:?\s[^\W\d_].{1,60}")
 _MULTIPLE = re.compile(r"\d{1,4}\s?[×x]\s?\S.*")
 _CODE = re.compile(r"[.#][\w.+-]{1,20}|[ivxIVX]{1,5}|[A-Z]")
 _ONLINE = re.compile(r"https?://\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?|[\w.+-]+@[\w-]+\.[\w.-]+")
@@ -62,6 +63,11 @@ def are_labelled(line: Line) -> bool:
 
 def are_multiples(line: Line) -> bool:
     return all(map(_MULTIPLE.fullmatch, line.parts))
+
+
+def are_dated(line: Line) -> bool:
+    """Return True for names with years before them: `1992–1995 Grandoli, 1995– Barcelona`."""
+    return all(map(_DATED.fullmatch, line.parts))
 
 
 def are_times(line: Line) -> bool:

@@ -164,6 +164,8 @@ class Line:
         names = self.text[start:at], NOTE.sub("", self.text[stop : self.end])
         if not all(name.isdigit() or (PLAIN_NAME.fullmatch(name) and len(name.split()) <= _SHORT) for name in names):
             return None
+        if anywhere_pattern("articles", "", r"(?!\w)").match(names[1]):  # `The Old Man and the Sea`
+            return None
         # `white & blue`, but not `Marks & Spencer`
         return words[0] if self.text[at:stop].strip() != "&" or all(map(str.islower, names)) else None
 
@@ -247,7 +249,7 @@ def _belongs(part: str, before: str, institution: str | None) -> bool:
     if anywhere_pattern("roles", "", r"(?!\w)", re.IGNORECASE).fullmatch(bare):
         return _FULL_NAME.fullmatch(before) is not None
     if (title := anywhere_pattern("titles_behind", r"(?:\d\d?[a-z]{2} )?")).match(part):
-        return " " not in before and title.match(before) is None
+        return title.match(before) is None
     if anywhere_pattern("firm_ends", ".* ").fullmatch(bare):
         return " " not in before
     if institution is not None:

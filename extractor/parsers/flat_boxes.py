@@ -19,7 +19,9 @@ _TIGHT = re.compile(rf"[ \t]{{0,3}}(?:[-–—•][ \t\u00a0]*(?=[^\W\d_])){_KEY
 _ENTRY = re.compile(r"[ \t\u00a0]*[-–—•*][ \t\u00a0]+(?=\S)")
 _LONGEST_NAME = 120
 _MOST_WORDS = 14
-_NO_NAME = re.compile(r"[-–—•*=]|.*[.:;!?。：；！？]\s*\Z")
+_NO_NAME = re.compile(r"[-–—•*=]|.*[:;。：；]\s*\Z")
+_ENDS_SENTENCE = re.compile(r".*[.!?！？]\s*\Z")
+_SMALL = 4  # letters of a word that names write small: `of`, `the`
 _ADDED = re.compile(r"\s*[(（].*")
 
 
@@ -60,7 +62,17 @@ def _name(text: str, lines: list[tuple[int, int]], number: int, title: str) -> t
     if name == title:
         return first, last
     is_long = len(name) > _LONGEST_NAME or len(name.split()) > _MOST_WORDS
-    return None if is_long or _field(name) or _NO_NAME.match(name) else (first, last)
+    return None if is_long or _field(name) or _NO_NAME.match(name) or _is_sentence(name) else (first, last)
+
+
+def _is_sentence(line: str) -> bool:
+    """Return True for a line that ends as a sentence does and is not written as a name: `Yahoo! Inc.`, `Help!`
+
+    >>> _is_sentence("It has two parts."), _is_sentence("Who Wants to Be a Millionaire?")
+    (True, False)
+    """
+    small = any(word[0].islower() and len(word.strip(".!?,")) >= _SMALL for word in line.split())
+    return small and _ENDS_SENTENCE.match(line) is not None
 
 
 def _is_title(name: str, title: str) -> bool:

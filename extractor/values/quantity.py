@@ -40,6 +40,8 @@ _CODES = re.compile(r"\d{5}-\d{5}")  # 10115–14199: a span of amounts would ha
 _RATIO = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?\s:\s\d{1,3}(?:[.,]\d+)?(?![\d.,])")  # 2.35 : 1
 LAST_OF_LIST = re.compile(r"(?:[+\-−–]?\d{1,4},\s?){1,20}\([+\-−–]?\d{1,4}\)$")
 """A list of numbers of which the last is in brackets: `+2, +3, (+4)`."""
+_OF_AGES = (None, "year", "month", "week", "d")
+_CONVERTED = re.compile(r"\s?\(\d[\d.,]*\s?[^\W\d_]")
 _BEHIND_NAME = re.compile(r"\A\w*[A-Z]\w*\s\Z")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 
@@ -101,6 +103,8 @@ def _is_value(measure: Measure, layout: Layout, evidence: Evidence, language: La
     if measure.kind in ("unit", "money"):
         return True
     whole = not layout.is_inside(measure.start) and layout.is_without_letters(measure.start, measure.end)
+    if measure.kind == "weak" and _CONVERTED.match(layout.text, measure.end):
+        return True  # at 15 kn (28 km/h)
     if measure.kind in ("weak", "glued"):
         promised = evidence.numeric or evidence.duration or evidence.temperature
         return promised or measure.kind == "weak" and (whole or _follows_label(measure, layout, language))
@@ -113,7 +117,7 @@ def _is_value(measure: Measure, layout: Layout, evidence: Evidence, language: La
 
 def _is_age_or_reign(measure: Measure, layout: Layout, evidence: Evidence) -> bool:
     """Return True for an age in brackets behind a date, and for a year of a reign: 昭和52年."""
-    if evidence.dated and layout.is_inside(measure.start):
+    if evidence.dated and layout.is_inside(measure.start) and measure.unit in _OF_AGES:
         return True
     reigns = anywhere_pattern("reigns", "", "$") if measure.unit == "year" else None
     return reigns is not None and reigns.search(layout.text, 0, measure.start) is not None

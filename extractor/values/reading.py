@@ -58,7 +58,7 @@ def read_values(text: str, language: Language, key: str | None = None) -> list[F
         return []
     said = evidence(key, language)
     if whole := commons_media.find(text, language) or boolean.find(text, language):
-        return whole
+        return whole if said.kind != "id" or whole[0].kind != "boolean" else []  # NO is the code of Norway
     if len(text) > _SHORT and len(_NUMBERS.findall(text)) > MOST_NUMBERS:
         return []
     if not _FIGURE.search(text) and "//" not in text and "www" not in text.lower():

@@ -59,6 +59,8 @@ _CLOSES = re.compile(r"\s*(?:$|[)\]）,;:：\n、،|–—-]|\()")
 _ONE_OF_TWO = re.compile(r"/\d")  # 550/627
 _GLUED = re.compile(r"[^\W\d_][-–]$|\d/$")  # SA-503, 550/627
 _CAPITAL, _KATAKANA = re.compile(r"\s[A-Z]"), re.compile("[\u30a1-\u30fa]")
+_AGE = re.compile(r"[(（]\d{1,3}\s[^\W\d_]+\.?[)）]")
+_OLDEST = 130  # that people get
 _NAME_WITH_ERA = re.compile(r"\d{1,2}[A-Z]{2}")
 _HEADS = re.compile(r"\d{4}/\d{4}")
 _NAME = re.compile(r"\s+([^\W\d_])[^\W\d_]")
@@ -123,6 +125,8 @@ def _style() -> re.Pattern[str]:
 
 def _is_value(date: Date, layout: Layout, evidence: Evidence) -> bool:
     """Return True if a date is a value where it stands, by the rules of this module."""
+    if _is_age(date, layout.text):
+        return False
     if date.sure >= DATED:
         if _NAME_WITH_ERA.fullmatch(layout.text, date.start, date.end):
             return False  # `4AD`, a label
@@ -152,6 +156,12 @@ def _is_of_name(date: Date, text: str) -> bool:
     """Return True if a century is the beginning of a name: `20th Century Fox`, `21世紀フォックス`."""
     word = text[date.start : date.end].split()[-1]
     return (_CAPITAL if word[0].isupper() else _KATAKANA).match(text, date.end) is not None
+
+
+def _is_age(date: Date, text: str) -> bool:
+    """Return True for what people may be years old, in brackets: `(82 года)`."""
+    is_young = date.precision == "year" and 0 < (date.year or 0) < _OLDEST and not date.era
+    return is_young and _AGE.match(text, max(date.start - 1, 0)) is not None
 
 
 def _is_glued(date: Date, text: str) -> bool:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from extractor.languages import Language, anywhere_pattern, pooled
@@ -73,7 +74,14 @@ BY = re.compile(rf"\s?(?:[×✕x]|х)\s?(?=\d)|\s(?:{_any_of(_WORDS['by'])})\s(?
 PEOPLE = re.compile(rf"\s?(?:{_any_of(_WORDS['people'])})")
 """Words for people behind a number, which are counted and no unit: `45.6 inhabitants`."""
 
-_PLACE_OR_YEAR = re.compile(r"\s+(?:[^\W\d_]{2,5}\s+)?(?:[A-Z]|[\u00c0-\u00de])|\s+\d{4}(?!\d)")
+
+@cache
+def _behind_inches() -> re.Pattern[str]:
+    """Matches what stands behind `in` where it is no unit: a place, a year, `total`."""
+    place = r"(?:[^\W\d_]{2,5}\s+)?(?:[A-Z]|[\u00c0-\u00de])|\d{4}(?!\d)|\d{1,3}\s[^\W\d_]{3}"
+    return anywhere_pattern("behind_in", rf"\s+(?:{place}|(?:", r")(?!\w))")
+
+
 _GOES_ON = re.compile(r"['’](?:[^\W\d_]|[€$£¥])|\.?\s?[/·⋅]\s?\(?[^\W\d_]|\.[^\W\d_]")
 _STEMS = "|".join(map(re.escape, _WORDS["magnitudes"]))
 UNKNOWN = re.compile(rf"\s?(?:[^\W\d_]{{1,12}}\.?[/·⋅]\(?[^\W\d_]|{_STEMS})")
@@ -126,7 +134,7 @@ class MeasureWords:
             if per and f"{code}/{per.code}" in UNITS:
                 return MeasureWord(per.end, f"{code}/{per.code}", UNIT)  # km and s of any script
             return None  # a unit of its own that is not known: `g/kWh`, `पी.पी.एम.`
-        if code == "in" and end == start + 2 and _PLACE_OR_YEAR.match(text, end):
+        if code == "in" and end == start + 2 and _behind_inches().match(text, end):
             return None  # `12,000 in Japan`
         return MeasureWord(end, code, size)
 
