@@ -217,15 +217,16 @@ def _without_inner(line: Line, cuts: list[Place]) -> list[Place]:
 def _size_of_groups(line: Line, parts: list[str]) -> int:
     """Return the number of parts that each entry has; 0 if nothing says that entries are groups.
 
-    Entries are pairs if each second part is of initials, a year, or always the same; or as long as the last one is
+    Entries are pairs if second parts are initials, years, or the same again; or as long as the last one is
     that begins with `and`: `Oslo, Norway, and Bergen, Norway`.
     """
     if len(parts) % 2 == 0:
         seconds = parts[1::2]
         if all(map(_INITIALS.fullmatch if len(parts) > 2 else _INITIAL.fullmatch, seconds)):
             return 2
-        if len(parts) > 2 and (len(set(seconds)) == 1 or all(map(_YEAR.fullmatch, seconds))):
-            return 0 if any(map(str.isdigit, parts[::2])) else 2
+        again = len(set(seconds)) == 1 or len(parts) > 4 and len(set(seconds)) < len(seconds)
+        if len(parts) > 2 and (again or all(map(_YEAR.fullmatch, seconds))):
+            return 0 if any(map(str.isdigit, parts[::2])) or set(seconds) & set(parts[::2]) else 2
     last = next((number for number, part in enumerate(parts) if part and line.begins_with_and(part)), 0)
     size = len(parts) - last
     return size if last and size > 1 and last % size == 0 else 0

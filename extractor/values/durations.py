@@ -24,6 +24,9 @@ from extractor.values.numbers.measure_words import measure_words
 from extractor.values.phrases import flat
 
 _CLOCK = re.compile(r"(?<![\w:.,'’/+−-])(?:(\d{1,4}):)?(\d{0,4}):(\d{2})(?:([.,])(\d{1,3}))?(?![\w:/]|[.,]\d)")
+_ZONE = re.compile(r"\s?(?:UTC|GMT|[ap]\.?m\b)", re.I)
+_DAY = re.compile(r"\b\d{4}(?:-\d\d-\d\d)?,?[\sT]\Z")
+"""Finds a day or year before a time of day."""
 _PRIMES = re.compile(r"(?<![\w:.,'’/+-])(\d{1,3})\s?['′’]\s?(\d{1,2})(?:\s?(\"|''|″|”|′′))?(?![\w'′])")
 
 
@@ -58,6 +61,8 @@ def _primes(match: re.Match[str], evidence: Evidence) -> Found | None:
 
 def _clock(match: re.Match[str], text: str, language: Language, evidence: Evidence) -> Found | None:
     hours, minutes, seconds, mark, parts = match.groups()
+    if _ZONE.match(text, match.end()) or _DAY.search(text, 0, match.start()):
+        return None
     if parts and len(parts) == 3 and mark != language.decimal and not evidence.duration:
         return None  # 1:50,000 is a scale
     named = _unit(text, match.end(), language)
