@@ -132,7 +132,8 @@ def _is_bare_value(measure: Measure, layout: Layout, evidence: Evidence, languag
     if not evidence.numeric and (_CODES.fullmatch(measure.digits) or _is_dialled(measure, layout)):
         return False
     if whole:
-        return evidence.numeric or not evidence.dated and not _is_year(measure)
+        is_no_year = evidence.kind == "event" and (measure.amount or 0) > _LAST_YEAR
+        return evidence.numeric or is_no_year or not evidence.dated and not _is_year(measure)
     if evidence.dated or _is_year(measure) and not evidence.numeric:
         return False
     if _is_before_unknown_unit(measure, layout, evidence, language):
