@@ -12,7 +12,7 @@ from collections.abc import Set
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
-from extractor.languages import Language, anywhere_pattern
+from extractor.languages import Language, anywhere_pattern, pooled
 from extractor.values.time import find as find_times
 
 Place = tuple[int, int]
@@ -145,8 +145,8 @@ class Line:
         return bool(rest) and (word == "&" or word in self.language.and_words)
 
     def _and_before(self, start: int) -> int:
-        """Return the length of the word for `and` that stands there with a name behind it, 0 for none."""
-        word = anywhere_pattern("and", "(?:&|", r")\s+(?=\S{4}|\S+\s\S|[A-Z\d])").match(self.text, start)
+        """Return the length of the word for `and` or `or` that stands there with a name behind it, 0 for none."""
+        word = _last_word().match(self.text, start)
         # `a` is a word for and in Czech, and an article in English
         return len(word[0]) if word and (word[0][0] == "&" or len(word[0].strip()) > 1) else 0
 
@@ -268,6 +268,13 @@ def names_place(key: str) -> bool:
 def names_one_thing(key: str) -> bool:
     """Return True if the value of a key, such as a place, may hold commas that separate no entries."""
     return anywhere_pattern("unparted_keys").search(key) is not None
+
+
+@cache
+def _last_word() -> re.Pattern[str]:
+    """Matches a word for `and` or `or` with a name behind it."""
+    other = "|".join(map(re.escape, pooled("anywhere_dates")["or"]))
+    return anywhere_pattern("and", rf"(?:&|{other}|", r")\s+(?=\S{4}|\S+\s\S|[A-Z\d])")
 
 
 @cache
