@@ -31,6 +31,7 @@ from extractor.document import (
     Wikilink,
 )
 from extractor.parsers import flat_boxes
+from extractor.parsers.flat_boxes import trimmed
 
 _ITEM = re.compile(r"([-*])[ \t]+")
 _BULLETS = re.compile(r"(\*+)[ \t]*")
@@ -112,9 +113,9 @@ def _read_lines(tree: Flat, parts: list[Part], position: int, *, spaced: bool, t
             _add_item(tree, blocks, start, end, bullet)
             open_paragraph = None
         elif open_paragraph is not None:
-            open_paragraph.end = open_paragraph.content.end = _trimmed(text, start, end)[1]
+            open_paragraph.end = open_paragraph.content.end = trimmed(text, start, end)[1]
         else:
-            first, last = _trimmed(text, start, end)
+            first, last = trimmed(text, start, end)
             paragraph = Paragraph(first, last, InlineSpan(tree, first, last, []))
             blocks.append(paragraph)
             open_paragraph = paragraph if titled and not spaced else None
@@ -151,11 +152,6 @@ def _lines(text: str, start: int) -> list[tuple[int, int]]:
     return out
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    piece = text[start:end]
-    return end - len(piece.lstrip()), start + len(piece.rstrip())
-
-
 def _heading(tree: Flat, start: int, line: str, spaced: bool, least: int) -> Heading | None:
     """Return the heading of a line between runs of `=` (`= ` in the spaced form); None if it is none.
 
@@ -171,13 +167,13 @@ def _heading(tree: Flat, start: int, line: str, spaced: bool, least: int) -> Hea
         return None
     first = start + line.index(text) + level * len(mark)
     last = start + line.index(text) + len(text) - level * len(mark)
-    first, last = _trimmed(tree.text, first, last)
+    first, last = trimmed(tree.text, first, last)
     return Heading(start, start + len(line), level, InlineSpan(tree, first, last, []))
 
 
 def _add_item(tree: Flat, blocks: list[Block], start: int, end: int, bullet: re.Match[str]) -> None:
     """Add an item to the list that is the last block, or begin a list; `**` adds it to the last item's own list."""
-    first, last = _trimmed(tree.text, start + bullet.end(), end)
+    first, last = trimmed(tree.text, start + bullet.end(), end)
     item = ListItem(start, end, InlineSpan(tree, min(first, last), last, []), None, [])
     depth = min(len(bullet[1]), _MAX_DEPTH)
     target = blocks[-1] if blocks and isinstance(blocks[-1], List) else None

@@ -57,7 +57,7 @@ def _name(text: str, lines: list[tuple[int, int]], number: int, title: str) -> t
     """Return the place of the name on a line; None if it is a field, a heading, an entry of a list or a sentence."""
     if number >= len(lines):
         return None
-    first, last = _trimmed(text, *lines[number])
+    first, last = trimmed(text, *lines[number])
     name = text[first:last]
     if name == title:
         return first, last
@@ -97,17 +97,17 @@ def _parameters(tree: Tree, lines: list[tuple[int, int]], number: int) -> tuple[
         start, end = lines[number]
         line = text[start:end]
         if match := _field(line):
-            first, stop = _trimmed(text, start + match.end(), end)
+            first, stop = trimmed(text, start + match.end(), end)
             fields.append((start, end, match["key"]))
             pieces.append([(min(first, stop), stop)])
         elif fields and (entry := _ENTRY.match(line)):
-            pieces[-1].append(_trimmed(text, start + entry.end(), end))
+            pieces[-1].append(trimmed(text, start + entry.end(), end))
             fields[-1] = (fields[-1][0], end, fields[-1][2])
         elif not fields or not _goes_on(text, lines, number):
             break
         elif line.strip():
             first, stop = pieces[-1].pop()
-            pieces[-1].append((first, _trimmed(text, start, end)[1]))
+            pieces[-1].append((first, trimmed(text, start, end)[1]))
             fields[-1] = (fields[-1][0], end, fields[-1][2])
         number += 1
         last = number
@@ -131,6 +131,7 @@ def _value(tree: Tree, pieces: list[tuple[int, int]]) -> InlineSpan:
     return InlineSpan(tree, pieces[0][0], pieces[-1][1], breaks)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place of a stretch of text without blanks at its ends."""
     piece = text[start:end]
     return end - len(piece.lstrip()), start + len(piece.rstrip())
