@@ -61,6 +61,10 @@ def _is_entry(line: Line) -> bool:
     return line.listed
 
 
+def _is_text(line: Line) -> bool:
+    return _names_text(line.key)
+
+
 def _is_of_one_thing(line: Line) -> bool:
     """Return True if the label says so, but for more names than an address has."""
     if not names_one_thing(line.key):
@@ -173,6 +177,7 @@ def _are_unlike(line: Line) -> bool:
 RULES = (
     Rule(_is_long, False, "it is longer than an enumeration"),
     Rule(_is_entry, False, "it is an entry of a list already"),
+    Rule(_is_text, False, "its label names a text, such as a caption"),
     Rule(_has_no_cuts, False, "what separates entries stands in names, brackets, links or dates only"),
     Rule(_is_file, False, "it is the name of a file"),
     Rule(_is_firm, False, "it is the name of a firm"),
@@ -227,6 +232,11 @@ def entries(
         return whole, None
     rule = next(rule for rule in RULES if rule.fits(line))
     return (line.places, None) if rule.splits else (whole, rule.reason)
+
+
+@lru_cache(maxsize=1 << 12)
+def _names_text(key: str) -> bool:
+    return anywhere_pattern("text_keys").search(key) is not None
 
 
 @lru_cache(maxsize=1 << 12)

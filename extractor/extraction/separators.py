@@ -40,6 +40,7 @@ _LETTERS = 3  # the most letters of a suffix that may mean something else: `MD`,
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]\s*(?=$|[,;])")
 _SHORT = 3  # the words of a name beside an `and`
 _DAY_OR_YEAR = re.compile(r"\d\s*[,،、]|[,،、]\s*(?:\S{1,8}\s)?\d")
+_NEAR = 12  # the characters behind a separator in which a day or a year would begin
 QUOTED = re.compile(r'(?<![^\W_])"(?=\S)[^"]+"(?![^\W_])|“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|「[^「」]+」|『[^『』]+』')
 """Matches a quotation."""
 _OPENING, _CLOSING = re.compile(r"[(（\[]"), re.compile(r"[)）\]]")
@@ -97,7 +98,9 @@ class Line:
             if not _is_suffix(self.text, base, at, stop):
                 found.append((at, stop))
                 base = stop
-        return [place for place in found if not _within(*place, self.days)] if found else found
+        if not any(_DAY_OR_YEAR.search(self.text, max(at - 1, 0), stop + _NEAR) for at, stop in found):
+            return found
+        return [place for place in found if not _within(*place, self.days)]
 
     @cached_property
     def closed(self) -> list[Place]:
@@ -108,8 +111,6 @@ class Line:
     @cached_property
     def days(self) -> list[Place]:
         """The places of days with their years, of which links may be parts: `[[May 13]], [[1962]]`."""
-        if not _DAY_OR_YEAR.search(self.text):
-            return []
         found = find_times(self.text, self.language)
         return [(one.start, one.end) for one in found if one.members.get("precision") == "day"]
 

@@ -19,7 +19,7 @@ from decimal import Decimal
 from extractor.languages import Language, anywhere, anywhere_pattern
 from extractor.units import UNITS, Unit
 from extractor.values.numbers import dimensions, numerals
-from extractor.values.numbers.measure_words import BEFORE, BETWEEN
+from extractor.values.numbers.measure_words import BEFORE, BETWEEN, BY
 from extractor.values.numbers.no_measures import is_designation, is_of_time
 from extractor.values.numbers.terms import NUMBER, Measure, Terms
 from extractor.values.phrases import UNSPACED, WORD
@@ -59,10 +59,11 @@ def measures(text: str, language: Language, three: numerals.Three = "") -> list[
     if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS:  # as a fifth of all values of infoboxes
         return [Measure(0, len(text), Decimal(int(text)), digits=text)]
     scan = _Scan(text, Terms.of(text, language, three))
+    has_sides = BY.search(scan.terms.low) is not None
     found = []
     position = 0
     while (match := NUMBER.search(text, position)) is not None:
-        if (sides := dimensions.sides(scan.terms, match)) and not scan.is_glued(match.start()):
+        if has_sides and (sides := dimensions.sides(scan.terms, match)) and not scan.is_glued(match.start()):
             found += sides
             position = sides[-1].end
             continue
