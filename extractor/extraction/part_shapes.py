@@ -18,6 +18,7 @@ _MULTIPLE = re.compile(r"\d{1,4}\s?[×x]\s?\S.*")
 _CODE = re.compile(r"[.#][\w.+-]{1,20}|[ivxIVX]{1,5}|[A-Z]")
 _ONLINE = re.compile(r"https?://\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?|[\w.+-]+@[\w-]+\.[\w.-]+")
 _LONG_NUMBER = re.compile(r"\+?\d[\d–\s()-]{4,20}[\dXx]|\+\d{1,4}(?:\s\d{1,5})*")
+_PERCENTAGE, _GROUPED = re.compile(r"\d[\d.]*\s?%"), re.compile(r"\d{1,3}(?:,\d{3})+")
 _WHOLE_NUMBER = re.compile(r"\d{1,6}")
 _AMOUNT = re.compile(r"[^\W\d_]{0,4}[+\-−~$€£¥₩₹₽]{0,2}\s?\d[^()（）]{0,40}")
 _COUNT = re.compile(r"[^\d,;:]{2,40}\s\d[\d.]*%?")
@@ -65,6 +66,15 @@ def are_multiples(line: Line) -> bool:
     return all(map(_MULTIPLE.fullmatch, line.parts))
 
 
+def are_measures(line: Line) -> bool:
+    """Return True for measures of the same unit: `200 m, 400 m`, but not `82 kg, 181 lb`, which are one."""
+    if not line.flat or not all(name[0].isdigit() for name in line.names):
+        return False
+    found = [wholes(name, line) for name in line.names]
+    units = {one.members.get("unit") for some in found for one in some}
+    return all(len(some) == 1 for some in found) and len(units) == 1 and None not in units
+
+
 def are_dated(line: Line) -> bool:
     """Return True for names with years before them: `1992–1995 Grandoli, 1995– Barcelona`."""
     return all(map(_DATED.fullmatch, line.parts))
@@ -80,7 +90,7 @@ def are_times(line: Line) -> bool:
 
 def are_numbers(line: Line) -> bool:
     """Return True for bare numbers, which are no thousands, and for numbers such as those of books and telephones."""
-    if all(map(_LONG_NUMBER.fullmatch, line.names)):
+    if any(all(map(shape.fullmatch, line.names)) for shape in (_LONG_NUMBER, _PERCENTAGE, _GROUPED)):
         return True
     if not all(map(_WHOLE_NUMBER.fullmatch, line.names)):
         return False

@@ -206,6 +206,9 @@ def _without_inner(line: Line, cuts: list[Place]) -> list[Place]:
     houses = [number for number, part in enumerate(parts) if _HOUSE.match(part)]
     if names_place(line.key) and len(houses) > 1 and _are_apart(houses, len(parts)):
         return [cut for number, cut in enumerate(cuts, 1) if number in houses]
+    noted = [number for number, part in enumerate(parts, 1) if NOTE.search(part)]
+    if names_place(line.key) and len(noted) > 1 and noted[-1] == len(parts):  # Oslo, Norway (seat), Bonn, Germany
+        return [cut for number, cut in enumerate(cuts, 1) if number in noted]
     educated = anywhere_pattern("education_keys").search(line.key) is not None
     found, head = [], parts[0]  # the first part of what the next ones may belong to
     for cut, (before, part) in zip(cuts, pairwise(parts), strict=True):
