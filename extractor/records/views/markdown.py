@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
 _BREAK = "\\\n"  # ends a line within a paragraph
 # The beginning of a note that a renderer without footnotes reads as a link definition: an address, with or without a
-# title. A NUL in it is read as U+FFFD.
-_DEFINING = re.compile(r"[^\x01-\x20\x7f]+(?=\Z|[ \t]+[\"'(])")
+# title. Renderers take control characters in it, but for those that are blanks.
+_DEFINING = re.compile(r"[^\t\n\f\r ]+(?=\Z|[ \t]+[\"'(])")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 

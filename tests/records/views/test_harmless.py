@@ -219,6 +219,7 @@ def blocks(one: str, other: str) -> list[dict[str, Any]]:
 
 @given(TEXT, TEXT, TEXT)
 @example("", "javascript:a\0", "")
+@example("", "javascript:a\x0b<b>", "")
 @settings(max_examples=40)  # each is a page with every block, shown in five ways
 def test_any_text_in_any_block(one: str, other: str, title: str) -> None:
     article = Article.model_validate(
