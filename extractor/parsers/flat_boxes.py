@@ -22,7 +22,6 @@ _MOST_WORDS = 14
 _NO_NAME = re.compile(r"[-–—•*=]|.*[:;。：；]\s*\Z")
 _ENDS_SENTENCE = re.compile(r".*[.!?！？]\s*\Z")
 _SMALL = 4  # letters of a word that names write small: `of`, `the`
-_ADDED = re.compile(r"\s*[(（].*")
 
 
 def read(tree: Tree, lines: list[tuple[int, int]], title: str) -> tuple[list[Paragraph], int]:
@@ -31,26 +30,28 @@ def read(tree: Tree, lines: list[tuple[int, int]], title: str) -> tuple[list[Par
     `lines` are the places of lines, from the one after the title on. Without an infobox the list is empty, and the
     offset is that after a line with the title again, or of the first line.
     """
-    text, number = tree.text, 0
-    after = lines[0][0] if lines else len(text)
-    while number < len(lines) and not text[slice(*lines[number])].strip():
-        number += 1
+    text = tree.text
+    number = _next_full(text, lines, 0)
     name = _name(text, lines, number, title)
-    if name is not None and text[slice(*name)] == title:
-        after = min(lines[number][1] + 1, len(text))
-    first = number + (name is not None)
-    while name is not None and first < len(lines) and not text[slice(*lines[first])].strip():
-        first += 1
+    first = number if name is None else _next_full(text, lines, number + 1)
+    again = name is not None and text[slice(*name)] == title
+    after = lines[number][1] + 1 if again else lines[0][0] if lines else len(text)
     parameters, last = _parameters(tree, lines, first)
-    if name is not None and text[slice(*name)] == title:
-        name = None
-    is_other = name is not None and not _is_title(text[slice(*name)], title)
+    is_other = name is not None and not again and not _is_title(text[slice(*name)], title)
     if not parameters or is_other and (first > number + 1 or len(parameters) < 2):
-        return [], after
-    start = name[0] if name is not None else parameters[0].start
-    box = FlatBox(tree, start, parameters[-1].end, parameters, name)
+        return [], min(after, len(text))
+    own = None if again else name
+    start = parameters[0].start if own is None else own[0]
+    box = FlatBox(tree, start, parameters[-1].end, parameters, own)
     end = min(lines[last - 1][1] + 1, len(text))
     return [Paragraph(start, box.end, InlineSpan(tree, start, box.end, [box], [box]))], end
+
+
+def _next_full(text: str, lines: list[tuple[int, int]], number: int) -> int:
+    """Return the number of the next line from `number` on that is not blank; that of the lines if there is none."""
+    while number < len(lines) and not text[slice(*lines[number])].strip():
+        number += 1
+    return number
 
 
 def _name(text: str, lines: list[tuple[int, int]], number: int, title: str) -> tuple[int, int] | None:
@@ -62,13 +63,13 @@ def _name(text: str, lines: list[tuple[int, int]], number: int, title: str) -> t
     if name == title:
         return first, last
     is_long = len(name) > _LONGEST_NAME or len(name.split()) > _MOST_WORDS
-    return None if is_long or _field(name) or _NO_NAME.match(name) or _is_sentence(name) else (first, last)
+    return None if is_long or _field(name) or _NO_NAME.match(name) or _reads_as_sentence(name) else (first, last)
 
 
-def _is_sentence(line: str) -> bool:
+def _reads_as_sentence(line: str) -> bool:
     """Return True for a line that ends as a sentence does and is not written as a name: `Yahoo! Inc.`, `Help!`
 
-    >>> _is_sentence("It has two parts."), _is_sentence("Who Wants to Be a Millionaire?")
+    >>> _reads_as_sentence("It has two parts."), _reads_as_sentence("Who Wants to Be a Millionaire?")
     (True, False)
     """
     small = any(word[0].islower() and len(word.strip(".!?,")) >= _SMALL for word in line.split())
@@ -77,11 +78,12 @@ def _is_sentence(line: str) -> bool:
 
 def _is_title(name: str, title: str) -> bool:
     """Return True if a name is the title, but for what the title adds in brackets, or for its letters' forms."""
+    wanted = title, title.partition("(")[0], title.partition("（")[0]
+    return _plain(name) in map(_plain, wanted)
 
-    def plain(words: str) -> str:
-        return " ".join(normalize("NFC", words).casefold().split())
 
-    return plain(name) in (plain(title), plain(_ADDED.sub("", title)))
+def _plain(words: str) -> str:
+    return " ".join(normalize("NFC", words).casefold().split())
 
 
 def _field(line: str) -> re.Match[str] | None:
@@ -90,31 +92,31 @@ def _field(line: str) -> re.Match[str] | None:
 
 def _parameters(tree: Tree, lines: list[tuple[int, int]], number: int) -> tuple[list[Parameter], int]:
     """Return the fields from a line on, and the number of the line after the last one."""
-    text, fields = tree.text, []
-    pieces: list[list[tuple[int, int]]] = []
-    last = number
+    text = tree.text
+    fields: list[tuple[int, str, list[tuple[int, int]]]] = []  # the start, the key and the pieces of the value
+    ends: list[int] = []
     while number < len(lines):
         start, end = lines[number]
         line = text[start:end]
         if match := _field(line):
             first, stop = trimmed(text, start + match.end(), end)
-            fields.append((start, end, match["key"]))
-            pieces.append([(min(first, stop), stop)])
+            fields.append((start, match["key"], [(min(first, stop), stop)]))
+            ends.append(end)
         elif fields and (entry := _ENTRY.match(line)):
-            pieces[-1].append(trimmed(text, start + entry.end(), end))
-            fields[-1] = (fields[-1][0], end, fields[-1][2])
+            fields[-1][2].append(trimmed(text, start + entry.end(), end))
+            ends[-1] = end
         elif not fields or not _goes_on(text, lines, number):
             break
         elif line.strip():
-            first, stop = pieces[-1].pop()
-            pieces[-1].append((first, trimmed(text, start, end)[1]))
-            fields[-1] = (fields[-1][0], end, fields[-1][2])
+            pieces = fields[-1][2]
+            pieces[-1] = pieces[-1][0], trimmed(text, start, end)[1]
+            ends[-1] = end
         number += 1
-        last = number
-    return [
-        Parameter(start, end, key, True, _value(tree, own))
-        for (start, end, key), own in zip(fields, pieces, strict=True)
-    ], last
+    made = [
+        Parameter(start, end, key, True, _value(tree, pieces))
+        for (start, key, pieces), end in zip(fields, ends, strict=True)
+    ]
+    return made, number
 
 
 def _goes_on(text: str, lines: list[tuple[int, int]], number: int) -> bool:

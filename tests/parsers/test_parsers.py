@@ -397,3 +397,9 @@ def test_headings_as_tags_begin_sections() -> None:
         (2, " D "),
     ]
     assert "".join(text[part.start : part.end] for part in parts) == text
+
+
+def test_a_title_of_many_blanks_is_read_in_one_go() -> None:
+    """Matched again from each of its blanks, a title of a million would take minutes."""
+    document = parse(f"= A{' ' * 1_000_000}B =\n\nC\n- D: e\n- F: g\n", "flat")
+    assert document.parts[0].blocks[0].start == document.text.index("C")
