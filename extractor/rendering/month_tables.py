@@ -20,6 +20,7 @@ from extractor.rendering.rendered import Rendered
 _LEAST_MONTHS = 6
 _TOTALS = 13  # the first number of a column that is of no month
 _MOST_ROWS = 60
+_MOST_TOTALS = 6
 _LONGEST = 40  # of a value, as written
 _BETWEEN = " _-."
 _DIGIT = re.compile(r"\d")
@@ -32,20 +33,24 @@ class _Series(NamedTuple):
     months: dict[int, Parameter]
 
 
-def read(context: Context, template: Template, events: Events) -> tuple[raw.Table | None, set[int]]:
-    """Return the table of a call's parameters for months, None if it has none, and the places of these parameters."""
+def read(context: Context, template: Template, events: Events) -> tuple[list[raw.Block], set[int]]:
+    """Return the table of a call's parameters for months, with what stands beside its texts, and their starts.
+
+    Both are empty if the call has no such parameters.
+    """
     heads, series = _series(template, context.language)
     if not series:
-        return None, set()
+        return [], set()
     used = {parameter.start for one in series for parameter in one.months.values()}
     columns = sorted({column for one in series for column in one.months})
     place = (template.start, template.start)
     rows = [[_cell(text, True, place) for text in ("", *(heads[column] for column in columns))]]
+    beside: list[raw.Block] = []
     for one in series:
-        cells = [_value(context, one.months.get(column), place, events) for column in columns]
+        cells = [_value(context, one.months.get(column), place, beside, events) for column in columns]
         rows.append([_cell(one.name, True, place), *cells])
     span = (template.start, template.end)
-    return {"kind": "table", "caption": None, "caption_links": [], "rows": rows, "span": span}, used
+    return [{"kind": "table", "caption": None, "caption_links": [], "rows": rows, "span": span}, *beside], used
 
 
 def _series(template: Template, language: Language) -> tuple[dict[int, str], list[_Series]]:
@@ -78,6 +83,7 @@ def _series(template: Template, language: Language) -> tuple[dict[int, str], lis
 
 def _add_totals(heads: dict[int, str], series: list[_Series], others: list[Parameter]) -> None:
     """Add what stands beside the months in columns of their own: `year high C`, `tmin-ann`."""
+    columns: dict[str, int] = {}
     for parameter in others:
         fitting = [one for one in series if one.name and one.name in parameter.name]
         if not fitting or _DIGIT.search(parameter.value.source) is None:
@@ -85,8 +91,8 @@ def _add_totals(heads: dict[int, str], series: list[_Series], others: list[Param
         name, months = max(fitting, key=lambda one: len(one.name))  # `year record high C` is no `high C`
         before, _, behind = parameter.name.partition(name)
         head = (before or behind).strip(_BETWEEN).capitalize()
-        if head and not (before and behind):
-            column = next((number for number, known in heads.items() if known == head), len(heads) + _TOTALS)
+        if head and not (before and behind) and (head in columns or len(columns) < _MOST_TOTALS):
+            column = columns.setdefault(head, _TOTALS + len(columns))
             heads[column] = head
             months.setdefault(column, parameter)
 
@@ -98,11 +104,14 @@ def _months(language: Language) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, names)), re.IGNORECASE)
 
 
-def _value(context: Context, parameter: Parameter | None, place: raw.Place, events: Events) -> raw.Cell:
+def _value(
+    context: Context, parameter: Parameter | None, place: raw.Place, beside: list[raw.Block], events: Events
+) -> raw.Cell:
     if parameter is None:
         return _cell("", False, place)
     shown = Rendered(events)
     add_lines(context, parameter.value, shown)
+    beside += shown.media + shown.blocks
     cell = _cell(shown.text(), False, (parameter.value.start, parameter.value.end))
     cell["links"], cell["refs"] = shown.links, shown.refs
     return cell

@@ -206,8 +206,7 @@ def keep(context: Context, template: Template, events: Events, in_line: InlineSp
         return []
     parameters: dict[str, str] = {}
     found: list[raw.Link] = []
-    table, in_table = month_tables.read(context, template, events)
-    beside: list[raw.Block] = [table] if table is not None else []
+    beside, in_table = month_tables.read(context, template, events)
     for parameter in template.parameters:
         shown = Rendered(events)
         if parameter.named:

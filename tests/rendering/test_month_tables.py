@@ -55,3 +55,11 @@ def test_each_cell_says_where_its_value_stood() -> None:
     for cell in table.rows[1][1:]:
         start, end = cell.span
         assert text[start:end] == cell.text
+
+
+def test_what_stands_beside_the_months_is_bounded_and_kept() -> None:
+    lows = "|".join(f"{month} low={number}" for number, month in enumerate(ENGLISH))
+    heads, _ = rows(f"{{{{odd|{lows}|{'|'.join(f'x{number} low=1' for number in range(50))}}}}}", "en")
+    assert len(heads) < 30
+    article = extract(f"{{{{odd|{lows}|year low=3 [[File:A.svg|5px]]}}}}", lang="en")
+    assert [block.kind for block in article.lead.blocks] == ["template", "table", "media"]
