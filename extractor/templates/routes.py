@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import re
 
-from extractor.document import InlineSpan
 from extractor.templates.call import Call, Expansion
+from extractor.templates.table_rows import row
 
 NAMES: frozenset[str] = frozenset()
 PATTERN = re.compile(r"bs[eu]?(\d{0,2})(?:bis|text)?|bs-(?:header|map|table\w*(?:-fin)?|start\w*|end\w*|colspan|line)")
@@ -30,6 +30,4 @@ def read(call: Call) -> Expansion | None:
         title = call.inline("title", "1") if match[0] in _TITLED else None
         diagram = call.inline("map") if match[0] in _TITLED else None
         return Expansion([piece for part in (title, diagram) if part for piece in (part, "\n")])
-    cells = [inline for inline in call.positional()[int(match[1] or 1) :] if inline.source.strip()]
-    pieces: list[InlineSpan | str] = [piece for inline in cells for piece in (" ", inline)][1:]
-    return Expansion(["\n", *pieces, "\n"] if pieces else [])
+    return row(call.positional()[int(match[1] or 1) :])

@@ -28,6 +28,11 @@ team-station
 
 
 def read(call: Call) -> Expansion | None:
-    cells = [inline for inline in call.positional() if inline.source.strip()]
-    pieces: list[InlineSpan | str] = [piece for inline in cells for piece in (" ", inline)][1:]
+    return row(call.positional())
+
+
+def row(cells: list[InlineSpan]) -> Expansion:
+    """Return the expansion of a row on a line of its own, of the cells that are not empty."""
+    full = [inline for inline in cells if inline.source.strip()]
+    pieces: list[InlineSpan | str] = [piece for inline in full for piece in (" ", inline)][1:]
     return Expansion(["\n", *pieces, "\n"] if pieces else [])
