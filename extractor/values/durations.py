@@ -24,7 +24,7 @@ from extractor.values.numbers.measure_words import measure_words
 from extractor.values.phrases import flat
 
 _CLOCK = re.compile(r"(?<![\w:.,'’/+−-])(?:(\d{1,4}):)?(\d{0,4}):(\d{2})(?:([.,])(\d{1,3}))?(?![\w:/]|[.,]\d)")
-_ZONE = re.compile(r"\s?(?:UTC|GMT|[ap]\.?m\b)", re.I)
+_MAY_BE_OF_DAY = re.compile(r"\s?(?:[+-]|\()|\s[A-Z]{2,4}\b", re.I)
 _DAY = re.compile(r"\b\d{4}(?:-\d\d-\d\d)?,?[\sT]\Z")
 """Finds a day or year before a time of day."""
 _PRIMES = re.compile(r"(?<![\w:.,'’/+-])(\d{1,3})\s?['′’]\s?(\d{1,2})(?:\s?(\"|''|″|”|′′))?(?![\w'′])")
@@ -32,7 +32,7 @@ _PRIMES = re.compile(r"(?<![\w:.,'’/+-])(\d{1,3})\s?['′’]\s?(\d{1,2})(?:\s
 
 def _of_day() -> re.Pattern[str]:
     """Finds what makes a time of day of the number before it."""
-    return anywhere_pattern("time_of_day", r"\s?(?:utc|gmt|[+-]|\(|", r")|\s[A-Z]{2,4}\b", re.I)
+    return anywhere_pattern("time_of_day", r"\s?(?:utc|gmt|", r")", re.I)
 
 
 def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Found]:
@@ -61,7 +61,7 @@ def _primes(match: re.Match[str], evidence: Evidence) -> Found | None:
 
 def _clock(match: re.Match[str], text: str, language: Language, evidence: Evidence) -> Found | None:
     hours, minutes, seconds, mark, parts = match.groups()
-    if _ZONE.match(text, match.end()) or _DAY.search(text, 0, match.start()):
+    if _of_day().match(text, match.end()) or _DAY.search(text, max(match.start() - 12, 0), match.start()):
         return None
     if parts and len(parts) == 3 and mark != language.decimal and not evidence.duration:
         return None  # 1:50,000 is a scale
@@ -84,7 +84,7 @@ def _clock(match: re.Match[str], text: str, language: Language, evidence: Eviden
         return None
     if unit == "h" and not hours:  # 2:35 h
         return _found(match.start(), end, amount, "min")
-    if unit is None and _of_day().match(text, match.end()) and not evidence.duration:
+    if unit is None and _MAY_BE_OF_DAY.match(text, match.end()) and not evidence.duration:
         return None
     if unit or hours or parts or not minutes or evidence.duration:
         return _found(match.start(), end, amount, "s")

@@ -42,7 +42,7 @@ LAST_OF_LIST = re.compile(r"(?:[+\-−–]?\d{1,4},\s?){1,20}\([+\-−–]?\d{1,
 """A list of numbers of which the last is in brackets: `+2, +3, (+4)`."""
 _OF_AGES = (None, "year", "month", "week", "d")
 _CONVERTED = re.compile(r"\s?\(\d[\d.,]*\s?[^\W\d_]")
-_BEHIND_NAME = re.compile(r"\A\w*[A-Z]\w*\s\Z")
+_BEHIND_NAME = re.compile(r"(?=[^\s]{0,30}[A-Z])\w{1,30}\s\Z")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 
 
@@ -125,7 +125,7 @@ def _is_age_or_reign(measure: Measure, layout: Layout, evidence: Evidence) -> bo
 
 def _is_bare_value(measure: Measure, layout: Layout, evidence: Evidence, language: Language, whole: bool) -> bool:
     """Return True if a number without unit or magnitude is a value; `whole`: no letter stands beside it."""
-    if evidence.address and not whole or _is_said_beside(measure, layout.text, evidence):
+    if evidence.address and not whole or _is_year_or_version(measure, layout.text, evidence):
         return False
     if layout.is_inside(measure.start):
         return layout.is_without_letters(measure.start, measure.end) and _is_last_of_list(measure, layout)
@@ -141,20 +141,13 @@ def _is_bare_value(measure: Measure, layout: Layout, evidence: Evidence, languag
     return evidence.numeric or _is_explained(measure, layout) and _follows_label(measure, layout, language)
 
 
-def _is_said_beside(measure: Measure, text: str, evidence: Evidence) -> bool:
+def _is_year_or_version(measure: Measure, text: str, evidence: Evidence) -> bool:
     """Return True for the year of an amount, `£5,000 in 1920`, and for the number of a version: `Windows 10`."""
-    start = measure.start
-    if not start or (measure.amount or 0) > _LAST_YEAR:
-        return False
-    if _is_year(measure) and anywhere_pattern("in_year", r"\S.*(?<!\w)", r"\s", re.IGNORECASE).fullmatch(
-        text, 0, start
-    ):
-        return True
-    return (
-        evidence.kind == "count"
-        and (measure.amount or 0) < _FIRST_YEAR
-        and _BEHIND_NAME.search(text, 0, start) is not None
-    )
+    start, amount = measure.start, measure.amount or 0
+    if _is_year(measure):
+        word = anywhere_pattern("in_year", r"(?<!\w)", r"\s\Z", re.IGNORECASE).search(text, max(start - 20, 0), start)
+        return word is not None and word.start() > 0
+    return evidence.kind == "count" and amount < _FIRST_YEAR and _BEHIND_NAME.match(text, 0, start) is not None
 
 
 def counted_behind(line: str, language: Language) -> int:

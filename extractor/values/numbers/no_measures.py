@@ -28,5 +28,5 @@ def is_of_time(found: Measure, text: str) -> bool:
     if found.unit not in (None, _PICOMETRE) or found.factor != 1:
         return False
     end = found.end if found.unit is None else found.end - len(_PICOMETRE)
-    clock = anywhere_pattern("time_of_day", r"\s?").match(text.lower(), end)
+    clock = anywhere_pattern("time_of_day", r"\s?", "", re.IGNORECASE).match(text, end)
     return clock is not None and (found.upper or found.amount or 0) <= _HOURS

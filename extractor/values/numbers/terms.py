@@ -285,7 +285,9 @@ class Terms:
             return numerals.ethiopic(match[0])
         if match["number"] is None:
             return numerals.fraction(match[0])
-        three: numerals.Three = "group" if self.decimal in self.group else self.three if not measured else ""
+        three: numerals.Three = "" if measured else self.three
+        if self.decimal in self.group:
+            three = "group"
         if factor >= 10**9 and self._has_point(match["number"], dollars):
             three = "point"
         elif priced and factor == 1:
