@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Set
-from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.extraction.part_shapes import (
+    MOST_READ,
     are_codes,
     are_counted,
     are_dated,
@@ -24,16 +24,15 @@ from extractor.extraction.part_shapes import (
     are_online,
     are_quoted,
     are_times,
-    names_several,
     read_part,
     wholes,
 )
-from extractor.extraction.separators import PLAIN_NAME, STOP, Line, Place, names_one_thing
+from extractor.extraction.separators import PLAIN_NAME, STOP, Line, Place, says
 from extractor.languages import Language, anywhere_pattern
 from extractor.values.commons_media import is_file
 
 _WORDS = 5  # an entry is a short name, not a clause
-_WORDS_OF_GROUP = 10  # of an entry that has commas
+_MOST_WORDS = 10  # of an entry that has commas, or is the title of a work
 _MOST_OF_ADDRESS = 7  # the parts that an address may have
 _LONGEST = 4000
 _ANY_NAME = re.compile(r"(?:[^;:]|(?<=\d):(?=\d)){1,60}")
@@ -63,13 +62,13 @@ def _is_entry(line: Line) -> bool:
 
 
 def _is_text(line: Line) -> bool:
-    return _names_text(line.key)
+    return says("text_keys", line.key)
 
 
 def _is_of_one_thing(line: Line) -> bool:
     """Return True if the label says so, but for more names than an address has."""
-    if not names_one_thing(line.key):
-        return len(line.parts) == 2 and _names_pairs(line.key)
+    if not says("unparted_keys", line.key):
+        return len(line.parts) == 2 and says("paired_keys", line.key)
     return len(line.parts) <= _MOST_OF_ADDRESS or not all(map(PLAIN_NAME.fullmatch, line.parts))
 
 
@@ -82,7 +81,7 @@ def _are_groups(line: Line) -> bool:
     return (
         line.grouped
         and all(part[:1].isupper() or part[:1].isdigit() for part in line.parts)
-        and all(len(part.split()) <= _WORDS_OF_GROUP for part in line.parts)
+        and all(len(part.split()) <= _MOST_WORDS for part in line.parts)
         and not _is_sentence(line)
         and not _has_clause(line)
     )
@@ -101,7 +100,7 @@ def _has_clause(line: Line) -> bool:
     clause, article = (anywhere_pattern(name, "", r"(?!\w)") for name in ("clause_words", "articles"))
     if any(clause.match(part) for part in line.parts[1:]):
         return True
-    if not names_several(line.key) and any(article.match(part) for part in line.parts[1:]):
+    if not says("list_keys", line.key) and any(article.match(part) for part in line.parts[1:]):
         return True
     inner = line.parts[1:] if len(line.parts) == 2 else line.parts[1:-1]
     return any(part.rpartition(" ")[2] in line.language.and_words or line.begins_with_and(part) for part in inner)
@@ -122,29 +121,28 @@ def _is_file(line: Line) -> bool:
 
 
 def _is_firm(line: Line) -> bool:
-    return not names_several(line.key) and _FIRM.fullmatch(line.text.strip()) is not None
+    return not says("list_keys", line.key) and _FIRM.fullmatch(line.text.strip()) is not None
 
 
 def _is_body(line: Line) -> bool:
     """Return True for the name of a ministry or the like: `Department of Health, Education, and Welfare`."""
     body = anywhere_pattern("bodies")
-    return len(line.parts) > 2 and [bool(body.match(part)) for part in line.parts] == [
-        True,
-        *[False] * (len(line.parts) - 1),
-    ]
+    first, *others = line.parts
+    return len(others) > 1 and body.match(first) is not None and not any(map(body.match, others))
 
 
 def _are_no_names(line: Line) -> bool:
-    return not all(_is_name(name, line) for name in line.names)
+    return not all(_is_name(name, line, number < MOST_READ) for number, name in enumerate(line.names))
 
 
-def _is_name(name: str, line: Line) -> bool:
+def _is_name(name: str, line: Line, is_read: bool) -> bool:
     """Return True if a part may be a name; in the flat dialect it may have digits, points and suffixes.
 
-    Under a label that names several things it may begin with a number, too: `2 eggs`, `War of 1812`.
+    Under a label that names several things it may begin with a number, too: `2 eggs`, `War of 1812`. `is_read`: a part
+    with digits is none if it is read as a value, which is asked of the first parts only.
     """
-    many = line.flat and names_several(line.key) and not name[0].islower()  # titles of works, orders of merit
-    if len(name.split()) > (_WORDS_OF_GROUP if many else _WORDS):
+    many = line.flat and says("list_keys", line.key) and not name[0].islower()  # titles of works, orders of merit
+    if len(name.split()) > (_MOST_WORDS if many else _WORDS):
         return False
     if not line.flat:
         return PLAIN_NAME.fullmatch(name) is not None
@@ -152,13 +150,15 @@ def _is_name(name: str, line: Line) -> bool:
         return False
     if not any(map(str.isdigit, name)) or _NAME_WITH_DIGIT.fullmatch(name):
         return True
-    if names_several(line.key):
-        return not any(one.kind != "string" for one in wholes(name, line))
-    if name[0].isdigit() or _YEAR.search(name):
+    several = says("list_keys", line.key)
+    if not several and (name[0].isdigit() or _YEAR.search(name)):
         return False
-    return not any(
-        one.kind == "time" or one.members.get("unit") for one in read_part(name, line)
-    )  # but not `some 12 km`
+    if not is_read:
+        return True
+    if several:
+        return not any(one.kind != "string" for one in wholes(name, line))
+    found = read_part(name, line)  # `tvOS 12`, but not `some 12 km`
+    return not any(one.kind == "time" or one.members.get("unit") for one in found)
 
 
 def _are_unlike(line: Line) -> bool:
@@ -171,7 +171,7 @@ def _are_unlike(line: Line) -> bool:
     ]  # `easyJet` is written as a name, too
     rises = firsts[1:2] > firsts[:1]
     if line.flat:
-        return rises and len(line.parts) < 3 and not names_several(line.key)
+        return rises and len(line.parts) < 3 and not says("list_keys", line.key)
     return rises or len(set(firsts[1:])) > 1
 
 
@@ -234,14 +234,3 @@ def entries(
         return whole, None
     rule = next(rule for rule in RULES if rule.fits(line))
     return (line.places, None) if rule.splits else (whole, rule.reason)
-
-
-@lru_cache(maxsize=1 << 12)
-def _names_text(key: str) -> bool:
-    return anywhere_pattern("text_keys").search(key) is not None
-
-
-@lru_cache(maxsize=1 << 12)
-def _names_pairs(key: str) -> bool:
-    """Return True if of two parts under a key the first lies in the second: `locations`, `area_served`."""
-    return anywhere_pattern("paired_keys").search(key) is not None

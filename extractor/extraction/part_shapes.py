@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from extractor.extraction.separators import QUOTED, Line
-from extractor.languages import anywhere_pattern
+from extractor.extraction.separators import QUOTED, Line, says
 from extractor.values.found import Found
 from extractor.values.reading import read_values
 
-_MOST_TIMES, _LONGEST_TIME = 60, 40
+MOST_READ = 60
+"""The most parts of a line whose values are read to judge it."""
+
+_LONGEST_READ = 40  # of the characters of such a part
 _HAS_DIGIT = re.compile(r"\d")
 _LABELLED = re.compile(r"[^:,]{1,30}:\s\S.*")
 _DATED = re.compile(r"\d{4}(?:\s?[–—-]\s?(?:\d{2,4}|[^\W\d_]{3,12})?)?:?\s[^\W\d_].{1,60}")
@@ -53,9 +54,9 @@ def are_noted_numbers(line: Line) -> bool:
         return False
     if all(noted):
         return True
-    found = [wholes(name, line) for name in line.names]
+    found = _readings(line)
     units = {one.members.get("unit") for some in found for one in some if one.kind == "quantity"}
-    return all(found) and len(units) == 1
+    return bool(found) and all(found) and len(units) == 1
 
 
 def are_labelled(line: Line) -> bool:
@@ -68,9 +69,7 @@ def are_multiples(line: Line) -> bool:
 
 def are_measures(line: Line) -> bool:
     """Return True for measures of the same unit: `200 m, 400 m`, but not `82 kg, 181 lb`, which are one."""
-    if not line.flat or not all(name[0].isdigit() for name in line.names):
-        return False
-    found = [wholes(name, line) for name in line.names]
+    found = _readings(line) if line.flat and all(name[0].isdigit() for name in line.names) else []
     units = {one.members.get("unit") for some in found for one in some}
     return all(len(some) == 1 for some in found) and len(units) == 1 and None not in units
 
@@ -82,10 +81,8 @@ def are_dated(line: Line) -> bool:
 
 def are_times(line: Line) -> bool:
     """Return True if each part is one time: `1990, 1994`, `March 7, 2011 (US), May 9, 2011 (UK)`."""
-    names = line.names
-    if len(names) > _MOST_TIMES or not all(len(name) < _LONGEST_TIME and _HAS_DIGIT.search(name) for name in names):
-        return False
-    return all(any(one.kind == "time" for one in wholes(name, line)) for name in names)
+    found = _readings(line) if all(map(_HAS_DIGIT.search, line.names)) else []
+    return bool(found) and all(any(one.kind == "time" for one in some) for some in found)
 
 
 def are_numbers(line: Line) -> bool:
@@ -95,8 +92,8 @@ def are_numbers(line: Line) -> bool:
     if not all(map(_WHOLE_NUMBER.fullmatch, line.names)):
         return False
     if all(len(name) == 3 for name in line.names[1:]):  # as thousands have, so that the first must be alike
-        return len(line.names[0]) == 3 and names_several(line.key)
-    return names_several(line.key) or (line.flat and len(line.names) > 2)
+        return len(line.names[0]) == 3 and says("list_keys", line.key)
+    return says("list_keys", line.key) or (line.flat and len(line.names) > 2)
 
 
 def are_counted(line: Line) -> bool:
@@ -105,20 +102,23 @@ def are_counted(line: Line) -> bool:
         return True
     if all(map(_SHARE.fullmatch, line.parts)):
         return True
-    counted = line.flat and all(map(_COUNT_BEFORE.fullmatch, line.names))
-    return counted and not any(one.members.get("unit") for name in line.names for one in read_part(name, line))
+    if not line.flat or not all(map(_COUNT_BEFORE.fullmatch, line.names)):
+        return False
+    return not any(one.members.get("unit") for name in line.names[:MOST_READ] for one in read_part(name, line))
+
+
+def _readings(line: Line) -> list[list[Found]]:
+    """Return the values that each part is as a whole; none for parts that are too many or too long to be read."""
+    if len(line.names) > MOST_READ or any(len(name) > _LONGEST_READ for name in line.names):
+        return []
+    return [wholes(name, line) for name in line.names]
 
 
 def read_part(name: str, line: Line) -> list[Found]:
+    """Return the values found in a part."""
     return read_values(name, line.language, line.key)
 
 
 def wholes(name: str, line: Line) -> list[Found]:
     """Return the values that a name is as a whole: `5 May 1990`, but not `War of 1812`."""
     return [one for one in read_part(name, line) if one.start == 0 and one.end == len(name)]
-
-
-@lru_cache(maxsize=1 << 12)
-def names_several(key: str) -> bool:
-    """Return True if a key names several things: `platforms`, `written_in`."""
-    return anywhere_pattern("list_keys").search(key) is not None

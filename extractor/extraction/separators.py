@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from extractor.languages import Language, anywhere_pattern, pooled
+from extractor.spans import is_within, merged, overlaps
 from extractor.values.time import find as find_times
 
 Place = tuple[int, int]
@@ -53,19 +55,17 @@ _FULL_NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s(?:[a-z]{2,3}\s)?[A-Z][\w.'’-]*
 _HOUSE = re.compile(r"\d{1,5}[a-z]?(?:[-–/]\d{1,5}[a-z]?)?\s+[^\W\d_]")
 
 
+@dataclass(eq=False)
 class Line:
-    """A line of a value, with the separators in it and what is needed to judge them."""
+    """A line of a value, with the separators in it and what is needed to judge them; `entries` says what they are."""
 
-    def __init__(
-        self, text: str, key: str, flat: bool, linked: Set[Place], language: Language, beside: int, listed: bool
-    ) -> None:
-        self.text = text
-        self.key = key
-        self.flat = flat
-        self.linked = linked
-        self.language = language
-        self.beside = beside
-        self.listed = listed
+    text: str
+    key: str
+    flat: bool
+    linked: Set[Place]
+    language: Language
+    beside: int
+    listed: bool
 
     @property
     def end(self) -> int:
@@ -91,22 +91,23 @@ class Line:
     def free(self) -> list[Place]:
         """The separators outside of brackets, quotations, links and days, but for one before a suffix."""
         found = []
-        base = 0
+        base = depth = counted = 0
         for at, stop in self.separators:
-            if _in_brackets(self.text, at) or _within(at, stop, self.closed):
-                continue
-            if not _is_suffix(self.text, base, at, stop):
+            depth += _depth(self.text, counted, at)
+            counted = at
+            if depth <= 0 and not is_within((at, stop), self.closed) and not _is_suffix(self.text, base, at, stop):
                 found.append((at, stop))
                 base = stop
         if not any(_DAY_OR_YEAR.search(self.text, max(at - 1, 0), stop + _NEAR) for at, stop in found):
             return found
-        return [place for place in found if not _within(*place, self.days)]
+        return [place for place in found if not is_within(place, self.days)]
 
     @cached_property
     def closed(self) -> list[Place]:
         """The places of links, quotations and names that hold commas, in which nothing is parted."""
         names = anywhere_pattern("names_with_commas", r"(?<!\w)", r"(?!\w)")
-        return [*self.linked, *(match.span() for one in (QUOTED, names) for match in one.finditer(self.text))]
+        quoted = (match.span() for one in (QUOTED, names) for match in one.finditer(self.text))
+        return merged([*self.linked, *quoted])
 
     @cached_property
     def days(self) -> list[Place]:
@@ -157,9 +158,9 @@ class Line:
         words = [
             match.span()
             for match in (pattern.finditer(self.text, 0, self.end) if pattern else ())
-            if not any(first < match.end() and match.start() < last for first, last in self.closed)
+            if not overlaps(match.span(), self.closed)
         ]
-        if len(words) != 1 or words[0][0] <= start or _in_brackets(self.text, words[0][0]):
+        if len(words) != 1 or words[0][0] <= start or _depth(self.text, 0, words[0][0]) > 0:
             return None
         at, stop = words[0]
         names = self.text[start:at], NOTE.sub("", self.text[stop : self.end])
@@ -204,12 +205,13 @@ def _without_inner(line: Line, cuts: list[Place]) -> list[Place]:
     if size := _size_of_groups(line, parts):
         return [cut for number, cut in enumerate(cuts, 1) if number % size == 0]
     houses = [number for number, part in enumerate(parts) if _HOUSE.match(part)]
-    if names_place(line.key) and len(houses) > 1 and _are_apart(houses, len(parts)):
-        return [cut for number, cut in enumerate(cuts, 1) if number in houses]
     noted = [number for number, part in enumerate(parts, 1) if NOTE.search(part)]
-    if names_place(line.key) and len(noted) > 1 and noted[-1] == len(parts):  # Oslo, Norway (seat), Bonn, Germany
-        return [cut for number, cut in enumerate(cuts, 1) if number in noted]
-    educated = anywhere_pattern("education_keys").search(line.key) is not None
+    if says("unparted_keys", line.key) or says("paired_keys", line.key):
+        if len(houses) > 1 and _are_apart(houses, len(parts)):  # 1 Main Street, Oslo, 2 High Street, Bonn
+            return [cut for number, cut in enumerate(cuts, 1) if number in houses]
+        if len(noted) > 1 and noted[-1] == len(parts):  # Oslo, Norway (seat), Bonn, Germany (office)
+            return [cut for number, cut in enumerate(cuts, 1) if number in noted]
+    educated = says("education_keys", line.key)
     found, head = [], parts[0]  # the first part of what the next ones may belong to
     for cut, (before, part) in zip(cuts, pairwise(parts), strict=True):
         if not _belongs(part, before, head if educated else None):
@@ -238,9 +240,7 @@ def _size_of_groups(line: Line, parts: list[str]) -> int:
 
 def _are_apart(numbers: list[int], count: int) -> bool:
     """Return True if the first of some parts begins the line, and each has another part behind it."""
-    return numbers[0] == 0 and all(
-        after - number > 1 for number, after in zip(numbers, [*numbers[1:], count], strict=True)
-    )
+    return numbers[0] == 0 and all(after - number > 1 for number, after in pairwise((*numbers, count)))
 
 
 def _belongs(part: str, before: str, institution: str | None) -> bool:
@@ -263,15 +263,14 @@ def _belongs(part: str, before: str, institution: str | None) -> bool:
     return False
 
 
-def names_place(key: str) -> bool:
-    """Return True if a key names a place, or several."""
-    return names_one_thing(key) or anywhere_pattern("paired_keys").search(key) is not None
+@lru_cache(maxsize=1 << 13)
+def says(words: str, key: str) -> bool:
+    """Return True if a key has one of the words that the languages' files list under a name, such as `list_keys`.
 
-
-@lru_cache(maxsize=1 << 12)
-def names_one_thing(key: str) -> bool:
-    """Return True if the value of a key, such as a place, may hold commas that separate no entries."""
-    return anywhere_pattern("unparted_keys").search(key) is not None
+    >>> says("unparted_keys", "birth_place"), says("list_keys", "platforms"), says("list_keys", "status")
+    (True, True, False)
+    """
+    return anywhere_pattern(words).search(key) is not None
 
 
 @cache
@@ -286,9 +285,6 @@ def _and(words: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"\s+(?:{'|'.join(map(re.escape, (*words, '&')))})\s+") if words else None
 
 
-def _within(at: int, stop: int, places: list[Place]) -> bool:
-    return any(first < at and stop < last for first, last in places)
-
-
-def _in_brackets(text: str, at: int) -> bool:
-    return len(_OPENING.findall(text, 0, at)) > len(_CLOSING.findall(text, 0, at))
+def _depth(text: str, start: int, end: int) -> int:
+    """Return how many brackets a stretch opens more than it closes."""
+    return len(_OPENING.findall(text, start, end)) - len(_CLOSING.findall(text, start, end))
