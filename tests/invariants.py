@@ -283,19 +283,23 @@ class _Walk:
         if not text.startswith("[[", node.start) or not text.startswith("]]", node.end - 2) or not node.target.strip():
             self.fail(f"link to {node.target!r}", node.start, node.end)
         self.inside(node.children, node.start + 2, node.end - 2, "children of a link")
-        position = node.pieces[0].start - 1 if node.pieces else node.end - 2
+        position = node.pieces[0].start - self.bar(node.pieces[0].start) if node.pieces else node.end - 2
         if (
             not any(child.start < position for child in node.children)
             and node.target not in text[node.start : position]
         ):
             self.fail(f"target {node.target!r}", node.start, node.end)
         for piece in node.pieces:
-            if text[piece.start - 1] != "|" or piece.start != position + 1:
+            if piece.start != position + self.bar(piece.start):
                 self.fail("piece of a link does not follow a bar", piece.start, piece.end)
             position = piece.end
             self.later(self.inline, piece, depth)
         if position != node.end - 2:
             self.fail("pieces do not reach the end of the link", position, node.end)
+
+    def bar(self, end: int) -> int:
+        """The length of the bar that ends there, as itself or as the call `{{!}}`, or -1 for none."""
+        return 1 if self.text[end - 1] == "|" else 5 if self.text.endswith("{{!}}", 0, end) else -1
 
     def tag(self, node: Tag, depth: int) -> None:
         if self.flat:  # the mark of an entry below a field
