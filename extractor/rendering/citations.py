@@ -155,7 +155,7 @@ def _text_of(context: Context, inline: InlineSpan, name: str, linked: list[str],
     The address itself is the value if the link has no label, or if the parameter asks for an address.
     """
     shown = rendered(context, inline, events)
-    text = shown.text()
+    text = " ".join(filter(None, shown.text().split("\n")))  # a field is one line, whatever tags break it
     only = shown.links[0] if len(shown.links) == 1 else None
     if only is None or not only.get("url") or only["text"] != text:
         return text

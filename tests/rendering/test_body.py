@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
-from extractor.extraction import article
+from extractor import extract
+from extractor.extraction import article as record_of
 from extractor.records.page import Page
 
 Record = dict[str, Any]
 
 
 def record(text: str, lang: str = "en", title: str = "Page") -> Record:
-    return {**article(Page(text, title=title, language=lang))}
+    return {**record_of(Page(text, title=title, language=lang))}
 
 
 def lead(text: str) -> list[Record]:
@@ -241,3 +242,14 @@ def test_a_link_without_a_text_is_a_link() -> None:
 def test_an_address_in_the_label_of_a_link_is_text() -> None:
     [block] = lead("[[A|see http://a.org]] b")
     assert [(link["target"], link["text"]) for link in block["links"]] == [("A", "see http://a.org")]
+
+
+def test_a_break_in_the_title_of_a_citation_is_a_blank() -> None:
+    text = "{{cite web|url=https://a.org|title=Old<br><br>towns<blockquote>of Italy</blockquote>}}"
+    article = extract(text, lang="en")
+    assert article.references[0].fields["title"] == "Old towns of Italy"
+    [block] = article.lead.blocks
+    assert block.kind == "paragraph"
+    [link] = block.links
+    assert link.at is not None
+    assert block.text[slice(*link.at)] == link.text == "Old towns of Italy"
