@@ -5,6 +5,7 @@ ExtractorError
 ├── UnknownFormatError   no reader, dialect or writer of that name or suffix     (also a ValueError)
 ├── UnknownLanguageError a language is no wiki's code                           (also a ValueError)
 ├── UnknownPartError     an article has no part of that name                    (also a ValueError)
+├── UnknownColumnError   a table of articles has no column of that name          (also a ValueError)
 ├── UnitError            an amount has no value in the unit asked for           (also a ValueError)
 ├── WriteError           an output cannot be written; nothing half-written stays (also an OSError)
 ├── RunError             a run cannot go on: of other options, or another's      (also a RuntimeError)
@@ -33,6 +34,10 @@ class UnknownLanguageError(ExtractorError, ValueError):
 
 class UnknownPartError(ExtractorError, ValueError):
     """An article has no part of that name."""
+
+
+class UnknownColumnError(ExtractorError, ValueError):
+    """A table of articles has no column of that name; the message has the most similar one."""
 
 
 class UnitError(ExtractorError, ValueError):

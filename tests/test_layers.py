@@ -14,6 +14,7 @@ LAYERS = (
     {"__main__"},
     {"cli"},
     {"explain"},
+    {"engines"},
     {"runs"},
     {"statistics"},
     {"given"},

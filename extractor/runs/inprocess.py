@@ -17,7 +17,7 @@ class InProcess:
     """The calling process as a worker."""
 
     def __init__(self, setup: Setup) -> None:
-        self._extract = setup.function()
+        self._extract, self._pack = setup.function(), setup.pack
         self._phase = self._place = 0
 
     def run(self, tasks: Iterator[Task]) -> Generator[tuple[Task, Outcome]]:
@@ -33,7 +33,7 @@ class InProcess:
         """Return the outcome of a task, leaving out pages for which there was not enough memory."""
         while True:
             try:
-                return Piecework(task, self._extract, self._watch).done()
+                return Piecework(task, self._extract, self._watch, self._pack).done()
             except MemoryError:
                 blame = Blame(self._place, "needs more memory than there is", unread=self._phase == READING)
                 task = task.without(blame)

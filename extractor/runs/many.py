@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sized
 from contextlib import closing
 from dataclasses import replace
@@ -18,7 +17,7 @@ from extractor.records.article import Article
 from extractor.records.page import Page
 from extractor.runs.inputs import cores
 from extractor.runs.limits import Limits
-from extractor.runs.supervisor import Supervisor
+from extractor.runs.ordered import in_order
 from extractor.runs.tasks import Outcome, Task
 from extractor.runs.worker import Setup
 from extractor.runs.worker_process import check_workers, has_workers
@@ -28,9 +27,6 @@ EXTRACT = "extractor.pipeline:extract"
 
 PAGES, CHARACTERS = 16, 2**18
 """The most pages of a task, and the number of characters of text with which a task is full."""
-
-_AHEAD = 4
-"""The number of tasks for each worker that are taken from the pages before the first one is given back."""
 
 
 def extract_many(
@@ -75,53 +71,29 @@ def extract_many(
 def _in_workers(
     pages: Iterable[Page | str], jobs: int, lang: str | None, parts: frozenset[str] | None
 ) -> Iterator[Article]:
-    supply = _Supply(pages, jobs * _AHEAD)
-    done: dict[int, Outcome] = {}
     setup = Setup(EXTRACT, {"lang": lang, "parts": parts}, Limits())
-    with closing(Supervisor(jobs, setup).run(supply)) as results:
+    with closing(in_order(_tasks(pages), jobs, setup)) as results:
         for task, outcome in results:
-            done[task.piece.number] = outcome
-            while supply.first in done:
-                outcome = done.pop(supply.first)
-                yield from _articles(supply.pop(), outcome, lang)
-    if supply.error is not None:
-        raise supply.error
+            yield from _articles(task.piece.pages or (), outcome, lang)
 
 
-class _Supply(Iterator[Task]):
-    """The pages as an iterator of tasks, which stops while `most` of them are not given back, and then goes on."""
-
-    def __init__(self, pages: Iterable[Page | str], most: int) -> None:
-        self._pages, self._most = iter(pages), most
-        self._held: deque[tuple[Page, ...]] = deque()
-        self.first = 0
-        self.error: Exception | None = None
-
-    def __next__(self) -> Task:
-        if len(self._held) >= self._most or self.error is not None:
-            raise StopIteration
+def _tasks(pages: Iterable[Page | str]) -> Iterator[Task]:
+    """Yield tasks of a few pages each; an error of the pages is raised after the task with those before it."""
+    left, error, number = iter(pages), None, 0
+    while error is None:
         held: list[Page] = []
         size = 0
-        while len(held) < PAGES and size < CHARACTERS:
-            try:
-                page = _page(next(self._pages))
-            except StopIteration:
-                break
-            except Exception as error:  # raised to the caller after all articles before it
-                self.error = error
-                break
-            held.append(page)
-            size += len(page.text)
-        if not held:
-            raise StopIteration
-        number = self.first + len(self._held)
-        self._held.append(tuple(held))
-        return Task(Piece(0, number, pages=tuple(held)), "pages", Path(), "")
-
-    def pop(self) -> tuple[Page, ...]:
-        """Return the pages of the first task that was not given back, and count it as given back."""
-        self.first += 1
-        return self._held.popleft()
+        try:
+            while len(held) < PAGES and size < CHARACTERS:
+                held.append(_page(next(left)))
+                size += len(held[-1].text)
+        except Exception as raised:
+            error = raised
+        if held:
+            yield Task(Piece(0, number, pages=tuple(held)), "pages", Path(), "")
+            number += 1
+    if not isinstance(error, StopIteration):
+        raise error
 
 
 def _articles(pages: tuple[Page, ...], outcome: Outcome, lang: str | None) -> Iterator[Article]:

@@ -18,7 +18,7 @@ from extractor.errors import WriteError
 from extractor.records.page import Page
 from extractor.runs.heartbeat import READING, WRITING, Heartbeat
 from extractor.runs.limits import Fences, Limits
-from extractor.runs.piecework import Extract, Piecework
+from extractor.runs.piecework import Extract, Pack, Piecework, encoded
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
@@ -39,6 +39,8 @@ class Setup:
     options: dict[str, Any]
     """The keyword arguments of the function."""
     limits: Limits
+    pack: Pack = encoded
+    """The function that makes the records of a task without a file; it can be pickled."""
 
     def function(self) -> Extract:
         """Return the function with its keyword arguments bound."""
@@ -77,7 +79,7 @@ def _serve(connection: Connection, heartbeat: Heartbeat, setup: Setup) -> None:
     while True:
         task = connection.recv()
         try:
-            outcome = Piecework(task, extract, watch).done()
+            outcome = Piecework(task, extract, watch, setup.pack).done()
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
         except WriteError as error:

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import suppress
 from multiprocessing.connection import Pipe
@@ -41,6 +42,11 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": search, "ARROW_DEFAULT_MEMORY_POOL": "system"}
 
 
+def _parent() -> int:
+    """Return the process with which a worker is to end; 0 in a thread, with which Linux would end the worker."""
+    return os.getpid() if threading.current_thread() is threading.main_thread() else 0
+
+
 def has_workers() -> bool:
     """Return True if this system can start workers: they inherit handles, and the kernel enforces their limits."""
     return fenced() and os.name == "posix"
@@ -66,7 +72,7 @@ class WorkerProcess:
         handles = (theirs.fileno(), self.heartbeat.handle)
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _PROGRAM, *map(str, (*handles, os.getpid()))],
+                [sys.executable, "-c", _PROGRAM, *map(str, (*handles, _parent()))],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

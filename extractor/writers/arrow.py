@@ -25,8 +25,8 @@ _METADATA = {"extractor.schema_version": "1"}
 
 
 @cache
-def schema() -> pyarrow.Schema:
-    """Return the schema of a file of articles.
+def schema(columns: tuple[Column, ...] = ARTICLE) -> pyarrow.Schema:
+    """Return the schema of a file of articles, or of some columns of it.
 
     >>> schema().field("title")
     pyarrow.Field<title: string>
@@ -34,7 +34,7 @@ def schema() -> pyarrow.Schema:
     ListType(list<element: struct<name: string, sort_key: string>>)
     """
     pa = package()
-    return pa.schema([pa.field(column.name, _type(column)) for column in ARTICLE], metadata=_METADATA)
+    return pa.schema([pa.field(column.name, _type(column)) for column in columns], metadata=_METADATA)
 
 
 def package(name: str = "Parquet") -> Any:
@@ -57,9 +57,14 @@ def table(rows: Sequence[Row]) -> pyarrow.Table:
     >>> table([row(extract("A city.", title="Rome"))]).column("title").to_pylist()
     ['Rome']
     """
+    return package().Table.from_batches([batch(rows)])
+
+
+def batch(rows: Sequence[Row], columns: tuple[Column, ...] = ARTICLE) -> pyarrow.RecordBatch:
+    """Return the rows, which have these columns, as a record batch."""
     with garbage.paused():  # this makes many lists and no cycles, and the search for them costs ten times as much
-        arrays = [_array(column, cells) for column, cells in zip(ARTICLE, _columns(ARTICLE, rows), strict=True)]
-        return package().Table.from_arrays(arrays, schema=schema())
+        arrays = [_array(column, cells) for column, cells in zip(columns, _columns(columns, rows), strict=True)]
+        return package().RecordBatch.from_arrays(arrays, schema=schema(columns))
 
 
 def words(columns: tuple[Column, ...] = ARTICLE, prefix: str = "") -> list[str]:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from extractor.records.labels import spelled
-from extractor.writers.columns import ARTICLE
+from extractor.writers.columns import ARTICLE, Column
 from extractor.writers.encoding import encode
 from extractor.writers.years import years
 
@@ -26,8 +26,17 @@ _LARGEST = 2**63
 _NO_SPAN = (None, None)
 
 
-def row(article: Article) -> Row:
-    """Return the row of an article.
+Cells = tuple[Callable[["Article"], object], ...]
+"""The functions that return the cells of a row, one for each column."""
+
+
+def cells_of(columns: tuple[Column, ...]) -> Cells:
+    """Return the functions for some of the columns of `ARTICLE`."""
+    return tuple(_CELL_OF[column.name] for column in columns)
+
+
+def row(article: Article, cells: Cells | None = None) -> Row:
+    """Return the row of an article; `cells` are the functions for its columns, None for those of `ARTICLE`.
 
     >>> from extractor import extract
     >>> from extractor.writers.columns import ARTICLE
@@ -36,7 +45,7 @@ def row(article: Article) -> Row:
     >>> cells["title"], cells["links"], [section[1] for section in cells["sections"]]
     ('Rome', [(0, 'Tiber', None, None, None, 'Tiber', 28, 37)], [None, 'Parts'])
     """
-    return tuple(cell(article) for cell in _CELLS)
+    return tuple(cell(article) for cell in cells or _CELLS)
 
 
 def links(blocks: list[Block]) -> Iterator[Link]:
@@ -219,4 +228,4 @@ _CELL_OF: dict[str, Callable[[Article], object]] = {
 }
 """The function for each column that returns its cell, or the rows of a column with columns of its own."""
 
-_CELLS = tuple(_CELL_OF[column.name] for column in ARTICLE)
+_CELLS = cells_of(ARTICLE)

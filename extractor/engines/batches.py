@@ -1,0 +1,138 @@
+"""The pages in the rows of record batches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from extractor.errors import ReadError, UnknownColumnError
+from extractor.languages import check_code
+from extractor.readers import DIALECTS, check
+from extractor.readers.origin import Origin
+from extractor.readers.rows import NoText, check_no_record, columns_of, page_of, without_text
+from extractor.readers.selection import Selection
+from extractor.records.page import Page
+from extractor.runs.tasks import Blame
+
+if TYPE_CHECKING:
+    import pyarrow
+
+PAGES, CHARACTERS = 64, 2**19
+"""The most pages of a task, and the number of characters of text with which a task is full."""
+
+_ENTERPRISE = "article_body"  # Wikimedia Enterprise nests what others have in columns
+
+
+class Held(NamedTuple):
+    """Pages that are a task together."""
+
+    start: int
+    """The number of the first row in its batch, from 0."""
+    pages: tuple[Page, ...]
+    blamed: tuple[Blame, ...]
+    """The rows without a text, which have no record."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What the caller says of the rows: the columns to keep, the column for a fact of a page, language and dialect."""
+
+    keep: tuple[str, ...]
+    names: Mapping[str, str]
+    lang: str | None
+    format: str | None
+
+    def __post_init__(self) -> None:
+        check_code(self.lang)
+        check(self.format)
+        try:
+            Selection(columns=self.names)
+        except ValueError as error:
+            raise UnknownColumnError(str(error)) from None
+
+    @property
+    def origin(self) -> Origin:
+        """The rows as the input of a reader."""
+        dialect = self.format if self.format in DIALECTS else None
+        return Origin("pages", None, dialect, self.lang, Selection(columns=self.names))
+
+    def kept(self, batch: pyarrow.RecordBatch) -> list[pyarrow.Array]:
+        """Return the columns of a batch that are to be kept.
+
+        Raises:
+            ReadError: there is none of a name.
+        """
+        if missing := [name for name in self.keep if name not in batch.schema.names]:
+            raise ReadError(f"pages: no column {missing[0]!r} to keep; there are {', '.join(batch.schema.names)}")
+        return [batch.column(name) for name in self.keep]
+
+
+def batches_of(given: Any) -> Iterator[pyarrow.RecordBatch]:
+    """Return an iterator over the record batches of a table, of a single batch, or of an iterable of either.
+
+    >>> import pyarrow as pa
+    >>> table = pa.table({"text": ["a", "b"]})
+    >>> [batch.num_rows for batch in batches_of(iter([table, table.to_batches()[0]]))]
+    [2, 2]
+    """
+    import pyarrow
+
+    if isinstance(given, pyarrow.RecordBatch | pyarrow.Table):
+        given = [given]
+    elif not isinstance(given, Iterable):
+        raise TypeError(f"record batches of pages are taken, not {type(given).__name__}")
+    return _batches_of(given)
+
+
+def _batches_of(given: Iterable[Any]) -> Iterator[pyarrow.RecordBatch]:
+    for one in given:
+        if hasattr(one, "to_batches"):
+            yield from one.to_batches()
+        elif hasattr(one, "schema") and hasattr(one, "num_rows"):
+            yield one
+        else:
+            raise TypeError(f"record batches of pages are taken, not {type(one).__name__}")
+
+
+def pages_of(batch: pyarrow.RecordBatch, rows: Rows) -> Iterator[Held]:
+    """Yield the pages of a batch in groups, a page for each row; one without a text is blamed for that.
+
+    Raises:
+        ReadError: no column holds a text, or the rows are records of this package.
+    """
+    origin, start = rows.origin, 0
+    found = columns_of(batch.schema.names, rows.names)
+    if _ENTERPRISE not in batch.schema.names:
+        check_no_record(batch.schema.names, origin)
+        if "text" not in found:
+            said = without_text(batch.schema.names, rows.names)
+            raise ReadError("pages: " + re.sub(r"--column (\w+)=(.*)$", r"names={'\1': '\2'}", said))
+        batch = batch.select(sorted(set(found.values())))
+    pages: list[Page] = []
+    blamed: list[Blame] = []
+    size = 0
+    for first in range(0, batch.num_rows, PAGES):
+        for row in batch.slice(first, PAGES).to_pylist():
+            page, reason = _page(row, origin, found.get("text", "text"))
+            if reason is not None:
+                blamed.append(Blame(len(pages), reason))
+            pages.append(page)
+            size += len(page.text)
+            if len(pages) >= PAGES or size >= CHARACTERS:
+                yield Held(start, tuple(pages), tuple(blamed))
+                start, size = start + len(pages), 0
+                pages.clear()
+                blamed.clear()
+    if pages:
+        yield Held(start, tuple(pages), tuple(blamed))
+
+
+def _page(row: dict[str, Any], origin: Origin, text: str) -> tuple[Page, str | None]:
+    """Return the page in a row, and the reason why it cannot be read; None if it can."""
+    try:
+        return page_of(row, origin), None
+    except NoText:
+        empty = {**row, _ENTERPRISE: {"wikitext": ""}} if _ENTERPRISE in row else {**row, text: ""}
+        return page_of(empty, origin), "no text"
