@@ -82,11 +82,14 @@ def pieces(
         UnknownFormatError: no reader knows the container.
     """
     check(format)
+    read_report = ReadReport() if read_report is None else read_report
+    before = len(read_report.losses)
     with opened(source, format=format, lang=lang, selection=selection, read_report=read_report) as found:
         cuts = _cuts(found)
         if cuts is None:
             yield from (Piece(input, number, pages=pages) for number, pages in enumerate(_held(found)))
             return
+        del read_report.losses[before:]  # of the beginning, which the first piece reads again
         path, origin = found.origin.uri or "", found.origin
         for number, cut in enumerate(cuts):
             yield Piece(input, number, Range(path, cut, origin.dialect, origin.lang, origin.selection))

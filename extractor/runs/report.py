@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extractor.readers.read_report import Loss, ReadReport
+from extractor.readers.read_report import Loss, ReadReport, ordered
 from extractor.runs import raw
 from extractor.runs.limits import Limits
 from extractor.runs.progress import counted
@@ -46,7 +46,7 @@ class Report:
 
     def add(self, name: str, read_report: ReadReport, failed: int, error: Exception | None) -> None:
         """Add an input that is done; `error` is the reason why it could not be read to its end, None if it was."""
-        losses = sorted(read_report.losses)
+        losses = ordered(read_report.losses)
         row: raw.Input = {
             "path": name,
             "pages": read_report.given,
@@ -59,7 +59,7 @@ class Report:
         }
         self.inputs.append(row)
         self.skipped.update(read_report.skipped)
-        self.losses.extend(f"{name}: {_lost(loss)}" for loss in losses)
+        self.losses.extend(f"{name}: {lost(loss)}" for loss in losses)
 
     def counts(self) -> raw.Counts:
         """Return the totals of the report."""
@@ -107,10 +107,10 @@ def _row(name: str, counts: Counter[str]) -> str:
     return said and f"{name}: {said}"
 
 
-def _lost(loss: Loss) -> str:
+def lost(loss: Loss) -> str:
     """Return a loss in words.
 
-    >>> _lost(Loss(0, 1024, "bad checksum", 3))
+    >>> lost(Loss(0, 1024, "bad checksum", 3))
     'bytes 0 to 1,024 lost, 3 pages (bad checksum)'
     """
     pages = "" if loss.pages is None else f", {counted(loss.pages, 'page')}"
