@@ -6,6 +6,7 @@ ExtractorError
 ├── UnknownLanguageError a language is no wiki's code                           (also a ValueError)
 ├── UnknownPartError     an article has no part of that name                    (also a ValueError)
 ├── UnknownColumnError   a table of articles has no column of that name          (also a ValueError)
+├── OptionError          an option has no such name or value                     (also a ValueError)
 ├── UnitError            an amount has no value in the unit asked for           (also a ValueError)
 ├── WriteError           an output cannot be written; nothing half-written stays (also an OSError)
 ├── RunError             a run cannot go on: of other options, or another's      (also a RuntimeError)
@@ -38,6 +39,10 @@ class UnknownPartError(ExtractorError, ValueError):
 
 class UnknownColumnError(ExtractorError, ValueError):
     """A table of articles has no column of that name; the message has the most similar one."""
+
+
+class OptionError(ExtractorError, ValueError):
+    """An option of a data source has no such name, or a value that it cannot have."""
 
 
 class UnitError(ExtractorError, ValueError):

@@ -11,6 +11,7 @@ EXTRAS: dict[str, tuple[str, ...]] = {
     "zstd": () if sys.version_info >= (3, 14) else ("backports.zstd",),
     "parquet": ("pyarrow",),
     "duckdb": ("duckdb", "pyarrow"),
+    "spark": ("pyspark", "pandas", "pyarrow"),
 }
 """The packages of each extra, by their module names."""
 

@@ -85,9 +85,10 @@ def records(
     """Return an iterator over record batches of articles for record batches of pages: a row for each page, in order.
 
     Pages are rows with a column for the text, found by its name or said in `names` (`{"text": "body"}`), and columns
-    for the title, the number and other facts. `columns` names the columns of an article that are wanted, which are the
-    ones that are computed; None gives all, with the whole record as JSON in `record`. Columns of the pages that `keep`
-    names are kept as they are, before those. `lang` and `format` are those of `read`.
+    for the title, the number and other facts; one that has a `failure` already keeps it. `columns` names the columns of
+    an article that are wanted, which are the ones that are computed; None gives all, with the whole record as JSON in
+    `record`. Columns of the pages that `keep` names are kept as they are, before those. `lang` and `format` are those
+    of `read`.
 
     The pages are read in `jobs` processes, one if None, in which each may take `page_timeout` seconds and `page_memory`
     bytes; with 0 they are read in this one, which a bad page may then hold up or end.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from extractor.engines.columns import FAILURE
 from extractor.errors import ReadError, UnknownColumnError
 from extractor.languages import check_code
 from extractor.readers import DIALECTS, check
@@ -23,6 +24,10 @@ PAGES, CHARACTERS = 64, 2**19
 """The most pages of a task, and the number of characters of text with which a task is full."""
 
 _ENTERPRISE = "article_body"  # Wikimedia Enterprise nests what others have in columns
+
+
+_OURS = ("uri", "format", FAILURE.name)
+"""More columns that are understood, because the rows may come from a data source of this package."""
 
 
 class Held(NamedTuple):
@@ -109,7 +114,8 @@ def pages_of(batch: pyarrow.RecordBatch, rows: Rows) -> Iterator[Held]:
         if "text" not in found:
             said = without_text(batch.schema.names, rows.names)
             raise ReadError("pages: " + re.sub(r"--column (\w+)=(.*)$", r"names={'\1': '\2'}", said))
-        batch = batch.select(sorted(set(found.values())))
+        extra = {*found.values(), *_OURS} & set(batch.schema.names)
+        batch = batch.select(sorted(extra))
     pages: list[Page] = []
     blamed: list[Blame] = []
     size = 0
@@ -131,8 +137,15 @@ def pages_of(batch: pyarrow.RecordBatch, rows: Rows) -> Iterator[Held]:
 
 def _page(row: dict[str, Any], origin: Origin, text: str) -> tuple[Page, str | None]:
     """Return the page in a row, and the reason why it cannot be read; None if it can."""
+    reason = None
     try:
-        return page_of(row, origin), None
+        page = page_of(row, origin)
     except NoText:
         empty = {**row, _ENTERPRISE: {"wikitext": ""}} if _ENTERPRISE in row else {**row, text: ""}
-        return page_of(empty, origin), "no text"
+        page, reason = page_of(empty, origin), "no text"
+    uri, format, failure = (row.get(name) for name in _OURS)
+    if isinstance(uri, str):
+        page = replace(page, uri=uri)
+    if format in DIALECTS and origin.dialect is None:
+        page = replace(page, format=str(format))
+    return page, str(failure) if failure else reason

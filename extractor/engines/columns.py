@@ -17,6 +17,8 @@ from difflib import get_close_matches
 from extractor.errors import UnknownColumnError
 from extractor.writers.columns import ARTICLE, Column
 
+TEXT = Column("text", "text", "the page's text, from which the record is made; given if it is asked for")
+
 FAILURE = Column("failure", "text", "why there is no record; null if there is one")
 
 LOSS = Column(
@@ -53,15 +55,17 @@ _TYPES = {"text": "string", "word": "string", "words": "array<string>", "whole":
 
 
 def chosen(names: Iterable[str] | None) -> tuple[Column, ...]:
-    """Return the columns of those names, in their order; None takes all.
+    """Return the columns of those names, in their order; None takes those of `ARTICLE`.
+
+    `failure` and `loss` may be named, too: they are always given, after these.
 
     Raises:
         UnknownColumnError: there is no column of a name; the message has the most similar one.
     """
     if names is None:
         return ARTICLE
-    known = {column.name: column for column in ARTICLE}
-    found = dict.fromkeys(name for name in names if name != FAILURE.name)
+    known = {column.name: column for column in (*ARTICLE, TEXT)}
+    found = dict.fromkeys(name for name in names if name not in (FAILURE.name, LOSS.name))
     for name in found:
         if name not in known:
             near = get_close_matches(str(name), known, 1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor import extraction
-from extractor.engines.columns import FAILURE, chosen
+from extractor.engines.columns import FAILURE, TEXT, chosen
 from extractor.records.article import Article
 from extractor.runs.piecework import Result
 from extractor.runs.tasks import Failure
@@ -49,20 +49,27 @@ class Packing:
         """Return the record batch of the results, with a row for each, in order."""
         pa = arrow.package("a record batch")
         columns = chosen(self.names)
-        cells = rows.cells_of(columns)
+        of_article = tuple(column for column in columns if column is not TEXT)
+        cells = rows.cells_of(of_article)
         made: list[rows.Row] = []
         failed: list[tuple[Page, str] | None] = []
+        texts: list[str] = []
         for page, result in results:
             if isinstance(result, Failure):
                 failed.append((page, result.reason))
             else:
                 made.append(rows.row(result, cells))
                 failed.append(None)
-        batch = arrow.batch(made, columns)
+            if TEXT in columns:
+                texts.append(page.text)
+        batch = arrow.batch(made, of_article)
         if any(failed):
             batch = _spread(batch, failed, cells)
-        reasons = pa.array([one and one[1] for one in failed], pa.string())
-        return pa.RecordBatch.from_arrays([*batch.columns, reasons], schema=arrow.schema((*columns, FAILURE)))
+        arrays = batch.columns
+        if TEXT in columns:
+            arrays.insert(columns.index(TEXT), arrow.texts(texts, pa.string()))
+        arrays.append(pa.array([one and one[1] for one in failed], pa.string()))
+        return pa.RecordBatch.from_arrays(arrays, schema=arrow.schema((*columns, FAILURE)))
 
 
 def unpacked(packed: Iterable[bytes], names: tuple[str, ...]) -> Iterator[pyarrow.RecordBatch]:

@@ -23,12 +23,12 @@ def in_order(tasks: Iterator[Task], jobs: int, setup: Setup) -> Generator[tuple[
         RunError: worker processes cannot be started.
     """
     supply = _Supply(tasks, jobs * _AHEAD)
-    done: dict[int, Outcome] = {}
+    done: dict[tuple[int, int], Outcome] = {}
     with closing(Supervisor(jobs, setup).run(supply)) as results:
         for task, outcome in results:
-            done[task.piece.number] = outcome
-            while supply.held and (first := supply.held[0]).piece.number in done:
-                yield supply.held.popleft(), done.pop(first.piece.number)
+            done[task.piece.input, task.piece.number] = outcome
+            while supply.held and (first := supply.held[0].piece) and (first.input, first.number) in done:
+                yield supply.held.popleft(), done.pop((first.input, first.number))
     if supply.error is not None:
         raise supply.error
 

@@ -105,7 +105,7 @@ def _array(column: Column, cells: Sequence[Any]) -> pyarrow.Array:
     pa = package()
     kind = _types(column)
     if column.type in ("text", "word"):
-        return _texts(cells, kind)
+        return texts(cells, kind)
     if column.type in ("whole", "number"):
         return pa.array(cells, kind)
     if column.type == "one":
@@ -113,10 +113,10 @@ def _array(column: Column, cells: Sequence[Any]) -> pyarrow.Array:
     offsets = pa.array(list(accumulate(map(len, cells), initial=0)), pa.int32())
     inside = list(chain.from_iterable(cells))
     if column.type == "words":
-        return pa.ListArray.from_arrays(offsets, _texts(inside, pa.string()), type=kind)
+        return pa.ListArray.from_arrays(offsets, texts(inside, pa.string()), type=kind)
     if column.type == "map":
-        keys, texts = zip(*inside, strict=True) if inside else ((), ())
-        return pa.MapArray.from_arrays(offsets, _texts(keys, pa.string()), _texts(texts, pa.string()))
+        keys, said = zip(*inside, strict=True) if inside else ((), ())
+        return pa.MapArray.from_arrays(offsets, texts(keys, pa.string()), texts(said, pa.string()))
     return pa.ListArray.from_arrays(offsets, _structs(column, inside, kind.value_type), type=kind)
 
 
@@ -129,7 +129,8 @@ def _columns(columns: tuple[Column, ...], rows: Sequence[Row]) -> Iterable[Seque
     return zip(*rows, strict=True) if rows else ((),) * len(columns)
 
 
-def _texts(cells: Sequence[str | None], kind: pyarrow.DataType) -> pyarrow.Array:
+def texts(cells: Sequence[str | None], kind: pyarrow.DataType) -> pyarrow.Array:
+    """Return an array of texts, in which lone surrogates become U+FFFD."""
     pa = package()
     try:
         return pa.array(cells, kind)

@@ -1,0 +1,143 @@
+"""A partition read as record batches: a row for each page, and for each stretch of an input that is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.engines.columns import FAILURE, LOSS, chosen, parts
+from extractor.engines.packing import Packing, unpacked
+from extractor.engines.partitions import Partition, Share, cut
+from extractor.errors import ExtractorError, PageError, ReadError
+from extractor.readers.read_report import Loss, ReadReport, ordered
+from extractor.runs.inprocess import InProcess
+from extractor.runs.options import RunOptions
+from extractor.runs.ordered import in_order
+from extractor.runs.report import lost
+from extractor.runs.tasks import Outcome, Task
+from extractor.runs.worker import Setup
+from extractor.writers import arrow
+
+if TYPE_CHECKING:
+    import pyarrow
+
+EXTRACT = "extractor.pipeline:extract"
+"""The function that makes the record of a page, as workers import it."""
+
+Missing = tuple[str, str, Loss | None]
+"""An input by its name, what is missing of it in words, and the stretch of its bytes if that is known."""
+
+
+def read(
+    partition: Partition,
+    options: RunOptions,
+    names: Iterable[str] | None = None,
+    *,
+    strict: bool = False,
+    jobs: int = 1,
+) -> Iterator[pyarrow.RecordBatch]:
+    """Yield the rows of a partition, with those columns of an article (None for all), `failure` and `loss`.
+
+    With `strict` the first page that fails and the first loss raise an error instead.
+
+    Raises:
+        PageError: with `strict`, a page has no record.
+        ReadError: with `strict`, a stretch of an input is lost, or an input cannot be read.
+    """
+    wanted = chosen(names)
+    packing = Packing(tuple(column.name for column in wanted))
+    setup = Setup(EXTRACT, {"parts": parts(wanted)}, options.limits, packing)
+    reading = _Reading(partition, options, packing, strict)
+    tasks = reading.tasks()
+    with closing(in_order(tasks, jobs, setup) if jobs else InProcess(setup).run(tasks)) as outcomes:
+        for task, outcome in outcomes:
+            yield from reading.rows(task, outcome)
+    yield from reading.missing()
+
+
+class _Reading:
+    """A partition that is being read."""
+
+    def __init__(self, partition: Partition, options: RunOptions, packing: Packing, strict: bool) -> None:
+        self._partition, self._options, self._packing, self._strict = partition, options, packing, strict
+        self._schema = arrow.schema((*chosen(packing.names), FAILURE, LOSS))
+        self._seen: Counter[int] = Counter()
+        self._missing: list[Missing] = []
+
+    def tasks(self) -> Iterator[Task]:
+        """Yield the tasks of all shares, and note what cannot be read."""
+        for share in self._partition:
+            if share.pieces is None:
+                yield from self._whole(share)
+                continue
+            for piece in share.pieces:
+                yield Task(piece, share.name, Path(), "")
+            self._note(share, share.losses, share.error)
+
+    def _whole(self, share: Share) -> Iterator[Task]:
+        read_report, error = ReadReport(), None
+        try:
+            for piece in cut(share.source, share.number, self._options, read_report):
+                yield Task(piece, share.name, Path(), "")
+        except ExtractorError as raised:
+            error = str(raised)
+        self._seen[share.number] += read_report.given + read_report.skipped.total()
+        self._note(share, read_report.losses, error)
+
+    def _note(self, share: Share, losses: Iterable[Loss], error: str | None) -> None:
+        self._seen[share.number] += error is not None
+        self._lose(share.name, share.number, losses)
+        if error is not None:
+            self._missing.append((share.name, error, None))
+
+    def _lose(self, name: str, number: int, losses: Iterable[Loss]) -> None:
+        for loss in losses:
+            self._seen[number] += 1
+            self._missing.append((name, f"{name}: {lost(loss)}", loss))
+
+    def rows(self, task: Task, outcome: Outcome) -> Iterator[pyarrow.RecordBatch]:
+        """Yield the rows of a task, and then what was lost up to it."""
+        for failure in outcome.failures if self._strict else ():
+            raise PageError(f"{failure.input}, page {failure.title!r}: {failure.reason}")
+        for batch in unpacked(outcome.records, self._packing.names):
+            self._seen[task.piece.input] += batch.num_rows
+            pa = arrow.package("a record batch")
+            nothing = pa.nulls(batch.num_rows, self._schema.field(LOSS.name).type)
+            if batch.num_rows:
+                yield pa.RecordBatch.from_arrays([*batch.columns, nothing], schema=self._schema)
+        self._seen[task.piece.input] += outcome.read_report.skipped.total()
+        self._lose(task.name, task.piece.input, ordered(outcome.read_report.losses))
+        yield from self._lost()
+
+    def missing(self) -> Iterator[pyarrow.RecordBatch]:
+        """Yield what is left to say when all tasks are done."""
+        for share in self._partition:
+            if share.entire and not self._seen[share.number] and not self._options.selection.counts:
+                said = f"{share.name}: holds no page; it may be cut off, or another file was meant"
+                self._missing.append((share.name, said, None))
+        yield from self._lost()
+
+    def _lost(self) -> Iterator[pyarrow.RecordBatch]:
+        """Yield the rows of what is missing."""
+        if not self._missing:
+            return
+        if self._strict:
+            raise ReadError(self._missing[0][1])
+        pa = arrow.package("a record batch")
+        rows = [
+            {"uri": name, FAILURE.name: said, LOSS.name: loss and dict(zip(_MEMBERS, _ordered(loss), strict=True))}
+            for name, said, loss in self._missing
+        ]
+        self._missing.clear()
+        cells = [pa.array([row.get(field.name) for row in rows], field.type) for field in self._schema]
+        yield pa.RecordBatch.from_arrays(cells, schema=self._schema)
+
+
+_MEMBERS = tuple(column.name for column in LOSS.columns)
+
+
+def _ordered(loss: Loss) -> tuple[int, int, int | None, str]:
+    return loss.start, loss.end, loss.pages, loss.reason

@@ -1,0 +1,95 @@
+"""The data source in the terms of Spark: its schema, its partitions, and the rows of a partition.
+
+Interface: https://spark.apache.org/docs/latest/api/python/tutorial/sql/python_data_source.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyspark.sql.datasource import DataSource, DataSourceReader, InputPartition
+from pyspark.sql.pandas.types import from_arrow_schema
+from pyspark.sql.types import StructType
+
+from extractor.engines import reading
+from extractor.engines.columns import FAILURE, LOSS, chosen, ddl
+from extractor.engines.finding import sources
+from extractor.engines.partitions import Partition, partitions
+from extractor.errors import OptionError
+from extractor.spark import FORMAT, options
+from extractor.spark.options import Options
+from extractor.writers import arrow
+from extractor.writers.columns import Column
+
+if TYPE_CHECKING:
+    import pyarrow
+
+
+class MediaWiki(DataSource):
+    """Dumps and article files as a table of articles, with `failure` and `loss` for what has no record."""
+
+    @classmethod
+    def name(cls) -> str:
+        """Return the name of the format."""
+        return FORMAT
+
+    def schema(self) -> str:
+        """Return the columns that the options name, and those of what is missing, in the words of Spark SQL."""
+        return ddl((*chosen(options.of(self.options).columns), FAILURE, LOSS))
+
+    def reader(self, schema: StructType) -> Reader:
+        """Return the reader for a schema, which is that of `schema` or has some of its columns."""
+        asked = options.of(self.options)
+        known = {column.name: column for column in (*chosen(None), FAILURE, LOSS)}
+        return Reader(asked, tuple(_column(field, known) for field in schema.fields))
+
+
+@dataclass
+class Portion(InputPartition):
+    """A partition, as Spark sends it to an executor."""
+
+    value: Partition
+
+
+class Reader(DataSourceReader):
+    """The reader of a table: it finds the partitions once, and reads each of them in some executor."""
+
+    def __init__(self, asked: Options, columns: Sequence[Column]) -> None:
+        self._asked = asked
+        self._names = tuple(column.name for column in columns)
+
+    def partitions(self) -> Sequence[InputPartition]:
+        """Return the partitions.
+
+        Raises:
+            ReadError: a path has no file.
+        """
+        found = partitions(sources(self._asked.paths), self._asked.run, self._asked.bytes)
+        return [Portion(one) for one in found]
+
+    def read(self, partition: InputPartition) -> Iterator[pyarrow.RecordBatch]:
+        """Yield the rows of a partition.
+
+        Raises:
+            PageError, ReadError: in the mode FAILFAST, for the first page without a record and the first loss.
+        """
+        wanted = [name for name in self._names if name not in (FAILURE.name, LOSS.name)]
+        for batch in reading.read(partition.value, self._asked.run, wanted, strict=self._asked.strict):
+            yield batch.select(list(self._names))
+
+
+def _column(field: object, known: dict[str, Column]) -> Column:
+    """Return the column that a field of a schema asks for.
+
+    Raises:
+        OptionError: there is none of that name and type.
+    """
+    name, type = field.name, field.dataType  # type: ignore[attr-defined]
+    if name not in known:
+        raise OptionError(f"no column is called {name}; there are {', '.join(known)}")
+    [own] = from_arrow_schema(arrow.schema((known[name],))).fields
+    if own.dataType.simpleString() != type.simpleString():
+        raise OptionError(f"the column {name} is {own.dataType.simpleString()}, not {type.simpleString()}")
+    return known[name]
