@@ -1,4 +1,5 @@
 # make demo | make check | make test | make update | make bench | make fuzz | make clean: each makes .venv first, or reuses it.
+# make demo-spark | make test-spark: the data source for Spark, in .venv-spark; they take Java 17 (make spark-ready installs it on Debian).
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
@@ -8,7 +9,11 @@ DEMO := out/demo
 # Once, and not in each of the processes that tests start, where Python is told to write no bytecode.
 COMPILE := $(BIN)/python -m compileall -q extractor benchmarks tests
 
-.PHONY: demo check test update bench fuzz clean
+SPARK := .venv-spark/bin
+SPARK_READY := .venv-spark/.ready
+JAVA := openjdk-17-jre-headless
+
+.PHONY: demo check test update bench fuzz clean spark-ready demo-spark test-spark
 
 # The main job on the sample pages, and what came out of it. The folders of the wikitext samples name their language.
 demo: $(CORE)
@@ -53,13 +58,32 @@ fuzz: $(DEV)
 	$(BIN)/python -m benchmarks.fuzz --mode tree --count 1000000
 	$(BIN)/python -m benchmarks.fuzz --mode record --seconds 600
 
+# Java, PySpark and Ray, apart from .venv: they are large, and they bind the versions of other packages.
+spark-ready: $(SPARK_READY)
+	@command -v java >/dev/null || { echo "Java 17 is not installed; installing $(JAVA)"; \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends $(JAVA) >/dev/null; } \
+		|| { echo "Java 17 cannot be installed here: install it, and run this again"; exit 1; }
+
+# The sample dump read by Spark: a table of what infoboxes say.
+demo-spark: spark-ready
+	$(SPARK)/python scripts/spark_demo.py
+
+# The data source in a session of Spark and on a cluster of two workers, whose executors are killed; Ray and DuckDB.
+test-spark: spark-ready
+	$(SPARK)/python -m pytest tests/spark
+
 clean:
-	rm -rf .venv $(DEMO) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-spark $(DEMO) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find extractor tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(CORE): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(PIP) --editable .
+	touch $@
+
+$(SPARK_READY): pyproject.toml constraints.txt
+	test -x $(SPARK)/python || $(PYTHON) -m venv .venv-spark
+	$(SPARK)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[dev,spark]' ray
 	touch $@
 
 $(DEV): $(CORE)

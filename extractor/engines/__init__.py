@@ -81,8 +81,10 @@ def records(
     page_timeout: float = Limits().seconds,
     page_memory: int = Limits().memory,
     jobs: int | None = None,
-) -> Iterator[pyarrow.RecordBatch]:
+) -> Iterator[pyarrow.RecordBatch] | Iterator[pyarrow.Table]:
     """Return an iterator over record batches of articles for record batches of pages: a row for each page, in order.
+
+    For a single table the batches are tables, too, as Ray wants them.
 
     Pages are rows with a column for the text, found by its name or said in `names` (`{"text": "body"}`), and columns
     for the title, the number and other facts; one that has a `failure` already keeps it. `columns` names the columns of
@@ -99,7 +101,7 @@ def records(
         MissingPackageError: pyarrow is not installed.
         RunError: worker processes cannot be started; `jobs=0` needs none.
     """
-    arrow.package("a record batch")
+    pa = arrow.package("a record batch")
     wanted = _columns.chosen(columns)
     rows = Rows(tuple(keep), dict(names or {}), lang, format)
     if jobs is None:
@@ -108,7 +110,8 @@ def records(
         check_workers()
     packing = Packing(tuple(column.name for column in wanted))
     setup = Setup(EXTRACT, {"parts": _columns.parts(wanted)}, Limits(page_timeout, page_memory), packing)
-    return _made(batches_of(batches), rows, packing, setup, jobs)
+    made = _made(batches_of(batches), rows, packing, setup, jobs)
+    return (pa.Table.from_batches([batch]) for batch in made) if isinstance(batches, pa.Table) else made
 
 
 def _made(

@@ -14,14 +14,14 @@ from pyspark.sql.pandas.types import from_arrow_schema
 from pyspark.sql.types import StructType
 
 from extractor.engines import reading
-from extractor.engines.columns import FAILURE, LOSS, chosen, ddl
+from extractor.engines.columns import FAILURE, LOSS, TEXT, chosen, ddl
 from extractor.engines.finding import sources
 from extractor.engines.partitions import Partition, partitions
 from extractor.errors import OptionError
 from extractor.spark import FORMAT, options
 from extractor.spark.options import Options
 from extractor.writers import arrow
-from extractor.writers.columns import Column
+from extractor.writers.columns import ARTICLE, Column
 
 if TYPE_CHECKING:
     import pyarrow
@@ -42,7 +42,7 @@ class MediaWiki(DataSource):
     def reader(self, schema: StructType) -> Reader:
         """Return the reader for a schema, which is that of `schema` or has some of its columns."""
         asked = options.of(self.options)
-        known = {column.name: column for column in (*chosen(None), FAILURE, LOSS)}
+        known = {column.name: column for column in (*ARTICLE, TEXT, FAILURE, LOSS)}
         return Reader(asked, tuple(_column(field, known) for field in schema.fields))
 
 
