@@ -1,4 +1,4 @@
-"""The packages that only some inputs and outputs require, by the extra that installs them."""
+"""The packages that only some inputs, outputs and commands require, by the extra that installs them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ EXTRAS: dict[str, tuple[str, ...]] = {
     "zstd": () if sys.version_info >= (3, 14) else ("backports.zstd",),
     "parquet": ("pyarrow",),
     "duckdb": ("duckdb", "pyarrow"),
+    "live": ("urllib3",),
 }
 """The packages of each extra, by their module names."""
 

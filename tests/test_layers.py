@@ -14,7 +14,7 @@ LAYERS = (
     {"__main__"},
     {"cli"},
     {"explain"},
-    {"runs"},
+    {"runs", "live"},
     {"statistics"},
     {"given"},
     {"left_out", "recorded"},
@@ -36,6 +36,7 @@ ONLY_IN = {
     "pydantic": {"records", "recorded", "schemas", "pipeline"},
     "pydantic_core": {"records", "schemas", "pipeline"},
     "click": {"cli"},
+    "urllib3": {"live"},
 }
 DRAWERS = {"util", "utils", "helper", "helpers", "common", "misc", "compat"}
 LONGEST = 300
