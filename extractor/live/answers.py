@@ -234,33 +234,41 @@ def continued(answer: Answer) -> dict[str, str]:
     return {name: str(value) for name, value in said.items() if isinstance(value, str | int)}
 
 
-Pending = dict[str, dict[str, object]]
-"""What earlier answers to a request said of pages whose text is still to come, by title or number."""
+class Gathering:
+    """The answers to one request, made so that every page in them is complete.
 
-
-def settled(answer: Answer, pending: Pending, about: dict[str, object]) -> tuple[Answer, Pending]:
-    """Return an answer in which every page is complete, and what it says of pages that are not.
-
-    An answer that does not hold all texts leaves them for the next one, and says there nothing more of the wiki nor of
-    the properties that it gave before. `about` is what an earlier answer said of the wiki.
+    An answer that has no room for all texts leaves some for the next one. That names all pages again, and says nothing
+    more of the wiki nor of the properties that came before. A page stands in the answer that has its text, with what
+    earlier ones said of it, and each answer says of which wiki it is (`about`).
     """
-    whole, open_pages = [], dict(pending)
-    for page in pages(answer):
-        key = key_of(page)
-        joined = {**open_pages.pop(key, {}), **page}
-        if entry(joined).is_open and continued(answer):
-            open_pages[key] = joined
-        else:
-            whole.append(joined)
-    if not continued(answer):
-        whole += open_pages.values()
-        open_pages = {}
-    if "query" not in answer and not whole:
-        return answer, open_pages
-    full = with_pages(answer, whole)
-    if not general(full) and about:
-        full["query"] = {**query(full), "general": about}
-    return full, open_pages
+
+    def __init__(self, about: dict[str, object]) -> None:
+        self._open: dict[str, dict[str, object]] = {}
+        self._done: set[str] = set()
+        self._about = about
+
+    def settled(self, answer: Answer) -> Answer:
+        """Return an answer with the pages that are complete with it; if it is the last one, with all that are left."""
+        self._about = general(answer) or self._about
+        is_last = not continued(answer)
+        whole = []
+        for page in pages(answer):
+            key = key_of(page)
+            if key in self._done and entry(page).reason is not None:
+                continue
+            joined = {**self._open.pop(key, {}), **page}
+            if entry(joined).is_open and not is_last:
+                self._open[key] = joined
+            else:
+                whole.append(joined)
+                self._done.add(key)
+        if is_last:
+            whole += self._open.values()
+            self._open = {}
+        if "query" not in answer and not whole:
+            return answer
+        full = with_pages(answer, whole)
+        return {**full, "query": {**query(full), "general": self._about}}
 
 
 def key_of(page: Mapping[str, object]) -> str:

@@ -130,6 +130,11 @@ class Connection:
             self._client = self._make()
         return self._client
 
+    def close(self) -> None:
+        """Close what is kept open for the next request."""
+        if self._client is not None:
+            self._client.transport.close()
+
     def _asked(self, url: str, parameters: questions.Parameters) -> Answer:
         received = self.client.ask(url, parameters, _passing)
         host = urlsplit(url).netloc

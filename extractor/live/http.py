@@ -60,6 +60,9 @@ class Transport(Protocol):
     def send(self, request: Request) -> AbstractContextManager[Response]:
         """Return the response; it, or reading its chunks, raises `Unreachable`."""
 
+    def close(self) -> None:
+        """Close what is kept open for the next request, which may come all the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Timing:

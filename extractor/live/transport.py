@@ -44,6 +44,11 @@ class Network:
             self._pools[proxy] = ProxyManager(proxy) if proxy else PoolManager()
         return self._pools[proxy]
 
+    def close(self) -> None:
+        """Close the connections that are kept for the next request."""
+        for pool in self._pools.values():
+            pool.clear()
+
     @contextmanager
     def send(self, request: Request) -> Iterator[Response]:
         """Yield the response to a request, whose chunks come from the network as they are read."""
@@ -91,7 +96,14 @@ def unreachable(error: Exception) -> Unreachable:
     >>> str(unreachable(ConnectTimeoutError())), unreachable(SSLError("certificate has expired")).passing
     ('the server does not answer in time', False)
     """
-    from urllib3.exceptions import LocationParseError, NameResolutionError, ProxyError, SSLError, TimeoutError
+    from urllib3.exceptions import (
+        LocationParseError,
+        NameResolutionError,
+        NewConnectionError,
+        ProxyError,
+        SSLError,
+        TimeoutError,
+    )
 
     if isinstance(error, ProxyError):
         return Unreachable(f"the proxy cannot be reached ({_reason(error)}); see HTTPS_PROXY and HTTP_PROXY")
@@ -103,7 +115,7 @@ def unreachable(error: Exception) -> Unreachable:
         return Unreachable(
             f"no safe connection (TLS: {_reason(error)}); the server or a proxy has to mend it", passing=False
         )
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError) and not isinstance(error, NewConnectionError):  # which is one, too
         return Unreachable("the server does not answer in time")
     if isinstance(error, LocationParseError | ValueError):
         return Unreachable(f"no address that can be asked ({_reason(error)})", passing=False)

@@ -130,6 +130,7 @@ class Wiki:
                 names.update((member, member) for member in self._members(category))
             yield from self._all(names)
         finally:
+            self._connection.close()
             self._saved.save()
 
     def _all(self, names: dict[Name, str]) -> Iterator[Answer]:
@@ -199,13 +200,12 @@ class Wiki:
         """
         known = self._saved.known
         is_over = False
-        pending: answers.Pending = {}
+        gathering = answers.Gathering(self._connection.about)
         # What an earlier request has brought, as the target of a redirect, is not asked for again.
         left = [str(one) for one in batch if (brought := known.outcome(one)) is None or brought.place < first]
         try:
             for came in self._connection.rounds(questions.texts(kind, left), _bringing) if left else ():
-                answer, pending = answers.settled(came, pending, self._connection.about)
-                answer = self._sound(answer)
+                answer = self._sound(gathering.settled(came))
                 if answers.query(answer).keys() - {"general", "pages"} or answers.pages(answer):
                     self._saved.add(answer)
                     yield answer
