@@ -75,13 +75,17 @@ def fetch(
     except WikiAddressError as error:
         raise wrong_usage(error) from error
     names = [*titles, *(_listed(titles_from) if titles_from is not None else ())]
+    is_whole = False
     try:
         _write(asked, names, sorted(page_id or ()), category, to_stdout=output in (None, "-"))
+        is_whole = True
     finally:
         for name, missed in asked.missed.items():
             print_lines(f"error: {name}: {missed.reason}")
         if not quiet:
             print_lines(str(asked.fetched))
+            if not is_whole and asked.fetched.new and output not in (None, "-"):
+                print_lines(f"{output} has what came; the same command goes on from there")
     if asked.missed:
         ctx.exit(FAILED)
 
