@@ -44,6 +44,8 @@ class Connection:
         self._client: Client | None = None
         self._api: str | None = None
         self._about: dict[str, object] = {}
+        self._sent_to = ""
+        """The address that answered last: further requests need not be sent on to it again."""
 
     @property
     def about(self) -> dict[str, object]:
@@ -102,7 +104,7 @@ class Connection:
                     raise
                 continue
             if found:
-                return place, found
+                return self._sent_to, found
         raise NoWiki(f"{url}: no wiki of MediaWiki is there ({', '.join(tried)}); give the address of its api.php")
 
     def _places(self) -> Iterator[str]:
@@ -111,17 +113,17 @@ class Connection:
         if self.wiki.is_api:
             yield url
             return
-        if not self.wiki.is_wikimedia:
-            page = self.client.ask(url, None)
-            if page.status in (401, 403):
-                raise WikiError(f"{url}: {_LOGIN} (HTTP {page.status})")
-            link = api_link(page.data.decode("utf-8", "replace"), page.url)
-            if link is not None and not is_same_site(page.url, link):
-                raise WikiAddressError(f"{url}: its API is on another site, {link[:200]}; if that is right, give it")
-            if link is not None:
-                yield link
-            url = page.url
-        yield from (urljoin(url, path) for path in API_PATHS)
+        if self.wiki.is_wikimedia:
+            yield urljoin(url, API_PATHS[0])  # as on all of its wikis but some of its laboratories
+        page = self.client.ask(url, None)
+        if page.status in (401, 403):
+            raise WikiError(f"{url}: {_LOGIN} (HTTP {page.status})")
+        link = api_link(page.data.decode("utf-8", "replace"), page.url)
+        if link is not None and not is_same_site(page.url, link):
+            raise WikiAddressError(f"{url}: its API is on another site, {link[:200]}; if that is right, give it")
+        if link is not None:
+            yield link
+        yield from (urljoin(page.url, path) for path in API_PATHS)
 
     @property
     def client(self) -> Client:
@@ -137,7 +139,7 @@ class Connection:
 
     def _asked(self, url: str, parameters: questions.Parameters) -> Answer:
         received = self.client.ask(url, parameters, _passing)
-        host = urlsplit(url).netloc
+        self._sent_to, host = received.url, urlsplit(url).netloc
         if received.status in (401, 403):
             raise WikiError(f"{host}: {_LOGIN} (HTTP {received.status}); or it refuses this program: name a contact")
         if received.status != 200:

@@ -132,10 +132,10 @@ class Client:
         seconds = min(2.0 ** (tried - 1), _LONGEST_BACKOFF) * (0.5 + self.timing.chance())
         said = ""
         if asked is not None:
-            seconds = max(min(asked, LONGEST_WAIT), seconds if asked <= 0 else 0.0)
-            said = (
-                f", as it asks of {asked:.0f} s at most {LONGEST_WAIT:.0f}" if asked > LONGEST_WAIT else ", as it asks"
-            )
+            seconds = min(asked, LONGEST_WAIT) or seconds
+            said = ", as it asks"
+            if asked > LONGEST_WAIT:
+                said = f", the most that is waited, as it asks for {asked:.0f}"
         self.on_news(f"{host}: {reason}; asking again in {seconds:.0f} s{said}")
         self.timing.sleep(seconds)
 

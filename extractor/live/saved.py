@@ -21,6 +21,9 @@ from extractor.readers.api import LIMIT
 from extractor.readers.json_lines import LIMIT as LONGEST
 from extractor.writers.output import reading, replacing, unwritable
 
+_UNSAVED = 16 * 2**20
+"""The bytes that may come, at least, before they are saved."""
+
 
 class _Line(NamedTuple):
     """A line of the file, or of the new ones that are to be added to it, and the keys of the pages in it."""
@@ -97,7 +100,9 @@ class Saved:
         return self._count
 
     def add(self, answer: Answer) -> None:
-        """Add an answer; `save` writes it. One that is longer than a line that `read` takes becomes several.
+        """Add an answer; `save` writes it, and so does this when much has come.
+
+        An answer that is longer than a line that `read` takes becomes several.
 
         Raises:
             WriteError: there is no room for it, or no permission.
@@ -117,6 +122,9 @@ class Saved:
             except OSError as error:
                 raise unwritable(self.path, error) from error
         self._take(answer, start, len(data), is_new=True)
+        # What a power cut can cost is bounded; as the file has to double for it, each answer is written twice or so.
+        if start + len(data) > max(_UNSAVED, sum(line.size for line in self._lines.values() if not line.is_new)):
+            self.save()
 
     def begin(self) -> None:
         """Make sure that the file can be written, before anything is asked for.

@@ -36,12 +36,18 @@ class Network:
         self._pools: dict[str, PoolManager] = {}
 
     def _pool(self, url: str) -> PoolManager:
-        from urllib3 import PoolManager, ProxyManager
+        from urllib3 import PoolManager, ProxyManager, make_headers
+        from urllib3.util import parse_url
 
         parts = urlsplit(url)
         proxy = "" if proxy_bypass(parts.netloc) else getproxies().get(parts.scheme, "")
         if proxy not in self._pools:
-            self._pools[proxy] = ProxyManager(proxy) if proxy else PoolManager()
+            if not proxy:
+                self._pools[proxy] = PoolManager()
+            else:
+                whole = parse_url(proxy if "://" in proxy else f"http://{proxy}")
+                headers = make_headers(proxy_basic_auth=whole.auth) if whole.auth else None
+                self._pools[proxy] = ProxyManager(whole._replace(auth=None).url, proxy_headers=headers)
         return self._pools[proxy]
 
     def close(self) -> None:

@@ -146,7 +146,7 @@ class Wiki:
             elif outcome is None:
                 asked[one] = said
             elif outcome.reason is not None:
-                self.missed[said] = Missed(outcome.reason, failed=False)
+                self.missed[said] = Missed(f"{outcome.reason} (as the saved answer says)", failed=False)
             else:
                 there.add(outcome.key)
         self.fetched.saved |= there
@@ -199,6 +199,7 @@ class Wiki:
         `first` is the number of the first answer that is not from the file.
         """
         known = self._saved.known
+        self._damaged.clear()
         is_over = False
         gathering = answers.Gathering(self._connection.about)
         # What an earlier request has brought, as the target of a redirect, is not asked for again.
@@ -223,6 +224,7 @@ class Wiki:
                     self.missed[said] = Missed(outcome.reason, failed=False)
                 else:
                     self.fetched.new.add(outcome.key)
+                    self.missed.pop(said, None)
 
     def _sound(self, answer: Answer) -> Answer:
         """Return an answer in which each text has its hash: it is asked for once more, then the page is left out."""
@@ -249,7 +251,7 @@ class Wiki:
     def pages(
         self, *, titles: Iterable[str] = (), ids: Iterable[int] = (), category: str | None = None
     ) -> Generator[Page, None, None]:
-        """Yield the pages in `answers`, as `read` gives those of a file of answers."""
+        """Yield the pages in `answers`, as `read` gives those of a file of answers; their uri is the wiki's address."""
         with closing(self.answers(titles=titles, ids=ids, category=category)) as given:
             for answer in given:
                 origin = Origin(self.address.url, uri=self.address.url)

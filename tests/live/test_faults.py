@@ -69,7 +69,7 @@ def test_waits_grow_and_are_told() -> None:
     assert [one for one in clock.slept if one > 0.1] == [1, 2, 4]
     assert news[0] == f"{HOST}: the server fails (HTTP 502); asking again in 1 s"
     fetched([reply(b"down", 503, retry_after="900")], clock, rate=1000.0, on_news=news.append)
-    assert news[-1].endswith("asking again in 300 s, as it asks of 900 s at most 300")
+    assert news[-1].endswith("asking again in 300 s, the most that is waited, as it asks for 900")
 
 
 def test_requests_come_at_the_rate() -> None:
@@ -156,11 +156,13 @@ def test_a_redirect_to_the_same_site_is_followed_with_the_form() -> None:
     wiki = Wiki(API, transport=play, timing=PlayedClock().timing)
     assert [page.title for page in wiki.pages(titles=["Ferry"])] == ["Ferry"]
     assert play.asked[0].body == play.asked[1].body
+    assert len(play.asked) == 3  # it is remembered
 
 
 @pytest.mark.parametrize(
     ("address", "first"),
     [
+        ("lost.wmcloud.org", "https://lost.wmcloud.org/w/api.php"),
         (HOST, f"https://{HOST}/"),
         (f"https://{HOST}/wiki/Main_Page", f"https://{HOST}/wiki/Main_Page"),
         (f"https://{HOST}/lost?x=1#y", f"https://{HOST}/lost?x=1"),

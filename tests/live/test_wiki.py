@@ -217,6 +217,23 @@ class TestSaved:
         assert titles_in(path) == list(TEXTS)
         assert [one.name for one in tmp_path.iterdir()] == ["pages.jsonl"]
 
+    def test_much_is_saved_before_the_end(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("extractor.live.saved._UNSAVED", 0)
+        path = tmp_path / "pages.jsonl"
+        there = []
+        for _ in wiki(PlayedWiki(at_once=1), saved=path).answers(titles=list(TEXTS)):
+            there.append(len(titles_in(path)) if path.exists() else 0)
+        assert there == [1, 1, 3, 3]  # each time that what came is more than what is saved
+        assert titles_in(path) == list(TEXTS)
+
+    def test_a_page_that_is_gone_leaves_the_file_when_it_is_asked_for_again(self, tmp_path: Path) -> None:
+        play, path = PlayedWiki(), tmp_path / "pages.jsonl"
+        list(wiki(play, saved=path).answers(titles=["Ferry", "Old mill"]))
+        del play.texts["Old mill"]
+        asked = wiki(play, saved=path, refresh=True)
+        assert list(asked.pages(titles=["Old mill"])) == []
+        assert (list(asked.missed), titles_in(path)) == (["Old mill"], ["Ferry"])
+
     def test_a_caller_who_stops_early_keeps_what_came(self, tmp_path: Path) -> None:
         path = tmp_path / "pages.jsonl"
         pages = wiki(PlayedWiki(at_once=1), saved=path).pages(titles=list(TEXTS))
