@@ -34,20 +34,27 @@ class _Line(NamedTuple):
     keys: frozenset[str]
 
 
+Stamp = tuple[int, int, int]
+"""What tells whether a file is another one: its number in its file system, its size and when it was written."""
+
+
 class Saved:
     """The answers of a file, and those that are added to it; without a file nothing is kept but what is known.
+
+    Answers are numbered from `count`.
 
     Raises:
         WriteError: there is a file, and it holds anything else than answers of one wiki.
     """
 
-    def __init__(self, path: str | os.PathLike[str] | None) -> None:
+    def __init__(self, path: str | os.PathLike[str] | None, *, count: int = 0) -> None:
         self.path = Path(path) if path is not None else None
         self.known = Known()
         self.about: dict[str, object] = {}
         """What the answers say of their wiki; empty if there is none."""
         self._lines: dict[int, _Line] = {}
-        self._count = 0
+        self._count = self._first = count
+        self._stamp: Stamp | None = None
         self._new: BinaryIO | None = None
         if self.path is not None:
             self._load(self.path)
@@ -60,6 +67,7 @@ class Saved:
         start = 0
         try:
             with open(path, "rb") as stream:
+                self._stamp = _stamp(stream.fileno())
                 while data := stream.readline(LIMIT + 1):
                     if data.strip():
                         self._take(self._checked(data), start, len(data), is_new=False)
@@ -73,13 +81,14 @@ class Saved:
 
     def _checked(self, data: bytes) -> Answer:
         """Return the answer on a line of the file."""
-        wrong = f"{self.path}: line {self._count + 1} is no answer of a wiki's API, and only a file of answers is "
         try:
             answer = answers.parsed(data)
         except ValueError:
             answer = None
         if answer is None or not isinstance(answer.get("query"), dict) or len(data) > LIMIT:
-            raise WriteError(f"{wrong}added to; name another file")
+            number = self._count - self._first + 1
+            said = f"line {number} is no answer of a wiki's API, and only a file of answers is added to"
+            raise WriteError(f"{self.path}: {said}; name another file")
         about = answers.general(answer)
         if about and self.about and not is_same_wiki(about, self.about):
             raise WriteError(
@@ -123,11 +132,12 @@ class Saved:
                 raise unwritable(self.path, error) from error
         self._take(answer, start, len(data), is_new=True)
         # What a power cut can cost is bounded; as the file has to double for it, each answer is written twice or so.
-        if start + len(data) > max(_UNSAVED, sum(line.size for line in self._lines.values() if not line.is_new)):
+        much = start + len(data)
+        if much > _UNSAVED and much > sum(line.size for line in self._lines.values() if not line.is_new):
             self.save()
 
     def begin(self) -> None:
-        """Make sure that the file can be written, before anything is asked for.
+        """Make sure that the file can be written, before a page is asked for.
 
         Raises:
             WriteError: it cannot.
@@ -148,16 +158,34 @@ class Saved:
     def save(self) -> None:
         """Replace the file by one with the new answers too, if there are any.
 
+        What another program has added to it meanwhile stays.
+
         Raises:
             WriteError: the file cannot be written; it is as it was.
         """
         try:
             if self.path is not None and any(line.is_new for line in self._lines.values()):
-                self._lines = self._written(self.path)
+                if _stamp(self.path) != self._stamp:
+                    self._join(self.path)
+                else:
+                    self._lines = self._written(self.path)
+                    self._stamp = _stamp(self.path)
         finally:
             if self._new is not None:
                 self._new.close()
                 self._new = None
+
+    def _join(self, path: Path) -> None:
+        """Add the new answers to the file as it is now, and go on with that."""
+        now = Saved(path, count=self._count)
+        with self._streams(path, are_new=True) as streams:
+            for line in self._lines.values():
+                if line.is_new:
+                    streams[True].seek(line.start)
+                    now.add(answers.parsed(streams[True].read(line.size)) or {})
+        now.save()
+        self.known, self.about, self._lines, self._count = now.known, now.about, now._lines, now._count
+        self._stamp = now._stamp
 
     def _written(self, path: Path) -> dict[int, _Line]:
         """Write the file, and return where each answer stands in it."""
@@ -177,13 +205,15 @@ class Saved:
         return lines
 
     @contextmanager
-    def _streams(self, path: Path) -> Iterator[dict[bool, BinaryIO]]:
-        """Yield the streams of the lines that are new and of those that are not."""
+    def _streams(self, path: Path, *, are_new: bool = False) -> Iterator[dict[bool, BinaryIO]]:
+        """Yield the streams of the lines that are new and, unless only `are_new` are wanted, of those that are not."""
         streams: dict[bool, BinaryIO] = {} if self._new is None else {True: self._new}
-        if all(line.is_new for line in self._lines.values()):
+        if are_new or all(line.is_new for line in self._lines.values()):
             yield streams
             return
         with reading(path) as old:
+            if _stamp(old.fileno()) != self._stamp:
+                raise ReadError(f"{path}: was changed while it was read; give the same command again")
             yield {**streams, False: old}
 
     def answers(self, keys: Set[str]) -> Iterator[Answer]:
@@ -198,13 +228,16 @@ class Saved:
         with self._streams(self.path) as streams:
             for line in wanted:
                 streams[line.is_new].seek(line.start)
-                try:
-                    answer = answers.parsed(streams[line.is_new].read(line.size))
-                except ValueError:
-                    answer = None
-                if answer is None:
-                    raise ReadError(f"{self.path}: was changed while it was read; give the same command again")
-                yield _only(answer, keys)
+                yield _only(answers.parsed(streams[line.is_new].read(line.size)) or {}, keys)
+
+
+def _stamp(file: Path | int) -> Stamp | None:
+    """Return what tells a file, by its path or its descriptor, from others; None if there is none."""
+    try:
+        said = os.stat(file)
+    except OSError:
+        return None
+    return said.st_ino, said.st_size, said.st_mtime_ns
 
 
 def _only(answer: Answer, keys: Set[str]) -> Answer:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import extract, read
-from extractor.errors import ExtractorError, WikiError, WriteError
+from extractor.errors import ExtractorError, ReadError, WikiError, WriteError
 from extractor.live import Wiki
 from extractor.live.http import Request, Response, Unreachable
 from tests.live.played_wiki import API, GENERAL, HOST, TEXTS, PlayedClock, PlayedWiki, reply
@@ -225,6 +225,27 @@ class TestSaved:
             there.append(len(titles_in(path)) if path.exists() else 0)
         assert there == [1, 1, 3, 3]  # each time that what came is more than what is saved
         assert titles_in(path) == list(TEXTS)
+
+    @pytest.mark.parametrize("before", [[], ["Lighthouse"]])
+    def test_what_another_program_adds_meanwhile_stays(self, before: list[str], tmp_path: Path) -> None:
+        path = tmp_path / "pages.jsonl"
+        if before:
+            list(wiki(PlayedWiki(), saved=path).answers(titles=before))
+        first = wiki(PlayedWiki(at_once=1), saved=path)
+        pages = first.pages(titles=["Ferry", "Old mill"])
+        assert next(pages).title == "Ferry"
+        list(wiki(PlayedWiki(), saved=path).answers(titles=["Saltmarsh"]))
+        assert [page.title for page in pages] == ["Old mill"]
+        assert titles_in(path) == [*before, "Saltmarsh", "Ferry", "Old mill"]
+        assert [page.title for page in first.pages(titles=["Saltmarsh", "Ferry"])] == ["Saltmarsh", "Ferry"]
+
+    def test_a_file_that_changes_while_it_is_played_back(self, tmp_path: Path) -> None:
+        path = tmp_path / "pages.jsonl"
+        list(wiki(PlayedWiki(), saved=path).answers(titles=["Ferry"]))
+        asked = wiki(PlayedWiki(), saved=path)
+        path.write_bytes(path.read_bytes() + b"\n")
+        with pytest.raises(ReadError, match="was changed while it was read; give the same command again"):
+            list(asked.answers(titles=["Ferry"]))
 
     def test_a_page_that_is_gone_leaves_the_file_when_it_is_asked_for_again(self, tmp_path: Path) -> None:
         play, path = PlayedWiki(), tmp_path / "pages.jsonl"
