@@ -10,7 +10,7 @@ import pytest
 from extractor import packages
 from extractor.errors import MissingPackageError, WikiAddressError, WikiError
 from extractor.live import Wiki
-from extractor.live.address import WIKIMEDIA
+from extractor.live.address import WIKIMEDIA, api_link
 from extractor.live.http import LONGEST_WAIT, TRIES, Response, Unreachable
 from extractor.readers.api import LIMIT
 from tests.live.played_wiki import API, HOST, TEXTS, Fault, PlayedClock, PlayedWiki, reply
@@ -181,6 +181,19 @@ def test_an_address_without_a_wiki() -> None:
     empty = [reply(HTML)] * 3
     with pytest.raises(WikiError, match=r"no wiki of MediaWiki is there \(.*/w/api.php, .*/api.php\); give the"):
         fetched([*empty], PlayedClock(), HOST)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<link rel="EditURI" type="application/rsd+xml" href="//wiki.example.org/odd/api.php?action=rsd"/>',
+        "<LINK HREF=/odd/api.php REL='edituri'>",
+        '<link\nhref="https&#58;//wiki.example.org/odd/api.php" rel = "EditURI">',
+    ],
+)
+def test_a_link_in_a_page(link: str) -> None:
+    html = f'<link rel="icon" href="/x/api.php"><link {"x " * 9}><a rel=EditURI href="/y/api.php">{link}'
+    assert api_link(html, f"https://{HOST}/wiki/A") == f"https://{HOST}/odd/api.php"
 
 
 def test_an_api_of_another_site_is_not_asked() -> None:

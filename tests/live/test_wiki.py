@@ -321,3 +321,26 @@ def test_any_json_is_a_result_or_a_clear_error(about: object, content: object) -
         except ExtractorError as raised:
             error = raised
         assert HOST in str(error) or asked.missed or asked.fetched.new
+
+
+ODD = [
+    b"<![x[",
+    b"<link rel=EditURI href='//[/api.php'>",
+    b'{"query":1e999}',
+    b'{"query":0}',
+    b'{"error":{}}',
+    b"[" * 9_999,
+]
+
+
+@given(st.binary(max_size=30) | st.sampled_from(ODD))
+def test_any_bytes_are_a_clear_error(content: bytes) -> None:
+    for faults in ([reply(content)] * 60, [reply({"query": {"general": GENERAL}}), *[reply(content)] * 60]):
+        for address in (API, HOST):
+            asked = wiki(PlayedWiki(faults), address)
+            error = None
+            try:
+                assert list(asked.pages(titles=["Ferry"])) == []
+            except ExtractorError as raised:
+                error = raised
+            assert HOST in str(error) or asked.missed["Ferry"].failed
