@@ -102,7 +102,6 @@ class Wiki:
             return Client(transport or Network(), self.agent, rate, timing or Timing(), on_news)
 
         self._connection = Connection(self.address, client)
-        self._compared = False
 
     @property
     def missed(self) -> dict[str, Missed]:
@@ -137,10 +136,11 @@ class Wiki:
         """Yield the answers with the pages of these names, which stand beside the words that they were asked for in."""
         if self._saved.count and not self._is_own():
             self._compare()
+        is_asked = self._refresh or self._saved.path is None  # without a file, what came is not kept
         asked: dict[Name, str] = {}
         there: set[str] = set()
         for one, said in names.items():
-            outcome = None if self._refresh else self._saved.known.outcome(one)
+            outcome = None if is_asked else self._saved.known.outcome(one)
             if (reason := unfit(one)) is not None:
                 self.missed[said] = Missed(reason, failed=False)
             elif outcome is None:
@@ -198,12 +198,12 @@ class Wiki:
 
         `first` is the number of the first answer that is not from the file.
         """
-        known = self._saved.known
         self._damaged.clear()
         is_over = False
         gathering = answers.Gathering(self._connection.about)
         # What an earlier request has brought, as the target of a redirect, is not asked for again.
-        left = [str(one) for one in batch if (brought := known.outcome(one)) is None or brought.place < first]
+        outcome = self._saved.known.outcome
+        left = [str(one) for one in batch if (brought := outcome(one)) is None or brought.place < first]
         try:
             for came in self._connection.rounds(questions.texts(kind, left), _bringing) if left else ():
                 answer = self._sound(gathering.settled(came))
@@ -213,18 +213,23 @@ class Wiki:
             is_over = True
         finally:
             for one, said in batch.items():
-                outcome = known.outcome(one)
-                damage = self._damaged.get(known.way(one).key) or self._damaged.get(f"#{one}")
-                if damage is not None:
-                    self.missed[said] = Missed(damage, failed=True)
-                elif outcome is None or outcome.place < first:
-                    if is_over:
-                        self.missed[said] = Missed("the wiki answers, but says nothing of this page", failed=True)
-                elif outcome.reason is not None:
-                    self.missed[said] = Missed(outcome.reason, failed=False)
-                else:
-                    self.fetched.new.add(outcome.key)
-                    self.missed.pop(said, None)
+                self._note(one, said, first, is_over=is_over)
+
+    def _note(self, one: Name, said: str, first: int, *, is_over: bool) -> None:
+        """Note what became of a page that was asked for; of one that may still come, nothing unless all `is_over`."""
+        known = self._saved.known
+        outcome = known.outcome(one)
+        damage = self._damaged.get(known.way(one).key) or self._damaged.get(f"#{one}")
+        if damage is not None:
+            self.missed[said] = Missed(damage, failed=True)
+        elif outcome is None or outcome.place < first:
+            if is_over:
+                self.missed[said] = Missed("the wiki answers, but says nothing of this page", failed=True)
+        elif outcome.reason is not None:
+            self.missed[said] = Missed(outcome.reason, failed=False)
+        else:
+            self.fetched.new.add(outcome.key)
+            self.missed.pop(said, None)
 
     def _sound(self, answer: Answer) -> Answer:
         """Return an answer in which each text has its hash: it is asked for once more, then the page is left out."""

@@ -123,6 +123,22 @@ def test_a_category_without_pages_is_named(name: str) -> None:
     assert list(asked.missed) == [f"category {name}"]
 
 
+def test_without_a_file_a_page_is_asked_for_each_time() -> None:
+    play = PlayedWiki()
+    asked = wiki(play)
+    for count in (1, 2):
+        assert [page.title for page in asked.pages(titles="Ferry")] == ["Ferry"]
+        assert play.titles == ["Ferry"] * count
+
+
+def test_the_target_of_a_redirect_is_asked_for_once() -> None:
+    play = PlayedWiki()
+    many = [f"Page {number}" for number in range(60)]
+    pages = wiki(play).pages(titles=["The village", *many, "Saltmarsh"])
+    assert [page.title for page in pages] == ["Saltmarsh"]
+    assert "Saltmarsh" not in play.titles
+
+
 def test_numbers_are_exactly_these_pages(tmp_path: Path) -> None:
     play, path = PlayedWiki(), tmp_path / "pages.jsonl"
     asked = wiki(play, saved=path)
@@ -238,6 +254,19 @@ class TestSaved:
         assert [page.title for page in pages] == ["Old mill"]
         assert titles_in(path) == [*before, "Saltmarsh", "Ferry", "Old mill"]
         assert [page.title for page in first.pages(titles=["Saltmarsh", "Ferry"])] == ["Saltmarsh", "Ferry"]
+
+    def test_what_another_program_adds_during_a_long_fetch_stays(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("extractor.live.saved._UNSAVED", 0)
+        path = tmp_path / "pages.jsonl"
+        asked = wiki(PlayedWiki(at_once=1), saved=path)
+        pages = asked.pages(titles=[title for title in TEXTS if title != "Lighthouse"])
+        next(pages)
+        list(wiki(PlayedWiki(), saved=path).answers(titles=["Lighthouse"]))
+        assert len(list(pages)) == 2
+        assert sorted(titles_in(path)) == sorted(TEXTS)
+        assert (len(asked.fetched.new), asked.missed) == (3, {})
 
     def test_a_file_that_changes_while_it_is_played_back(self, tmp_path: Path) -> None:
         path = tmp_path / "pages.jsonl"
