@@ -91,6 +91,12 @@ def test_a_bomb_is_not_unpacked(serve: Serve) -> None:
         list(Wiki(url, transport=network, timing=PlayedClock().timing).pages(titles=["Ferry"]))
 
 
+def test_a_server_without_tls(serve: Serve) -> None:
+    url = serve(b"", {}).replace("http:", "https:")
+    with pytest.raises(WikiError, match=r"127.0.0.1:\d+: no safe connection \(TLS: .*\); the server or a proxy"):
+        list(Wiki(url, timing=PlayedClock().timing).pages(titles=["Ferry"]))
+
+
 def test_a_port_where_nobody_listens() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -373,3 +376,27 @@ def test_any_bytes_are_a_clear_error(content: bytes) -> None:
             except ExtractorError as raised:
                 error = raised
             assert HOST in str(error) or asked.missed["Ferry"].failed
+
+
+@given(st.lists(JSON | st.builds(lambda pages: {"query": {"general": GENERAL, "pages": pages}}, JSON), max_size=3))
+def test_any_file_is_refused_or_added_to(contents: list[object]) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "pages.jsonl")
+        path.write_text("".join(json.dumps(content) + "\n" for content in contents), "utf-8")
+        before = path.read_bytes()
+        error = None
+        try:
+            asked = wiki(PlayedWiki(), saved=path)
+            found = [page.title for page in asked.pages(titles=["Ferry", "Lighthouse"])]
+        except WriteError as raised:
+            error = raised
+        if error is not None:
+            assert "name another file" in str(error)
+            assert path.read_bytes() == before
+        else:
+            assert found or asked.missed
+
+
+def test_the_library_for_http_is_loaded_only_to_ask() -> None:
+    code = "import sys, extractor.cli, extractor.live; assert 'urllib3' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)
