@@ -11,6 +11,8 @@ ExtractorError
 ├── WriteError           an output cannot be written; nothing half-written stays (also an OSError)
 ├── RunError             a run cannot go on: of other options, or another's      (also a RuntimeError)
 ├── PageError            a page went over a limit or ended its process; others are not concerned
+├── WikiError            a live wiki gives no answer that can be used             (also an OSError)
+├── WikiAddressError     a wiki or an operator is named in a wrong way           (also a ValueError)
 ├── UnknownSchemaError   there is no schema of that name                         (also a LookupError)
 ├── MissingPackageError  a package is not installed that this needs              (also an ImportError)
 └── InvalidRecordError   a record breaks the contract: a bug of this package     (also a ValueError)
@@ -64,6 +66,14 @@ class PageError(ExtractorError):
         super().__init__(message)
         self.trace = trace
         """The traceback of a bug; empty if there was none."""
+
+
+class WikiError(ExtractorError, OSError):
+    """A live wiki gives no answer that can be used: no network, no wiki there, a login wall, an error of its API."""
+
+
+class WikiAddressError(ExtractorError, ValueError):
+    """An address is no wiki's, or the contact of who asks is missing or is none."""
 
 
 class UnknownSchemaError(ExtractorError, LookupError):

@@ -1,4 +1,4 @@
-"""The packages that only some inputs and outputs require, by the extra that installs them."""
+"""The packages that only some inputs, outputs and commands require, by the extra that installs them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ EXTRAS: dict[str, tuple[str, ...]] = {
     "parquet": ("pyarrow",),
     "duckdb": ("duckdb", "pyarrow"),
     "spark": ("pyspark", "pandas", "pyarrow"),
+    "live": ("urllib3",),
 }
 """The packages of each extra, by their module names."""
 

@@ -15,7 +15,7 @@ LAYERS = (
     {"cli"},
     {"explain"},
     {"engines"},
-    {"runs"},
+    {"runs", "live"},
     {"statistics"},
     {"given"},
     {"left_out", "recorded"},
@@ -38,6 +38,7 @@ ONLY_IN = {
     "pydantic_core": {"records", "schemas", "pipeline"},
     "click": {"cli", "spark"},
     "pyspark": {"spark"},
+    "urllib3": {"live"},
 }
 DRAWERS = {"util", "utils", "helper", "helpers", "common", "misc", "compat"}
 LONGEST = 300

@@ -23,6 +23,7 @@ from extractor.cli.console import (
     wrong_usage,
 )
 from extractor.cli.extract import extract
+from extractor.cli.fetch import fetch
 from extractor.cli.option_values import offset
 from extractor.cli.options import DIALECT, ENCODING, LANG, PAGE
 
@@ -44,6 +45,7 @@ def main(debug: bool) -> None:
 
 
 main.add_command(extract)
+main.add_command(fetch)
 
 
 @main.command()

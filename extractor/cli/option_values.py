@@ -84,6 +84,18 @@ def seconds(said: float | str) -> float:
     return found
 
 
+def rate(said: float | str) -> float:
+    """Return a number of requests in a second, above 0.
+
+    >>> rate("0.5")
+    0.5
+    """
+    found = number(str(said), "how many requests may be made in a second, such as 1")
+    if found <= 0:
+        raise click.BadParameter(f"{said} requests a second are none; say more than 0")
+    return found
+
+
 def share(said: float | str) -> float:
     """Return a share from 0 to 1.
 

@@ -92,7 +92,7 @@ def shown(source: Source) -> str:
 def _unopened(name: str, error: OSError | ValueError) -> ReadError:
     """Return the error for a file that cannot be opened, with a hint if its name is a URL or empty."""
     if _ADDRESS.match(name):
-        return ReadError(f"{name}: an address; files are read, so save what is there first")
+        return ReadError(f"{name}: an address; files are read, so save what is there first (extractor fetch)")
     if not name:
         return ReadError("a name that is empty cannot be read; name a file, a folder, or - for standard input")
     return unreadable(name, error)

@@ -21,6 +21,7 @@ from extractor import Article, extraction, pipeline
 from extractor.cli import main
 from extractor.records.views.terminal import WIDTH, printable, render, width
 from tests.events import comes, is_read
+from tests.live.played_wiki import PlayedClock, PlayedWiki
 
 TEXT = """= Rome =
 
@@ -73,6 +74,10 @@ class TestHelp:
     ) -> None:
         shutil.copytree(extracted, tmp_path, dirs_exist_ok=True)
         monkeypatch.chdir(tmp_path)
+        play, clock = PlayedWiki(), PlayedClock()  # no wiki is asked
+        play.texts |= {"Rome": "A city.", "Oslo": "A city."}
+        monkeypatch.setattr("extractor.live.transport.Network", lambda: play)
+        monkeypatch.setattr("extractor.live.wiki.Timing", lambda: clock.timing)
         line = call(command, "--help").stdout.partition("Example:\n")[2].splitlines()[0]
         result = call(*line.split()[1:])
         assert (result.exit_code, "error:" in result.stderr) == (0, False), result.output
