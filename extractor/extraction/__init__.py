@@ -112,6 +112,7 @@ def _source(page: Page, dialect: str) -> raw.Source:
         "revision_id": page.revision_id,
         "namespace": page.namespace,
         "timestamp": page.timestamp,
+        "wikidata": page.wikidata,
         "sha256": hashlib.sha256(page.text.encode()).hexdigest(),
         "length": len(page.text),
     }
