@@ -17,7 +17,7 @@ class InProcess:
     """The calling process as a worker."""
 
     def __init__(self, setup: Setup) -> None:
-        self._extract = setup.function()
+        self._extract, self._earlier = setup.function(), setup.earlier_records()
         self._phase = self._place = 0
 
     def run(self, tasks: Iterator[Task]) -> Generator[tuple[Task, Outcome]]:
@@ -26,14 +26,18 @@ class InProcess:
         Raises:
             WriteError: a piece cannot be written.
         """
-        for task in tasks:
-            yield task, self._done(task)
+        try:
+            for task in tasks:
+                yield task, self._done(task)
+        finally:
+            if self._earlier is not None:
+                self._earlier.close()
 
     def _done(self, task: Task) -> Outcome:
         """Return the outcome of a task, leaving out pages for which there was not enough memory."""
         while True:
             try:
-                return Piecework(task, self._extract, self._watch).done()
+                return Piecework(task, self._extract, self._watch, self._earlier).done()
             except MemoryError:
                 blame = Blame(self._place, "needs more memory than there is", unread=self._phase == READING)
                 task = task.without(blame)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterator
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from extractor import writers
 from extractor.readers.pieces import piece_pages
 from extractor.readers.read_report import Loss
 from extractor.runs.heartbeat import EXTRACTING, READING, WRITING
 from extractor.runs.tasks import Failure, Outcome, Task, outcome_of
+from extractor.writers import jsonl
 from extractor.writers.encoding import encode
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
     from extractor.records.page import Page
+    from extractor.runs.earlier_records import EarlierRecords
 
 Watch = Callable[[int, int], object]
 """Called with the new phase (see `extractor.runs.heartbeat`) and the number of the page in the piece, from 0."""
@@ -27,8 +29,9 @@ Extract = Callable[["Page"], "Article"]
 class Piecework:
     """One task under way."""
 
-    def __init__(self, task: Task, extract: Extract, watch: Watch) -> None:
-        self._task, self._extract, self._watch = task, extract, watch
+    def __init__(self, task: Task, extract: Extract, watch: Watch, earlier: EarlierRecords | None = None) -> None:
+        """With `earlier`, a page that has a record there is not extracted."""
+        self._task, self._extract, self._watch, self._earlier = task, extract, watch, earlier
         self._blamed = {blame.place: blame for blame in task.blamed}
         self._outcome = Outcome()
         self._place = 0
@@ -41,19 +44,34 @@ class Piecework:
             MemoryError: a page needs more memory than it may.
         """
         if not self._task.form:
-            self._outcome.records = [encode(article) for article in self._articles()]
+            self._outcome.records = list(map(_line, self._made()))
             return self._outcome
-        writers.write(self._articles(), self._task.file, format=self._task.form)
+        if self._of_lines:
+            jsonl.write_lines(map(_line, self._made()), self._task.file)
+        else:
+            articles = cast("Iterator[Article]", self._made())
+            writers.write(articles, self._task.file, format=self._task.form)
         self._outcome.save(outcome_of(self._task.file))
         return self._outcome
 
-    def _articles(self) -> Iterator[Article]:
+    @property
+    def _of_lines(self) -> bool:
+        """True if the records become lines of JSON, as those of an earlier run are already."""
+        return self._task.form in ("", *jsonl.NAMES)
+
+    def _made(self) -> Iterator[Article | bytes]:
+        """Yield the records as articles; for lines of JSON, those of an earlier run as they are."""
         for place, page in self._pages():
             if place in self._blamed:
                 self._fail(page, place, self._blamed[place].reason)
                 continue
             self._watch(EXTRACTING, place)
             start = perf_counter()
+            if self._earlier is not None and (taken := self._earlier.of(page, as_line=self._of_lines)) is not None:
+                self._outcome.reused += 1
+                self._outcome.statistics.count(taken.counted, page.text, self._task.name, perf_counter() - start)
+                yield taken.record
+                continue
             try:
                 article = self._extract(page)
             except MemoryError:
@@ -98,3 +116,7 @@ class Piecework:
         range = self._task.piece.range
         start, end = (0, 0) if range is None else (range.start, range.end)
         self._outcome.read_report.losses.append(Loss(start, end, f"what follows page {place} there: {reason}"))
+
+
+def _line(made: Article | bytes) -> bytes:
+    return made if isinstance(made, bytes) else encode(made)
