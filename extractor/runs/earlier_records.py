@@ -29,8 +29,8 @@ from extractor.records.source import Source
 from extractor.writers.encoding import encode
 from extractor.writers.output import unwritable
 
-LONGEST = 256 * 2**20
-"""The most bytes of a record that is looked at."""
+LONGEST = 64 * 2**20
+"""The most bytes of a record that is looked at; those of the largest pages that a reader takes have fewer."""
 
 _NOT_OF_THE_TEXT = frozenset({"bad-encoding", "lone-surrogate", "page-failed", "path-given", "too-deep"})
 """Diagnostics that the text of a page does not decide alone: the reader saw the fault, or the process was short of

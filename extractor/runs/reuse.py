@@ -74,7 +74,7 @@ class Reuse:
         if others and not files:
             raise Unfit(f"records are taken over from {' and '.join(SUFFIXES)} files, and it has none")
         if not files:
-            raise Unfit("its outputs are gone or have changed since that run")
+            raise Unfit("its outputs are gone or have changed since that run (a copy must keep their times)")
 
     def _check(self, earlier: RunFolder) -> None:
         """Raise `Unfit` unless that folder is of a complete run with the same version and deciding options."""
@@ -110,12 +110,14 @@ def _outputs(target: Path, earlier: RunFolder) -> Iterator[tuple[Path, bool]]:
     ended = os.stat(earlier.path / MANIFEST).st_mtime_ns
     stands = {row["output"]: row["stand"] for row in history.rows(earlier.outcomes())}
     for name, stand in stands.items():
-        path = target / name if name else target
-        is_sound = stand is not None and history.stand(path) == stand
+        if name != os.path.basename(name):
+            continue
+        path = target / name if name else Path(os.path.realpath(target))
+        is_sound = stand is not None and history.stand(path) == stand and not path.is_symlink()
         if not path.is_dir():
-            yield path, is_sound
+            yield path, is_sound and path.is_file()
             continue
         with os.scandir(path) as entries:
             for entry in entries:
-                if entry.is_file():
+                if entry.is_file(follow_symlinks=False):
                     yield Path(entry), is_sound and entry.stat().st_mtime_ns <= ended

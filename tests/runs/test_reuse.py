@@ -13,9 +13,10 @@ import pytest
 from click.testing import CliRunner
 
 from benchmarks.chaos import write_dump
-from extractor import Page, extract, write
+from extractor import Article, Page, extract, write
 from extractor.cli import main
 from extractor.readers.selection import Selection
+from extractor.records.outline import Outline
 from extractor.records.page import Fault
 from extractor.runs import run as running
 from extractor.runs.earlier_records import EarlierRecords, Taken, make_index
@@ -59,6 +60,7 @@ def following(tmp_path: Path) -> Path:
     return dump
 
 
+LONG = "A line of many words that say nothing at all.\n" * 900
 UNCHANGED = sum(not changed(number) for number in range(COUNT))
 
 
@@ -292,7 +294,34 @@ class TestPages:
         assert taken(with_facts(page, {"title": ""}), page, tmp_path, as_line) is None
 
 
+def test_an_outline_has_members_of_an_article() -> None:
+    for name, field in Outline.model_fields.items():
+        assert field.annotation == Article.model_fields[name].annotation, name
+
+
+class Interrupted(Exception):
+    """Ends a run at the first piece that is done."""
+
+
+def interrupt(progress: object) -> None:
+    raise Interrupted
+
+
 class TestResuming:
+    @pytest.mark.parametrize("first", [True, False])
+    def test_after_an_interruption(self, tmp_path: Path, first: bool) -> None:
+        """An unfinished run that was begun with --reuse goes on without it, and the other way round."""
+        dump = write_dump(tmp_path / "month.xml", ((title, text + LONG) for title, text in pages()))
+        old, new, news = tmp_path / "old.jsonl", tmp_path / "new.jsonl", list[str]()
+        run([dump], old)
+        named = [old, None] if first else [None, old]
+        with pytest.raises(Interrupted):
+            run([dump], new, jobs=0, reuse=named[0], on_progress=interrupt)
+        report = run([dump], new, jobs=0, reuse=named[1], on_news=news.append)
+        assert "going on with the run" in news[0]
+        assert files(new) == files(old)
+        assert report.reused is None if first else 0 < (report.reused or 0) < COUNT
+
     def test_with_and_without(self, month: Path, following: Path, tmp_path: Path) -> None:
         """--reuse is none of the options of a run: one may be done with it and go on without it."""
         new, news = tmp_path / "new.jsonl", list[str]()
@@ -323,6 +352,20 @@ class TestResuming:
         assert own == {"manifest.json", "report.json", "failures.jsonl", "outcomes.jsonl", "lock"}
         options = Manifest([], "new.jsonl", RunOptions()).row["options"]
         assert "reuse" not in options
+
+
+def test_outputs_elsewhere_and_links(month: Path, following: Path, tmp_path: Path) -> None:
+    """What the run's own folder says of files is believed of its outputs alone; a link to an output is as good."""
+    old = tmp_path / "old.jsonl"
+    row = json.loads((tmp_path / "old.jsonl.run/outcomes.jsonl").read_bytes())
+    (tmp_path / "link.jsonl").symlink_to(old)
+    assert Compared(tmp_path).run(following, tmp_path / "link.jsonl").reused == UNCHANGED
+    outcomes(old, json.dumps(row | {"output": "../old.jsonl"}).encode())
+    assert run([following], tmp_path / "again.jsonl", reuse=old).reused == 0
+    outcomes(old, json.dumps(row).encode())
+    old.rename(tmp_path / "moved.jsonl")
+    old.symlink_to("moved.jsonl")
+    assert run([following], tmp_path / "once more.jsonl", reuse=old).reused == 0
 
 
 class TestCommandLine:
