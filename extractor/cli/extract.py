@@ -63,8 +63,8 @@ def extract(
     command that does it alone; manifest.json and report.json are there too. A run that was interrupted goes on when
     the same command is given again. An input is never written to.
 
-    With --reuse RUN the pages of the next dump that are in an earlier run's .jsonl or .json files with the same text
-    are not extracted again. What comes out is the same, to the byte.
+    With --reuse RUN the pages of the next dump that are in an earlier run's .jsonl, .jsonl.zst or .json files with
+    the same text are not extracted again. What comes out is the same, to the byte.
 
     \b
     Example:

@@ -15,8 +15,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from hashlib import blake2b
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from extractor.extraction import source_of
 from extractor.languages import load
@@ -26,6 +27,7 @@ from extractor.records.outline import Outline
 from extractor.records.page import Page
 from extractor.records.raw import Source as RawSource
 from extractor.records.source import Source
+from extractor.writers import jsonl_zst
 from extractor.writers.encoding import encode
 from extractor.writers.output import unwritable
 
@@ -38,7 +40,7 @@ stack."""
 
 _SCHEMA = """
 CREATE TABLE files (number INTEGER PRIMARY KEY, path BLOB, size INTEGER, modified INTEGER);
-CREATE TABLE records (key INTEGER, file INTEGER, start INTEGER, size INTEGER);
+CREATE TABLE records (key INTEGER, file INTEGER, frame INTEGER, packed INTEGER, start INTEGER, size INTEGER);
 """
 _HEADS = (b',"redirect_target":', b',\n  "redirect_target":')
 """The end of the members that tell the page of a record, as JSON Lines and JSON for reading have it."""
@@ -53,6 +55,18 @@ class Taken(NamedTuple):
     """What of it is counted."""
 
 
+class Place(NamedTuple):
+    """The place of a record in a file, in bytes."""
+
+    frame: int
+    """The start of the frame of Zstandard that it is in."""
+    packed: int
+    """The packed size of the frame; 0 if the file is not packed."""
+    start: int
+    """The start of the record in the frame, or in the file."""
+    size: int
+
+
 class EarlierRecords:
     """The records in an index, for one process; the index is opened when the first page is looked up."""
 
@@ -61,6 +75,7 @@ class EarlierRecords:
         self._rows: sqlite3.Connection | None = None
         self._path = b""
         self._file: BinaryIO | None = None
+        self._frame, self._unpacked = -1, b""
 
     def of(self, page: Page, *, as_line: bool) -> Taken | None:
         """Return the record of a page, as JSON or as an article; None if there is none that is certainly the same."""
@@ -72,23 +87,23 @@ class EarlierRecords:
             places = self._places(_key(page.title, language, source))
         except sqlite3.Error:  # a damaged index
             return None
-        for path, size, modified, start, length in places:
-            data = self._data(path, (size, modified), start, length)
+        for path, size, modified, *place in places:
+            data = self._data(path, (size, modified), Place(*place))
             if data is not None and (taken := _taken(data, page, source, as_line)) is not None:
                 return taken
         return None
 
-    def _places(self, key: int) -> list[tuple[bytes, int, int, int, int]]:
+    def _places(self, key: int) -> list[tuple[Any, ...]]:
         if self._rows is None:
             name = Path(self._index).absolute().as_uri()
             self._rows = sqlite3.connect(f"{name}?mode=ro&immutable=1", uri=True)
         return self._rows.execute(
-            "SELECT path, files.size, modified, start, records.size FROM records JOIN files ON file = number"
-            " WHERE key = ? ORDER BY file, start",
+            "SELECT path, files.size, modified, frame, packed, start, records.size FROM records"
+            " JOIN files ON file = number WHERE key = ? ORDER BY file, frame, start",
             (key,),
         ).fetchall()
 
-    def _data(self, path: bytes, stand: tuple[int, int], start: int, length: int) -> bytes | None:
+    def _data(self, path: bytes, stand: tuple[int, int], place: Place) -> bytes | None:
         """Return the bytes at a place of a file; None if it is not the file any more that was indexed."""
         try:
             if self._file is None or path != self._path:
@@ -97,8 +112,15 @@ class EarlierRecords:
             status = os.fstat(self._file.fileno())
             if (status.st_size, status.st_mtime_ns) != stand:
                 return None
-            self._file.seek(start)
-            return self._file.read(length)
+            if not place.packed:
+                self._file.seek(place.start)
+                return self._file.read(place.size)
+            if place.frame != self._frame:  # records that follow each other are in one frame
+                self._file.seek(place.frame)
+                packed = BytesIO(self._file.read(place.packed))
+                self._unpacked = next((data for *_, data in jsonl_zst.frames(packed, "", LONGEST)), b"")
+                self._frame = place.frame
+            return self._unpacked[place.start : place.start + place.size]
         except OSError:
             return None
 
@@ -106,7 +128,7 @@ class EarlierRecords:
         """Close the file that was read last."""
         if self._file is not None:
             self._file.close()
-        self._file = None
+        self._file, self._frame, self._unpacked = None, -1, b""
 
     def close(self) -> None:
         """Close the index and the file."""
@@ -117,7 +139,7 @@ class EarlierRecords:
 
 
 def make_index(files: Iterable[Path], index: Path) -> int:
-    """Write the index of the records in files of JSON Lines or JSON, and return their number.
+    """Write the index of the records in files of JSON Lines, packed or not, or of JSON, and return their number.
 
     Raises:
         WriteError: the index cannot be written.
@@ -132,7 +154,9 @@ def make_index(files: Iterable[Path], index: Path) -> int:
             rows.execute("BEGIN")
             for number, file in enumerate(files):
                 _add(rows, number, file)
-            rows.execute("CREATE INDEX by_key ON records (key, file, start, size)")  # sorted once, not row by row
+            rows.execute(
+                "CREATE INDEX by_key ON records (key, file, frame, packed, start, size)"
+            )  # sorted once, not row by row
             rows.execute("COMMIT")
             return int(rows.execute("SELECT count(*) FROM records").fetchone()[0])
     except sqlite3.Error as error:
@@ -147,16 +171,21 @@ def _add(rows: sqlite3.Connection, number: int, file: Path) -> None:
         status = os.fstat(stream.fileno())
         row = (number, os.fsencode(file.absolute()), status.st_size, status.st_mtime_ns)
         rows.execute("INSERT INTO files VALUES (?, ?, ?, ?)", row)
-        places = _places_in(stream, is_one=file.suffix == ".json")
-        rows.executemany("INSERT INTO records VALUES (?, ?, ?, ?)", ((key, number, *place) for key, *place in places))
+        found = ((key, number, *place) for key, place in _places_in(stream, file.suffix))
+        rows.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?)", found)
 
 
-def _places_in(stream: BinaryIO, is_one: bool) -> Iterator[tuple[int, int, int]]:
-    """Yield the key of the one record in a file, or of that in each line, with its place and size in bytes."""
+def _places_in(stream: BinaryIO, suffix: str) -> Iterator[tuple[int, Place]]:
+    """Yield the key and the place of each record in a file."""
+    if suffix == ".zst":
+        for frame, packed, data in jsonl_zst.frames(stream, "", LONGEST):
+            for inner, place in _places_in(BytesIO(data), ""):
+                yield inner, place._replace(frame=frame, packed=packed)
+        return
     start = 0
-    while data := stream.read(LONGEST) if is_one else stream.readline(LONGEST):
+    while data := stream.read(LONGEST) if suffix == ".json" else stream.readline(LONGEST):
         if (key := _key_in(data)) is not None:
-            yield key, start, len(data)
+            yield key, Place(0, 0, start, len(data))
         start += len(data)
 
 

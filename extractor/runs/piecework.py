@@ -12,7 +12,7 @@ from extractor.readers.pieces import piece_pages
 from extractor.readers.read_report import Loss
 from extractor.runs.heartbeat import EXTRACTING, READING, WRITING
 from extractor.runs.tasks import Failure, Outcome, Task, outcome_of
-from extractor.writers import jsonl
+from extractor.writers import jsonl, jsonl_zst
 from extractor.writers.encoding import encode
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ Watch = Callable[[int, int], object]
 """Called with the new phase (see `extractor.runs.heartbeat`) and the number of the page in the piece, from 0."""
 
 Extract = Callable[["Page"], "Article"]
+
+_WRITE_LINES = {"jsonl": jsonl.write_lines, "jsonl.zst": jsonl_zst.write_lines}
+"""The formats whose records are lines of JSON, and the functions that write such lines."""
 
 
 class Piecework:
@@ -47,7 +50,7 @@ class Piecework:
             self._outcome.records = list(map(_line, self._made()))
             return self._outcome
         if self._of_lines:
-            jsonl.write_lines(map(_line, self._made()), self._task.file)
+            _WRITE_LINES[self._task.form](map(_line, self._made()), self._task.file)
         else:
             articles = cast("Iterator[Article]", self._made())
             writers.write(articles, self._task.file, format=self._task.form)
@@ -57,7 +60,7 @@ class Piecework:
     @property
     def _of_lines(self) -> bool:
         """True if the records become lines of JSON, as those of an earlier run are already."""
-        return self._task.form in ("", *jsonl.NAMES)
+        return self._task.form in ("", *_WRITE_LINES)
 
     def _made(self) -> Iterator[Article | bytes]:
         """Yield the records as articles; for lines of JSON, those of an earlier run as they are."""

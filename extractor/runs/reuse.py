@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from extractor.errors import RunError
+from extractor.errors import MissingPackageError, RunError
 from extractor.loading import output_of
 from extractor.runs import history, raw
 from extractor.runs.earlier_records import make_index
@@ -18,10 +18,10 @@ from extractor.runs.manifest import Manifest, named
 from extractor.runs.options import differences
 from extractor.runs.progress import OnNews, counted
 from extractor.runs.run_folder import MANIFEST, RunFolder
-from extractor.writers import json, jsonl
+from extractor.writers import json, jsonl, jsonl_zst
 
-SUFFIXES = (*jsonl.SUFFIXES, *json.SUFFIXES)
-"""The files of which records are taken over: those in which each can be read without the others."""
+SUFFIXES = (*jsonl.SUFFIXES, *jsonl_zst.SUFFIXES, *json.SUFFIXES)
+"""The files of which records are taken over: those in which one can be read without all others."""
 
 _DECIDING = ("format", "lang", "parts", "encoding")
 """The options that decide the bytes of a record; all others choose pages or outputs, or name what is compared."""
@@ -47,7 +47,7 @@ class Reuse:
         """
         try:
             count = make_index(self._files(), self.index)
-        except Unfit as error:
+        except (Unfit, MissingPackageError) as error:
             make_index([], self.index)
             self._on_news(f"--reuse {self._name}: {error}; every page is extracted anew")
             return
@@ -66,13 +66,13 @@ class Reuse:
         for file, is_sound in _outputs(target, earlier):
             if not is_sound:
                 self._changed.append(str(file))
-            elif file.suffix in SUFFIXES:
+            elif file.name.endswith(SUFFIXES):
                 files += 1
                 yield file
             else:
                 others += 1
         if others and not files:
-            raise Unfit(f"records are taken over from {' and '.join(SUFFIXES)} files, and it has none")
+            raise Unfit(f"records are taken over from {', '.join(SUFFIXES)} files, and it has none")
         if not files:
             raise Unfit("its outputs are gone or have changed since that run (a copy must keep their times)")
 

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,14 @@ from extractor.cli import main
 from extractor.readers.selection import Selection
 from extractor.records.outline import Outline
 from extractor.records.page import Fault
+from extractor.runs import earlier_records
 from extractor.runs import run as running
 from extractor.runs.earlier_records import EarlierRecords, Taken, make_index
 from extractor.runs.manifest import Manifest
 from extractor.runs.options import RunOptions
 from extractor.runs.report import Report
 from extractor.runs.run import run
+from extractor.writers import jsonl_zst
 from extractor.writers.encoding import encode
 
 TEXT = (
@@ -37,6 +40,9 @@ COUNT = 60
 def pages(count: int = COUNT, changed: Callable[[int], bool] = lambda number: False) -> Iterator[tuple[str, str]]:
     for number in range(count):
         yield f'Page {number} "source":{{}}', TEXT.format(number + 1) + "Ñew\u2028.\n" * changed(number)
+
+
+ZST = RunOptions(to="jsonl.zst")
 
 
 def changed(number: int) -> bool:
@@ -120,7 +126,9 @@ def test_outputs_and_statistics_are_the_same(
     assert compared.news == [f"--reuse {tmp_path / 'old.jsonl'}: takes over what is unchanged of {COUNT} records"]
 
 
-@pytest.mark.parametrize("options", [RunOptions(), RunOptions(shards=20), RunOptions(to="json")])
+@pytest.mark.parametrize(
+    "options", [RunOptions(), RunOptions(shards=20), RunOptions(to="json"), ZST, replace(ZST, shards=9)]
+)
 @pytest.mark.parametrize("named", ["old", "old/.run"])
 def test_of_folders(following: Path, month: Path, tmp_path: Path, options: RunOptions, named: str) -> None:
     run([month], tmp_path / "old", options)
@@ -182,7 +190,7 @@ def test_formats_in_which_no_record_stands_alone(month: Path, following: Path, t
     run([month], tmp_path / "old.parquet")
     compared = Compared(tmp_path)
     assert compared.run(following, tmp_path / "old.parquet").reused == 0
-    assert "records are taken over from .jsonl and .json files, and it has none" in compared.news[0]
+    assert "records are taken over from .jsonl, .jsonl.zst, .json files, and it has none" in compared.news[0]
 
 
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {
@@ -297,6 +305,27 @@ class TestPages:
 def test_an_outline_has_members_of_an_article() -> None:
     for name, field in Outline.model_fields.items():
         assert field.annotation == Article.model_fields[name].annotation, name
+
+
+@pytest.mark.parametrize("damage", ["cut off", "zeroed", "foreign", "too long"])
+def test_damaged_frames(damage: str, month: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands before the damage is found, in files of several frames."""
+    lines = (tmp_path / "old.jsonl").read_bytes().splitlines()
+    found = []
+    for part in range(3):
+        jsonl_zst.write_lines(lines[part * 20 : part * 20 + 20], tmp_path / f"{part}.jsonl.zst")
+        found.append((tmp_path / f"{part}.jsonl.zst").read_bytes())
+    whole, middle = tmp_path / "whole.jsonl.zst", found[1]
+    changes = {"cut off": middle[:-9], "zeroed": bytes(len(middle)), "foreign": b"Rome" + middle, "too long": middle}
+    file = tmp_path / "all.jsonl.zst"
+    file.write_bytes(found[0] + changes[damage] + found[2] * (damage != "cut off"))
+    whole.write_bytes(b"".join(found))
+    assert make_index([whole], tmp_path / "index") == 60
+    if damage == "too long":
+        monkeypatch.setattr(earlier_records, "LONGEST", len(b"".join(lines[:20])) - 1)
+        assert make_index([file], tmp_path / "index") < 60
+        return
+    assert make_index([file], tmp_path / "index") == 20
 
 
 class Interrupted(Exception):
