@@ -11,6 +11,7 @@ from extractor.extraction.coverage import IGNORED_REASONS
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
+    from extractor.records.outline import Outline
 
 MOST = 10
 """The number of entries shown of each sort."""
@@ -29,7 +30,7 @@ class LeftOut:
     examples: dict[tuple[str, str], str] = field(default_factory=dict)
     """The title of the first article with a template or reason."""
 
-    def count(self, article: Article, name: str) -> None:
+    def count(self, article: Article | Outline, name: str) -> None:
         """Count what is missing in an article's record; `name` stands for the title of an article without one.
 
         >>> from extractor import extract

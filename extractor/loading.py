@@ -41,16 +41,16 @@ def outputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[tuple[str, Reco
 def _articles(source: str | os.PathLike[str]) -> Iterator[Article]:
     from extractor.records.stored import restored
 
-    for where, record in outputs([_output(Path(source))]):
+    for where, record in outputs([output_of(Path(source))]):
         if isinstance(record, ExtractorError):
             raise record
         yield restored(record, where)
 
 
-def _output(path: Path) -> Path:
+def output_of(path: Path) -> Path:
     """Return the output of a run if the path is the run's own folder; any other path unchanged.
 
-    >>> _output(Path("out")).name
+    >>> output_of(Path("out")).name
     'out'
     """
     if not path.name.endswith(".run") or not (path / "manifest.json").is_file():

@@ -18,6 +18,7 @@ from extractor.records.labels import template_title
 if TYPE_CHECKING:
     from extractor.records.article import Article
     from extractor.records.infobox import Infobox
+    from extractor.records.outline import Outline
 
 MOST_NAMES = 20_000
 """The number of names of one sort that are kept at least: templates, types of infoboxes."""
@@ -107,7 +108,7 @@ class Statistics:
     others: Counter[str] = field(default_factory=Counter)
     """The uses of names too rare to be kept, by sort: `templates`, `types`, `keys`, `left out`."""
 
-    def count(self, article: Article, text: str, name: str, seconds: float | None = None) -> None:
+    def count(self, article: Article | Outline, text: str, name: str, seconds: float | None = None) -> None:
         """Count an article; `text` is its source, `name` stands for a missing title, `seconds` is the time it took.
 
         >>> from extractor import extract
@@ -252,9 +253,8 @@ def lines(statistics: Statistics, most: int = 20) -> Iterator[str]:
     if length := statistics.characters.total():
         parts = ((100 * statistics.characters[part] / length, part) for part in _PARTS)
         yield f"{length:,} characters: " + ", ".join(f"{share:.1f} % {_PARTS[part]}" for share, part in parts)
-    unknown = statistics.left_out.templates
     yield from _table("templates, by calls", statistics.templates, most)
-    yield from _table("templates that no rule understands, by uses", unknown, most)
+    yield from _table("templates that no rule understands, by uses", statistics.left_out.templates, most)
     yield from _table(
         "infoboxes, by type, with the fields that are filled most often", statistics.types, most, statistics.keys
     )

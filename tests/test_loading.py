@@ -108,7 +108,7 @@ class TestOthers:
 
     def test_those_not_there_yet_are_what_they_are_by_default(self) -> None:
         record = self.record()
-        del record["coordinates"], record["source"]["timestamp"]
+        del record["coordinates"], record["source"]["timestamp"], record["source"]["wikidata"]
         assert restored(record, "a") == Article.model_validate(self.record())
 
     @pytest.mark.parametrize("version", ["2", "2.0", "10", "0.9", "11"])

@@ -43,7 +43,7 @@ MEMBERS: dict[str, str] = {
     "RefUse": "id at",
     "Reference": "id key name group text template fields further links span",
     "Section": "heading level number anchor links blocks sections span",
-    "Source": "uri format site page_id revision_id namespace timestamp sha256 length",
+    "Source": "uri format site page_id revision_id namespace timestamp wikidata sha256 length",
 }
 BLOCKS = {
     "paragraph": "text links refs",
@@ -219,6 +219,7 @@ def blocks(record: Record) -> list[Record]:
         (lambda r: blocks(r)[3]["parameters"].update({"a b": 5}), 'blocks[3].parameters["a b"]: 5 is not a string'),
         (lambda r: r["source"].update(sha256="0" * 63 + "G"), "is not a SHA-256 in 64 lower-case hexadecimal digits"),
         (lambda r: r["source"].update(timestamp="May"), 'source.timestamp: "May" is not a time in RFC 3339'),
+        (lambda r: r["source"].update(wikidata="P31"), 'source.wikidata: "P31" is not the id of a Wikidata item'),
         (lambda r: r.update(title=["x" * 999]), "title: a list is not a string"),
     ],
 )  # fmt: skip

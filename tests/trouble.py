@@ -52,6 +52,11 @@ def slowly(page: Page, parts: Collection[str] | None = None) -> Article:
     return pipeline.extract(page, parts=parts)
 
 
+def nothing(page: Page, parts: Collection[str] | None = None) -> Article:
+    """Fail for every page, in runs that have nothing to extract."""
+    raise RuntimeError(f"{page.title} was extracted")
+
+
 EVERY = 5
 _fsync = os.fsync
 _counted = count(1)

@@ -15,6 +15,7 @@ from extractor.cli.console import (
     standard_output,
     wrong_usage,
 )
+from extractor.cli.option_values import earlier_run
 from extractor.cli.options import DIALECT, ENCODING, LANG, OUTPUT, RUN, SELECTION, run_options, together
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 @click.option("--parts", metavar="A,B", help="Read only these parts, such as infobox,sections.")
 @together(SELECTION)
 @together(RUN)
+@click.option("--reuse", type=earlier_run, metavar="RUN", help="Take over unchanged pages of an earlier run's output.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first input or page that fails.")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 @click.pass_context
@@ -45,6 +47,7 @@ def extract(
     output: str | None,
     jobs: int | None,
     resume: bool,
+    reuse: str | None,
     fail_fast: bool,
     quiet: bool,
     **given: Any,
@@ -59,6 +62,9 @@ def extract(
     much then costs only itself. What fails is listed in failures.jsonl, in the folder OUT/.run or FILE.run, with the
     command that does it alone; manifest.json and report.json are there too. A run that was interrupted goes on when
     the same command is given again. An input is never written to.
+
+    With --reuse RUN the pages of the next dump that are in an earlier run's .jsonl, .jsonl.zst or .json files with
+    the same text are not extracted again. What comes out is the same, to the byte.
 
     \b
     Example:
@@ -85,6 +91,7 @@ def extract(
             jobs=jobs,
             fail_fast=fail_fast,
             restart=not resume,
+            reuse=reuse,
             on_failure=failures,
             on_progress=progress,
             on_news=(lambda news: None) if quiet else print_lines,

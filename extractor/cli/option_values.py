@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import re
 
 import click
@@ -54,6 +55,13 @@ def target(said: str) -> str:
     """Return the name of an output unchanged, unless it is blank; `-` is standard output."""
     if not said.strip():
         raise click.BadParameter("an output needs a name: a folder, a file, or - for standard output")
+    return said
+
+
+def earlier_run(said: str) -> str:
+    """Return the name of an earlier run's output unchanged, if it exists."""
+    if not os.path.exists(said):
+        raise click.BadParameter(f"{said}: there is no such file or folder; name the output of an earlier run")
     return said
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FACTS = frozenset(
     (
         *("title", "language", "site", "uri", "format", "page_id", "revision_id"),
-        *("namespace", "timestamp", "sha256", "length"),
+        *("namespace", "timestamp", "wikidata", "sha256", "length"),
     )
 )
 """The columns whose cells a page without a record has too."""
@@ -58,6 +58,7 @@ class Packing:
             if isinstance(result, Failure):
                 failed.append((page, result.reason))
             else:
+                assert isinstance(result, Article), "a task without a file takes nothing over"
                 made.append(rows.row(result, cells))
                 failed.append(None)
             if TEXT in columns:

@@ -38,7 +38,7 @@ def unread(page: Page, code: str, message: str, reason: str) -> raw.Article:
         "title": page.title,
         "language": load(page.language).tag,
         "kind": "article",
-        "source": _source(page, dialect),
+        "source": source_of(page, dialect),
         "redirect_target": None,
         "short_description": None,
         "infoboxes": [],
@@ -76,7 +76,7 @@ def read(page: Page, parts: frozenset[str] | None = None) -> tuple[raw.Article, 
         "title": draft.context.title,
         "language": language.tag,
         "kind": "redirect" if redirect else "disambiguation" if redirects.is_disambiguation(draft) else "article",
-        "source": _source(page, dialect),
+        "source": source_of(page, dialect),
         "redirect_target": redirect,
         "short_description": draft.short_description,
         "infoboxes": draft.infoboxes,
@@ -103,7 +103,8 @@ def _diagnose_page(draft: Draft, page: Page, marred: int | None) -> None:
         draft.diagnose("unknown-language", f"there is no data for the language {page.language}", 0, 0)
 
 
-def _source(page: Page, dialect: str) -> raw.Source:
+def source_of(page: Page, dialect: str) -> raw.Source:
+    """Return the member `source` of the record of a page, which has no lone surrogate, read as that dialect."""
     return {
         "uri": page.uri,
         "format": dialect,
@@ -112,6 +113,7 @@ def _source(page: Page, dialect: str) -> raw.Source:
         "revision_id": page.revision_id,
         "namespace": page.namespace,
         "timestamp": page.timestamp,
+        "wikidata": page.wikidata,
         "sha256": hashlib.sha256(page.text.encode()).hexdigest(),
         "length": len(page.text),
     }

@@ -26,7 +26,7 @@ from extractor.errors import ReadError
 from extractor.languages import load
 from extractor.readers.decoding import lf
 from extractor.readers.origin import Origin
-from extractor.records.page import Page
+from extractor.records.page import Page, item_id
 
 NAMES: tuple[str, ...] = ("api",)
 SUFFIXES: tuple[str, ...] = (".api.json",)
@@ -165,4 +165,5 @@ def _page(
         revision_id=number(revision.get("revid")),
         namespace=number(page.get("ns")),
         timestamp=string(revision.get("timestamp")),
+        wikidata=item_id(_members(page.get("pageprops")).get("wikibase_item")),
     )

@@ -21,7 +21,7 @@ from extractor.languages import load
 from extractor.readers.decoding import lf
 from extractor.readers.origin import Origin
 from extractor.readers.selection import COLUMNS
-from extractor.records.page import Page
+from extractor.records.page import Page, item_id
 
 _TEXTS = ("wikitext", "text", "content", "body", "source", "markup", "raw")
 """Words in the name of a column that may hold the text, the likeliest first."""
@@ -109,6 +109,7 @@ def page_of(row: Mapping[str, object], origin: Origin) -> Page:
         revision_id=_number(said.get("revision_id")),
         namespace=_number(said.get("namespace")),
         timestamp=_time(said.get("timestamp")),
+        wikidata=item_id(_text(said.get("wikidata"))),
     )
 
 
@@ -128,6 +129,7 @@ def _enterprise(row: Mapping[str, object], body: Mapping[str, object]) -> dict[s
         "timestamp": row.get("date_modified"),
         "language": inner("in_language"),
         "site": inner("is_part_of"),
+        "wikidata": inner("main_entity"),
     }
     return {name: value for name, value in found.items() if value is not None}
 

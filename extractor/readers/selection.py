@@ -32,6 +32,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "timestamp": ("timestamp", "date_modified"),
     "language": ("language", "lang"),
     "site": ("site", "wiki", "dbname", "wiki_db"),
+    "wikidata": ("wikidata", "wikidata_id", "wikibase_item", "qid"),
 }
 """For each fact of a page, the names of columns that are known to hold it, the likeliest first."""
 

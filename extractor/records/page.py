@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, NamedTuple
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ITEM = re.compile(r"Q[1-9][0-9]{0,17}")
 
 
 class Fault(NamedTuple):
@@ -61,6 +62,9 @@ class Page:
     timestamp: str | None = None
     """When the revision was saved, as RFC 3339: `2024-05-08T12:00:00Z`. None when the container does not say."""
 
+    wikidata: str | None = None
+    """The id of the Wikidata item about the page's subject, such as `Q64`. None when the container does not say."""
+
     faults: tuple[Fault, ...] = ()
     """The faults that its reader found."""
 
@@ -70,6 +74,15 @@ class Page:
             if said := getattr(self, name):
                 shown.append(f"{name}={said if isinstance(said, int) else said[:30]!r}")
         return f"Page({', '.join(shown)})"
+
+
+def item_id(value: object) -> str | None:
+    """Return a value if it is the id of a Wikidata item, else None: properties, lexemes and addresses are no items.
+
+    >>> item_id("Q64"), item_id("P31"), item_id("http://www.wikidata.org/entity/Q64"), item_id(64)
+    ('Q64', None, None, None)
+    """
+    return value if isinstance(value, str) and _ITEM.fullmatch(value) else None
 
 
 def well_formed(page: Page) -> tuple[Page, int | None]:

@@ -250,6 +250,7 @@ class Source(TypedDict):
     revision_id: int | None
     namespace: int | None
     timestamp: str | None
+    wikidata: str | None
     sha256: str
     length: int
 

@@ -33,6 +33,9 @@ class Source(Record):
     timestamp: str | None = None
     """When the revision was saved, as RFC 3339. Null when the source does not say."""
 
+    wikidata: str | None = None
+    """The id of the Wikidata item about the page's subject, such as `Q64`. Null when the source does not say."""
+
     sha256: str
     """SHA-256 of the text's UTF-8, in lower-case hexadecimal digits."""
 

@@ -41,6 +41,8 @@ TIMESTAMP = Form(
     "a time in RFC 3339, such as 2024-05-08T12:00:00Z",
 )
 
+ITEM = Form(r"^Q[1-9][0-9]*$", "the id of a Wikidata item, such as Q64")
+
 FORMS = {
     "Article.language": LANGUAGE,
     "DerivedTime.edtf": EDTF,
@@ -49,6 +51,7 @@ FORMS = {
     "Section.number": NUMBER,
     "Source.sha256": SHA256,
     "Source.timestamp": TIMESTAMP,
+    "Source.wikidata": ITEM,
     "Time.edtf": EDTF,
 }
 """The form of each such string, by model and member."""

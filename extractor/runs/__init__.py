@@ -4,6 +4,6 @@
 pieces (`plan`, with the readers) and gives these to worker processes (`supervisor`, `worker_process`, `worker`) or does
 them in this process (`inprocess`). Either way a piece becomes a complete file with a file of its outcome beside it
 (`piecework`). When all pieces are done they are put together in order (`outputs`), so the bytes of the output do not
-depend on the number of workers. A run that was interrupted in any way resumes with the missing pieces (`folder`,
-`manifest`).
+depend on the number of workers. A run that was interrupted in any way resumes with the missing pieces (`run_folder`,
+`manifest`), and pages that an earlier run has done can be taken over from it (`reuse`, `earlier_records`).
 """

@@ -11,7 +11,8 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeGuard
+from pathlib import Path
+from typing import BinaryIO, TypeGuard
 
 from extractor.runs import raw
 from extractor.runs.fitting import fits
@@ -31,14 +32,14 @@ def way_of(version: str, options: raw.Options) -> str:
 
 def line(facts: raw.InputFacts, way: str, output: Output, outcome: Outcome) -> bytes:
     """Return the line of outcomes.jsonl for an input."""
-    row = raw.Done(input=facts, way=way, output=output.name, stand=stand(output), outcome=outcome.to_json())
+    row = raw.Done(input=facts, way=way, output=output.name, stand=stand(output.target), outcome=outcome.to_json())
     return json.dumps(row, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
-def stand(output: Output) -> list[int] | None:
+def stand(target: Path | BinaryIO) -> list[int] | None:
     """Return the size and modification time of an output; None if it does not exist."""
     try:
-        status = os.lstat(output.target)  # type: ignore[arg-type]
+        status = os.lstat(target)  # type: ignore[arg-type]
     except (OSError, ValueError, TypeError):
         return None
     return [status.st_size, status.st_mtime_ns]
@@ -56,7 +57,7 @@ class History:
     def done(self, facts: raw.InputFacts, output: Output) -> Outcome | None:
         """Return the outcome of an input and set the hash in its facts; None if the input is not done."""
         row = self._rows.get((facts["path"], output.name))
-        if row is None or not is_same(row["input"], facts) or row["stand"] != stand(output):
+        if row is None or not is_same(row["input"], facts) or row["stand"] != stand(output.target):
             return None
         facts["sha256"] = row["input"]["sha256"]
         return Outcome.from_json(row["outcome"])

@@ -18,6 +18,7 @@ class InProcess:
 
     def __init__(self, setup: Setup) -> None:
         self._extract, self._pack = setup.function(), setup.pack
+        self._earlier = setup.earlier_records()
         self._phase = self._place = 0
 
     def run(self, tasks: Iterator[Task]) -> Generator[tuple[Task, Outcome]]:
@@ -26,14 +27,18 @@ class InProcess:
         Raises:
             WriteError: a piece cannot be written.
         """
-        for task in tasks:
-            yield task, self._done(task)
+        try:
+            for task in tasks:
+                yield task, self._done(task)
+        finally:
+            if self._earlier is not None:
+                self._earlier.close()
 
     def _done(self, task: Task) -> Outcome:
         """Return the outcome of a task, leaving out pages for which there was not enough memory."""
         while True:
             try:
-                return Piecework(task, self._extract, self._watch, self._pack).done()
+                return Piecework(task, self._extract, self._watch, self._pack, self._earlier).done()
             except MemoryError:
                 blame = Blame(self._place, "needs more memory than there is", unread=self._phase == READING)
                 task = task.without(blame)

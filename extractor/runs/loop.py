@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -45,6 +45,8 @@ class Loop:
         self._passing = Passing(self._plan, folder, outputs.only)
         self.pages = self._failures = 0
         self._begun = False
+        self.on_begin: Callable[[], object] = lambda: None
+        """Called before the first task; never if an earlier run has done everything."""
         self.report = Report()
 
     def work(self, setup: Setup, jobs: int, fail_fast: bool, on_progress: OnProgress) -> bool:
@@ -113,6 +115,8 @@ class Loop:
                 yield failure_line(failure, planned.many, self._options)
             if planned.output is None or planned.output.error is None:
                 self.report.statistics.add(planned.outcome.statistics)
+                if self.report.reused is not None:
+                    self.report.reused += planned.outcome.reused
             failed = len(self.report.failures) - failures
             self.report.add(planned.name, planned.outcome.read_report, failed, planned.error)
 
@@ -154,6 +158,7 @@ class Loop:
                 self._begun = True
                 self._folder.write(MANIFEST, self._manifest.lines())  # first: by it the folder is known as ours
                 self._folder.write(FAILURES, iter(()))
+                self.on_begin()
             yield task
 
     def _done_earlier(self, number: int, output: Output) -> Outcome | None:

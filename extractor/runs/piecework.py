@@ -5,26 +5,28 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterator
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from extractor import writers
 from extractor.readers.pieces import piece_pages
 from extractor.readers.read_report import Loss
 from extractor.runs.heartbeat import EXTRACTING, READING, WRITING
 from extractor.runs.tasks import Failure, Outcome, Task, outcome_of
+from extractor.writers import jsonl, jsonl_zst
 from extractor.writers.encoding import encode
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
     from extractor.records.page import Page
+    from extractor.runs.earlier_records import EarlierRecords
 
 Watch = Callable[[int, int], object]
 """Called with the new phase (see `extractor.runs.heartbeat`) and the number of the page in the piece, from 0."""
 
 Extract = Callable[["Page"], "Article"]
 
-Result = tuple["Page", "Article | Failure"]
-"""A page with its record, or with the reason why it has none."""
+Result = tuple["Page", "Article | bytes | Failure"]
+"""A page with its record, which is JSON if an earlier run made it, or with the reason why it has none."""
 
 Pack = Callable[[Iterator[Result]], list[bytes]]
 """Makes the records of a task that has no file out of the results of its pages, in order."""
@@ -32,18 +34,29 @@ Pack = Callable[[Iterator[Result]], list[bytes]]
 
 def encoded(results: Iterator[Result]) -> list[bytes]:
     """Return the record of each article as JSON."""
-    return [encode(made) for _, made in results if not isinstance(made, Failure)]
+    return [_line(made) for _, made in results if not isinstance(made, Failure)]
+
+
+_WRITE_LINES = {"jsonl": jsonl.write_lines, "jsonl.zst": jsonl_zst.write_lines}
+"""The formats whose records are lines of JSON, and the functions that write such lines."""
 
 
 class Piecework:
     """One task under way."""
 
-    def __init__(self, task: Task, extract: Extract, watch: Watch, pack: Pack = encoded) -> None:
-        self._task, self._extract, self._watch, self._pack = task, extract, watch, pack
+    def __init__(
+        self,
+        task: Task,
+        extract: Extract,
+        watch: Watch,
+        pack: Pack = encoded,
+        earlier: EarlierRecords | None = None,
+    ) -> None:
+        """With `earlier`, a page that has a record there is not extracted."""
+        self._task, self._extract, self._watch, self._pack, self._earlier = task, extract, watch, pack, earlier
         self._blamed = {blame.place: blame for blame in task.blamed}
         self._outcome = Outcome()
         self._place = 0
-        self._seconds = 0.0  # that the last article took
 
     def done(self) -> Outcome:
         """Write the piece's file and then that of its outcome; without a file, pack the records into the outcome.
@@ -55,35 +68,46 @@ class Piecework:
         if not self._task.form:
             self._outcome.records = self._pack(self._results())
             return self._outcome
-        writers.write(self._counted(), self._task.file, format=self._task.form)
+        made = (made for _, made in self._results() if not isinstance(made, Failure))
+        if self._of_lines:
+            _WRITE_LINES[self._task.form](map(_line, made), self._task.file)
+        else:
+            writers.write(cast("Iterator[Article]", made), self._task.file, format=self._task.form)
         self._outcome.save(outcome_of(self._task.file))
         return self._outcome
 
-    def _counted(self) -> Iterator[Article]:
-        """Yield the articles, and count them."""
-        for page, made in self._results():
-            if not isinstance(made, Failure):
-                self._outcome.statistics.count(made, page.text, self._task.name, self._seconds)
-                yield made
+    @property
+    def _of_lines(self) -> bool:
+        """True if the records become lines of JSON, as those of an earlier run are already."""
+        return self._task.form in _WRITE_LINES
 
     def _results(self) -> Iterator[Result]:
+        """Yield each page with its result."""
         for place, page in self._pages():
             if place in self._blamed:
                 yield page, self._failed(page, place, self._blamed[place].reason)
                 continue
             self._watch(EXTRACTING, place)
-            start = perf_counter()
-            try:
-                article = self._extract(page)
-            except MemoryError:
-                raise
-            except Exception as error:  # a bug of ours fails this page only
-                said = f"{type(error).__name__}: {str(error).partition(chr(10))[0]}"
-                reason = f"internal error ({said}); this is a bug of extractor, please report it with the page"
-                yield page, self._failed(page, place, reason, "".join(traceback.format_exception(error)))
-                continue
-            self._seconds = perf_counter() - start
-            yield page, article
+            yield page, self._result(page, place)
+
+    def _result(self, page: Page, place: int) -> Article | bytes | Failure:
+        """Return the record of a page or the reason why it has none; if it goes into a file, it is counted."""
+        start = perf_counter()
+        if self._earlier is not None and (taken := self._earlier.of(page, as_line=self._of_lines)) is not None:
+            self._outcome.reused += 1
+            self._outcome.statistics.count(taken.counted, page.text, self._task.name, perf_counter() - start)
+            return taken.record
+        try:
+            article = self._extract(page)
+        except MemoryError:
+            raise
+        except Exception as error:  # a bug of ours fails this page only
+            said = f"{type(error).__name__}: {str(error).partition(chr(10))[0]}"
+            reason = f"internal error ({said}); this is a bug of extractor, please report it with the page"
+            return self._failed(page, place, reason, "".join(traceback.format_exception(error)))
+        if self._task.form:
+            self._outcome.statistics.count(article, page.text, self._task.name, perf_counter() - start)
+        return article
 
     def _pages(self) -> Iterator[tuple[int, Page]]:
         """Yield the pages with their numbers; the rest of the piece is lost from a page that cannot be read."""
@@ -118,3 +142,7 @@ class Piecework:
         range = self._task.piece.range
         start, end = (0, 0) if range is None else (range.start, range.end)
         self._outcome.read_report.losses.append(Loss(start, end, f"what follows page {place} there: {reason}"))
+
+
+def _line(made: Article | bytes) -> bytes:
+    return made if isinstance(made, bytes) else encode(made)

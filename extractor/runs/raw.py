@@ -80,6 +80,8 @@ class Report(Counts):
     """None if there were no worker processes, so that none applied."""
     inputs: list[Input]
     statistics: statistics.Row
+    reused: NotRequired[int | None]
+    """The number of articles taken over from an earlier run; None if none was named."""
 
 
 class Failure(TypedDict):
@@ -113,6 +115,8 @@ class Outcome(TypedDict):
     losses: list[tuple[int, int, str, int | None]]
     failures: list[FailedPage]
     statistics: statistics.Row
+    reused: NotRequired[int]
+    """The number of articles that an earlier run had made; older outcomes do not say it."""
 
 
 class Done(TypedDict):

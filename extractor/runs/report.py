@@ -28,6 +28,8 @@ class Report:
     """The numbers of pages that were passed over, by reason."""
     inputs: list[raw.Input] = field(default_factory=list)
     """A row for each input: the numbers of pages given, failed and passed over, the losses, and the error or None."""
+    reused: int | None = None
+    """The number of articles taken over from the earlier run that was named; None if none was."""
     folder: str | None = None
     """The folder with the run's own files; None if they are not kept."""
     limits: Limits | None = None
@@ -78,6 +80,7 @@ class Report:
             "limits": self.limits.to_json() if self.limits else None,
             "inputs": self.inputs,
             "statistics": self.statistics.to_json(),
+            "reused": self.reused,
         }
         yield json.dumps(row, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
@@ -95,6 +98,8 @@ class Report:
             counted(found.fields, "field"),
             counted(len(self.failures), "failure"),
         ]
+        if self.reused is not None:
+            counts.append(f"{self.reused:,} taken over")
         if self.losses:
             counts.append(counted(len(self.losses), "loss", "losses"))
         lines = [f"{', '.join(counts)} in {self.seconds:.1f} s", _row("passed over", self.skipped)]

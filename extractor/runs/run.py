@@ -10,6 +10,7 @@ import os
 import tempfile
 from collections.abc import Iterable
 from contextlib import ExitStack
+from dataclasses import replace
 from time import perf_counter
 
 from extractor import readers, writers
@@ -42,6 +43,7 @@ def run(
     jobs: int | None = None,
     fail_fast: bool = False,
     restart: bool = False,
+    reuse: str | os.PathLike[str] | None = None,
     on_failure: OnFailure = lambda name, error: None,
     on_progress: OnProgress = lambda standing: None,
     on_news: OnNews = lambda news: None,
@@ -56,7 +58,8 @@ def run(
     `jobs` is the number of worker processes. With 0 everything is done in this process, where a page that takes too
     long or needs too much memory cannot be ended; None lets the inputs decide. The outputs are the same for any number.
     An unfinished run of the same inputs and options is resumed, and what a complete run has done is not done again,
-    unless `restart` is set.
+    unless `restart` is set. `reuse` names an earlier run, by its output, whose records of unchanged pages are taken
+    over: the outputs are the same as without it, and sooner there.
 
     Raises:
         WriteError: the target itself cannot be written, or is one of the inputs. The run can be resumed later.
@@ -89,6 +92,12 @@ def run(
         loop.report.limits = options.limits if jobs else None
         parts = None if options.parts is None else frozenset(options.parts)
         setup = Setup(EXTRACT, {"parts": parts}, options.limits)
+        if reuse is not None:
+            from extractor.runs.reuse import Reuse
+
+            earlier_run = Reuse(reuse, folder, manifest, on_news)
+            loop.on_begin, loop.report.reused = earlier_run.prepare, 0
+            setup = replace(setup, earlier=str(earlier_run.index))
         whole = _work(loop, setup, jobs, fail_fast, on_progress, on_news)
         loop.collect()
         whole = whole and loop.gather()

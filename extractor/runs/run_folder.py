@@ -5,7 +5,8 @@ report.json      counts, failures and losses
 failures.jsonl   inputs and pages without a record
 outcomes.jsonl   the outcome of each input, for a later run of the same inputs
 lock             locked while a process works on the run
-pieces/          while the run is unfinished: the files of its pieces, each with a file of its outcome
+pieces/          while the run is unfinished: the files of its pieces, each with a file of its outcome, and the index of
+                 the earlier run that it takes records from
 """
 
 from __future__ import annotations

@@ -87,6 +87,8 @@ class Outcome:
     """The pages without a record, in order."""
     read_report: ReadReport = field(default_factory=ReadReport)
     """The report on the pages and bytes of the input."""
+    reused: int = 0
+    """The number of articles that an earlier run had made (`--reuse`)."""
     records: list[bytes] = field(default_factory=list)
     """The records of a task without a file, as JSON, in order."""
 
@@ -105,6 +107,7 @@ class Outcome:
         self.statistics.add(other.statistics)
         self.failures.extend(other.failures)
         self.read_report.add(other.read_report)
+        self.reused += other.reused
 
     @classmethod
     def from_json(cls, row: raw.Outcome) -> Outcome:
@@ -115,7 +118,7 @@ class Outcome:
         """
         read_report = ReadReport(row["given"], Counter(row["skipped"]), [Loss(*loss) for loss in row["losses"]])
         failures = [Failure(**failure) for failure in row["failures"]]
-        return cls(Statistics.from_json(row["statistics"]), failures, read_report)
+        return cls(Statistics.from_json(row["statistics"]), failures, read_report, row.get("reused", 0))
 
     def to_json(self) -> raw.Outcome:
         """Return the outcome as a JSON object, without its records."""
@@ -125,4 +128,5 @@ class Outcome:
             "losses": [(loss.start, loss.end, loss.reason, loss.pages) for loss in self.read_report.losses],
             "failures": [one.to_json() for one in self.failures],
             "statistics": self.statistics.to_json(),
+            "reused": self.reused,
         }

@@ -22,6 +22,7 @@ from extractor.runs.piecework import Extract, Pack, Piecework, encoded
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
+    from extractor.runs.earlier_records import EarlierRecords
 
 OUT_OF_MEMORY = 86
 """The exit status of a worker whose page needed too much memory; neither Python nor the system uses it otherwise."""
@@ -41,6 +42,16 @@ class Setup:
     limits: Limits
     pack: Pack = encoded
     """The function that makes the records of a task without a file; it can be pickled."""
+    earlier: str | None = None
+    """The index of the records of an earlier run, which need not be made again; None if there is none."""
+
+    def earlier_records(self) -> EarlierRecords | None:
+        """Return the records in the index; None if there is none."""
+        if self.earlier is None:
+            return None
+        from extractor.runs.earlier_records import EarlierRecords
+
+        return EarlierRecords(self.earlier)
 
     def function(self) -> Extract:
         """Return the function with its keyword arguments bound."""
@@ -65,6 +76,7 @@ def main(connection_handle: int, heartbeat_handle: int) -> None:
 def _serve(connection: Connection, heartbeat: Heartbeat, setup: Setup) -> None:
     extract = setup.function()
     extract(Page("'''Rome''' is a city."))  # to load all that extraction needs
+    earlier = setup.earlier_records()
     fences = Fences(setup.limits)
 
     def watch(phase: int, place: int) -> None:
@@ -79,7 +91,7 @@ def _serve(connection: Connection, heartbeat: Heartbeat, setup: Setup) -> None:
     while True:
         task = connection.recv()
         try:
-            outcome = Piecework(task, extract, watch, setup.pack).done()
+            outcome = Piecework(task, extract, watch, setup.pack, earlier).done()
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
         except WriteError as error:

@@ -125,6 +125,7 @@ ARTICLE = (
     Column("revision_id", "whole", "the wiki's number of the revision"),
     Column("namespace", "whole", "the wiki's number of the namespace, 0 for articles"),
     Column("timestamp", "text", "when the revision was saved, RFC 3339"),
+    Column("wikidata", "text", "the id of the Wikidata item, such as Q64, where the input says it"),
     Column("sha256", "text", "SHA-256 of the page's text"),
     Column("length", "whole", "its length in Unicode code points"),
     Column("redirect_target", "text", "title of the page that a redirect points to"),

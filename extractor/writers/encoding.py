@@ -11,6 +11,7 @@ from extractor.errors import ReadError
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
+    from extractor.records.source import Source
 
 Record = dict[str, Any]
 
@@ -20,8 +21,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNSAFE = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")
 
 
-def encode(article: Article, *, indent: int | None = None) -> bytes:
-    r"""Return the record as JSON in UTF-8, without a line end.
+def encode(article: Article | Source, *, indent: int | None = None) -> bytes:
+    r"""Return the record, or its part, as JSON in UTF-8, without a line end.
 
     A lone surrogate, which UTF-8 does not have, is written as its JSON escape (`\ud800`), and read back unchanged.
 

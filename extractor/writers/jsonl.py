@@ -42,10 +42,15 @@ def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
     Raises:
         WriteError: the target cannot be written; a file is left as it was.
     """
+    return write_lines(map(encode, articles), target)
+
+
+def write_lines(lines: Iterable[bytes], target: Path | BinaryIO) -> int:
+    """Write records that are JSON already, each without a line end, as `write` does."""
     count = 0
     with output(target) as stream:
-        for count, article in enumerate(articles, 1):  # noqa: B007 - the last number is the result
-            stream.write(encode(article) + b"\n")
+        for count, line in enumerate(lines, 1):  # noqa: B007 - the last number is the result
+            stream.write(line + b"\n")
     return count
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -38,6 +39,7 @@ GATHERS = True
 PIECE: ModuleType = sys.modules[__name__]
 
 _LEVEL = 3
+_BLOCK = 2**20
 
 
 def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
@@ -47,11 +49,16 @@ def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
         WriteError: the target cannot be written; a file is left as it was.
         MissingPackageError: the package for Zstandard is not installed.
     """
+    return write_lines(map(encode, articles), target)
+
+
+def write_lines(lines: Iterable[bytes], target: Path | BinaryIO) -> int:
+    """Write records that are JSON already, each without a line end, as `write` does."""
     compressor = _zstd(shown(target)).ZstdCompressor(level=_LEVEL)
     count = 0
     with output(target) as stream:
-        for count, article in enumerate(articles, 1):  # noqa: B007 - the last number is the result
-            stream.write(compressor.compress(encode(article) + b"\n"))
+        for count, line in enumerate(lines, 1):  # noqa: B007 - the last number is the result
+            stream.write(compressor.compress(line + b"\n"))
         stream.write(compressor.flush())
     return count
 
@@ -74,6 +81,32 @@ def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadErr
             yield from jsonl.records(lines, name)
     except (EOFError, zstd.ZstdError) as error:
         yield name, ReadError(f"{name}: damaged or no Zstandard ({error})")
+
+
+def frames(stream: BinaryIO, name: str, most: int) -> Iterator[tuple[int, int, bytes]]:
+    """Yield the start, the packed size and the bytes of each frame that has at most `most` bytes; stop at damage.
+
+    Raises:
+        MissingPackageError: the package for Zstandard is not installed.
+    """
+    zstd = _zstd(name)
+    start, rest = 0, b""
+    with suppress(zstd.ZstdError):
+        while rest := rest or stream.read(_BLOCK):
+            one, data, fed, held, length = zstd.ZstdDecompressor(), rest, len(rest), list[bytes](), 0
+            while not one.eof:
+                found = one.decompress(data, _BLOCK)
+                length += len(found)
+                held = [*held, found] if length <= most else []
+                data = stream.read(_BLOCK) if one.needs_input and not one.eof else b""
+                fed += len(data)
+                if one.needs_input and not one.eof and not data:
+                    return
+            rest = one.unused_data
+            size = fed - len(rest)
+            if length <= most:
+                yield start, size, b"".join(held)
+            start += size
 
 
 def _zstd(name: str) -> Any:

@@ -202,6 +202,7 @@ _CELL_OF: dict[str, Callable[[Article], object]] = {
     "revision_id": lambda article: _whole(article.source.revision_id),
     "namespace": lambda article: _whole(article.source.namespace),
     "timestamp": attrgetter("source.timestamp"),
+    "wikidata": attrgetter("source.wikidata"),
     "sha256": attrgetter("source.sha256"),
     "length": attrgetter("source.length"),
     "redirect_target": lambda article: article.redirect_target and article.redirect_target.target,

@@ -24,7 +24,7 @@ import pytest
 from backports import zstd
 
 from benchmarks import damage
-from extractor import read, readers
+from extractor import extract, read, readers
 from extractor.errors import MissingPackageError, ReadError
 from extractor.readers import export, json_lines
 from extractor.readers.byte_chunks import Chunk
@@ -34,7 +34,7 @@ from extractor.readers.multistream import index_name
 from extractor.readers.opening import Source
 from extractor.readers.pieces import piece_pages, pieces
 from extractor.readers.read_report import ReadReport
-from extractor.readers.selection import Selection
+from extractor.readers.selection import COLUMNS, Selection
 from extractor.records.page import Page
 from scripts import update_sample_dump
 from tests.places import CORPUS
@@ -590,6 +590,36 @@ class TestTables:
         data = json.dumps({"parse": {"title": "Roma", "pageid": 7, "revid": 9, "wikitext": text}}).encode()
         [found], _ = taken(io.BytesIO(data))
         assert (found.title, found.page_id, found.revision_id, found.text) == ("Roma", 7, 9, "Urbs.")
+
+    ITEMS = {"Q64": "Q64", "Q0": None, "q64": None, "P31": None, "Q64x": None, " Q64": None, "Q": None, "Q٣": None}
+    NO_ITEMS: tuple[object, ...] = (64, None, True, ["Q64"], {"id": "Q64"}, "http://www.wikidata.org/entity/Q64")
+
+    @pytest.mark.parametrize(("said", "item"), [*ITEMS.items(), *((said, None) for said in NO_ITEMS)])
+    def test_wikidata(self, said: object, item: str | None) -> None:
+        """The id of an item comes from wherever a container says it, and anything else there is none."""
+        answer = {"pageid": 7, "title": "Roma", "pageprops": {"wikibase_item": said}, "revisions": [{"*": "Urbs."}]}
+        rows: list[object] = [{"text": "Urbs.", name: said} for name in COLUMNS["wikidata"]]
+        rows += [{**self.ROW, "main_entity": {"identifier": said}}]
+        rows += [{"query": {"pages": pages}} for pages in ([answer], {"7": answer})]
+        for row in rows:
+            [found], _ = taken(io.BytesIO(json.dumps(row).encode() + b"\n"))
+            assert (found.wikidata, found.text) == (item, "Urbs."), row
+            source = extract(found).source
+            assert source.wikidata == item
+        if isinstance(said, str):
+            file = io.BytesIO()
+            pyarrow.parquet.write_table(pyarrow.table({"text": ["Urbs."], "item": [said], "qid": ["Q1"]}), file)
+            file.seek(0)
+            [found], _ = taken(file, selection=Selection(columns={"wikidata": "item"}))
+            assert found.wikidata == item
+
+    @pytest.mark.parametrize("props", [None, [], "Q64", {}, {"defaultsort": "Q64"}])
+    def test_no_wikidata(self, props: object) -> None:
+        page = {"title": "Roma", "pageprops": props, "revisions": [{"*": "Urbs."}]}
+        [found], _ = taken(io.BytesIO(json.dumps({"query": {"pages": [page]}}).encode()))
+        [row], _ = taken(io.BytesIO(json.dumps({**self.ROW, "main_entity": props}).encode() + b"\n"))
+        [export], _ = taken(io.BytesIO(dump()))
+        assert (found.wikidata, row.wikidata, export.wikidata) == (None, None, None)
 
     def test_answers_without_text(self) -> None:
         answers: list[dict[str, object]] = [{"parse": {"title": "Roma"}}, {"query": {"pages": []}}]
