@@ -12,6 +12,7 @@ EXTRAS: dict[str, tuple[str, ...]] = {
     "parquet": ("pyarrow",),
     "duckdb": ("duckdb", "pyarrow"),
     "spark": ("pyspark", "pandas", "pyarrow"),
+    "storage": ("fsspec",),
     "live": ("urllib3",),
 }
 """The packages of each extra, by their module names."""

@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor.errors import ExtractorError
+from extractor.readers import storage
 from extractor.readers.opening import Source, shown
 from extractor.readers.pieces import Piece, pieces
 from extractor.readers.read_report import Loss, ReadReport
@@ -72,7 +73,7 @@ def partitions(sources: Iterable[Source], options: RunOptions, size: int = BYTES
             name = shown(given.source)
             held.append(Share(name, number, (), error=str(given.error or f"{name}: no file, but a pipe or the like")))
             continue
-        name = os.fspath(given.source)
+        name = given.source if isinstance(given.source, str) else os.fspath(given.source)
         for share, added in _shares(name, number, options, size):
             if held and weight + added > size:
                 made.append(tuple(held))
@@ -92,7 +93,7 @@ def _shares(source: str, number: int, options: RunOptions, size: int) -> Iterato
     try:
         for piece in cut(source, number, options, read_report):
             if piece.range is None:
-                yield Share(source, number), os.path.getsize(source) * _PACKED
+                yield Share(source, number), storage.size(source) * _PACKED
                 return
             added = _weight(piece, size)
             if held and weight + added > size:

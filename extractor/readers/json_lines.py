@@ -16,13 +16,13 @@ extractor.errors.ReadError: pages.jsonl: no column holds the text; there are tit
 from __future__ import annotations
 
 import json
-import os
 import tarfile
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from extractor.errors import ReadError
+from extractor.readers import storage
 from extractor.readers.byte_chunks import BLOCK, Chunk, chunks_of
 from extractor.readers.compression import SUFFIXES as PACKED
 from extractor.readers.compression import codec_of
@@ -78,7 +78,7 @@ def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
     Raises:
         ReadError: the first line has no text, or is a record of this package.
     """
-    with open(path, "rb") as stream:
+    with storage.opened(path) as stream:
         head = stream.read(512)
         if codec_of(head, path) is not None or _is_tar(head):
             return None
@@ -105,8 +105,8 @@ def _check_first(line: bytes, origin: Origin) -> None:
 
 
 def _cuts(path: str) -> Iterator[Cut]:
-    size, start = os.path.getsize(path), 0
-    with open(path, "rb") as stream:
+    size, start = storage.size(path), 0
+    with storage.opened(path) as stream:
         while start < size:
             end = start + BYTES
             stream.seek(end)

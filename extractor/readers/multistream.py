@@ -21,6 +21,7 @@ from html import unescape
 from itertools import groupby
 from typing import NamedTuple
 
+from extractor.readers import storage
 from extractor.readers.byte_chunks import chunks_of
 from extractor.readers.compression import unpacked
 from extractor.readers.decoding import HEAD
@@ -55,11 +56,12 @@ def index_name(name: str) -> str:
 
 def index_of(path: str) -> str | None:
     """Return the path of the index beside a dump; None if there is none."""
-    folder, name = os.path.split(path)
-    index = os.path.join(folder, index_name(name))
-    if name.startswith(os.path.basename(index)) or ".xml" not in name:
+    name = os.path.basename(path)
+    index = index_name(name)
+    if name.startswith(index) or ".xml" not in name:
         return None
-    return next((one for one in (index, index.removesuffix(".bz2")) if os.path.isfile(one)), None)
+    places = (storage.beside(path, one) for one in (index, index.removesuffix(".bz2")))
+    return next((one for one in places if storage.is_file(one)), None)
 
 
 def entry(line: bytes) -> Entry | None:

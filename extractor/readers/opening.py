@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import BinaryIO, TypeGuard, cast
 
 from extractor.errors import ReadError
+from extractor.readers import storage
 from extractor.readers.decoding import HEAD
 
 Source = str | os.PathLike[str] | BinaryIO
@@ -42,7 +43,7 @@ def opened(source: Source) -> Iterator[tuple[bytes, BinaryIO]]:
         yield _peeked(sys.stdin.buffer, "standard input")
     elif isinstance(source, str | os.PathLike):
         try:
-            stream = open(source, "rb")  # noqa: SIM115 - closed below; only errors of opening are converted here
+            stream = storage.opened(source)  # closed below; only errors of opening are converted here
         except IsADirectoryError:
             raise ReadError(f"{shown(source)}: a folder; a file is expected here") from None
         except (OSError, ValueError) as error:
@@ -83,6 +84,8 @@ def shown(source: Source) -> str:
     """
     if source == STANDARD_INPUT:
         return "standard input"
+    if isinstance(source, storage.Address):
+        return source
     if isinstance(source, str | os.PathLike):
         return os.fspath(source).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     name = getattr(source, "name", None)
@@ -91,7 +94,7 @@ def shown(source: Source) -> str:
 
 def _unopened(name: str, error: OSError | ValueError) -> ReadError:
     """Return the error for a file that cannot be opened, with a hint if its name is a URL or empty."""
-    if _ADDRESS.match(name):
+    if _ADDRESS.match(name) and not isinstance(name, storage.Address):
         return ReadError(f"{name}: an address; files are read, so save what is there first (extractor fetch)")
     if not name:
         return ReadError("a name that is empty cannot be read; name a file, a folder, or - for standard input")

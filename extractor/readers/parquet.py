@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from extractor.errors import MissingPackageError, ReadError
+from extractor.readers import storage
 from extractor.readers.origin import Origin
 from extractor.readers.ranges import Cut
 from extractor.readers.read_report import Loss
@@ -63,7 +64,7 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
 
 def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
     """Return an iterator over the row groups of a file; `start` and `end` of a cut are their numbers."""
-    with open(path, "rb") as stream:
+    with storage.opened(path) as stream:
         file = _opened(stream, origin)
         _columns(file, origin)
         count = file.num_row_groups

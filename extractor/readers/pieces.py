@@ -14,12 +14,11 @@ extractor.errors.ReadError: nowhere.xml: cannot be read (No such file or directo
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
-from extractor.readers import READERS, Input, check, opened
+from extractor.readers import READERS, Input, check, opened, storage
 from extractor.readers.opening import Source, unreadable
 from extractor.readers.origin import Origin
 from extractor.readers.ranges import Cut, Cuts
@@ -109,7 +108,7 @@ def piece_pages(piece: Piece, read_report: ReadReport | None = None) -> Iterator
         read_report = ReadReport() if read_report is None else read_report
         origin = Origin(found.path, found.path, found.dialect, found.lang, found.selection, read_report)
         try:
-            with open(found.path, "rb") as stream:
+            with storage.opened(found.path) as stream:
                 yield from _cutter(found.cut.reader).cut_pages(stream, origin, found.cut)
         except FileNotFoundError as error:
             raise unreadable(found.path, error) from error
@@ -123,7 +122,7 @@ def _cuts(found: Input) -> Iterator[Cut] | None:
     """Return an iterator over the ranges of an input; None if it is not a file or cannot be cut."""
     if found.origin.uri is None or found.origin.selection.counts or not hasattr(found.reader, "cuts"):
         return None
-    if not os.path.isfile(found.origin.uri):
+    if not storage.is_file(found.origin.uri):
         return None
     return _cutter(found.reader.NAMES[0]).cuts(found.origin.uri, found.origin)
 

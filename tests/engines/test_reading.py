@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,10 @@ import pyarrow as pa
 import pytest
 
 from extractor import Selection, engines
-from extractor.engines import partitions, reading
+from extractor.engines import finding, partitions, reading
 from extractor.engines.partitions import Partition
 from extractor.errors import PageError, ReadError
+from extractor.readers.storage import Address
 from extractor.runs.limits import Limits
 from extractor.runs.options import RunOptions
 from extractor.runs.run import run
@@ -73,7 +74,7 @@ def of_rows(rows: list[dict[str, Any]]) -> Found:
     return found
 
 
-def of_partitions(paths: list[Path], size: int, options: RunOptions = RunOptions(), **more: Any) -> Found:  # noqa: B008
+def of_partitions(paths: Sequence[Path | str], size: int, options: RunOptions = RunOptions(), **more: Any) -> Found:  # noqa: B008
     made = partitions.partitions(paths, options, size)
     return of_rows([row for one in reversed(made) for row in rows_of(one, options, **more)])
 
@@ -206,3 +207,73 @@ def test_a_batch_has_the_columns_asked_for() -> None:
     assert batch.schema.names == ["text", "title", "failure", "loss"]
     assert batch.column("text")[0].as_py().startswith("{{")
     assert {batch.schema for batch in read()} == {next(read()).schema}
+
+
+@pytest.mark.parametrize("path", [*dumps("broken"), *dumps("formats")] or [DUMP], ids=lambda path: path.name)
+def test_addresses_of_other_storage(path: Path, tmp_path: Path) -> None:
+    """Files are cut and read through fsspec as they are by their paths."""
+    found = of_run([path], tmp_path)
+    [address] = finding.sources([f"local://{path}"])
+    assert isinstance(address, Address)
+    remote = of_partitions([address], 2**20)
+    for counter in vars(remote).values():
+        for key in list(counter):
+            parts = key if isinstance(key, tuple) else (key,)
+            bare = tuple(part.replace("local://", "") for part in parts)
+            counter[bare if isinstance(key, tuple) else bare[0]] = counter.pop(key)
+    assert remote == found
+
+
+def test_globs_and_folders_of_other_storage() -> None:
+    found = list(finding.sources([f"local://{ROOT}/samples/dump/*.xml*", f"local://{ROOT}/samples/flat"]))
+    assert [name.rpartition("/")[2] for name in found[:3]] == [
+        "enwiki-sample-pages-articles-multistream.xml.bz2",
+        "enwiki-sample-pages-articles.xml",
+        "ada_lovelace.txt",
+    ]
+    assert len(found) == 9
+    rows = [row for one in partitions.partitions(found, RunOptions()) for row in rows_of(one, RunOptions(), jobs=0)]
+    assert len(rows) == 15
+    assert {row["failure"] for row in rows} == {None}
+
+
+def test_a_remote_folder_gives_its_dump_and_not_the_index() -> None:
+    files = finding.sources([f"local://{ROOT}/samples/dump/*"])
+    made = partitions.partitions(files, RunOptions())
+    assert [share.source.rpartition("/")[2] for [*shares] in made for share in shares] == [
+        "enwiki-sample-pages-articles-multistream.xml.bz2",
+        "enwiki-sample-pages-articles.xml",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("s4://wikis/*.xml", r"s4://wikis/\*.xml: cannot be read \(Protocol not known: s4\)"),
+        ("memory://nothing.xml", r"memory://nothing.xml: cannot be read \(No such file or directory\)"),
+        ("memory://*.xml", r"memory://\*.xml: no file matches"),
+    ],
+)
+def test_addresses_of_nothing(address: str, said: str) -> None:
+    with pytest.raises(ReadError, match=said):
+        list(finding.sources([address]))
+
+
+def test_storage_that_fails_while_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a backend raises is told as the reason, whatever it is."""
+    import fsspec
+
+    system = fsspec.filesystem("memory")
+    system.pipe("/wikis/dump.xml", b"<mediawiki>" + PAGE.format("Rome", 1, "A city.").encode() * 9 + b"</mediawiki>")
+    [address] = finding.sources(["memory://wikis/*.xml"])
+    [partition] = partitions.partitions([address], RunOptions())
+
+    class Refused(Exception):
+        pass
+
+    def refuse(*given: object, **more: object) -> None:
+        raise Refused("access denied")
+
+    monkeypatch.setattr(type(system), "_open", refuse)
+    [row] = rows_of(partition, RunOptions(), jobs=0)
+    assert "access denied" in row["failure"]

@@ -114,6 +114,7 @@ def test_paths_of_nothing(local: Any, path: str, said: str) -> None:
 def test_folders_and_globs(local: Any) -> None:
     assert load(local, ROOT / "samples/flat").count() == 7
     assert load(local, ROOT / "samples/dump/*.xml.bz2", ROOT / "samples/flat").count() == 11
+    assert local.read.format("mediawiki").load(f"local://{ROOT}/samples/dump/*.xml*").count() == 8
     assert load(local, ROOT / "samples/wikitext/*/*.wiki").count() == len(list(ROOT.glob("samples/wikitext/*/*.wiki")))
 
 

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO, cast
 
 from extractor.errors import ReadError
-from extractor.readers import multistream
+from extractor.readers import multistream, storage
 from extractor.readers.byte_chunks import Chunk, chunks_of
 from extractor.readers.compression import bzip2, codec_of
 from extractor.readers.decoding import HEAD, lf
@@ -76,15 +76,15 @@ def pages(stream: BinaryIO, origin: Origin) -> Iterator[Page]:
 
 def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
     """Return an iterator over the ranges of an export that can be read on their own; None if it cannot be cut."""
-    with open(path, "rb") as stream:
+    with storage.opened(path) as stream:
         codec = codec_of(stream.read(HEAD), path)
     if codec is None:
         places = cutting.plain(path)
-        return None if places is None else _cuts(places, os.path.getsize(path))
+        return None if places is None else _cuts(places, storage.size(path))
     groups = cutting.streams(path, origin.read_report) if codec is bzip2 else None
     if groups is None:
         return None
-    size = os.path.getsize(path)
+    size = storage.size(path)
     return (
         Cut(NAMES[0], group.start, group.end, True, group.end == size, site, group.expected) for group, site in groups
     )

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import BinaryIO
 
-from extractor.readers import multistream
+from extractor.readers import multistream, storage
 from extractor.readers.byte_chunks import BLOCK
 from extractor.readers.compression import bzip2
 from extractor.readers.export import blanking, siteinfo
@@ -35,7 +35,7 @@ _PACKED = 4  # the ratio of the sizes of wikitext and of its bzip2
 
 def plain(path: str, size: int = BYTES) -> Iterator[tuple[int, int, Site]] | None:
     """Return an iterator over the ranges of a plain export: start, end and wiki; None if it cannot be cut."""
-    with open(path, "rb") as stream:
+    with storage.opened(path) as stream:
         head = blanking.blanked(stream.read(HEAD))
     first = _PAGE.search(head)
     if first is None or b"<!DOCTYPE" in head[: first.start()] or encoding_of(head) is not None:
@@ -46,7 +46,7 @@ def plain(path: str, size: int = BYTES) -> Iterator[tuple[int, int, Site]] | Non
 
 def _plain(path: str, size: int, site: Site, first: int) -> Iterator[tuple[int, int, Site]]:
     """Read on from the first page to find the pages to cut at, and the heads of other exports in the same file."""
-    with open(path, "rb") as stream:
+    with storage.opened(path) as stream:
         stream.seek(first)
         at, start, rest, after = first, 0, b"", site
         while data := stream.read(BLOCK):
@@ -85,7 +85,7 @@ def _is_hidden(stream: BinaryIO, place: int) -> bool:
 
 def first_site(path: str) -> Site:
     """Return the wiki that the first stream of a multistream dump names; if it is lost, the one in the file name."""
-    with open(path, "rb") as stream:
+    with storage.opened(path) as stream:
         begins = _begins(stream.read(2 * BLOCK))
     site = siteinfo.from_file_name(os.path.basename(path))
     return siteinfo.read(_head(path, begins[0]), site) if begins else site
@@ -93,9 +93,9 @@ def first_site(path: str) -> Site:
 
 def streams(path: str, read_report: ReadReport) -> Iterator[tuple[Streams, Site]] | None:
     """Return an iterator over groups of a multistream dump's streams and their wiki; None if it is no such dump."""
-    size = os.path.getsize(path)
+    size = storage.size(path)
     index = multistream.index_of(path)
-    with open(path, "rb") as stream:
+    with storage.opened(path) as stream:
         begins = _begins(stream.read(2 * BLOCK))
     site = siteinfo.from_file_name(os.path.basename(path))
     if index is not None and _fits(path, index):
@@ -145,7 +145,7 @@ def _known(index: str, size: int, read_report: ReadReport) -> Iterator[Streams]:
 
 def _fits(path: str, index: str) -> bool:
     """Return True if at least one of the first ten streams in an index begins where the index says."""
-    with open(path, "rb") as stream:
+    with storage.opened(path) as stream:
         for (offset, _), _ in zip(multistream.counts(index), range(10), strict=False):
             stream.seek(offset)
             if stream.read(3) == bzip2.MAGIC:
@@ -160,7 +160,7 @@ def _begins(data: bytes, at: int = 0) -> list[int]:
 
 
 def _all(path: str) -> Iterator[int]:
-    with open(path, "rb") as stream:
+    with storage.opened(path) as stream:
         rest, at = b"", 0
         while data := stream.read(BLOCK):
             block = rest + data
@@ -171,6 +171,6 @@ def _all(path: str) -> Iterator[int]:
 
 def _head(path: str, end: int, start: int = 0) -> bytes:
     """Return the first `HEAD` decompressed bytes of the streams between two positions of a file."""
-    with open(path, "rb") as stream:
+    with storage.opened(path) as stream:
         window = Window(stream, start, end)
         return b"".join(chunk.data for chunk in bzip2.unpack(window, path, ReadReport()))[:HEAD]  # type: ignore[arg-type]
