@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -26,6 +29,25 @@ def test_the_demo_of_spark() -> None:
     )
     assert "|Surtsey|area_km2         |quantity|1.4            |1.4    |km2 |" in done.stdout
     assert done.stdout.endswith("3 articles, 0 failures\n")
+
+
+def test_the_blocks_of_the_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that test_docs leaves out, in order: they take Spark and Ray."""
+    pytest.importorskip("ray", reason="Ray is not installed")
+    program = "\n".join(re.findall(r"^```py\n(.*?)^```$", (ROOT / "docs/engines.md").read_text("utf-8"), re.M | re.S))
+    shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert [line for line in lines if line.startswith("|")][-1].split("|")[1:4] == [
+        "  7",
+        "                                 5.0",
+        "   NULL",
+    ]
+    assert lines[-1] == "5.0"
+    assert list((tmp_path / "articles").glob("*.parquet"))
 
 
 def test_duckdb() -> None:
