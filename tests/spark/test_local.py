@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.chaos import ended
 from extractor import engines
 from extractor.engines.columns import LOSS, ddl
 from extractor.runs.limits import Limits
@@ -46,6 +47,12 @@ def test_the_same_as_a_run(local: Any, path: Path, tmp_path: Path) -> None:
 def test_all_of_them_together(local: Any, tmp_path: Path) -> None:
     paths = EVERY or [DUMP]
     assert of_rows(rows(load(local, *paths))) == of_run(paths, tmp_path)
+
+
+def test_real_pages_of_many_wikis(local: Any, tmp_path: Path) -> None:
+    paths = dumps("wikipedia") or [DUMP]
+    found = of_run(paths, tmp_path)
+    assert of_rows(rows(load(local, *paths, columns="record"))) == found
 
 
 def test_bad_pages(local: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,6 +116,20 @@ def test_wrong_options(local: Any, options: dict[str, Any], said: str) -> None:
 def test_paths_of_nothing(local: Any, path: str, said: str) -> None:
     with pytest.raises(Exception, match=said):
         rows(load(local, Path(path)))
+
+
+def test_a_few_rows_leave_no_process_behind(local: Any, tmp_path: Path) -> None:
+    path = xml(tmp_path, [f"Page{number} {'A city. ' * 400}" for number in range(2000)])
+    assert len(load(local, path, columns="title", partitionBytes="2m").limit(3).collect()) == 3
+    assert ended([int(entry.name) for entry in Path("/proc").iterdir() if is_worker(entry)], 30)
+
+
+def is_worker(entry: Path) -> bool:
+    """Return True for the process of a worker that reads pages."""
+    try:
+        return b"extractor.runs.worker" in (entry / "cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def test_folders_and_globs(local: Any) -> None:
