@@ -241,7 +241,7 @@ class Wiki:
         if numbers:
             for again in self._connection.rounds(questions.texts("pageids", numbers), _bringing):
                 for page in answers.pages(again):
-                    if answers.entry(page).reason is None and not answers.is_damaged(page):
+                    if answers.entry(page).reason is None and not (answers.is_damaged(page) and self._is_damaged(page)):
                         sound[answers.key_of(page)] = page
         kept = []
         for page in answers.pages(answer):
@@ -252,6 +252,12 @@ class Wiki:
             reason = "its text came twice without the hash that the wiki gives for it; try again later"
             self._damaged[key] = self._damaged[f"#{answers.entry(page).page_id}"] = reason
         return answers.with_pages(answer, kept)
+
+    def _is_damaged(self, page: dict[str, object]) -> bool:
+        """Return True if a text without its hash is not that of the wiki in another form."""
+        number = answers.number((answers.revision(page) or {}).get("revid"))
+        stored = self._connection.stored(number) if number is not None else None
+        return stored is None or not answers.is_form_of(page, stored)
 
     def pages(
         self, *, titles: Iterable[str] = (), ids: Iterable[int] = (), category: str | None = None
