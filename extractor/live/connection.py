@@ -163,7 +163,7 @@ class Connection:
         except ValueError:
             what = "a page of HTML" if _is_html(received) else "no JSON"
             raise NoWiki(f"{url}: {what} instead of an answer of the API; give the address of its api.php") from None
-        if answer is None or not answer.keys() & {"query", "error", "batchcomplete", "continue", "warnings"}:
+        if answer is None or not answer.keys() & {"query", "error", "batchcomplete", "continue", "warnings", "pages"}:
             raise NoWiki(f"{url}: JSON, but no answer of MediaWiki's API; give the address of its api.php")
         if (problem := answers.problem(answer)) is not None:
             if problem.code in _CLOSED:

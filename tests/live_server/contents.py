@@ -75,8 +75,11 @@ HAND_MADE: Mapping[str, str] = {
     "Template:Lighthouse box": "{{{name|{{{1}}}}}}, {{{height}}} m" + f"<noinclude>{tagged(PARAMETERS)}</noinclude>",
     "Template:Light": "#REDIRECT [[Template:Lighthouse box]]",
     "Template:Ferry box": "{{{line}}} <noinclude>{{Ferry box/doc}}</noinclude>",
-    "Template:Ferry box/doc": tagged({"params": {"line": {"description": "The line", "type": "string"}}}),
+    "Template:Ferry box/doc": tagged({"params": {"line": {"description": "The line", "type": "string"}}})
+    + "[[Category:Boxes]]",
     "Template:Plain": "{{{first|}}} {{{Second}}}",
+    "Template:Odd box": "{{{a}}}<noinclude><templatedata>{'params': {}}</templatedata></noinclude>",
+    "Category:Boxes": "Templates of boxes.",
     "Category:Sea": "Pages about the sea.",
     **{title: f"'''{title}''' has an odd title." for title in ODD_TITLES},
     **{title: f"This is {title}.\n[[Category:Many]]" for title in MEMBERS},

@@ -17,10 +17,13 @@ EXTENSIONS = ("TemplateData", "Cite", "ParserFunctions")
 WORKERS = 3
 
 # The server's port is known only when it runs; a variable of the environment makes another wiki of the same pages.
+# The tables are thrown away, so that nothing waits for a disk.
 SETTINGS = """
 $wgServer = 'http://' . ( $_SERVER['HTTP_HOST'] ?? '127.0.0.1' );
 $wgGroupPermissions['*']['read'] = !getenv( 'WIKI_IS_PRIVATE' );
 $wgAPIMaxResultSize = (int)( getenv( 'WIKI_RESULT_SIZE' ) ?: $wgAPIMaxResultSize );
+$wgDBservers = [ [ 'type' => 'sqlite', 'dbname' => $wgDBname, 'dbDirectory' => $wgSQLiteDataDir, 'load' => 1,
+	'flags' => DBO_DEFAULT, 'variables' => [ 'synchronous' => 'OFF', 'journal_mode' => 'MEMORY' ] ] ];
 $wgJobRunRate = 0;
 $wgShowExceptionDetails = true;
 """

@@ -1,0 +1,51 @@
+"""The command that lists the parameters of a wiki's templates: `extractor templatedata`."""
+
+from __future__ import annotations
+
+import click
+
+from extractor.cli.console import FAILED, print_lines, standard_output
+from extractor.cli.option_values import target
+from extractor.cli.options import LANG
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "-o", "--output", type=target, metavar="OUT", help="A file in .jsonl; standard output if not given, or -."
+)
+@LANG
+@click.option("--quiet", is_flag=True, help="Say nothing but errors.")
+@click.pass_context
+def templatedata(
+    ctx: click.Context, /, inputs: tuple[str, ...], output: str | None, lang: str | None, quiet: bool
+) -> None:
+    """List the templates that inputs describe (TemplateData), with their parameters: one on each line, by title.
+
+    An INPUT is a dump with pages of templates, a file of answers from fetch --templatedata, or a folder of them. A
+    template is described on its page or on the subpage of its documentation; redirects to it are names of it.
+
+    What looks like TemplateData and is none is named, and the others are written; the exit status is 1.
+
+    \b
+    Example:
+      extractor templatedata pages.jsonl -o templates.jsonl
+    """
+    import json
+    from pathlib import Path
+
+    from extractor.templatedata import Fault, read
+    from extractor.writers.output import output as opened
+
+    faults: list[Fault] = []
+    count = 0
+    with opened(standard_output() if output in (None, "-") else Path(str(output))) as stream:
+        for template in read(*inputs, lang=lang, on_fault=faults.append):
+            stream.write(json.dumps(template.to_json(), ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+            count += 1
+    for fault in faults:
+        print_lines(f"error: {fault}")
+    if not quiet:
+        print_lines(f"{count:,} template{'s' * (count != 1)}, {len(faults):,} failed")
+    if faults:
+        ctx.exit(FAILED)
