@@ -29,7 +29,7 @@ def templatedata(
 
     \b
     Example:
-      extractor templatedata pages.jsonl -o templates.jsonl
+      extractor templatedata samples/templates -o templates.jsonl
     """
     import json
     from pathlib import Path

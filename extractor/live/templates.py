@@ -7,6 +7,7 @@ Format: https://www.mediawiki.org/wiki/Extension:TemplateData#API
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from extractor.errors import WikiError
@@ -19,6 +20,7 @@ from extractor.live.known import title, unfit
 NAMESPACE = 10
 """The number of the namespace of templates."""
 
+_ILLEGAL = re.compile(r"[\[\]{}|<>#]")
 _CORRUPT = "templatedata-corrupt"
 _UNKNOWN_ACTION = ("badvalue", "unknown_action")
 
@@ -79,7 +81,7 @@ def sorted_out(names: Iterable[str], known: Templates | None, fetched: Fetched) 
     asked = []
     for name in dict.fromkeys(names):
         outcome = known.outcome(name) if known is not None else None
-        if (reason := unfit(name)) is not None:
+        if (reason := unfit(name) or _illegal(name)) is not None:
             fetched.missed[name] = Missed(reason, failed=False)
         elif outcome is None:
             asked.append(name)
@@ -88,6 +90,12 @@ def sorted_out(names: Iterable[str], known: Templates | None, fetched: Fetched) 
         else:
             fetched.saved.add(outcome[0])
     return asked
+
+
+def _illegal(name: str) -> str | None:
+    """Return the reason why no wiki has such a title, which an answer about templates does not say; None if one may."""
+    found = _ILLEGAL.search(name)
+    return f"no title that a page may have ({found[0]} is in it)" if found is not None else None
 
 
 def answers_for(asked: list[str], connection: Connection, fetched: Fetched) -> Iterator[Answer]:

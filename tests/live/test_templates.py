@@ -82,7 +82,7 @@ def test_what_came_is_saved_and_not_asked_for_again(saved: Path) -> None:
     assert {name.partition(":")[2]: one.reason[:20] for name, one in first.missed.items()} == {
         "Plain": "nothing is said of i",
         "Nowhere": "there is no such pag",
-        "a[b": "the wiki knows no su",
+        "a[b": "no title that a page",
     }
     assert str(first.fetched) == "1 page fetched, 3 missing, 0 failed"
     assert [(one.title, one.names) for one in read(saved)] == [("Template:Box", ("Box", "Case"))]
