@@ -34,18 +34,24 @@ def templatedata(
     import json
     from pathlib import Path
 
-    from extractor.templatedata import Fault, read
+    from extractor.errors import ExtractorError
+    from extractor.templatedata import Fault
+    from extractor.templatedata.sources import gather
     from extractor.writers.output import output as opened
 
     faults: list[Fault] = []
-    count = 0
+    errors: list[ExtractorError] = []
+    templates = list(gather(inputs, lang, faults.append, errors.append))
+    if len(errors) == len(inputs):
+        raise errors[0]
     with opened(standard_output() if output in (None, "-") else Path(str(output))) as stream:
-        for template in read(*inputs, lang=lang, on_fault=faults.append):
-            stream.write(json.dumps(template.to_json(), ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
-            count += 1
-    for fault in faults:
-        print_lines(f"error: {fault}")
+        for template in templates:
+            row = json.dumps(template.to_json(), ensure_ascii=False, separators=(",", ":"))
+            stream.write(row.encode() + b"\n")
+    for problem in (*errors, *faults):
+        print_lines(f"error: {problem}")
+    failed = len(errors) + len(faults)
     if not quiet:
-        print_lines(f"{count:,} template{'s' * (count != 1)}, {len(faults):,} failed")
-    if faults:
+        print_lines(f"{len(templates):,} template{'s' * (len(templates) != 1)}, {failed:,} failed")
+    if failed:
         ctx.exit(FAILED)

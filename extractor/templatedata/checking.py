@@ -71,14 +71,15 @@ def members(value: object, where: str) -> dict[str, object]:
     """
     if not isinstance(value, dict):
         raise _wrong(where, "an object")
-    return {_sound(str(name)): one for name, one in value.items()}
+    return {sound(str(name)): one for name, one in value.items()}
 
 
 def _wrong(where: str, expected: str) -> Invalid:
     return Invalid(f"{where[:100]} is not {expected}")
 
 
-def _sound(text: str) -> str:
+def sound(text: str) -> str:
+    """Return a text with U+FFFD for each lone surrogate, which no file can hold."""
     return _SURROGATE.sub("\ufffd", text)
 
 
@@ -86,7 +87,7 @@ def string(value: object, where: str) -> str:
     """Return a text, without lone surrogates."""
     if not isinstance(value, str):
         raise _wrong(where, "a text")
-    return _sound(value)
+    return sound(value)
 
 
 def texts(value: object, where: str, lang: str) -> Texts:
@@ -94,7 +95,7 @@ def texts(value: object, where: str, lang: str) -> Texts:
     if value is None:
         return {}
     if isinstance(value, str):
-        return {lang: _sound(value)}
+        return {lang: sound(value)}
     return {code: string(said, where) for code, said in members(value, where).items()}
 
 
@@ -155,7 +156,7 @@ def _parameter(name: str, said: Mapping[str, object], lang: str) -> Parameter:
         type=type_ if type_ in TYPES else "unknown",
         required=_flag(said.get("required"), f"{where}.required"),
         suggested=_flag(said.get("suggested"), f"{where}.suggested"),
-        deprecated=_sound(deprecated) if isinstance(deprecated, str) else _flag(deprecated, f"{where}.deprecated"),
+        deprecated=sound(deprecated) if isinstance(deprecated, str) else _flag(deprecated, f"{where}.deprecated"),
         default=texts(said.get("default"), f"{where}.default", lang),
         example=texts(said.get("example"), f"{where}.example", lang),
         autovalue=None if said.get("autovalue") is None else string(said["autovalue"], f"{where}.autovalue"),

@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from extractor import readers
-from extractor.errors import ReadError
+from extractor.errors import ExtractorError, ReadError
 from extractor.readers import api, json_lines
 from extractor.readers.documents import of_row
 from extractor.readers.opening import Source as Input
 from extractor.readers.origin import Origin
 from extractor.readers.rows import NoText
 from extractor.readers.selection import Selection
-from extractor.records.page import Page
+from extractor.records.page import Page, well_formed
 from extractor.templatedata import checking
 from extractor.templatedata.checking import Invalid
 from extractor.templatedata.model import Source, TemplateData
@@ -23,6 +23,10 @@ from extractor.templatedata.pages import TEMPLATES, Found, name_of, redirect_tar
 
 UNDETERMINED = "und"
 """The language of texts where neither they nor the wiki name one (BCP 47)."""
+
+
+_MOST_STEPS = 5
+"""How many redirects in a row are followed; MediaWiki itself follows one ($wgMaxRedirects)."""
 
 
 class Fault(NamedTuple):
@@ -52,12 +56,13 @@ class Gathering:
         for one in _objects(answer.get("redirects")):
             before, after = one.get("from"), one.get("to")
             if isinstance(before, str) and isinstance(after, str):
-                self._names[name_of(before)] = name_of(after)
+                self._names[name_of(checking.sound(before))] = name_of(checking.sound(after))
         found = answer.get("pages")
         for number, one in found.items() if isinstance(found, dict) else ():
             title = one.get("title") if isinstance(one, dict) else None
             if not isinstance(title, str) or "missing" in one or "notemplatedata" in one:
                 continue
+            title = checking.sound(title)
             page_id = int(number) if number.isascii() and number.isdigit() and len(number) < 19 else None
             source = Source(title, uri, _site(answer), page_id)
             self._add(self._own, title, one, source, self.lang or _language(answer) or UNDETERMINED)
@@ -66,6 +71,7 @@ class Gathering:
         """Take in a page, which may be no template's."""
         if page.namespace != TEMPLATES or not page.title:
             return
+        page, _ = well_formed(page)
         if (target := redirect_target(page)) is not None:
             self._names[name_of(page.title)] = target
             return
@@ -114,25 +120,31 @@ class Gathering:
 
     def _end(self, name: str) -> str:
         """Return the name that redirects lead to from a name."""
-        seen: set[str] = set()
-        while name in self._names and name not in seen:
-            seen.add(name)
-            name = self._names[name]
+        for _ in range(_MOST_STEPS):
+            name = self._names.get(name, name)
         return name
 
 
 def gather(
-    inputs: Iterable[Input], lang: str | None = None, on_fault: Callable[[Fault], None] = lambda _: None
+    inputs: Iterable[Input],
+    lang: str | None = None,
+    on_fault: Callable[[Fault], None] = lambda _: None,
+    on_error: Callable[[ExtractorError], None] | None = None,
 ) -> Iterator[TemplateData]:
     """Yield the templates of inputs, sorted by title; `read` says more.
 
     Raises:
-        ReadError: an input cannot be read.
+        ReadError: an input cannot be read, and there is no `on_error`, which takes it and lets the others be read.
     """
     gathering = Gathering(lang, on_fault)
     for source in inputs:
-        for one in readers.inputs(source):
-            _take(one, gathering)
+        try:
+            for one in readers.inputs(source):
+                _take(one, gathering)
+        except ExtractorError as error:
+            if on_error is None:
+                raise
+            on_error(error)
     yield from gathering.templates()
 
 
@@ -152,6 +164,8 @@ def _take(source: Input, gathering: Gathering) -> None:
         else:
             for page in found.pages():
                 gathering.take_page(page)
+        for loss in found.origin.read_report.losses:
+            gathering.on_fault(Fault(found.origin.uri, f"bytes {loss.start} to {loss.end}", loss.reason))
 
 
 def _take_row(data: bytes, origin: Origin, gathering: Gathering) -> None:
@@ -188,9 +202,9 @@ def _general(answer: Mapping[str, object]) -> Mapping[str, object]:
 
 def _site(answer: Mapping[str, object]) -> str | None:
     said = _general(answer).get("wikiid")
-    return said if isinstance(said, str) else None
+    return checking.sound(said) if isinstance(said, str) else None
 
 
 def _language(answer: Mapping[str, object]) -> str | None:
     said = _general(answer).get("lang")
-    return said if isinstance(said, str) else None
+    return checking.sound(said) if isinstance(said, str) else None

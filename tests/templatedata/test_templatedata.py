@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import json
 from collections.abc import Callable
 from io import BytesIO
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.cli import main
+from extractor.errors import ReadError
 from extractor.records.page import Page
 from extractor.templatedata import Fault, TemplateData, checking, read
 from extractor.templatedata.pages import Found, redirect_target
@@ -232,6 +234,25 @@ def test_any_json_is_a_template_or_a_fault(content: Any, params: Any) -> None:
         json.dumps(one.to_json(), ensure_ascii=False).encode()
 
 
+def test_lone_surrogates_become_what_a_file_can_hold() -> None:
+    odd = "\ud800"
+    data = {"params": {odd: {"aliases": [odd], "label": {odd: odd}, "deprecated": odd}}, "maps": {odd: {odd: odd}}}
+    general = {"wikiid": odd, "lang": odd}
+    redirects = [{"from": f"Template:{odd}", "to": "Template:Box"}]
+    rows = [
+        template(odd, tag(data), language=odd, site=odd),
+        {
+            "pages": {odd: {"title": f"Template:Box{odd}", **data}},
+            "redirects": redirects,
+            "query": {"general": general},
+        },
+    ]
+    found = of(*rows)
+    assert [one.title for one in found] == ["Template:Box\ufffd", "Template:\ufffd"]
+    for one in found:
+        json.dumps(one.to_json(), ensure_ascii=False).encode()
+
+
 def test_the_command_writes_a_line_for_each_template(tmp_path: Path) -> None:
     out = tmp_path / "templates.jsonl"
     done = CliRunner().invoke(main, ["templatedata", str(ANSWERS), str(DUMP), "-o", str(out)])
@@ -241,4 +262,40 @@ def test_the_command_writes_a_line_for_each_template(tmp_path: Path) -> None:
     rows = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     assert [row["title"] for row in rows] == ["Template:Ferry box", "Template:Lighthouse box"]
     assert CliRunner().invoke(main, ["templatedata", str(ANSWERS), "--quiet"]).stderr == ""
-    assert CliRunner().invoke(main, ["templatedata", str(tmp_path / "nowhere")]).exit_code == 1
+
+
+def test_an_input_that_cannot_be_read_costs_itself_alone(tmp_path: Path) -> None:
+    out = tmp_path / "templates.jsonl"
+    nowhere = str(tmp_path / "nowhere.xml")
+    done = CliRunner().invoke(main, ["templatedata", nowhere, "-o", str(out)])
+    assert (done.exit_code, out.exists(), done.stderr.count("\n")) == (1, False, 1)
+    done = CliRunner().invoke(main, ["templatedata", nowhere, str(ANSWERS), "-o", str(out)])
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[1:] == ["2 templates, 1 failed"]
+    assert len(out.read_text("utf-8").splitlines()) == 2
+    with pytest.raises(ReadError, match="nowhere.xml: cannot be read"):
+        list(read(nowhere))
+
+
+def test_what_a_damaged_dump_loses_is_named(tmp_path: Path) -> None:
+    data = DUMP.read_bytes()
+    (tmp_path / "cut.xml").write_bytes(data[: data.index(b"<page><title>Template:Odd box") - 20])
+    done = CliRunner().invoke(main, ["templatedata", str(tmp_path / "cut.xml")])
+    assert done.exit_code == 1
+    assert "error: " in done.stderr
+    assert "cut.xml: bytes " in done.stderr
+    assert len(done.stdout.splitlines()) == 2
+
+
+def test_what_is_in_every_container_is_read(tmp_path: Path) -> None:
+    (tmp_path / "dump.xml.bz2").write_bytes(bz2.compress(DUMP.read_bytes()))
+    answer = json.loads(ANSWERS.read_text("utf-8"))
+    (tmp_path / "answer.api.json").write_text(json.dumps(answer, indent=1), "utf-8")
+    found = [[one.title for one in read(tmp_path / name)] for name in ("dump.xml.bz2", "answer.api.json", "")]
+    assert found == [["Template:Ferry box", "Template:Lighthouse box"]] * 3
+
+
+def test_a_long_chain_of_redirects_takes_no_time() -> None:
+    rows = [template(f"T{number}", f"#REDIRECT [[Template:T{number + 1}]]") for number in range(3000)]
+    [box] = of(*rows, template("T3000", tag({"params": {}})))
+    assert box.names == ("T3000", "T2995", "T2996", "T2997", "T2998", "T2999")
