@@ -1,4 +1,5 @@
 # make demo | make check | make test | make update | make bench | make fuzz | make clean: each makes .venv first, or reuses it.
+# make test-live: the client for live wikis, asked of a real MediaWiki (installed on Debian, where it is missing).
 # make demo-spark | make test-spark: the data source for Spark, in .venv-spark; they take Java 17 (make spark-ready installs it on Debian).
 PYTHON ?= python3
 BIN := .venv/bin
@@ -13,7 +14,9 @@ SPARK := .venv-spark/bin
 SPARK_READY := .venv-spark/.ready
 JAVA := openjdk-17-jre-headless
 
-.PHONY: demo check test update bench fuzz clean spark-ready demo-spark test-spark
+LIVE := mediawiki php-cli php-sqlite3 php-mbstring php-xml php-intl
+
+.PHONY: demo check test update bench fuzz clean spark-ready demo-spark test-spark live-ready test-live
 
 # The main job on the sample pages, and what came out of it. The folders of the wikitext samples name their language.
 demo: $(CORE)
@@ -71,6 +74,15 @@ demo-spark: spark-ready
 # The data source in a session of Spark and on a cluster of two workers, whose executors are killed; Ray and DuckDB.
 test-spark: spark-ready
 	$(SPARK)/python -m pytest tests/spark
+
+live-ready:
+	@{ command -v php && test -d /usr/share/mediawiki; } >/dev/null || { echo "MediaWiki or PHP is not installed; installing $(LIVE)"; \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends $(LIVE) >/dev/null; } \
+		|| { echo "MediaWiki and PHP cannot be installed here: install $(LIVE), and run this again"; exit 1; }
+
+# A throw-away MediaWiki on SQLite, with pages of ../shared or of the samples, served by PHP; no other wiki is asked.
+test-live: live-ready $(DEV)
+	$(BIN)/python -m pytest tests/live_server --real-wiki
 
 clean:
 	rm -rf .venv .venv-spark $(DEMO) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

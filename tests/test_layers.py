@@ -20,7 +20,7 @@ LAYERS = (
     {"given"},
     {"left_out", "recorded"},
     {"pipeline"},
-    {"extraction", "loading"},
+    {"extraction", "loading", "templatedata"},
     {"rendering"},
     {"readers", "parsers", "templates", "writers", "schemas"},
     {"values"},

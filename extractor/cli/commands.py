@@ -26,6 +26,7 @@ from extractor.cli.extract import extract
 from extractor.cli.fetch import fetch
 from extractor.cli.option_values import offset
 from extractor.cli.options import DIALECT, ENCODING, LANG, PAGE
+from extractor.cli.templatedata import templatedata
 
 # Modules that are slow to load are imported in the commands, so that --help and wrong usage answer at once.
 VERSION: str = sys.modules["extractor"].__version__
@@ -46,6 +47,7 @@ def main(debug: bool) -> None:
 
 main.add_command(extract)
 main.add_command(fetch)
+main.add_command(templatedata)
 
 
 @main.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from extractor.cli.console import FAILED, print_lines, standard_output, wrong_us
 from extractor.cli.option_values import numbers, rate, target
 
 if TYPE_CHECKING:
-    from extractor.live import Wiki
+    from extractor.live.answers import Answer
 
 
 @click.command()
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--page-id", type=numbers, metavar="N,N", help="The pages with these numbers, too.")
 @click.option("--category", metavar="NAME", help="The pages in this category, without its subcategories, too.")
 @click.option("--titles-from", metavar="FILE", help="The titles on the lines of a file, or standard input (-), too.")
+@click.option("--templatedata", is_flag=True, help="What is said of the parameters of templates, not texts.")
 @click.option("--refresh", is_flag=True, help="Ask again for pages that OUT has already.")
 @click.option(
     "--rate", type=rate, default=1.0, show_default=True, metavar="N", help="How many requests a second at most."
@@ -41,6 +42,7 @@ def fetch(
     page_id: frozenset[int] | None,
     category: str | None,
     titles_from: str | None,
+    templatedata: bool,
     refresh: bool,
     rate: float,
     quiet: bool,
@@ -54,6 +56,8 @@ def fetch(
     Requests are made one after the other, each for 50 pages, and a wiki that is busy is waited for. The --contact
     tells its operators whom to write to. A page that is not there is named, and the others are fetched.
 
+    With --templatedata a TITLE is that of a template; the command templatedata reads what came.
+
     \b
     Example:
       extractor fetch Rome Oslo --wiki en.wikipedia.org --contact ops@example.org -o pages.jsonl
@@ -63,6 +67,8 @@ def fetch(
 
     if not (titles or page_id or category or titles_from):
         raise click.UsageError("say what to fetch: a TITLE, --page-id, --category or --titles-from")
+    if templatedata and page_id:
+        raise click.UsageError("--templatedata asks for templates by title or category, not by --page-id")
     try:
         asked = Wiki(
             wiki,
@@ -76,8 +82,12 @@ def fetch(
         raise wrong_usage(error) from error
     names = [*titles, *(_listed(titles_from) if titles_from is not None else ())]
     is_whole = False
+    if templatedata:
+        answers = asked.templates(titles=names, category=category)
+    else:
+        answers = asked.answers(titles=names, ids=sorted(page_id or ()), category=category)
     try:
-        _write(asked, names, sorted(page_id or ()), category, to_stdout=output in (None, "-"))
+        _write(answers, to_stdout=output in (None, "-"))
         is_whole = True
     finally:
         for name, missed in asked.missed.items():
@@ -90,13 +100,12 @@ def fetch(
         ctx.exit(FAILED)
 
 
-def _write(wiki: Wiki, titles: list[str], ids: list[int], category: str | None, *, to_stdout: bool) -> None:
-    """Fetch pages into the wiki's file of answers, or write the answers to standard output as they come."""
+def _write(given: Generator[Answer, None, None], *, to_stdout: bool) -> None:
+    """Fetch answers, which the wiki saves in its file, or write them to standard output as they come."""
     from extractor.live.answers import line
     from extractor.writers.output import output
 
-    # Closed in any case, which saves what came.
-    with closing(wiki.answers(titles=titles, ids=ids, category=category)) as answers:
+    with closing(given) as answers:  # in any case, which saves what came
         if not to_stdout:
             for _ in answers:
                 pass

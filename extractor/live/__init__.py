@@ -1,6 +1,8 @@
 """Pages of live wikis: `Wiki` asks MediaWiki's action API, politely, and saves its answers, which `read` takes.
 
     wiki.py       what is asked, in which order, and what was not found
+    fetched.py   what became of what was asked for
+    templates.py what is said of templates
     questions.py  the requests: the parameters of each
     answers.py    what an answer says
     saved.py      the file of answers, and which pages it has

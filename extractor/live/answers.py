@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -15,6 +17,7 @@ Answer = dict[str, object]
 """An answer as it came."""
 
 _STEPS = ("normalized", "converted", "redirects")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -145,12 +148,14 @@ def elsewhere(answer: Answer) -> Iterator[tuple[str, str]]:
     >>> list(elsewhere({"query": {"interwiki": [{"title": "de:Rom", "iw": "de"}]}}))
     [('de:Rom', 'de')]
     """
+    found: dict[str, str] = {}
     for one in objects(query(answer).get("interwiki")):
         if (title := string(one.get("title"))) is not None:
-            yield title, string(one.get("url")) or string(one.get("iw")) or "another wiki"
+            found[title] = string(one.get("url")) or string(one.get("iw")) or "another wiki"
     for one in objects(query(answer).get("redirects")):
         if (title := string(one.get("to"))) is not None and "tointerwiki" in one:
-            yield title, string(one.get("tointerwiki")) or "another wiki"
+            found.setdefault(title, string(one.get("tointerwiki")) or "another wiki")
+    yield from found.items()
 
 
 def entry(page: Mapping[str, object]) -> Entry:
@@ -203,6 +208,20 @@ def is_damaged(page: Mapping[str, object]) -> bool:
     if said is None or content is None or not is_hash(said):
         return False
     return said.lower() not in hashes(content)
+
+
+def is_form_of(page: Mapping[str, object], stored: bytes) -> bool:
+    """Return True if the text of a page's newest revision is the form in which the API writes the text `stored`.
+
+    The hash has to be that of `stored`. The API writes every text in Unicode's normal form C and without control
+    characters, but revisions that were imported, or are older than that rule, may be stored otherwise.
+    """
+    newest = revision(page)
+    slot = main_slot(newest) if newest is not None else {}
+    content, said = stored.decode("utf-8", "replace"), string(slot.get("sha1"))
+    if said is None or said.lower() not in hashes(content):
+        return False
+    return unicodedata.normalize("NFC", _CONTROLS.sub("\ufffd", content)) == text(slot)
 
 
 def is_hash(said: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from extractor.errors import WikiAddressError, WikiError
 from extractor.live import answers, questions
@@ -89,6 +89,20 @@ class Connection:
         assert self._api is not None
         return self._asked(self._api, parameters)
 
+    def stored(self, revision: int) -> bytes | None:
+        """Return the text of a revision as the wiki has it, in UTF-8; None if it does not give it (action=raw).
+
+        Raises:
+            WikiError: the wiki does not answer.
+        """
+        _ = self.about
+        assert self._api is not None
+        parts = urlsplit(self._api)
+        path = f"{parts.path.removesuffix('api.php')}index.php"
+        asked = urlencode({"action": "raw", "oldid": revision})
+        received = self.client.ask(parts._replace(path=path, query=asked).geturl(), None)
+        return received.data if received.status == 200 else None
+
     def _found(self) -> tuple[str, dict[str, object]]:
         """Return the address of the API, and what the wiki says of itself."""
         url = self.wiki.url
@@ -149,7 +163,7 @@ class Connection:
         except ValueError:
             what = "a page of HTML" if _is_html(received) else "no JSON"
             raise NoWiki(f"{url}: {what} instead of an answer of the API; give the address of its api.php") from None
-        if answer is None or not answer.keys() & {"query", "error", "batchcomplete", "continue", "warnings"}:
+        if answer is None or not answer.keys() & {"query", "error", "batchcomplete", "continue", "warnings", "pages"}:
             raise NoWiki(f"{url}: JSON, but no answer of MediaWiki's API; give the address of its api.php")
         if (problem := answers.problem(answer)) is not None:
             if problem.code in _CLOSED:

@@ -39,15 +39,30 @@ def texts(kind: Kind, names: Sequence[str]) -> Parameters:
     >>> texts("titles", ["Rome", "Oslo"])["titles"], texts("titles", ["a|b", "c"])["titles"]
     ('Rome|Oslo', '\x1fa|b\x1fc')
     """
-    has_bar = any("|" in name for name in names)  # which would part the names; the API takes this mark instead
-    joined = "\x1f" + "\x1f".join(names) if has_bar else "|".join(names)
     way: Parameters = {"redirects": "1", "iwurl": "1"} if kind == "titles" else {}
-    return {**_TEXT, **way, kind: joined}
+    return {**_TEXT, **way, kind: _joined(names)}
 
 
-def category_members(title: str) -> Parameters:
-    """Return the request for the pages of a category; neither its subcategories nor its files."""
+def templatedata(titles: Sequence[str]) -> Parameters:
+    """Return the request for what is said of templates, in all languages."""
     return {
+        **_ALWAYS,
+        "action": "templatedata",
+        "includeMissingTitles": "1",
+        "redirects": "1",
+        "titles": _joined(titles),
+    }
+
+
+def _joined(names: Sequence[str]) -> str:
+    has_bar = any("|" in name for name in names)  # which would part the names; the API takes this mark instead
+    return "\x1f" + "\x1f".join(names) if has_bar else "|".join(names)
+
+
+def category_members(title: str, namespace: int | None = None) -> Parameters:
+    """Return the request for the pages of a category, or of one namespace in it; never its subcategories and files."""
+    return {
+        **({} if namespace is None else {"cmnamespace": str(namespace)}),
         **_ALWAYS,
         "list": "categorymembers",
         "cmtitle": title,

@@ -17,6 +17,7 @@ from extractor.errors import ReadError, WriteError
 from extractor.live import answers
 from extractor.live.answers import Answer
 from extractor.live.known import Known
+from extractor.live.templates import Templates
 from extractor.readers.api import LIMIT
 from extractor.readers.json_lines import LIMIT as LONGEST
 from extractor.writers.output import reading, replacing, unwritable
@@ -50,6 +51,7 @@ class Saved:
     def __init__(self, path: str | os.PathLike[str] | None, *, count: int = 0) -> None:
         self.path = Path(path) if path is not None else None
         self.known = Known()
+        self.templates = Templates()
         self.about: dict[str, object] = {}
         """What the answers say of their wiki; empty if there is none."""
         self._lines: dict[int, _Line] = {}
@@ -98,6 +100,7 @@ class Saved:
 
     def _take(self, answer: Answer, start: int, size: int, *, is_new: bool) -> None:
         keys = self.known.learn(answer, self._count)
+        self.templates.learn(answer)
         self.about = self.about or answers.general(answer)
         if self.path is not None:
             self._lines[self._count] = _Line(is_new, start, size, frozenset(keys))
@@ -184,7 +187,8 @@ class Saved:
                     streams[True].seek(line.start)
                     now.add(answers.parsed(streams[True].read(line.size)) or {})
         now.save()
-        self.known, self.about, self._lines, self._count = now.known, now.about, now._lines, now._count
+        self.known, self.templates, self.about = now.known, now.templates, now.about
+        self._lines, self._count = now._lines, now._count
         self._stamp = now._stamp
 
     def _written(self, path: Path) -> dict[int, _Line]:

@@ -15,15 +15,14 @@ import os
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from extractor.errors import WriteError
-from extractor.live import answers, questions
+from extractor.live import answers, questions, templates
 from extractor.live.address import address, agent
 from extractor.live.answers import Answer
 from extractor.live.connection import ApiError, Connection
+from extractor.live.fetched import Fetched, Missed
 from extractor.live.http import Client, Timing, Transport
 from extractor.live.known import Name, title, unfit
 from extractor.live.saved import Saved, is_same_wiki, name
@@ -33,32 +32,6 @@ from extractor.records.page import Page
 
 RATE = 1.0
 """The requests a second at most, if the caller says nothing else."""
-
-
-class Missed(NamedTuple):
-    """A page that was asked for and is not there."""
-
-    reason: str
-    failed: bool
-    """Whether the wiki has the page, but no sound answer came."""
-
-
-@dataclass(slots=True)
-class Fetched:
-    """What became of the pages that were asked for."""
-
-    new: set[str] = field(default_factory=set)
-    """The pages that the wiki was asked for, by title."""
-    saved: set[str] = field(default_factory=set)
-    """The pages that were in the file already."""
-    missed: dict[str, Missed] = field(default_factory=dict)
-    """Those that are not there, as they were asked for."""
-
-    def __str__(self) -> str:
-        failed = sum(one.failed for one in self.missed.values())
-        there = f"{len(self.saved):,} there already, " if self.saved else ""
-        pages = f"{len(self.new):,} page{'s' * (len(self.new) != 1)} fetched"
-        return f"{pages}, {there}{len(self.missed) - failed:,} missing, {failed:,} failed"
 
 
 class Wiki:
@@ -175,7 +148,30 @@ class Wiki:
             said = f"holds answers of {name(self._saved.about)}, and {self.address.host} is {name(about)}"
             raise WriteError(f"{self._saved.path}: {said}; name another file")
 
-    def _members(self, category: str) -> list[str]:
+    def templates(self, *, titles: Iterable[str] = (), category: str | None = None) -> Generator[Answer, None, None]:
+        """Yield the answers of action=templatedata for templates; those in the file are not asked for, nor yielded.
+
+        A title without a namespace is that of a template. It misses and raises what `answers` does.
+        """
+        names = [templates.full_title(said) for said in ([titles] if isinstance(titles, str) else titles)]
+        try:
+            if category is not None:
+                names += self._members(category, templates.NAMESPACE)
+            if self._saved.count and not self._is_own():
+                self._compare()
+            known = None if self._refresh or self._saved.path is None else self._saved.templates
+            asked = templates.sorted_out(names, known, self.fetched)
+            if asked:
+                self._compare()
+                self._saved.begin()
+            for answer in templates.answers_for(asked, self._connection, self.fetched):
+                self._saved.add(answer)
+                yield answer
+        finally:
+            self._connection.close()
+            self._saved.save()
+
+    def _members(self, category: str, namespace: int | None = None) -> list[str]:
         """Return the titles of the pages in a category, whose name may have the prefix of categories or not."""
         plain = title(category)
         is_whole = plain.casefold().startswith("category:")
@@ -183,7 +179,8 @@ class Wiki:
         for named in [plain] if is_whole else [f"Category:{plain}", *([plain] if ":" in plain else [])]:
             members: list[str] = []
             try:
-                for answer in self._connection.rounds(questions.category_members(named), lambda one: set(_listed(one))):
+                asked = questions.category_members(named, namespace)
+                for answer in self._connection.rounds(asked, lambda one: set(_listed(one))):
                     members += _listed(answer)
             except ApiError as error:
                 if error.code != "invalidcategory":
@@ -241,7 +238,7 @@ class Wiki:
         if numbers:
             for again in self._connection.rounds(questions.texts("pageids", numbers), _bringing):
                 for page in answers.pages(again):
-                    if answers.entry(page).reason is None and not answers.is_damaged(page):
+                    if answers.entry(page).reason is None and not (answers.is_damaged(page) and self._is_damaged(page)):
                         sound[answers.key_of(page)] = page
         kept = []
         for page in answers.pages(answer):
@@ -252,6 +249,12 @@ class Wiki:
             reason = "its text came twice without the hash that the wiki gives for it; try again later"
             self._damaged[key] = self._damaged[f"#{answers.entry(page).page_id}"] = reason
         return answers.with_pages(answer, kept)
+
+    def _is_damaged(self, page: dict[str, object]) -> bool:
+        """Return True if a text without its hash is not that of the wiki in another form."""
+        number = answers.number((answers.revision(page) or {}).get("revid"))
+        stored = self._connection.stored(number) if number is not None else None
+        return stored is None or not answers.is_form_of(page, stored)
 
     def pages(
         self, *, titles: Iterable[str] = (), ids: Iterable[int] = (), category: str | None = None

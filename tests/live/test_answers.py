@@ -80,3 +80,10 @@ def test_titles_lead_on_and_never_round_for_ever() -> None:
     round_one = known.outcome("C")
     assert round_one is not None
     assert round_one.reason == "a redirect that leads back to itself"
+
+
+def test_a_page_of_another_wiki_has_its_address_rather_than_its_prefix() -> None:
+    there = {"title": "de:Rom", "iw": "de", "url": "https://de.example.org/wiki/Rom"}
+    led = {"from": "Roma", "to": "de:Rom", "tointerwiki": "de"}
+    assert dict(answers.elsewhere({"query": {"interwiki": [there], "redirects": [led]}})) == {"de:Rom": there["url"]}
+    assert dict(answers.elsewhere({"query": {"redirects": [led]}})) == {"de:Rom": "de"}

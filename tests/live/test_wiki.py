@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from extractor import extract, read
 from extractor.errors import ExtractorError, ReadError, WikiError, WriteError
 from extractor.live import Wiki
+from extractor.live.answers import hashes
 from extractor.live.http import Request, Response, Unreachable
 from tests.live.played_wiki import API, GENERAL, HOST, TEXTS, PlayedClock, PlayedWiki, reply
 
@@ -189,6 +190,30 @@ class TestHashes:
         assert titles_in(path) == ["Lighthouse"]
         assert str(asked.fetched) == "1 page fetched, 0 missing, 1 failed"
         assert [page.title for page in wiki(PlayedWiki(), saved=path).pages(titles=["Ferry"])] == ["Ferry"]
+
+    @pytest.mark.parametrize(
+        ("stored", "is_there"),
+        [("A cafe\u0301\u0007.", True), ("A cafe\u0301!", False), ("A café.", False), ("A cafe\u0301.", False)],
+    )
+    def test_a_text_that_is_stored_in_another_form(self, stored: str, is_there: bool) -> None:
+        play = PlayedWiki()
+        play.texts["Café"] = "A café\ufffd."
+        number = play.number("Café")
+
+        def fault(request: Request) -> Response | None:
+            if "action=raw" in request.url:
+                assert request.url == f"https://{HOST}/w/index.php?action=raw&oldid={9000 + number}"
+                return reply(stored.encode())
+            if b"titles=" not in (request.body or b"") and b"pageids=" not in (request.body or b""):
+                return None
+            page: Any = play.page("Café")
+            page["revisions"][0]["slots"]["main"]["sha1"] = hashes("A cafe\u0301\u0007.")[0]
+            return reply({"batchcomplete": True, "query": {"pages": [page]}})
+
+        play.faults.extend([fault] * 9)
+        asked = wiki(play)
+        assert [page.text for page in asked.pages(titles=["Café"])] == ["A café\ufffd."] * is_there
+        assert list(asked.missed) == ["Café"] * (not is_there)
 
 
 class TestSaved:
