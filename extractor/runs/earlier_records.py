@@ -148,7 +148,7 @@ def make_index(files: Iterable[Path], index: Path) -> int:
     index.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(index, isolation_level=None)) as rows:
-            for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE"):
+            for pragma in ("journal_mode = OFF", "synchronous = OFF"):
                 rows.execute(f"PRAGMA {pragma}")
             rows.executescript(_SCHEMA)
             rows.execute("BEGIN")
