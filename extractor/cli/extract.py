@@ -64,7 +64,7 @@ def extract(
     the same command is given again. An input is never written to.
 
     With --reuse RUN the pages of the next dump that are in an earlier run's .jsonl, .jsonl.zst or .json files with
-    the same text are not extracted again. What comes out is the same, to the byte.
+    the same text are not extracted again. What comes out is the same as without.
 
     \b
     Example:

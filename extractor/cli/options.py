@@ -11,6 +11,7 @@ from extractor.cli.option_values import column, encoding, language, numbers, pag
 
 if TYPE_CHECKING:
     from extractor.readers.selection import Selection
+    from extractor.runs.limits import Limits
     from extractor.runs.options import RunOptions
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -116,9 +117,17 @@ def selection(given: dict[str, Any]) -> Selection:
         raise click.UsageError(str(error)) from error
 
 
+def _limits(seconds: float, memory: int) -> Limits:
+    from extractor.runs.limits import Limits
+
+    try:
+        return Limits(seconds, memory)
+    except ValueError as error:
+        raise click.UsageError(f"{error}; say a number with K, M or G, such as 512M") from error
+
+
 def run_options(given: dict[str, Any]) -> RunOptions:
     """Return the options of a run from those of `extract`."""
-    from extractor.runs.limits import Limits
     from extractor.runs.options import RunOptions
 
     if given["text"] and given["to"]:
@@ -130,5 +139,5 @@ def run_options(given: dict[str, Any]) -> RunOptions:
         to=given["text"] or given["to"],
         shards=given["shards"],
         selection=selection(given),
-        limits=Limits(given["page_timeout"], given["page_memory"]),
+        limits=_limits(given["page_timeout"], given["page_memory"]),
     )

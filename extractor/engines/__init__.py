@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from extractor.engines import columns as _columns
 from extractor.engines.batches import Rows, batches_of, pages_of
 from extractor.engines.packing import Packing, unpacked
+from extractor.errors import UnknownColumnError
 from extractor.readers.pieces import Piece
 from extractor.records.page import Page
 from extractor.runs.inprocess import InProcess
@@ -33,6 +34,7 @@ from extractor.runs.tasks import Failure, Outcome, Task
 from extractor.runs.worker import Setup
 from extractor.runs.worker_process import check_workers, has_workers
 from extractor.writers import arrow
+from extractor.writers.columns import Column
 
 if TYPE_CHECKING:
     import pyarrow
@@ -96,22 +98,44 @@ def records(
     bytes; with 0 they are read in this one, which a bad page may then hold up or end.
 
     Raises:
-        UnknownColumnError, UnknownLanguageError, UnknownFormatError: there is no such column, language or dialect.
-        ReadError: the pages have no column of texts, or lack one that is to be kept; raised with the first batch.
+        UnknownColumnError: there is no such column, or there would be two of one name.
+        UnknownLanguageError, UnknownFormatError: there is no such language or dialect.
+        ReadError: the pages have no column of texts, or lack one that is named; raised with the first batch.
+        ValueError, TypeError: a limit or `jobs` is no number that it can be.
         MissingPackageError: pyarrow is not installed.
         RunError: worker processes cannot be started; `jobs=0` needs none.
     """
     pa = arrow.package("a record batch")
     wanted = _columns.chosen(columns)
-    rows = Rows(tuple(keep), dict(names or {}), lang, format)
-    if jobs is None:
-        jobs = 1 if has_workers() else 0
-    if jobs:
-        check_workers()
+    rows = Rows(_kept(keep, wanted), dict(names or {}), lang, format)
     packing = Packing(tuple(column.name for column in wanted))
     setup = Setup(EXTRACT, {"parts": _columns.parts(wanted)}, Limits(page_timeout, page_memory), packing)
+    jobs = _workers(jobs)
     made = _made(batches_of(batches), rows, packing, setup, jobs)
     return (pa.Table.from_batches([batch]) for batch in made) if isinstance(batches, pa.Table) else made
+
+
+def _kept(keep: Iterable[str], columns: tuple[Column, ...]) -> tuple[str, ...]:
+    """Return the names of the columns to keep; raise an error if the batches would have two columns of one name."""
+    if isinstance(keep, str):
+        raise TypeError(f"keep is a list of names, not a str; write [{keep!r}]")
+    kept = tuple(keep)
+    made = {column.name for column in columns} | {_columns.FAILURE.name}
+    for place, name in enumerate(kept):
+        if name in made or name in kept[:place]:
+            raise UnknownColumnError(f"{name} would be there twice; rename the column to keep, or name other columns")
+    return kept
+
+
+def _workers(jobs: int | None) -> int:
+    """Return the number of worker processes; raise an error if there can be none of that number."""
+    if jobs is not None and (not isinstance(jobs, int) or isinstance(jobs, bool) or jobs < 0):
+        raise TypeError(f"jobs is a number of processes, 0 for none, or None, not {jobs!r}")
+    if jobs is None:
+        return 1 if has_workers() else 0
+    if jobs:
+        check_workers()
+    return jobs
 
 
 def _made(

@@ -26,8 +26,17 @@ PAGES, CHARACTERS = 64, 2**19
 _ENTERPRISE = "article_body"  # Wikimedia Enterprise nests what others have in columns
 
 
+_OF_ENTERPRISE = frozenset(
+    """
+    article_body name identifier version namespace date_modified in_language is_part_of main_entity
+    """.split()
+)
+
 _OURS = ("uri", "format", FAILURE.name)
 """More columns that are understood, because the rows may come from a data source of this package."""
+
+
+_HINT = "a frame gives them with to_arrow(), Ray with batch_format='pyarrow'"
 
 
 class Held(NamedTuple):
@@ -69,8 +78,11 @@ class Rows:
         Raises:
             ReadError: there is none of a name.
         """
-        if missing := [name for name in self.keep if name not in batch.schema.names]:
-            raise ReadError(f"pages: no column {missing[0]!r} to keep; there are {', '.join(batch.schema.names)}")
+        there = batch.schema.names
+        for name in self.keep:
+            if there.count(name) != 1:
+                what = "two columns" if name in there else "no column"
+                raise ReadError(f"pages: {what} {name!r} to keep; there are {', '.join(there)}")
         return [batch.column(name) for name in self.keep]
 
 
@@ -87,7 +99,7 @@ def batches_of(given: Any) -> Iterator[pyarrow.RecordBatch]:
     if isinstance(given, pyarrow.RecordBatch | pyarrow.Table):
         given = [given]
     elif not isinstance(given, Iterable):
-        raise TypeError(f"record batches of pages are taken, not {type(given).__name__}")
+        raise TypeError(f"record batches of pages are taken, not {type(given).__name__}; {_HINT}")
     return _batches_of(given)
 
 
@@ -98,51 +110,89 @@ def _batches_of(given: Iterable[Any]) -> Iterator[pyarrow.RecordBatch]:
         elif hasattr(one, "schema") and hasattr(one, "num_rows"):
             yield one
         else:
-            raise TypeError(f"record batches of pages are taken, not {type(one).__name__}")
+            raise TypeError(f"record batches of pages are taken, not {type(one).__name__}; {_HINT}")
 
 
 def pages_of(batch: pyarrow.RecordBatch, rows: Rows) -> Iterator[Held]:
     """Yield the pages of a batch in groups, a page for each row; one without a text is blamed for that.
 
     Raises:
-        ReadError: no column holds a text, or the rows are records of this package.
+        ReadError: no column holds a text, one that is named is not there, or the rows are records of this package.
     """
     origin, start = rows.origin, 0
-    found = columns_of(batch.schema.names, rows.names)
-    if _ENTERPRISE not in batch.schema.names:
-        check_no_record(batch.schema.names, origin)
-        if "text" not in found:
-            said = without_text(batch.schema.names, rows.names)
-            raise ReadError("pages: " + re.sub(r"--column (\w+)=(.*)$", r"names={'\1': '\2'}", said))
-        extra = {*found.values(), *_OURS} & set(batch.schema.names)
-        batch = batch.select(sorted(extra))
+    batch, text = _needed(batch, rows, origin)
     pages: list[Page] = []
     blamed: list[Blame] = []
     size = 0
-    for first in range(0, batch.num_rows, PAGES):
-        for row in batch.slice(first, PAGES).to_pylist():
-            page, reason = _page(row, origin, found.get("text", "text"))
-            if reason is not None:
-                blamed.append(Blame(len(pages), reason))
-            pages.append(page)
-            size += len(page.text)
-            if len(pages) >= PAGES or size >= CHARACTERS:
-                yield Held(start, tuple(pages), tuple(blamed))
-                start, size = start + len(pages), 0
-                pages.clear()
-                blamed.clear()
+    for row in _rows(batch):
+        page, reason = _page(row, origin, text)
+        if reason is not None:
+            blamed.append(Blame(len(pages), reason))
+        pages.append(page)
+        size += len(page.text)
+        if len(pages) >= PAGES or size >= CHARACTERS:
+            yield Held(start, tuple(pages), tuple(blamed))
+            start, size = start + len(pages), 0
+            pages.clear()
+            blamed.clear()
     if pages:
         yield Held(start, tuple(pages), tuple(blamed))
+
+
+def _needed(batch: pyarrow.RecordBatch, rows: Rows, origin: Origin) -> tuple[pyarrow.RecordBatch, str]:
+    """Return the columns of a batch that say something of pages, and the name of the one with the texts."""
+    there = batch.schema.names
+    check_no_record(there, origin)
+    if missing := [name for name in rows.names.values() if name not in there]:
+        raise ReadError(f"pages: there is no column {missing[0]!r}; there are {', '.join(there)}")
+    found = columns_of(there, rows.names)
+    if _ENTERPRISE in there:
+        needed = {*found.values(), *_OURS, *_OF_ENTERPRISE}
+    elif "text" in found:
+        needed = {*found.values(), *_OURS}
+    else:
+        said = without_text(there, rows.names)
+        raise ReadError("pages: " + re.sub(r"--column (\w+)=(.*)$", r"names={'\1': '\2'}", said))
+    for name in needed:
+        if there.count(name) > 1:
+            raise ReadError(f"pages: two columns are called {name!r}; rename one of them")
+    return batch.select([name for name in there if name in needed]), found.get("text", "text")
+
+
+def _rows(batch: pyarrow.RecordBatch) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a batch; a cell that Python cannot hold is an `Exception`."""
+    for first in range(0, batch.num_rows, PAGES):
+        part = batch.slice(first, PAGES)
+        try:
+            yield from part.to_pylist()
+            continue
+        except Exception:  # text that is not UTF-8, a time before the year 1, ...: only that cell is missing
+            pass
+        for number in range(part.num_rows):
+            names = part.schema.names
+            yield {name: _cell(column[number]) for name, column in zip(names, part.columns, strict=True)}
+
+
+def _cell(scalar: Any) -> object:
+    try:
+        return scalar.as_py()
+    except Exception as error:
+        return error
 
 
 def _page(row: dict[str, Any], origin: Origin, text: str) -> tuple[Page, str | None]:
     """Return the page in a row, and the reason why it cannot be read; None if it can."""
     reason = None
+    wrong = {name: value for name, value in row.items() if isinstance(value, Exception)}
+    row = {**row, **dict.fromkeys(wrong)}
     try:
         page = page_of(row, origin)
-    except NoText:
+    except NoText as error:
         empty = {**row, _ENTERPRISE: {"wikitext": ""}} if _ENTERPRISE in row else {**row, text: ""}
-        page, reason = page_of(empty, origin), "no text"
+        is_null = row.get(text) is None
+        page, reason = page_of(empty, origin), "no text" if is_null else str(error)
+    if text in wrong:
+        reason = f"the text cannot be read ({wrong[text]})"
     uri, format, failure = (row.get(name) for name in _OURS)
     if isinstance(uri, str):
         page = replace(page, uri=uri)

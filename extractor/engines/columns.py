@@ -64,13 +64,15 @@ def chosen(names: Iterable[str] | None) -> tuple[Column, ...]:
     """
     if names is None:
         return ARTICLE
+    if isinstance(names, str):
+        raise TypeError(f"columns are a list of names, not a str; write [{names!r}]")
     known = {column.name: column for column in (*ARTICLE, TEXT)}
     found = dict.fromkeys(name for name in names if name not in (FAILURE.name, LOSS.name))
     for name in found:
         if name not in known:
             near = get_close_matches(str(name), known, 1)
-            hint = f"; did you mean {near[0]}?" if near else ";"
-            raise UnknownColumnError(f"no column is called {name}{hint} There are {', '.join(known)}")
+            hint = f"did you mean {near[0]}? There" if near else "there"
+            raise UnknownColumnError(f"no column is called {name}; {hint} are {', '.join(known)}")
     return tuple(known[name] for name in found)
 
 

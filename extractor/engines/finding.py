@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote, urlsplit
 
 from extractor.errors import ReadError
 from extractor.readers import IN_FOLDERS
@@ -27,18 +28,34 @@ def sources(paths: Iterable[str]) -> Iterator[str]:
     extractor.errors.ReadError: samples/dump/*.zip: no file matches
     """
     for path in paths:
-        path = path.removeprefix("file://")
+        path = _local(path)
         if is_address(path):
             yield from _addresses(path)
         elif os.path.lexists(path):
             yield path
         elif glob.has_magic(path):
-            matched = sorted(glob.glob(path, recursive=True))
+            # A folder that is reached by a link to one above it is gone through once.
+            matched = {
+                os.path.realpath(one): one for one in sorted(glob.glob(path, recursive=True), key=len, reverse=True)
+            }
             if not matched:
-                raise ReadError(f"{path}: no file matches")
-            yield from matched
+                hint = "; name several paths instead of braces" if "{" in path else ""
+                raise ReadError(f"{path}: no file matches{hint}")
+            yield from sorted(matched.values())
         else:
             raise ReadError(f"{path}: cannot be read (No such file or directory)")
+
+
+def _local(path: str) -> str:
+    """Return the path that a `file:` address names; any other unchanged.
+
+    >>> _local("file:/srv/a%20b.xml"), _local("file://localhost/srv/b.xml"), _local("s3://wikis/c.xml")
+    ('/srv/a b.xml', '/srv/b.xml', 's3://wikis/c.xml')
+    """
+    if not path.lower().startswith("file:/"):
+        return path
+    address = urlsplit(path)
+    return unquote(address.path) if address.netloc in ("", "localhost") else path
 
 
 def _addresses(address: str) -> Iterator[Address]:

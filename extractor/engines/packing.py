@@ -63,10 +63,10 @@ class Packing:
                 failed.append(None)
             if TEXT in columns:
                 texts.append(page.text)
-        batch = arrow.batch(made, of_article)
-        if any(failed):
-            batch = _spread(batch, failed, cells)
-        arrays = batch.columns
+        arrays: list[pyarrow.Array] = []
+        if of_article:  # a batch without a column would have no row
+            batch = arrow.batch(made, of_article)
+            arrays = (_spread(batch, failed, cells) if any(failed) else batch).columns
         if TEXT in columns:
             arrays.insert(columns.index(TEXT), arrow.texts(texts, pa.string()))
         arrays.append(pa.array([one and one[1] for one in failed], pa.string()))

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from extractor.errors import ExtractorError
 from extractor.readers import storage
-from extractor.readers.opening import Source, shown
+from extractor.readers.opening import Source, shown, unreadable
 from extractor.readers.pieces import Piece, pieces
 from extractor.readers.read_report import Loss, ReadReport
 from extractor.runs.inputs import found
@@ -50,6 +50,20 @@ class Share:
     """What was found missing when the input was cut."""
     error: str | None = None
     """The reason why the rest of the input cannot be read; None if it can."""
+    stand: tuple[object, ...] | None = None
+    """The size and time of the file when the partitions were made; None if it has none."""
+
+    def fault(self) -> str | None:
+        """Return the reason why the file is not the one any more that was divided; None if it is."""
+        if self.stand is None:
+            return None
+        try:
+            stand = storage.stand(self.source)
+        except OSError as error:
+            return str(unreadable(self.name, error))
+        if stand == self.stand:
+            return None
+        return f"{self.name}: has changed since its partitions were made; load it again"
 
     @property
     def name(self) -> str:
@@ -87,23 +101,30 @@ def partitions(sources: Iterable[Source], options: RunOptions, size: int = BYTES
 
 def _shares(source: str, number: int, options: RunOptions, size: int) -> Iterator[tuple[Share, int]]:
     """Yield the shares of an input, each with its size in unpacked bytes, about."""
-    read_report = ReadReport()
+    read_report, stand = ReadReport(), _stand(source)
     held: list[Piece] = []
     weight, entire, error = 0, True, None
     try:
         for piece in cut(source, number, options, read_report):
             if piece.range is None:
-                yield Share(source, number), storage.size(source) * _PACKED
+                yield Share(source, number, stand=stand), storage.size(source) * _PACKED
                 return
             added = _weight(piece, size)
             if held and weight + added > size:
-                yield Share(source, number, tuple(held), False), weight
+                yield Share(source, number, tuple(held), False, stand=stand), weight
                 held, weight, entire = [], 0, False
             held.append(piece)
             weight += added
     except ExtractorError as raised:
         error = str(raised)
-    yield Share(source, number, tuple(held), entire, tuple(read_report.losses), error), weight
+    yield Share(source, number, tuple(held), entire, tuple(read_report.losses), error, stand), weight
+
+
+def _stand(source: str) -> tuple[object, ...] | None:
+    try:
+        return storage.stand(source)
+    except OSError:  # which is told when it is opened
+        return None
 
 
 def cut(source: str, number: int, options: RunOptions, read_report: ReadReport) -> Iterator[Piece]:

@@ -66,10 +66,15 @@ class _Reading:
         self._schema = arrow.schema((*chosen(packing.names), FAILURE, LOSS))
         self._seen: Counter[int] = Counter()
         self._missing: list[Missing] = []
+        self._changed: set[int] = set()
 
     def tasks(self) -> Iterator[Task]:
         """Yield the tasks of all shares, and note what cannot be read."""
         for share in self._partition:
+            if (fault := share.fault()) is not None:
+                self._changed.add(share.number)
+                self._note(share, (), fault)
+                continue
             if share.pieces is None:
                 yield from self._whole(share)
                 continue
@@ -115,6 +120,8 @@ class _Reading:
     def missing(self) -> Iterator[pyarrow.RecordBatch]:
         """Yield what is left to say when all tasks are done."""
         for share in self._partition:
+            if share.number not in self._changed and (fault := share.fault()) is not None:  # while it was read
+                self._note(share, (), fault)
             if share.entire and not self._seen[share.number] and not self._options.selection.counts:
                 said = f"{share.name}: holds no page; it may be cut off, or another file was meant"
                 self._missing.append((share.name, said, None))

@@ -100,7 +100,7 @@ def page_of(row: Mapping[str, object], origin: Origin) -> Page:
     language = _text(said.get("language"))
     return Page(
         text=lf(text),
-        title=" ".join((_text(said.get("title")) or "").replace("_", " ").split()),
+        title=" ".join((_name(said.get("title")) or "").replace("_", " ").split()),
         language=origin.lang or (load(language).tag if language else None),
         format=dialect,
         uri=origin.uri,
@@ -138,6 +138,11 @@ def _text(value: object) -> str | None:
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     return value if isinstance(value, str) else None
+
+
+def _name(value: object) -> str | None:
+    """Return a title, which may be a number: `1984`."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else _text(value)
 
 
 def _number(value: object) -> int | None:

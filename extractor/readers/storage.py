@@ -67,6 +67,22 @@ def size(path: str | os.PathLike[str]) -> int:
     return int(_trying(lambda: system.size(inner)) or 0)
 
 
+def stand(path: str | os.PathLike[str]) -> tuple[object, ...]:
+    """Return what changes if a file is written anew: its size and its time, or what the storage has instead.
+
+    Raises:
+        OSError: there is no such file.
+    """
+    if not isinstance(path, Address):
+        status = os.stat(path)
+        return status.st_size, status.st_mtime_ns
+    system, inner = _system(path)
+    facts = _trying(lambda: system.info(inner))
+    return tuple(
+        str(facts[name]) for name in ("size", "ETag", "etag", "mtime", "LastModified", "updated") if name in facts
+    )
+
+
 def is_file(path: str | os.PathLike[str]) -> bool:
     """Return True if a file exists."""
     if not isinstance(path, Address):

@@ -21,6 +21,9 @@ except ModuleNotFoundError:  # on Windows, which has neither these limits nor wo
 _SPARE_SECONDS = 2
 """Seconds of processor time beyond the limit: the kernel counts whole seconds, and the supervisor should act first."""
 
+_LEAST = 2**20
+"""The least bytes of a limit of memory: with fewer no page can be read, so that something else is meant."""
+
 _STATM = "/proc/self/statm"
 """Linux's file with the sizes of a process, in pages of memory; without it memory is not limited."""
 
@@ -33,6 +36,12 @@ class Limits:
     """The wall-clock time, in seconds. The slowest real pages take less than a second."""
     memory: int = 512 * 2**20
     """The memory, in bytes, in addition to what the worker holds when it begins the page."""
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.seconds, int | float) or not 0 < self.seconds < math.inf:
+            raise ValueError(f"a page may take a number of seconds, such as 60, not {self.seconds!r}")
+        if not isinstance(self.memory, int) or self.memory < _LEAST:
+            raise ValueError(f"a page may need a number of bytes, at least {_LEAST} (1 MiB), not {self.memory!r}")
 
     def to_json(self) -> raw.Limits:
         """Return the limits as a JSON object."""

@@ -25,6 +25,10 @@ STILLBORN = 50
 """The number of consecutive workers killed before they are ready that ends the run: it means a lack of memory."""
 
 
+LOOK = 1.0
+"""The seconds after which the workers' heartbeats are looked at again."""
+
+
 class Supervisor:
     """The workers of a run, and the tasks that they work on."""
 
@@ -73,7 +77,7 @@ class Supervisor:
         now = time.monotonic()
         deadline = min((worker.deadline for worker in self._workers), default=now)
         by_connection = {worker.connection: worker for worker in self._workers}
-        patience = None if deadline == float("inf") else max(deadline - now, 0)
+        patience = min(max(deadline - now, 0), LOOK)  # a worker without a deadline gets one when it begins a page
         for connection in wait(list(by_connection), patience):
             worker = by_connection[connection]  # type: ignore[index]
             try:
@@ -104,7 +108,7 @@ class Supervisor:
         if task is None:
             self._stillborn += not worker.ready
             if self._stillborn >= (STRIKES if sure else STILLBORN):
-                raise RunError(f"workers cannot be started ({reason}); try --jobs 0, which needs none")
+                raise RunError(f"workers cannot be started ({reason}); try --jobs 0 (jobs=0), which needs none")
             return
         self._waiting.appendleft(task)
         place = (task.piece.input, task.piece.number, beat.phase, beat.place)
@@ -113,7 +117,8 @@ class Supervisor:
             return
         if beat.phase == WRITING:
             if self._strikes[place] >= STRIKES:
-                raise RunError(f"{task.name}: its records cannot be written: a worker {reason}")
+                what = "written" if task.form else "handed over"
+                raise RunError(f"{task.name}: its records cannot be {what}: a worker {reason}")
             return
         del self._strikes[place]
         blame = Blame(beat.place, reason, unread=beat.phase == READING)

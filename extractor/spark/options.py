@@ -58,9 +58,11 @@ def of(given: Mapping[str, str]) -> Options:
     for name in said:
         if name not in _READ and name not in _OF_SPARK:
             near = get_close_matches(name, _READ, 1)
-            hint = f"; did you mean {near[0]}?" if near else ";"
-            raise OptionError(f"no option is called {name}{hint} There are {', '.join(sorted(_READ))}")
+            hint = f"did you mean {near[0]}? There" if near else "there"
+            raise OptionError(f"no option is called {name}; {hint} are {', '.join(sorted(_READ))}")
     read = {name: _value(name, value) for name, value in said.items() if name in _READ}
+    if "title" in said and "titles" in said:
+        raise OptionError("option titles: title is given, too; say one of them")
     row = {**_UNSAID, **{_OF_RUN[name]: value for name, value in read.items() if name in _OF_RUN}}
     if "titles" in read:
         row["title"] = read["titles"]
@@ -84,7 +86,10 @@ def _value(name: str, written: str) -> object:
 
 def _paths(said: Mapping[str, str]) -> tuple[str, ...]:
     """Return the paths; Spark puts several into one option, as a list in JSON."""
-    paths = json.loads(said["paths"]) if "paths" in said else [said["path"]] if said.get("path") else []
+    try:
+        paths = json.loads(said["paths"]) if "paths" in said else [said["path"]] if said.get("path") else []
+    except ValueError:
+        raise OptionError(f"option paths: {said['paths']!r} is no list in JSON; call load([...])") from None
     if not paths:
         raise OptionError("no path is given; load a file, a folder or a glob: load('dumps/*.xml.bz2')")
     return tuple(paths)
@@ -97,13 +102,20 @@ def _columns(named: object, records: bool) -> tuple[str, ...] | None:
     return tuple(name for name in names or (column.name for column in ARTICLE) if name != "record")
 
 
+def _columns_named(written: str) -> tuple[str, ...]:
+    return _names(written.lower())
+
+
 def _names(written: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in written.split(",") if name.strip())
 
 
 def _titles(written: str) -> str:
     """Return a regular expression for titles with bars between them, which no title can hold."""
-    return "|".join(re.escape(title.strip()) for title in written.split("|") if title.strip())
+    found = [re.escape(title.strip()) for title in written.split("|") if title.strip()]
+    if not found:
+        raise click.BadParameter(f"{written!r} has no title; write some with bars between them")
+    return "|".join(found)
 
 
 def _whole(written: str) -> int:
@@ -121,7 +133,7 @@ def _one_of(*words: str) -> Callable[[str], str]:
 
 
 _READ: Mapping[str, Callable[[str], object]] = {
-    "columns": _names,
+    "columns": _columns_named,
     "records": lambda written: _one_of("true", "false")(written) == "true",
     "titles": _titles,
     "mode": _one_of("PERMISSIVE", "FAILFAST"),

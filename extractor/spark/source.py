@@ -43,7 +43,10 @@ class MediaWiki(DataSource):
         """Return the reader for a schema, which is that of `schema` or has some of its columns."""
         asked = options.of(self.options)
         known = {column.name: column for column in (*ARTICLE, TEXT, FAILURE, LOSS)}
-        return Reader(asked, tuple(_column(field, known) for field in schema.fields))
+        columns = tuple(_column(field, known) for field in schema.fields)
+        if twice := [column.name for place, column in enumerate(columns) if column in columns[:place]]:
+            raise OptionError(f"the column {twice[0]} is there twice in the schema")
+        return Reader(asked, columns, [field.name for field in schema.fields])
 
 
 @dataclass
@@ -56,9 +59,11 @@ class Portion(InputPartition):
 class Reader(DataSourceReader):
     """The reader of a table: it finds the partitions once, and reads each of them in some executor."""
 
-    def __init__(self, asked: Options, columns: Sequence[Column]) -> None:
+    def __init__(self, asked: Options, columns: Sequence[Column], spelled: list[str]) -> None:
+        """`spelled` are the names of the columns as the caller writes them: Spark does not mind their case."""
         self._asked = asked
         self._names = tuple(column.name for column in columns)
+        self._spelled = spelled
 
     def partitions(self) -> Sequence[InputPartition]:
         """Return the partitions.
@@ -77,7 +82,7 @@ class Reader(DataSourceReader):
         """
         wanted = [name for name in self._names if name not in (FAILURE.name, LOSS.name)]
         for batch in reading.read(partition.value, self._asked.run, wanted, strict=self._asked.strict):
-            yield batch.select(list(self._names))
+            yield batch.select(list(self._names)).rename_columns(self._spelled)
 
 
 def _column(field: object, known: dict[str, Column]) -> Column:
@@ -86,7 +91,9 @@ def _column(field: object, known: dict[str, Column]) -> Column:
     Raises:
         OptionError: there is none of that name and type.
     """
-    name, type = field.name, field.dataType  # type: ignore[attr-defined]
+    name, type = field.name.lower(), field.dataType  # type: ignore[attr-defined]
+    if not field.nullable:  # type: ignore[attr-defined]
+        raise OptionError(f"the column {name} may be null; leave NOT NULL out of the schema")
     if name not in known:
         raise OptionError(f"no column is called {name}; there are {', '.join(known)}")
     [own] = from_arrow_schema(arrow.schema((known[name],))).fields

@@ -45,7 +45,7 @@ def row(article: Article, cells: Cells | None = None) -> Row:
     >>> cells["title"], cells["links"], [section[1] for section in cells["sections"]]
     ('Rome', [(0, 'Tiber', None, None, None, 'Tiber', 28, 37)], [None, 'Parts'])
     """
-    return tuple(cell(article) for cell in cells or _CELLS)
+    return tuple(cell(article) for cell in (_CELLS if cells is None else cells))
 
 
 def links(blocks: list[Block]) -> Iterator[Link]:

@@ -24,7 +24,7 @@ from extractor.writers.encoding import encode
 from extractor.writers.rows import row
 from tests.places import ROOT
 
-TROUBLE = ["Rome", "exit", "bug", "Oslo", "spin", "eat", "Bonn"]
+TROUBLE = ["Rome", "exit", "bug", "Oslo", "spin", "sleep", "eat", "Bonn"]
 
 
 def samples() -> list[tuple[str, str, str]]:
@@ -89,7 +89,7 @@ def test_a_bad_page_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "EXTRACT", "tests.trouble:extract")
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     given = pa.record_batch(
-        {"n": range(7), "title": TROUBLE, "text": ["A city."] * 7, "page_id": [str(n) for n in range(7)]}
+        {"n": range(8), "title": TROUBLE, "text": ["A city."] * 8, "page_id": [str(n) for n in range(8)]}
     )
     found = rows_of(given, keep=["n"], page_timeout=2, page_memory=256 * 2**20)
     assert [(one["n"], one["title"], one["page_id"], one["length"]) for one in found] == [
@@ -99,6 +99,7 @@ def test_a_bad_page_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
         "exit": "ended its process (exit status 3)",
         "bug": "internal error (RuntimeError: boom); this is a bug of extractor, please report it with the page",
         "spin": "took more than 2 s",
+        "sleep": "took more than 2 s",
         "eat": "needs more than 256 MiB of memory",
     }
     for one in found:
@@ -192,6 +193,20 @@ def test_wrong_arguments_are_told_at_once() -> None:
         engines.records([], format="html")
     with pytest.raises(UnknownColumnError, match="no column holds body; there are text, title"):
         engines.records([], names={"body": "text"})
+    with pytest.raises(TypeError, match="jobs is a number of processes, 0 for none, or None, not -1"):
+        engines.records([], jobs=-1)
+    with pytest.raises(ValueError, match="a page may take a number of seconds, such as 60, not nan"):
+        engines.records([], page_timeout=float("nan"))
+    for memory in ("512m", 512, -5):
+        with pytest.raises(ValueError, match=r"a page may need a number of bytes, at least 1048576 \(1 MiB\), not "):
+            engines.records([], page_memory=memory)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"columns are a list of names, not a str; write \['title'\]"):
+        engines.records([], columns="title")
+    with pytest.raises(TypeError, match=r"keep is a list of names, not a str; write \['id'\]"):
+        engines.records([], keep="id")
+    for keep, columns_ in ((["title"], ["title"]), (["failure"], []), (["id", "id"], [])):
+        with pytest.raises(UnknownColumnError, match=f"{keep[0]} would be there twice"):
+            engines.records([], keep=keep, columns=columns_)
     with pytest.raises(TypeError, match="record batches of pages are taken, not int"):
         engines.records(3)
     with pytest.raises(TypeError, match="record batches of pages are taken, not dict"):
@@ -205,6 +220,7 @@ def test_wrong_arguments_are_told_at_once() -> None:
             {"title": ["Rome"], "markup": ["A city."]},
             "pages: no column holds the text; .* say names={'text': 'markup'}",
         ),
+        ({"title": ["Rome"], "name": ["A city."]}, "pages: no column holds the text; there are title, name"),
         ({"record": ["{}"], "sha256": ["0"]}, "pages: already a record; "),
     ],
 )
@@ -248,3 +264,62 @@ def test_shared_pages(shared: Path) -> None:
         assert [one[name] for one in rows_of(given, lang="en", columns=[name], jobs=0)] == [
             one[name] for one in everything
         ]
+
+
+@pytest.mark.parametrize("names", [["text"], [], ["failure"], ["loss"], ["text", "failure"]])
+@pytest.mark.parametrize("jobs", [0, 1])
+def test_no_column_of_an_article(names: list[str], jobs: int) -> None:
+    given = pa.record_batch({"text": ["A city.", None, "A town."]})
+    [batch] = engines.records(given, columns=names, jobs=jobs)
+    wanted = ["text"] if "text" in names else []
+    assert batch.schema.names == [*wanted, "failure"]
+    assert batch.column("failure").to_pylist() == [None, "no text", None]
+
+
+def test_cells_that_python_cannot_hold_cost_their_row_alone() -> None:
+    broken = pa.array([b"A city.", b"\xff\xfe", b"A town."]).cast(pa.binary())
+    texts = pa.Array.from_buffers(pa.string(), 3, broken.buffers())
+    times = pa.array([0, 1, 2**62], pa.timestamp("s"))
+    given = pa.record_batch({"title": ["Rome", "Oslo", "Bonn"], "text": texts, "timestamp": times, "other": texts})
+    found = rows_of(given, columns=["title", "timestamp"], jobs=0)
+    assert [one["title"] for one in found] == ["Rome", "Oslo", "Bonn"]
+    assert [one["timestamp"] for one in found] == ["1970-01-01T00:00:00Z", "1970-01-01T00:00:01Z", None]
+    assert [one["failure"] is None for one in found] == [True, False, True]
+    assert "the text cannot be read (" in found[1]["failure"]
+
+
+def test_text_that_is_none() -> None:
+    given = pa.record_batch({"text": [1, 2]})
+    assert {one["failure"] for one in rows_of(given, columns=["title"], jobs=0)} == {
+        "the column 'text' holds no text but a int"
+    }
+
+
+def test_a_title_may_be_a_number() -> None:
+    given = pa.record_batch({"title": [1984], "text": ["A novel."]})
+    assert rows_of(given, columns=["title"], jobs=0)[0]["title"] == "1984"
+
+
+@pytest.mark.parametrize(
+    ("arrays", "names", "options", "said"),
+    [
+        (2, ["text", "text"], {}, "pages: two columns are called 'text'; rename one of them"),
+        (3, ["text", "id", "id"], {"keep": ["id"]}, "pages: two columns 'id' to keep"),
+        (2, ["text", "title"], {"names": {"title": "nope"}}, "pages: there is no column 'nope'; there are text, title"),
+    ],
+)
+def test_columns_that_are_not_there_once(arrays: int, names: list[str], options: Any, said: str) -> None:
+    given = pa.RecordBatch.from_arrays([pa.array(["A city."])] * arrays, names=names)
+    with pytest.raises(ReadError, match=said):
+        list(engines.records(given, jobs=0, **options))
+
+
+def test_other_columns_may_be_there_twice() -> None:
+    given = pa.RecordBatch.from_arrays([pa.array(["A city."])] * 3, names=["text", "x", "x"])
+    assert rows_of(given, columns=["length"], jobs=0) == [{"length": 7, "failure": None}]
+
+
+@pytest.mark.parametrize("frame", [[{"text": "a"}], "Rome is a city."])
+def test_what_is_no_batch_says_what_to_do(frame: Any) -> None:
+    with pytest.raises(TypeError, match=r"a frame gives them with to_arrow\(\), Ray with batch_format='pyarrow'"):
+        list(engines.records(frame, jobs=0))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -139,7 +141,7 @@ def test_small_inputs_share_a_partition() -> None:
     assert len(partitions.partitions([ROOT / "samples/flat"], RunOptions(), 1)) == len(partition)
 
 
-TROUBLE = ["Rome", "exit", "bug", "Oslo", "spin", "eat", "Bonn", "crash"]
+TROUBLE = ["Rome", "exit", "bug", "Oslo", "spin", "sleep", "eat", "Bonn", "crash"]
 
 
 def test_bad_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,7 +151,7 @@ def test_bad_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"extractor.{module}.EXTRACT", "tests.trouble:extract")
     options = RunOptions(limits=Limits(2, 256 * 2**20))
     found = of_run([path], tmp_path, options)
-    assert len(found.failures) == 5
+    assert len(found.failures) == 6
     assert of_partitions([path], partitions.BYTES, options) == found
     with pytest.raises(PageError, match=r"dump.xml, page 'exit': ended its process \(exit status 3\)"):
         of_partitions([path], partitions.BYTES, options, strict=True)
@@ -277,3 +279,63 @@ def test_storage_that_fails_while_it_is_read(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(type(system), "_open", refuse)
     [row] = rows_of(partition, RunOptions(), jobs=0)
     assert "access denied" in row["failure"]
+
+
+def _grown(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b" ")
+
+
+def _touched(path: Path) -> None:
+    os.utime(path, ns=(1, 1))
+
+
+def _other(path: Path) -> None:
+    path.with_suffix(".new").write_text("<mediawiki></mediawiki>")
+    path.with_suffix(".new").rename(path)
+
+
+CHANGES: list[tuple[Callable[[Path], None], str]] = [
+    (_grown, "has changed since its partitions were made; load it again"),
+    (_touched, "has changed since its partitions were made; load it again"),
+    (_other, "has changed since its partitions were made; load it again"),
+    (Path.unlink, "cannot be read (No such file or directory)"),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), CHANGES)
+@pytest.mark.parametrize("scheme", ["", "local://"])
+def test_a_file_that_changes_after_its_partitions_are_made(
+    change: Callable[[Path], None], said: str, scheme: str, tmp_path: Path
+) -> None:
+    path = xml(tmp_path, [f"Page{number} {'A city. ' * 400}" for number in range(900)])
+    made = partitions.partitions(finding.sources([scheme + str(path)]), RunOptions(), 2**20)
+    assert len(made) > 2
+    change(path)
+    for one in made:
+        [row] = rows_of(one, RunOptions(), jobs=0)
+        assert said in row["failure"]
+        with pytest.raises(ReadError, match=re.escape(said)):
+            list(rows_of(one, RunOptions(), jobs=0, strict=True))
+
+
+def test_a_file_that_changes_while_it_is_read(tmp_path: Path) -> None:
+    path = xml(tmp_path, [f"Page{number} {'A city. ' * 400}" for number in range(900)])
+    [partition] = partitions.partitions([path], RunOptions())
+    rows = rows_of(partition, RunOptions(), jobs=0)
+    next(rows)
+    _grown(path)
+    *_, last = rows
+    assert "has changed since" in last["failure"]
+
+
+def test_file_addresses_and_links_in_circles(tmp_path: Path) -> None:
+    folder = tmp_path / "a dir"
+    folder.mkdir()
+    (folder / "x.xml").write_text("<mediawiki></mediawiki>")
+    (folder / "up").symlink_to(tmp_path)
+    for address in ("file://{}", "file:{}", "FILE://{}", "file://localhost{}"):
+        quoted = str(folder / "x.xml").replace(" ", "%20")
+        assert list(finding.sources([address.format(quoted)])) == [str(folder / "x.xml")]
+    assert list(finding.sources([f"{tmp_path}/**/*.xml"])) == [str(folder / "x.xml")]
+    with pytest.raises(ReadError, match="no file matches; name several paths instead of braces"):
+        list(finding.sources([f"{tmp_path}/{{a,b}}*.xml"]))

@@ -142,8 +142,32 @@ def test_folders_and_globs(local: Any) -> None:
 def test_a_schema_chooses_columns(local: Any) -> None:
     frame = local.read.format("mediawiki").schema("page_id bigint, failure string, title string").load(str(DUMP))
     assert [tuple(row) for row in frame.collect()][0] == (1, None, "Axolotl")
-    with pytest.raises(Exception, match="the column page_id is bigint, not string"):
-        local.read.format("mediawiki").schema("page_id string").load(str(DUMP)).collect()
+    frame = local.read.format("mediawiki").schema("TITLE string").load(str(DUMP))
+    assert frame.columns == ["TITLE"]
+    assert frame.collect()[0]["TITLE"] == "Axolotl"
+    assert local.read.format("mediawiki").schema("text string").load(str(DUMP)).count() == 4
+
+
+@pytest.mark.parametrize(
+    ("schema", "said"),
+    [
+        ("page_id string", "the column page_id is bigint, not string"),
+        ("titel string", "no column is called titel; there are title, "),
+        ("title string not null", "the column title may be null; leave NOT NULL out of the schema"),
+    ],
+)
+def test_wrong_schemas(local: Any, schema: str, said: str) -> None:
+    with pytest.raises(Exception, match=said):
+        local.read.format("mediawiki").schema(schema).load(str(DUMP)).collect()
+
+
+def test_a_file_that_changes_between_two_actions(local: Any, tmp_path: Path) -> None:
+    path = xml(tmp_path, ["Rome", "Oslo"])
+    frame = load(local, path, columns="title")
+    assert frame.count() == 2
+    path.write_text(path.read_text() + " ")
+    [row] = rows(frame)
+    assert "has changed since its partitions were made; load it again" in row["failure"]
 
 
 def test_sql_and_parquet(local: Any, tmp_path: Path) -> None:

@@ -34,6 +34,10 @@ def test_the_document_names_every_option() -> None:
         ({"path": "a", "column": "text"}, "option column: 'text' is no FACT=NAME"),
         ({"path": "a", "encoding": "utf-9"}, "option encoding: 'utf-9' is no encoding"),
         ({"path": "a", "seed": "x"}, "option seed: 'x' is none"),
+        ({"path": "a", "titles": " | "}, "option titles: ' | ' has no title"),
+        ({"path": "a", "titles": "A", "title": "B"}, "option titles: title is given, too; say one of them"),
+        ({"path": "a", "pageMemory": "512"}, "at least 1048576 (1 MiB), not 512"),
+        ({"paths": "a"}, "option paths: 'a' is no list in JSON"),
         ({"path": "a", "format": "html"}, "no format is called 'html'"),
     ],
 )
@@ -55,5 +59,6 @@ def test_several_paths() -> None:
 
 def test_records_can_be_left_out() -> None:
     assert options.of({"path": "a"}).columns is None
+    assert options.of({"path": "a", "columns": "Title"}).columns == ("title",)
     assert "record" not in (options.of({"path": "a", "records": "false"}).columns or ())
     assert options.of({"path": "a", "columns": "title,record", "records": "FALSE"}).columns == ("title",)
