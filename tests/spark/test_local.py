@@ -60,7 +60,7 @@ def test_bad_pages(local: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("extractor.runs.run.EXTRACT", "tests.trouble:extract")
     found = of_run([path], tmp_path, RunOptions(limits=Limits(2, 256 * 2**20)))
     limits = {"pageTimeout": 2, "pageMemory": "256m"}
-    assert len(found.failures) == 5
+    assert len(found.failures) == 6
     assert of_rows(rows(load(local, path, format="trouble", **limits))) == found
     with pytest.raises(Exception, match=r"dump.xml, page 'exit': ended its process \(exit status 3\)"):
         rows(load(local, path, format="trouble", mode="FAILFAST", **limits))
