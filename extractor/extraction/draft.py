@@ -123,7 +123,7 @@ class Draft:
         writing = self.references.use(note)
         if writing is not None:
             shown = rendered(note.context.for_note(), writing.inline, Events())
-            self.commit(shown.events)
+            self.commit(shown.events.rows)
             self.references.write(writing, shown)
 
     def _describe(self, event: Described) -> None:
@@ -131,5 +131,5 @@ class Draft:
         if self.short_description is None and event.inline is not None:
             events = Events()
             text = rendered(event.context, event.inline, events).text()
-            self.commit(events)
+            self.commit(events.rows)
             self.short_description = text if text and text != "none" else None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Set
 from typing import NamedTuple
 
+from extractor.extraction.inner_commas import Place, says
 from extractor.extraction.part_shapes import (
     MOST_READ,
     are_codes,
@@ -27,7 +28,7 @@ from extractor.extraction.part_shapes import (
     read_part,
     wholes,
 )
-from extractor.extraction.separators import PLAIN_NAME, STOP, Line, Place, says
+from extractor.extraction.separators import PLAIN_NAME, STOP, Line
 from extractor.languages import Language, anywhere_pattern
 from extractor.values.commons_media import is_file
 

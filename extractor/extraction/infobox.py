@@ -69,7 +69,7 @@ def _field(draft: Draft, context: Context, parameter: Parameter) -> raw.Field | 
     out = Rendered(Events(), traced=True)
     if not wikilinks.show_piped(context, inline, out):
         add_lines(context.for_value(), inline, out)
-    draft.commit(out.events, boxes)
+    draft.commit(out.events.rows, boxes)
     text, rows = items.read(draft, out, key_of(parameter.name), inline)
     return _record(parameter, text, rows, boxes, out.refs, inline)
 

@@ -117,21 +117,21 @@ def _is_note_of(line: str, item: raw.Item) -> bool:
 class _Field:
     """A field whose items are read: its text, its rendering, and the spans of calls whose text is uncertain."""
 
-    __slots__ = ("_draft", "_guessed", "_inline", "_key", "_out", "_untyped", "listed", "text")
+    __slots__ = ("_draft", "_guessed", "_value", "_key", "_out", "_untyped", "listed", "text")
 
     def __init__(self, draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> None:
         self.text = _with_whole_links(out.text(), out.stated)
         self._draft = draft
         self._out = out
         self._key = key
-        self._inline = inline
+        self._value = inline
         self._guessed = merged(out.events.guessed)
         self._untyped = merged(out.events.untyped)
         self.listed = merged(out.listed)
 
     def item(self, start: int, end: int, said: list[Stated]) -> raw.Item:
         """Return the item of `[start, end)` of the text; `said` holds the values that the markup of its line states."""
-        text, inline, whole = self.text, self._inline, (start, end)
+        text, inline, whole = self.text, self._value, (start, end)
         while start < end and text[start] in _BEFORE:
             start += 1
         while end > start and text[end - 1] in _OUTER:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractor.extraction.separators import QUOTED, Line, says
+from extractor.extraction.inner_commas import says
+from extractor.extraction.separators import QUOTED, Line
 from extractor.values.found import Found
 from extractor.values.reading import read_values
 

@@ -74,8 +74,8 @@ def read(draft: Draft, parts: list[Part], wanted: frozenset[str]) -> tuple[raw.S
         if part.heading is not None:
             walk.over(draft.context, part.heading.content.children)
         walk.over(draft.context, part.children)
-        draft.commit(walk.events)
-        walk.events.clear()
+        draft.commit(walk.events.rows)
+        walk.events.rows.clear()
     return lead, []
 
 

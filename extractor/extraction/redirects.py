@@ -45,7 +45,7 @@ def read(draft: Draft) -> raw.Link | None:
     shown = Target("page", title, target.fragment, target.prefix, target.colon)
     events = Events()
     piece = rendered(context, node.pieces[0], events).text() if node.pieces else ""
-    draft.commit(events)
+    draft.commit(events.rows)
     record = internal(shown, piece or node.target, (0, 0), (node.start, node.end))
     record["at"] = None
     return record

@@ -113,7 +113,7 @@ def _heading(draft: Draft, part: Part) -> tuple[str, list[raw.Link]]:
     if part.heading is None:
         return "", []
     shown = rendered(draft.context, part.heading.content, Events())
-    draft.commit(shown.events)
+    draft.commit(shown.events.rows)
     text = shown.text().replace("\n", " ")
     for link in shown.links:
         link["at"] = None
@@ -124,7 +124,7 @@ def _blocks(draft: Draft, part: Part) -> list[raw.Block]:
     """Return the blocks of a part."""
     events = Events()
     found = blocks.read(draft.context, part.blocks, events)
-    draft.commit(events)
+    draft.commit(events.rows)
     return found
 
 

@@ -55,6 +55,9 @@ def block_tags(tree: Tree, start: int, end: int, children: list[Node]) -> list[T
     return tags
 
 
+_LONG_TAGS = HTML_TAGS | {"pre"}
+
+
 def long_tags(text: str, start: int, end: int, children: list[Node]) -> list[tuple[int, int]]:
     """Return the spans of tags over several lines in `[start, end)`: a newline in them does not end a line."""
     if text.find("<", start, end) < 0 or _OPEN_TAG.search(text, start, end) is None:
@@ -62,7 +65,7 @@ def long_tags(text: str, start: int, end: int, children: list[Node]) -> list[tup
     return [
         (start + match.start(), start + match.end())
         for match in _LONG_TAG.finditer(_masked(text, start, end, children))
-        if (known := _ANY_TAG.match(match[0])) and known[1].lower() in (*HTML_TAGS, "pre")
+        if (known := _ANY_TAG.match(match[0])) and known[1].lower() in _LONG_TAGS
     ]
 
 

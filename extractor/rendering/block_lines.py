@@ -80,7 +80,7 @@ def add_blocks(context: Context, blocks: Sequence[Block], out: Rendered) -> None
         elif isinstance(block, Mark):
             out.newline()
             if not block.paired:
-                out.events.append(LooseTag(block.tag))
+                out.events.rows.append(LooseTag(block.tag))
     out.trim()
 
 

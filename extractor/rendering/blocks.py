@@ -56,7 +56,7 @@ def read(context: Context, blocks: Sequence[Block], events: Events) -> list[raw.
         elif isinstance(block, Hidden):
             skip_hidden(context, block, events)
         elif isinstance(block, Mark) and not block.paired:
-            events.append(LooseTag(block.tag))
+            events.rows.append(LooseTag(block.tag))
     return out
 
 

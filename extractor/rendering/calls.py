@@ -84,7 +84,7 @@ def show(context: Context, template: Template, out: Rendered) -> None:
 def read(context: Context, template: Template, name: str, events: Events) -> Expansion | None:
     """Return the expansion of a call and add its events; None if no module has that name or it cannot read the call."""
     expanded = expand(context, template, name)
-    events += expanded.events
+    events.rows += expanded.events.rows
     events.untyped += expanded.events.untyped
     return expanded.expansion
 
@@ -120,7 +120,8 @@ def _expanded(context: Context, template: Template, name: str) -> Expanded:
     if expansion is not None and expansion.is_empty and _speaks(template):
         expansion = None  # by parameters that the module does not know
     for seen in previews:  # the parameters of a call that is not read are shown, and add their other events then
-        events += seen.events if expansion is not None else [one for one in seen.events if one.__class__ is tuple]
+        rows = seen.events.rows
+        events.rows += rows if expansion is not None else [one for one in rows if one.__class__ is tuple]
     if expansion is not None and any(seen.guessed for seen in previews):  # a guess gives text but no values
         expansion.values = []
         events.untyped.append((template.start, template.end))
@@ -164,9 +165,9 @@ def about_page(context: Context, template: Template, events: Events) -> bool:
     subject = _subject(template.name or "", context.language)
     if subject == "short description":
         first = next((p for p in template.parameters if p.name == "1"), None)
-        events.append(Described(context, first.value if first is not None else None))
+        events.rows.append(Described(context, first.value if first is not None else None))
     elif subject == "disambiguation":
-        events.append(Disambiguates())
+        events.rows.append(Disambiguates())
     return subject is not None
 
 
@@ -255,7 +256,7 @@ def _add_values(context: Context, template: Template, expansion: Expansion, at: 
         if value["kind"] == "url":
             _link(context, template, value["url"], at, out)
         elif value["kind"] == "globe-coordinate" and not context.in_note:
-            out.events.append(Located({**value, "text": out.since(at).strip(), "span": span}))
+            out.events.rows.append(Located({**value, "text": out.since(at).strip(), "span": span}))
     if expansion.address is not None:
         _link(context, template, expansion.address, at, out)
 

@@ -43,7 +43,7 @@ def show(context: Context, template: Template, out: Rendered) -> None:
     span = (template.start, template.end)
     further = context.in_note and events.citation is not None
     if not context.in_note:
-        events.append(CitedWork(template, text, known))
+        events.rows.append(CitedWork(template, text, known))
     elif events.citation is None:
         events.citation = Citation(template.name, known)
     else:
@@ -126,7 +126,7 @@ def _fields(context: Context, template: Template, found: dict[str, str], linked:
     language, place = context.language, 0
     start, end = template.start + 2, template.end - 2 if template.closed else template.end
     fates = bytearray([CONTENT]) * (end - start + 1)  # of the characters from the first bar on
-    events.append((start - 1, end, fates))
+    events.rows.append((start - 1, end, fates))
     written, first = context.text[start:end], start - 1
     marked, blanks = _MARKUP.search(written), "\n" in written or "  " in written
     for piece in written.split("|"):

@@ -152,18 +152,19 @@ class Citation:
         self.further: list[raw.Citation] = []
 
 
-class Events(list[Event]):
+class Events:
     """Events in document order. If several marks cover a character, the last one counts.
 
     >>> events = Events()
     >>> events.mark(0, 6, MARKUP); events.mark(2, 4, CONTENT); events.mark(4, 4, CONTENT)
-    >>> events
+    >>> events.rows
     [(0, 6, 2), (2, 4, 1)]
     """
 
-    __slots__ = ("citation", "guessed", "untyped")
+    __slots__ = ("citation", "guessed", "rows", "untyped")
 
     def __init__(self) -> None:
+        self.rows: list[Event] = []
         self.citation: Citation | None = None  # of the footnote that is being rendered
         self.guessed: list[raw.Place] = []  # unknown calls in a value: their parameters are shown instead
         self.untyped: list[raw.Place] = []  # known calls in a value that show the text of unknown ones
@@ -171,12 +172,12 @@ class Events(list[Event]):
     def mark(self, start: int, end: int, fate: int) -> None:
         """Add the fate of `[start, end)`: UNREAD, CONTENT or MARKUP."""
         if start < end:
-            self.append((start, end, fate))
+            self.rows.append((start, end, fate))
 
     def drop(self, start: int, end: int, reason: str) -> None:
         """Add the reason why `[start, end)` does not reach the record."""
-        self.append((start, end, reason))
+        self.rows.append((start, end, reason))
 
     def diagnose(self, code: str, message: str, start: int, end: int) -> None:
         """Add a diagnostic of `[start, end)`; `code` is one of `extractor.diagnostics`."""
-        self.append(Told(code, message, start, end))
+        self.rows.append(Told(code, message, start, end))

@@ -34,7 +34,7 @@ def attributes(written: str) -> dict[str, str]:
 def use(context: Context, tag: Tag, out: Rendered) -> None:
     """Add a footnote mark, which gets its number at the commit. A note that continues another has no mark."""
     known = attributes(tag.attributes)
-    out.events.append(Footnote(context, tag, known, None if "follow" in known else _mark(out)))
+    out.events.rows.append(Footnote(context, tag, known, None if "follow" in known else _mark(out)))
 
 
 def _mark(out: Rendered) -> raw.RefUse:
@@ -56,7 +56,7 @@ def define_all(context: Context, tag: Tag, events: Events) -> None:
             if group and not known.get("group"):
                 known["group"] = group
             known.pop("follow", None)
-            events.append(Footnote(context, child, known, None))
+            events.rows.append(Footnote(context, child, known, None))
 
 
 def make(template: Template, kind: str, shown: Rendered, out: Rendered) -> None:
@@ -70,7 +70,7 @@ def make(template: Template, kind: str, shown: Rendered, out: Rendered) -> None:
     if kind == "again":
         names = [said[str(place)] for place in range(1, 20) if said.get(str(place))] or [said.get("name", "")]
         for name in filter(None, names):
-            out.events.append(MadeNote(template, "", [], _mark(out), name, group, False))
+            out.events.rows.append(MadeNote(template, "", [], _mark(out), name, group, False))
     elif text or said.get("name"):
         named = said.get("name") or None
-        out.events.append(MadeNote(template, text, shown.links, _mark(out), named, group, kind == "short"))
+        out.events.rows.append(MadeNote(template, text, shown.links, _mark(out), named, group, kind == "short"))

@@ -20,10 +20,10 @@ def take(context: Context, template: Template, events: Events) -> bool:
     if context.boxes >= MAX_BOXES:
         name = template.name or ""
         message = f"the infobox {name} stands in {MAX_BOXES} others; its parameters are given as text"
-        events.append(UnknownCall(name, "too-deep", message, template.start, template.end))
+        events.rows.append(UnknownCall(name, "too-deep", message, template.start, template.end))
         return False
     if not context.in_note:
-        events.append(InfoboxCall(context, template))
+        events.rows.append(InfoboxCall(context, template))
     return True
 
 

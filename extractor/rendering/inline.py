@@ -125,7 +125,7 @@ def add(context: Context, inline: InlineSpan, out: Rendered) -> None:
     if inline.children or _MARKUP.search(context.text, start, end) or context.language.has_variants:
         render(context, inline.nodes, out)
     elif start < end:
-        out.events.append((start, end, CONTENT))
+        out.events.rows.append((start, end, CONTENT))
         out.add(context.text[start:end], start, end, True)
 
 
@@ -166,9 +166,9 @@ def preview(context: Context, inline: InlineSpan) -> Preview:
     if known is None:
         out = rendered(context.for_preview(), inline, Events())
         events, unread = _NO_EVENTS, False
-        if kept := [event for event in out.events if event.__class__ in _KEPT]:
+        if kept := [event for event in out.events.rows if event.__class__ in _KEPT]:
             events = Events()
-            events += kept
+            events.rows += kept
             unread = any(event.__class__ is UnreadCall for event in kept)
         guessed = bool(out.events.guessed or out.events.untyped)
         known = context.memory.previews[key] = Preview(out.text(), events, unread, guessed)

@@ -86,7 +86,7 @@ class Rendered:
         `apostrophes`: the number of apostrophes that are text in the run at an offset.
         """
         size = end - start
-        self.events.append((start, end, CONTENT))
+        self.events.rows.append((start, end, CONTENT))
         if "''" not in written and "__" not in written and "&" not in written:
             if self.traced or self.space or "\n" in written or "  " in written or "\t" in written or not written:
                 self.add(written, start, end, True)
@@ -106,7 +106,7 @@ class Rendered:
             if shown:
                 self.add(shown, start + at, start + stop)
             if written[at] != "&":
-                self.events.append((start + at, start + stop, MARKUP))
+                self.events.rows.append((start + at, start + stop, MARKUP))
             position = stop
         if position < len(written):
             self.add(written[position:], start + position, end, True)

@@ -62,7 +62,7 @@ def show(context: Context, tag: Tag, out: Rendered) -> None:
     elif tag.raw:
         _raw(context, tag, out)
     elif tag.content is None:
-        out.events.append(LooseTag(tag))
+        out.events.rows.append(LooseTag(tag))
         if name in _BREAKING:
             out.newline()
     elif tag.attributes and _HIDDEN.search(tag.attributes):

@@ -45,7 +45,7 @@ def show(context: Context, template: Template, out: Rendered) -> None:
         return
     if context.in_note and not context.in_value:
         said = [p for p in template.parameters if not p.named and p.value.source.strip()] or _readable(template)
-        events.append(UnreadCall(template.start, name, bool(said)))
+        events.rows.append(UnreadCall(template.start, name, bool(said)))
         for index, parameter in enumerate(said):
             out.add(", " if index and parameter.named else " ", parameter.start, parameter.start)
             render(context, parameter.value.nodes, out)
@@ -95,17 +95,17 @@ def _add_in_line(context: Context, template: Template, out: Rendered) -> None:
     if out.length == at or len([p for p in template.parameters if p.value.source.strip()]) > 1:
         out.blocks += keep(context, template, out.events, first)
     else:
-        out.events.append(UnreadCall(template.start, name, True))
+        out.events.rows.append(UnreadCall(template.start, name, True))
         out.events.mark(template.start + 2, template.start + 2 + len(name), CONTENT)  # the diagnostic has it
     message = f"the template {name} is not known; one of its parameters stands for it"
-    out.events.append(UnknownCall(name, "unknown-template", message, template.start, template.end))
+    out.events.rows.append(UnknownCall(name, "unknown-template", message, template.start, template.end))
 
 
 def _note(template: Template, shown: bool, fate: str, events: Events) -> None:
     """Add the events of an unknown call that no block keeps: its count in the account, and its diagnostic."""
     name = template.name or ""
     message = f"the template {name} is not known; {fate}"
-    events += [
+    events.rows += [
         UnreadCall(template.start, name, shown),
         UnknownCall(name, "unknown-template", message, template.start, template.end),
     ]
@@ -222,7 +222,7 @@ def keep(context: Context, template: Template, events: Events, in_line: InlineSp
         beside += shown.media + shown.blocks
     name = template.name or ""
     is_shown = in_line is not None or bool(in_table) or bool(as_lines(parameters))
-    events.append(UnreadCall(template.start, name, is_shown))
+    events.rows.append(UnreadCall(template.start, name, is_shown))
     events.mark(template.start + 2, template.start + 2 + len(name), CONTENT)
     span = (template.start, template.end)
     return [{"kind": "template", "name": name, "parameters": parameters, "links": found, "span": span}, *beside]

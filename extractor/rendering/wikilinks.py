@@ -38,11 +38,11 @@ def show(context: Context, node: Wikilink, limit: int, out: Rendered) -> int:
     elif target.kind == "category":
         key = rendered(context, node.pieces[0], events).text() if node.pieces else None
         events.mark(node.start + 2, node.end - 2, CONTENT)
-        events.append(InCategory({"name": target.title, "sort_key": key or None, "span": (node.start, node.end)}))
+        events.rows.append(InCategory({"name": target.title, "sort_key": key or None, "span": (node.start, node.end)}))
     else:
         events.mark(node.start + 2, node.end - 2, CONTENT)
         span = (node.start, node.end)
-        events.append(InLanguage({"language": target.prefix or "", "title": target.title, "span": span}))
+        events.rows.append(InLanguage({"language": target.prefix or "", "title": target.title, "span": span}))
     return node.end
 
 
@@ -52,7 +52,7 @@ def _written(context: Context, node: Wikilink, events: Events) -> str:
         return node.target
     end = node.pieces[0].start - 1 if node.pieces else node.end - 2
     seen = preview(context, InlineSpan(node.tree, node.start + 2, end, between(node.children, node.start + 2, end)))
-    events += seen.events
+    events.rows += seen.events.rows
     return seen.text
 
 

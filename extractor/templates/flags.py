@@ -124,7 +124,8 @@ def read(call: Call) -> Expansion | None:
     label = call.inline("name", "label")
     if kind == "icon":
         local = anywhere("name_parameters")
-        named = call.text("2").casefold() in ("name", *local) or call.text(*local) != ""
+        word = call.text("2").casefold()
+        named = word == "name" or word in local or call.text(*local) != ""
         return Expansion([country.name if country else inline] if named else [], [value])
     if label is not None:
         return Expansion([label], [value])

@@ -72,13 +72,13 @@ class _Row(TypedDict):
     plural: NotRequired[str]
     us: NotRequired[str]
     symbol: NotRequired[str]
-    below: NotRequired[tuple[float, str]]
+    below: NotRequired[list[float | str]]
     shown: NotRequired[str]
 
 
 @cache
 def _tables() -> tuple[dict[str, _Row], dict[str, str]]:
-    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    table = tomllib.loads(Path(__file__).with_name("units.toml").read_text("utf-8"))
     return table["units"], {alias: code for code, row in table["aliases"].items() for alias in row}
 
 
@@ -95,7 +95,7 @@ def _unit(code: str, row: _Row) -> Unit:
         american=row.get("us", ""),
         symbol=row.get("symbol", code),
         to=row["to"],
-        below=(row["below"][0], row["below"][1]) if "below" in row else None,  # an array in TOML
+        below=(float(row["below"][0]), str(row["below"][1])) if "below" in row else None,
         always_symbol=row.get("shown") == "symbol",
     )
 
