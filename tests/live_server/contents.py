@@ -60,7 +60,13 @@ def tagged(data: object) -> str:
     return f"<templatedata>\n{json.dumps(data, ensure_ascii=False, indent=1)}\n</templatedata>"
 
 
+README = {
+    name: (ROOT / f"samples/wikitext/en/{name.lower()}.wiki").read_text("utf-8") for name in ("Axolotl", "Surtsey")
+}
+"""The pages that the commands of the README fetch."""
+
 HAND_MADE: Mapping[str, str] = {
+    **README,
     "Tide": "A '''tide''' is a rise of the sea.\n[[Category:Sea]]",
     "Tidal": "#REDIRECT [[Tide]]",
     "Tidally": "#REDIRECT [[Tidal]]",

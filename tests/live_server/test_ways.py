@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from extractor import read
+from extractor import load, read
 from extractor.errors import WikiError
 from extractor.live import Wiki
 from extractor.live.http import Request, Response
 from extractor.live.transport import Network
+from tests.conftest import RunCommand
 from tests.live.played_wiki import PlayedClock
-from tests.live_server.contents import COMPOSED, HAND_MADE, LARGE, MEMBERS, ODD_TITLES
+from tests.live_server.contents import COMPOSED, HAND_MADE, LARGE, MEMBERS, ODD_TITLES, README
 from tests.live_server.server import Site
+from tests.places import ROOT
 
 
 class Altered(Network):
@@ -40,6 +43,19 @@ class Altered(Network):
 def quick(address: str, network: Network | None = None, saved: Path | None = None) -> Wiki:
     """Return a wiki that is not waited for."""
     return Wiki(address, transport=network, saved=saved, timing=PlayedClock().timing)
+
+
+def test_the_commands_of_the_readme(address: str, extractor: RunCommand, tmp_path: Path) -> None:
+    """They are run as they stand there, with this wiki in the place of theirs."""
+    section = (ROOT / "README.md").read_text("utf-8").partition("## Live wikis")[2]
+    block = section.partition("```text\n")[2].partition("```")[0]
+    host = "en.wikipedia.org"
+    assert block.count(host) == 1
+    for line in block.replace(host, address).splitlines():
+        done = extractor(*shlex.split(line)[1:], cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+    titles = [article.title for article in load(tmp_path / "articles.jsonl")]
+    assert sorted(titles) == sorted(README)
 
 
 def test_titles_with_odd_letters(address: str) -> None:
