@@ -114,11 +114,11 @@ class Call:
         self._rendered: dict[int, str] = {}
 
     @classmethod
-    def of(cls, name: str, /, *positional: str, lang: str = "en", **named: str) -> Call:
-        """Return a call from plain strings, for examples and tests."""
+    def of(cls, template: str, /, *positional: str, lang: str = "en", **named: str) -> Call:
+        """Return a call of a template from plain strings, for examples and tests."""
         values = {**{str(place): text for place, text in enumerate(positional, 1)}, **named}
         inlines = {key: _plain_inline(text) for key, text in values.items()}
-        return cls(name, name, inlines, load(lang), lambda inline: inline.source)
+        return cls(template, template, inlines, load(lang), lambda inline: inline.source)
 
     def known_as(self, names: Container[str]) -> str:
         """Return the name as written, folded, where it is one of `names`; else the canonical name.
