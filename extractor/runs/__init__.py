@@ -6,4 +6,6 @@ them in this process (`inprocess`). Either way a piece becomes a complete file w
 (`piecework`). When all pieces are done they are put together in order (`outputs`), so the bytes of the output do not
 depend on the number of workers. A run that was interrupted in any way resumes with the missing pieces (`run_folder`,
 `manifest`), and pages that an earlier run has done can be taken over from it (`reuse`, `earlier_records`).
+
+`many` and the engines have no outputs: they take the outcomes of tasks in order, as they come (`ordered`).
 """
