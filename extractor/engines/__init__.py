@@ -16,23 +16,23 @@ is read in a process of its own with the limits of a run.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.engines import columns as _columns
+from extractor.engines import packing
 from extractor.engines.batches import Rows, batches_of, pages_of
-from extractor.engines.packing import Packing, unpacked
+from extractor.engines.packing import Packing
 from extractor.errors import UnknownColumnError
 from extractor.readers.pieces import Piece
 from extractor.records.page import Page
-from extractor.runs.inprocess import InProcess
 from extractor.runs.limits import Limits
 from extractor.runs.ordered import in_order
 from extractor.runs.tasks import Failure, Outcome, Task
 from extractor.runs.worker import Setup
-from extractor.runs.worker_process import check_workers, has_workers
+from extractor.runs.worker_process import workers
 from extractor.writers import arrow
 from extractor.writers.columns import Column
 
@@ -40,9 +40,6 @@ if TYPE_CHECKING:
     import pyarrow
 
 __all__ = ["ddl", "records", "schema"]
-
-EXTRACT = "extractor.pipeline:extract"
-"""The function that makes the record of a page, as workers import it."""
 
 
 def schema(columns: Iterable[str] | None = None, *, keep: pyarrow.Schema | None = None) -> pyarrow.Schema:
@@ -108,10 +105,8 @@ def records(
     pa = arrow.package("a record batch")
     wanted = _columns.chosen(columns)
     rows = Rows(_kept(keep, wanted), dict(names or {}), lang, format)
-    packing = Packing(tuple(column.name for column in wanted))
-    setup = Setup(EXTRACT, {"parts": _columns.parts(wanted)}, Limits(page_timeout, page_memory), packing)
-    jobs = _workers(jobs)
-    made = _made(batches_of(batches), rows, packing, setup, jobs)
+    setup = packing.setup(wanted, Limits(page_timeout, page_memory))
+    made = _made(batches_of(batches), rows, Packing(tuple(column.name for column in wanted)), setup, workers(jobs, 1))
     return (pa.Table.from_batches([batch]) for batch in made) if isinstance(batches, pa.Table) else made
 
 
@@ -127,19 +122,8 @@ def _kept(keep: Iterable[str], columns: tuple[Column, ...]) -> tuple[str, ...]:
     return kept
 
 
-def _workers(jobs: int | None) -> int:
-    """Return the number of worker processes; raise an error if there can be none of that number."""
-    if jobs is not None and (not isinstance(jobs, int) or isinstance(jobs, bool) or jobs < 0):
-        raise TypeError(f"jobs is a number of processes, 0 for none, or None, not {jobs!r}")
-    if jobs is None:
-        return 1 if has_workers() else 0
-    if jobs:
-        check_workers()
-    return jobs
-
-
 def _made(
-    batches: Iterator[pyarrow.RecordBatch], rows: Rows, packing: Packing, setup: Setup, jobs: int
+    batches: Iterator[pyarrow.RecordBatch], rows: Rows, pack: Packing, setup: Setup, jobs: int
 ) -> Iterator[pyarrow.RecordBatch]:
     kept: deque[list[pyarrow.Array]] = deque()
     fields: list[pyarrow.Field] = []
@@ -155,9 +139,9 @@ def _made(
                 yield Task(piece, "pages", Path(), "", held.blamed)
                 number += 1
 
-    with closing(done(tasks(), setup, jobs)) as outcomes:
+    with closing(in_order(tasks(), jobs, setup)) as outcomes:
         for task, outcome in outcomes:
-            batch = whole(task.piece.pages or (), outcome, packing)
+            batch = _whole(task.piece.pages or (), outcome, pack)
             before = kept.popleft()
             if before:
                 pa = arrow.package("a record batch")
@@ -166,19 +150,14 @@ def _made(
             yield batch
 
 
-def done(tasks: Iterator[Task], setup: Setup, jobs: int) -> Generator[tuple[Task, Outcome]]:
-    """Return the tasks with their outcomes, in order, done in worker processes or in this one if `jobs` is 0."""
-    return in_order(tasks, jobs, setup) if jobs else InProcess(setup).run(tasks)
-
-
-def whole(pages: tuple[Page, ...], outcome: Outcome, packing: Packing) -> pyarrow.RecordBatch:
+def _whole(pages: tuple[Page, ...], outcome: Outcome, pack: Packing) -> pyarrow.RecordBatch:
     """Return the batch of an outcome, with a row also for pages that its worker could not even read."""
-    [batch] = unpacked(outcome.records, packing.names)
+    [batch] = packing.unpacked(outcome.records, pack.names)
     lost = pages[batch.num_rows :]
     if not lost:
         return batch
     reason = "its worker could not read it"
-    rest = packing.batch((page, Failure("", page.title, page.page_id, reason, 0)) for page in lost)
+    rest = pack.batch((page, Failure("", page.title, page.page_id, reason, 0)) for page in lost)
     table = arrow.package("a record batch").Table.from_batches([batch, rest]).combine_chunks()
     [joined] = table.to_batches()
     return joined

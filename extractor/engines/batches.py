@@ -159,18 +159,16 @@ def _needed(batch: pyarrow.RecordBatch, rows: Rows, origin: Origin) -> tuple[pya
     return batch.select([name for name in there if name in needed]), found.get("text", "text")
 
 
-def _rows(batch: pyarrow.RecordBatch) -> Iterator[dict[str, Any]]:
+def _rows(batch: pyarrow.RecordBatch) -> Iterator[dict[str, object]]:
     """Yield the rows of a batch; a cell that Python cannot hold is an `Exception`."""
     for first in range(0, batch.num_rows, PAGES):
         part = batch.slice(first, PAGES)
         try:
-            yield from part.to_pylist()
-            continue
+            rows: list[dict[str, object]] = part.to_pylist()
         except Exception:  # text that is not UTF-8, a time before the year 1, ...: only that cell is missing
-            pass
-        for number in range(part.num_rows):
-            names = part.schema.names
-            yield {name: _cell(column[number]) for name, column in zip(names, part.columns, strict=True)}
+            pairs = list(zip(part.schema.names, part.columns, strict=True))
+            rows = [{name: _cell(cells[number]) for name, cells in pairs} for number in range(part.num_rows)]
+        yield from rows
 
 
 def _cell(scalar: Any) -> object:
@@ -180,7 +178,7 @@ def _cell(scalar: Any) -> object:
         return error
 
 
-def _page(row: dict[str, Any], origin: Origin, text: str) -> tuple[Page, str | None]:
+def _page(row: dict[str, object], origin: Origin, text: str) -> tuple[Page, str | None]:
     """Return the page in a row, and the reason why it cannot be read; None if it can."""
     reason = None
     wrong = {name: value for name, value in row.items() if isinstance(value, Exception)}

@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor import extraction
-from extractor.engines.columns import FAILURE, TEXT, chosen
+from extractor.engines.columns import FAILURE, TEXT, chosen, parts
 from extractor.records.article import Article
+from extractor.runs.limits import Limits
 from extractor.runs.piecework import Result
 from extractor.runs.tasks import Failure
+from extractor.runs.worker import Setup
 from extractor.writers import arrow, rows
+from extractor.writers.columns import Column
 
 if TYPE_CHECKING:
     import pyarrow
 
     from extractor.records.page import Page
+
+EXTRACT = "extractor.pipeline:extract"
+"""The function that makes the record of a page, as workers import it."""
 
 FACTS = frozenset(
     (
@@ -71,6 +77,11 @@ class Packing:
             arrays.insert(columns.index(TEXT), arrow.texts(texts, pa.string()))
         arrays.append(pa.array([one and one[1] for one in failed], pa.string()))
         return pa.RecordBatch.from_arrays(arrays, schema=arrow.schema((*columns, FAILURE)))
+
+
+def setup(columns: tuple[Column, ...], limits: Limits) -> Setup:
+    """Return the setup of workers that read what the columns show, and pack it."""
+    return Setup(EXTRACT, {"parts": parts(columns)}, limits, Packing(tuple(column.name for column in columns)))
 
 
 def unpacked(packed: Iterable[bytes], names: tuple[str, ...]) -> Iterator[pyarrow.RecordBatch]:

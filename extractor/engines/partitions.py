@@ -87,7 +87,7 @@ def partitions(sources: Iterable[Source], options: RunOptions, size: int = BYTES
             name = shown(given.source)
             held.append(Share(name, number, (), error=str(given.error or f"{name}: no file, but a pipe or the like")))
             continue
-        name = given.source if isinstance(given.source, str) else os.fspath(given.source)
+        name = os.fspath(given.source)  # which leaves an address what it is
         for share, added in _shares(name, number, options, size):
             if held and weight + added > size:
                 made.append(tuple(held))

@@ -8,24 +8,20 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.engines.columns import FAILURE, LOSS, chosen, parts
-from extractor.engines.packing import Packing, unpacked
+from extractor.engines import packing
+from extractor.engines.columns import FAILURE, LOSS, chosen
 from extractor.engines.partitions import Partition, Share, cut
 from extractor.errors import ExtractorError, PageError, ReadError
 from extractor.readers.read_report import Loss, ReadReport, ordered
-from extractor.runs.inprocess import InProcess
 from extractor.runs.options import RunOptions
 from extractor.runs.ordered import in_order
 from extractor.runs.report import lost
 from extractor.runs.tasks import Outcome, Task
-from extractor.runs.worker import Setup
 from extractor.writers import arrow
+from extractor.writers.columns import Column
 
 if TYPE_CHECKING:
     import pyarrow
-
-EXTRACT = "extractor.pipeline:extract"
-"""The function that makes the record of a page, as workers import it."""
 
 Missing = tuple[str, str, Loss | None]
 """An input by its name, what is missing of it in words, and the stretch of its bytes if that is known."""
@@ -48,11 +44,8 @@ def read(
         ReadError: with `strict`, a stretch of an input is lost, or an input cannot be read.
     """
     wanted = chosen(names)
-    packing = Packing(tuple(column.name for column in wanted))
-    setup = Setup(EXTRACT, {"parts": parts(wanted)}, options.limits, packing)
-    reading = _Reading(partition, options, packing, strict)
-    tasks = reading.tasks()
-    with closing(in_order(tasks, jobs, setup) if jobs else InProcess(setup).run(tasks)) as outcomes:
+    reading = _Reading(partition, options, wanted, strict)
+    with closing(in_order(reading.tasks(), jobs, packing.setup(wanted, options.limits))) as outcomes:
         for task, outcome in outcomes:
             yield from reading.rows(task, outcome)
     yield from reading.missing()
@@ -61,9 +54,10 @@ def read(
 class _Reading:
     """A partition that is being read."""
 
-    def __init__(self, partition: Partition, options: RunOptions, packing: Packing, strict: bool) -> None:
-        self._partition, self._options, self._packing, self._strict = partition, options, packing, strict
-        self._schema = arrow.schema((*chosen(packing.names), FAILURE, LOSS))
+    def __init__(self, partition: Partition, options: RunOptions, columns: tuple[Column, ...], strict: bool) -> None:
+        self._partition, self._options, self._strict = partition, options, strict
+        self._names = tuple(column.name for column in columns)
+        self._schema = arrow.schema((*columns, FAILURE, LOSS))
         self._seen: Counter[int] = Counter()
         self._missing: list[Missing] = []
         self._changed: set[int] = set()
@@ -107,7 +101,7 @@ class _Reading:
         """Yield the rows of a task, and then what was lost up to it."""
         for failure in outcome.failures if self._strict else ():
             raise PageError(f"{failure.input}, page {failure.title!r}: {failure.reason}")
-        for batch in unpacked(outcome.records, self._packing.names):
+        for batch in packing.unpacked(outcome.records, self._names):
             self._seen[task.piece.input] += batch.num_rows
             pa = arrow.package("a record batch")
             nothing = pa.nulls(batch.num_rows, self._schema.field(LOSS.name).type)
@@ -135,16 +129,9 @@ class _Reading:
             raise ReadError(self._missing[0][1])
         pa = arrow.package("a record batch")
         rows = [
-            {"uri": name, FAILURE.name: said, LOSS.name: loss and dict(zip(_MEMBERS, _ordered(loss), strict=True))}
+            {"uri": name, FAILURE.name: said, LOSS.name: loss and loss._asdict()}  # they have the same members
             for name, said, loss in self._missing
         ]
         self._missing.clear()
         cells = [pa.array([row.get(field.name) for row in rows], field.type) for field in self._schema]
         yield pa.RecordBatch.from_arrays(cells, schema=self._schema)
-
-
-_MEMBERS = tuple(column.name for column in LOSS.columns)
-
-
-def _ordered(loss: Loss) -> tuple[int, int, int | None, str]:
-    return loss.start, loss.end, loss.pages, loss.reason

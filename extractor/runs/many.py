@@ -20,7 +20,7 @@ from extractor.runs.limits import Limits
 from extractor.runs.ordered import in_order
 from extractor.runs.tasks import Outcome, Task
 from extractor.runs.worker import Setup
-from extractor.runs.worker_process import check_workers, has_workers
+from extractor.runs.worker_process import workers
 
 EXTRACT = "extractor.pipeline:extract"
 """The function that makes the record of a page, as workers import it."""
@@ -54,15 +54,10 @@ def extract_many(
     if isinstance(pages, str | Page) or not isinstance(pages, Iterable):
         hint = "extract reads a single page" if isinstance(pages, str | Page) else "read() gives the pages of a file"
         raise TypeError(f"extract_many takes an iterable of pages, not {arguments.kind(pages)}; {hint}")
-    if jobs is not None and (not isinstance(jobs, int) or isinstance(jobs, bool) or jobs < 0):
-        raise TypeError(f"jobs is a number of processes, 0 for none, or None, not {jobs!r}")
+    jobs = workers(jobs, cores())
     arguments.names("parts", parts)
     pipeline.check_parts(parts)
     check_code(lang)
-    if jobs is None:
-        jobs = cores() if has_workers() else 0
-    elif jobs:
-        check_workers()
     chosen = None if parts is None else frozenset(parts)
     made = _in_workers(pages, jobs, lang, chosen) if jobs else (_alone(_page(one), lang, chosen) for one in pages)
     return _shown(made, pages) if progress else made

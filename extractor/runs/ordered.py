@@ -1,4 +1,4 @@
-"""Tasks done by worker processes, given back in their order, for callers that take the results as they come."""
+"""Tasks done and given back in their order, for callers that take the results as they come."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Generator, Iterator
 from contextlib import closing
 
+from extractor.runs.inprocess import InProcess
 from extractor.runs.supervisor import Supervisor
 from extractor.runs.tasks import Outcome, Task
 from extractor.runs.worker import Setup
@@ -15,13 +16,17 @@ _AHEAD = 4
 
 
 def in_order(tasks: Iterator[Task], jobs: int, setup: Setup) -> Generator[tuple[Task, Outcome]]:
-    """Yield each task with its outcome, in the order of the tasks, which are taken a few ahead.
+    """Yield each task with its outcome, in order: done by `jobs` worker processes, or in this process if 0.
 
-    An error of the tasks themselves is raised after the outcomes of all tasks before it. Closing ends the workers.
+    With workers the tasks are taken a few ahead. An error of the tasks themselves is raised after the outcomes of all
+    tasks before it. Closing ends the workers.
 
     Raises:
         RunError: worker processes cannot be started.
     """
+    if not jobs:
+        yield from InProcess(setup).run(tasks)
+        return
     supply = _Supply(tasks, jobs * _AHEAD)
     done: dict[tuple[int, int], Outcome] = {}
     with closing(Supervisor(jobs, setup).run(supply)) as results:

@@ -58,6 +58,22 @@ def check_workers() -> None:
         raise RunError("worker processes need Linux, macOS or another Unix; do without them with --jobs 0 (jobs=0)")
 
 
+def workers(jobs: int | None, usual: int) -> int:
+    """Return the number of worker processes for a caller's `jobs`; None is the usual number where there can be any.
+
+    Raises:
+        TypeError: it is no number of processes.
+        RunError: this system can start none.
+    """
+    if jobs is None:
+        return usual if has_workers() else 0
+    if not isinstance(jobs, int) or isinstance(jobs, bool) or jobs < 0:
+        raise TypeError(f"jobs is a number of processes, 0 for none, or None, not {jobs!r}")
+    if jobs:
+        check_workers()
+    return jobs
+
+
 class WorkerProcess:
     """One worker process."""
 

@@ -79,6 +79,6 @@ class TemplateData:
         named = (one for one in self.parameters if one.name == said)
         return next(named, next((one for one in self.parameters if said in one.aliases), None))
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, object]:
         """Return it as a JSON object."""
         return asdict(self)

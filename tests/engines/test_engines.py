@@ -86,7 +86,7 @@ def test_every_column_has_its_parts() -> None:
 
 
 def test_a_bad_page_is_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "EXTRACT", "tests.trouble:extract")
+    monkeypatch.setattr("extractor.engines.packing.EXTRACT", "tests.trouble:extract")
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     given = pa.record_batch(
         {"n": range(8), "title": TROUBLE, "text": ["A city."] * 8, "page_id": [str(n) for n in range(8)]}

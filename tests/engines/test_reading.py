@@ -147,7 +147,7 @@ TROUBLE = ["Rome", "exit", "bug", "Oslo", "spin", "sleep", "eat", "Bonn", "crash
 def test_bad_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = xml(tmp_path, [f"{title} is a city." for title in TROUBLE])
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    for module in ("runs.run", "engines.reading", "engines"):
+    for module in ("runs.run", "engines.packing"):
         monkeypatch.setattr(f"extractor.{module}.EXTRACT", "tests.trouble:extract")
     options = RunOptions(limits=Limits(2, 256 * 2**20))
     found = of_run([path], tmp_path, options)

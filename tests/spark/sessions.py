@@ -53,9 +53,9 @@ def _trouble() -> Any:
 
     class TroubleReader(Reader):
         def read(self, partition: Any) -> Any:
-            from extractor.engines import reading
+            from extractor.engines import packing
 
-            reading.EXTRACT = "tests.trouble:extract"
+            packing.EXTRACT = "tests.trouble:extract"
             yield from super().read(partition)
 
     class Trouble(MediaWiki):
