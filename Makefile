@@ -1,9 +1,11 @@
 # make demo | make check | make test | make update | make bench | make fuzz | make clean: each makes .venv first, or reuses it.
+# make wheel | make test-compiled: the build whose hot modules are compiled, and every test on it; make dist: all that is released.
 # make test-live: the client for live wikis, asked of a real MediaWiki (installed on Debian, where it is missing).
 # make demo-spark | make test-spark: the data source for Spark, in .venv-spark; they take Java 17 (make spark-ready installs it on Debian).
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+# An editable install is never compiled, so that it takes no tools for that.
+PIP := EXTRACTOR_PURE=1 $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 CORE := .venv/.core
 DEV := .venv/.dev
 DEMO := out/demo
@@ -14,9 +16,13 @@ SPARK := .venv-spark/bin
 SPARK_READY := .venv-spark/.ready
 JAVA := openjdk-17-jre-headless
 
+COMPILED := .venv-compiled/bin
+TREE := build/compiled
+WHEEL_PYTHON := $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps -c constraints.txt --wheel-dir dist .
+
 LIVE := mediawiki php-cli php-sqlite3 php-mbstring php-xml php-intl
 
-.PHONY: demo check test update bench fuzz clean spark-ready demo-spark test-spark live-ready test-live
+.PHONY: demo check test update bench fuzz clean wheel dist test-compiled spark-ready demo-spark test-spark live-ready test-live
 
 # The main job on the sample pages, and what came out of it. The folders of the wikitext samples name their language.
 demo: $(CORE)
@@ -47,6 +53,29 @@ test: $(DEV)
 	$(BIN)/mypy --strict
 	$(COMPILE)
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+# The wheel whose hot modules are compiled with mypyc, which takes a C compiler and a minute or two.
+wheel: $(CORE)
+	rm -f dist/*-cp*.whl
+	EXTRACTOR_PURE=0 $(WHEEL_PYTHON)
+
+# What is released for this Python and machine: that wheel, one that runs anywhere, and the sources.
+dist: wheel
+	EXTRACTOR_PURE=1 $(WHEEL_PYTHON)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt build
+	$(BIN)/python -m build --sdist
+
+# Every test on the compiled modules: the wheel is unpacked over a copy of the checkout. Style, types and the examples in
+# docstrings are those of the sources, which `make test` looks at.
+test-compiled: wheel
+	rm -rf $(TREE) && mkdir -p $(TREE)
+	tar c --exclude='./.git' --exclude='./.venv*' --exclude='./build' --exclude='./dist' --exclude='./out' --exclude='*_cache' . | tar x -C $(TREE)
+	$(BIN)/python -m zipfile -e dist/*-cp*.whl $(TREE)
+	ln -sfn ../../shared build/shared
+	test -x $(COMPILED)/python || $(PYTHON) -m venv .venv-compiled
+	EXTRACTOR_PURE=1 $(COMPILED)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable './$(TREE)[dev]'
+	$(COMPILED)/extractor --version | grep '(compiled)'
+	cd $(TREE) && $(CURDIR)/$(COMPILED)/python -m pytest -n auto --dist worksteal tests
 
 # Rewrites what is generated: golden files, JSON Schemas, docs/cli.md, the notebook's outputs. Read the diff before you commit it.
 update: $(DEV)
@@ -85,7 +114,7 @@ test-live: live-ready $(DEV)
 	$(BIN)/python -m pytest tests/live_server --real-wiki
 
 clean:
-	rm -rf .venv .venv-spark $(DEMO) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-spark .venv-compiled $(DEMO) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find extractor tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(CORE): pyproject.toml constraints.txt
@@ -95,7 +124,7 @@ $(CORE): pyproject.toml constraints.txt
 
 $(SPARK_READY): pyproject.toml constraints.txt
 	test -x $(SPARK)/python || $(PYTHON) -m venv .venv-spark
-	$(SPARK)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[dev,spark]' ray
+	EXTRACTOR_PURE=1 $(SPARK)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[dev,spark]' ray
 	touch $@
 
 $(DEV): $(CORE)

@@ -27,7 +27,7 @@ LAYERS = (
     {"records", "document"},
     {"languages"},
     {"packages"},
-    {"edtf", "units"},
+    {"build", "edtf", "units"},
     {"spans", "diagnostics", "errors", "garbage", "stack", "arguments"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

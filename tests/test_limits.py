@@ -19,6 +19,7 @@ import pyarrow.parquet
 import pytest
 
 from extractor import Article, Page, extract, read, readers, validate
+from extractor.build import COMPILED
 from extractor.errors import ReadError
 from extractor.readers.byte_chunks import Chunk
 from extractor.readers.compression import bzip2
@@ -150,7 +151,7 @@ def test_a_caller_may_be_deep_in_calls(left: int) -> None:
 
 def test_a_limit_too_low_for_any_page_gives_a_record_all_the_same() -> None:
     text = nested("infoboxes", 49)
-    extract(text)
+    usual = extract(Page(text, title="Deep"))
     before = sys.getrecursionlimit()
     articles: list[Article] = []
 
@@ -163,6 +164,9 @@ def test_a_limit_too_low_for_any_page_gives_a_record_all_the_same() -> None:
 
     on_a_stack(2**23, work)
     [article] = articles
+    if COMPILED:  # calls of compiled functions are not Python's, and have the stack of the thread for themselves
+        assert article == usual
+        return
     assert (article.title, [d.code for d in article.diagnostics]) == ("Deep", ["too-deep"])
     assert article.coverage.unread == len(text)
     use(article, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import pkgutil
 from collections import Counter
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import pytest
 from extractor import readers, templates, values, writers
 from extractor.languages import codes, load
 from extractor.values import KINDS
+from tests.places import PACKAGE
 
 
 def tables() -> Iterator[tuple[object, tuple[str, ...]]]:
@@ -27,15 +29,22 @@ def tables() -> Iterator[tuple[object, tuple[str, ...]]]:
         yield import_module(model.__module__), (model.__name__,)
 
 
+def source_of(module: ModuleType) -> str:
+    """Return the source of a module, which may be compiled."""
+    place = PACKAGE.parent.joinpath(*module.__name__.split("."))
+    return (place / "__init__.py" if place.is_dir() else place.with_suffix(".py")).read_text("utf-8")
+
+
 LISTED = [(module, names) for module, names in tables() if isinstance(module, ModuleType)]
 
 
 @pytest.mark.parametrize(("module", "names"), LISTED, ids=[module.__name__ for module, _ in LISTED])
 def test_offers_its_names_and_shows_an_example(module: ModuleType, names: tuple[str, ...]) -> None:
     assert [name for name in names if not hasattr(module, name)] == []
-    source = (module.__doc__ or "") + "".join(getattr(module, name).__doc__ or "" for name in names)
-    assert module.__doc__, "has no docstring"
-    assert (module.__doc__.splitlines()[0]).endswith((".", "`", ":")), "its docstring does not begin with a sentence"
+    source = source_of(module)
+    docstring = ast.get_docstring(ast.parse(source))
+    assert docstring, "has no docstring"
+    assert docstring.splitlines()[0].endswith((".", "`", ":")), "its docstring does not begin with a sentence"
     assert ">>>" in source, "shows no example"
 
 

@@ -12,6 +12,7 @@ from itertools import islice
 
 import click
 
+from extractor.build import described
 from extractor.cli.console import (
     FAILED,
     Commands,
@@ -33,7 +34,7 @@ VERSION: str = sys.modules["extractor"].__version__
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(VERSION, prog_name="extractor")
+@click.version_option(f"{VERSION} ({described()})", prog_name="extractor")
 @click.option("--debug", is_flag=True, help="Show where in the program an unexpected error came from.")
 def main(debug: bool) -> None:
     """Turn wiki articles into validated, typed records in which every value points at its source text.

@@ -14,9 +14,9 @@ from extractor.parsers.flat import title_line
 
 
 def _wikitext(text: str) -> Document:
-    from extractor.parsers.wikitext import parse
+    from extractor.parsers import wikitext
 
-    return parse(text)
+    return wikitext.parse(text)
 
 
 PARSERS: dict[str, Callable[[str], Document]] = {"flat": flat.parse, "wikitext": _wikitext}

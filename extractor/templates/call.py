@@ -114,7 +114,7 @@ class Call:
         self._rendered: dict[int, str] = {}
 
     @classmethod
-    def of(cls, template: str, /, *positional: str, lang: str = "en", **named: str) -> Call:
+    def of(cls, template: str, /, *positional: str, lang: str | None = "en", **named: str) -> Call:
         """Return a call of a template from plain strings, for examples and tests."""
         values = {**{str(place): text for place, text in enumerate(positional, 1)}, **named}
         inlines = {key: _plain_inline(text) for key, text in values.items()}

@@ -18,6 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from extractor import Article, extraction, pipeline
+from extractor.build import described
 from extractor.cli import main
 from extractor.records.views.terminal import WIDTH, printable, render, width
 from tests.events import comes, is_read
@@ -83,7 +84,9 @@ class TestHelp:
         assert (result.exit_code, "error:" in result.stderr) == (0, False), result.output
 
     def test_version(self) -> None:
-        assert call("--version").stdout.startswith("extractor, version 0")
+        said = call("--version").stdout
+        assert said.startswith("extractor, version 0")
+        assert said.endswith(f" ({described()})\n")
 
     def test_help_is_quick(self, extractor: RunCommand) -> None:
         def seconds() -> float:

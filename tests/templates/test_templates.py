@@ -141,7 +141,7 @@ def test_every_name_is_read_by_a_module() -> None:
 def test_no_call_raises(name: str, parameters: list[str], data: st.DataObject) -> None:
     named = data.draw(st.dictionaries(st.sampled_from(NAMED.split()), texts, max_size=3))
     lang = data.draw(st.sampled_from(LANGUAGES))
-    call = Call.of(name, *parameters, lang=lang, **named)  # type: ignore[arg-type]
+    call = Call.of(name, *parameters, lang=lang, **named)
     call.written = data.draw(st.sampled_from([name, name.upper(), name.capitalize()]))
     module = templates.find(name)
     assert module is not None
