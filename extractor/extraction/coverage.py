@@ -6,12 +6,12 @@ marks its whole call as syntax before its parameters mark their content.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from extractor.records import raw
 from extractor.records.labels import template_title
-from extractor.rendering.events import CONTENT, MARKUP, UNREAD, Event, Mark, UnreadCall
+from extractor.rendering.events import CONTENT, MARKUP, UNREAD, Mark, UnreadCall
 
 _FIRST_REASON = 3
 _OTHER = 255  # all reasons beyond those that a byte can number
@@ -71,22 +71,16 @@ class Coverage:
             fill = _FILLS[code]
             self.marks[start:end] = fill[:size] if size <= 512 else bytes([code]) * size
 
-    def take(self, events: Iterable[Event]) -> Iterator[Event]:
-        """Apply the marks among events, and yield the other events, each after all marks before it are applied."""
-        marks, fills = self.marks, _FILLS
-        for event in events:
-            if event.__class__ is not tuple:
-                yield event
-                continue
-            mark: Mark = event  # type: ignore[assignment]  # only a mark is a plain tuple
-            start, end, fate = mark
-            if isinstance(fate, int):
-                size = end - start
-                marks[start:end] = fills[fate][:size] if size <= 512 else bytes([fate]) * size
-            elif isinstance(fate, bytearray):
-                marks[start:end] = fate
-            else:
-                self.drop(start, end, fate)
+    def take(self, mark: Mark) -> None:
+        """Apply a mark among the events of a rendering."""
+        start, end, fate = mark
+        if isinstance(fate, int):
+            size = end - start
+            self.marks[start:end] = _FILLS[fate][:size] if size <= 512 else bytes([fate]) * size
+        elif isinstance(fate, bytearray):
+            self.marks[start:end] = fate
+        else:
+            self.drop(start, end, fate)
 
     def drop(self, start: int, end: int, reason: str) -> None:
         """Mark `[start, end)` as left out of the record, with the reason."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from extractor.diagnostics import CODES
 from extractor.document import Tag
@@ -23,6 +24,7 @@ from extractor.rendering.events import (
     Located,
     LooseTag,
     MadeNote,
+    Mark,
     Told,
     UnknownCall,
     UnreadCall,
@@ -81,8 +83,11 @@ class Draft:
 
     def commit(self, events: Iterable[Event], boxes: list[raw.Infobox] | None = None) -> None:
         """Add the events of a rendering to the record. Infoboxes go to `boxes`; None stands for the page's own list."""
-        for event in self.coverage.take(events):
-            self._commit(event, self.infoboxes if boxes is None else boxes)
+        for event in events:
+            if type(event) is tuple:  # only a mark is a plain tuple
+                self.coverage.take(cast("Mark", event))
+            else:
+                self._commit(event, self.infoboxes if boxes is None else boxes)
 
     def _commit(self, event: Event, boxes: list[raw.Infobox]) -> None:
         """Add one event that is not a mark to the record."""

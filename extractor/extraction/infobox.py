@@ -108,13 +108,13 @@ def _trim(inline: InlineSpan) -> InlineSpan | None:
 
 def _only_comments(draft: Draft, inline: InlineSpan) -> bool:
     """Return True, and mark its comments as left out, if an inline span holds only comments and blanks."""
-    if not any(child.__class__ is Comment for child in inline.children):
+    if not any(isinstance(child, Comment) for child in inline.children):
         return False
     if not all(
-        node.__class__ is Comment or not inline.tree.text[node.start : node.end].strip() for node in inline.nodes
+        isinstance(node, Comment) or not inline.tree.text[node.start : node.end].strip() for node in inline.nodes
     ):
         return False
     for node in inline.nodes:
-        if node.__class__ is Comment:
+        if isinstance(node, Comment):
             draft.coverage.drop(node.start, node.end, "comment")
     return True

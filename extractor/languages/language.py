@@ -44,6 +44,9 @@ def fold(text: str) -> str:
     >>> fold(" Birth_date  and Age "), fold("ΜΟΡΦΉ")
     ('birth date and age', 'μορφή')
     """
+    if text.isascii() and text.isprintable():  # nearly every name: its only blanks are spaces and underscores
+        text = text.lower().replace("_", " ")
+        return (_SPACES.sub(" ", text) if "  " in text else text).strip(" ")
     if not text.isascii():
         text = normalize("NFC", _MARKS.sub("", text))
     text = _BLANKS.sub(" ", casefold(text))

@@ -40,7 +40,7 @@ def _with_numbers(tree: Tree, nodes: list[Node]) -> list[Node]:
         return nodes
     out: list[Node] = []
     for node in nodes:
-        if node.__class__ is Text:
+        if isinstance(node, Text):
             position = node.start
             for match in _NUMBERED.finditer(text, node.start, node.end):
                 start, end = match.span()
@@ -60,7 +60,7 @@ def _with_numbers(tree: Tree, nodes: list[Node]) -> list[Node]:
 def _with_addresses(tree: Tree, nodes: list[Node], find_links: FindLinks) -> list[Node]:
     """Return the nodes with links made of addresses, bare or in brackets."""
     text = tree.text
-    if not any(node.__class__ is Text and _ADDRESS.search(text, node.start, node.end) for node in nodes):
+    if not any(isinstance(node, Text) and _ADDRESS.search(text, node.start, node.end) for node in nodes):
         return nodes
     start = nodes[0].start
     masked = "".join([_masked(text, node) for node in nodes])
@@ -105,7 +105,7 @@ class _Rest:
         taken: list[Node] = []
         while self._next < len(self._nodes) and self._start < offset:
             node = self._nodes[self._next]
-            if node.__class__ is Text and node.end > offset:
+            if isinstance(node, Text) and node.end > offset:
                 taken.append(Text(self._start, offset))
                 self._start = offset
                 break
@@ -126,7 +126,7 @@ def _external_link(tree: Tree, start: int, end: int, url_end: int, inside: list[
     while label_start < label_end and text[label_start] in " \t":
         label_start += 1
     label = [
-        Text(max(node.start, label_start), min(node.end, label_end)) if node.__class__ is Text else node
+        Text(max(node.start, label_start), min(node.end, label_end)) if isinstance(node, Text) else node
         for node in inside
         if node.end > label_start and node.start < label_end and label_start < label_end
     ]
@@ -152,7 +152,7 @@ def _unclosed(masked: str, start: int) -> list[Fault]:
 
 def _masked(text: str, node: Node) -> str:
     """Return a node for the tokenizer of external links: a text as it is, any other node as filler of its length."""
-    if node.__class__ is Text:
+    if isinstance(node, Text):
         return text[node.start : node.end]
     filler = "x" if text.startswith("{{", node.start) else " "
     return filler * (node.end - node.start)

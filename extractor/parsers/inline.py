@@ -21,7 +21,6 @@ _VOID = frozenset({"br", "hr", "wbr", "img", "link", "meta"})
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[\s/][^<>]*)?)>")
 _OPEN_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/])")
 _ANGLE = re.compile(r"[<>]")
-_MARK = re.compile("<|:|//|RFC|PMID")
 MAX_DEPTH = 100  # of nested tags in an inline span; a deeper start tag is a node of its own
 
 
@@ -34,7 +33,7 @@ def read_nodes(tree: Tree, inline: InlineSpan, find_links: FindLinks) -> list[No
     if not children:
         if start >= end:
             return NO_NODES
-        if not _MARK.search(text, start, end):
+        if not (_has_tag(text, start, end) or _has_link(text, start, end) or _has_number(text, start, end)):
             return [Text(start, end)]
     elif children[0].start == start and children[0].end == end:  # a call and nothing else, as in most footnotes
         return children[:1]
@@ -51,14 +50,28 @@ def read_nodes(tree: Tree, inline: InlineSpan, find_links: FindLinks) -> list[No
     if position < end:
         nodes.append(Text(position, end))
     for node in nodes:
-        if node.__class__ is Text and _MARK.search(text, node.start, node.end):
-            gap = text[node.start : node.end]
-            tags = tags or "<" in gap
-            links = links or ":" in gap or "//" in gap
-            numbers = numbers or "RFC" in gap or "PMID" in gap
+        if isinstance(node, Text):
+            tags = tags or _has_tag(text, node.start, node.end)
+            links = links or _has_link(text, node.start, node.end)
+            numbers = numbers or _has_number(text, node.start, node.end)
     if tags:
         return _Tags(tree, find_links if links or numbers else None).read(nodes)
     return with_links(tree, nodes, find_links) if links or numbers else nodes
+
+
+# Three questions that are cheaper than one search for all of the marks.
+
+
+def _has_tag(text: str, start: int, end: int) -> bool:
+    return text.find("<", start, end) >= 0
+
+
+def _has_link(text: str, start: int, end: int) -> bool:
+    return text.find(":", start, end) >= 0 or text.find("//", start, end) >= 0
+
+
+def _has_number(text: str, start: int, end: int) -> bool:
+    return text.find("RFC", start, end) >= 0 or text.find("PMID", start, end) >= 0
 
 
 class _Tags:
@@ -78,7 +91,7 @@ class _Tags:
             start, end = max(node.start, position), node.end
             if start >= end:
                 continue
-            if node.__class__ is not Text:
+            if not isinstance(node, Text):
                 self.out.append(node)
                 continue
             last = text.rfind("<", start, end)
@@ -103,9 +116,9 @@ class _Tags:
             return at
         for later in range(index + 1, len(nodes)):
             node = nodes[later]
-            if node.__class__ is Wikilink:
+            if isinstance(node, Wikilink):
                 return at
-            if node.__class__ is Text and (close := _ANGLE.search(text, node.start, node.end)):
+            if isinstance(node, Text) and (close := _ANGLE.search(text, node.start, node.end)):
                 if close[0] == "<":
                     return at
                 self._mark(at, close.end(), opening[2].lower(), opening[1], text[opening.end() : close.start()])

@@ -89,7 +89,7 @@ def is_comment(text: str, line: Line) -> bool:
         return False
     position = line.start
     for child in line.children:
-        if child.__class__ is not Comment or text[position : child.start].strip():
+        if not isinstance(child, Comment) or text[position : child.start].strip():
             return False
         position = child.end
     return not text[position : line.end].strip()
@@ -102,7 +102,7 @@ def begin(text: str, line: Line, blanks: str = "") -> int:
     index = 0
     while at < end:
         if index < len(children) and children[index].start == at:
-            if children[index].__class__ is not Comment:
+            if not isinstance(children[index], Comment):
                 break
             at = children[index].end
             index += 1
@@ -135,7 +135,7 @@ def list_marks(text: str, line: Line) -> tuple[str, int]:
     end = line.start
     while end < line.end and text[end] in MARKERS:
         end += 1
-    if line.children and line.children[0].start == end and line.children[0].__class__ is Comment:
+    if line.children and line.children[0].start == end and isinstance(line.children[0], Comment):
         return _marks_between_comments(text, line)
     end = min(end, line.start + MAX_DEPTH)
     return text[line.start : end], end

@@ -52,15 +52,14 @@ class Nesting:
 
     def _scan(self, start: int, end: int) -> None:
         text, stack = self.text, self._stack
-        search = _MARK.search
         if start == 0 and text.startswith("=", 0, end):
             self._mark(0)
         position = start
-        while True:
-            match = search(text, position, end)
-            if match is None:
-                return
-            at, position = match.span()
+        for match in _MARK.finditer(text, start, end):
+            at = match.start()
+            if at < position:  # inside of what was read as a whole, a comment or a raw tag
+                continue
+            position = match.end()
             first = text[at]
             if first == "[" or first == "{":
                 stack.append(OpenRun(at, first == "{", position - at))
@@ -132,12 +131,12 @@ class Nesting:
 
     def _is_text(self, start: int, frame: OpenRun) -> bool:
         """Return True if a heading line stands in place of a call's name, so that it is no call."""
-        heading = next(child.start for child in frame.children if child.__class__ is HeadingMark)
-        nodes = [child for child in frame.children if child.__class__ is not HeadingMark]
+        heading = next(child.start for child in frame.children if isinstance(child, HeadingMark))
+        nodes = [child for child in frame.children if not isinstance(child, HeadingMark)]
         return first_outside("|", self.text, start + 2, heading, nodes) < 0 and ":" not in self.text[start:heading]
 
     def _template(self, start: int, end: int, frame: OpenRun, closed: bool) -> Template:
-        children = [c for c in frame.children if c.__class__ is not HeadingMark] if frame.marks else frame.children
+        children = [c for c in frame.children if not isinstance(c, HeadingMark)] if frame.marks else frame.children
         text, inner_end = self.text, end - 2 if closed else end
         bar = text.find("|", start + 2, inner_end)
         bar = inner_end if bar < 0 else bar
@@ -224,7 +223,7 @@ class Nesting:
 
     def _recover(self, frame: OpenRun) -> bool:
         """Keep a call over several lines whose end is lost; return False if the open braces are no such call."""
-        nodes = [child for child in frame.children if child.__class__ is not HeadingMark]
+        nodes = [child for child in frame.children if not isinstance(child, HeadingMark)]
         index = taker(self.text, frame.start, nodes)
         if index is not None:
             end, inner = self._given_back(nodes, index)

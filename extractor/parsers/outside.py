@@ -17,7 +17,7 @@ _BAR_CALL = len("{{!}}")
 
 def is_bar(node: Node) -> bool:
     """Return True for `{{!}}`, which is a bar once it is expanded: MediaWiki reads `[[Rome{{!}}city]]` as a link."""
-    return node.__class__ is Template and node.end - node.start == _BAR_CALL and node.name == "!"
+    return isinstance(node, Template) and node.end - node.start == _BAR_CALL and node.name == "!"
 
 
 def bars(text: str, start: int, end: int, children: list[Node]) -> list[int]:
@@ -89,7 +89,7 @@ def without_comments(text: str, start: int, end: int, children: list[Node]) -> s
     for child in children:
         if child.start >= end:
             break
-        if child.__class__ is Comment and child.start >= position:
+        if isinstance(child, Comment) and child.start >= position:
             out.append(text[position : child.start])
             position = child.end
     out.append(text[position:end])

@@ -71,7 +71,7 @@ def follows_template(text: str, lines: list[Line], index: int) -> bool:
     if before < 0 or not lines[before].children:
         return False
     last = lines[before].children[-1]
-    return last.__class__ is Template and not text[last.end : lines[before].end].strip()
+    return isinstance(last, Template) and not text[last.end : lines[before].end].strip()
 
 
 def table_turns(text: str) -> list[int]:
@@ -209,7 +209,7 @@ class _TableReader:
             attributes = self.text[start:bar].strip()
             self._check(attributes, start, bar)
             return attributes, self._inline(bar + 1, end, children)
-        call = next((node for node in between(children, start, end) if node.__class__ is Template), None)
+        call = next((node for node in between(children, start, end) if isinstance(node, Template)), None)
         if call is not None and _ATTRIBUTES.fullmatch(self.text, start, call.start):  # the call gives the bar
             return self.text[start : call.start].strip(), self._inline(call.start, end, children)
         return "", self._inline(start, end, children)

@@ -138,7 +138,7 @@ class Wikitext:
         start, end = tag.inner
         nesting = Nesting(self, start, end)
         self.faults += nesting.faults
-        children = [child for child in nesting.children if child.__class__ is not HeadingMark]
+        children = [child for child in nesting.children if not isinstance(child, HeadingMark)]
         return InlineSpan(self, start, end, children)
 
     def blocks(self, start: int, end: int, children: list[Node]) -> list[Block]:
@@ -159,7 +159,7 @@ def _parts(tree: Wikitext, children: list[Node], page_end: int) -> list[Part]:
     """Return the parts of the page up to `page_end`, split at its heading lines."""
     headings: list[tuple[Heading, int]] = []  # each with the index of its mark among the children
     for index, node in enumerate(children):
-        if node.__class__ is HeadingMark:
+        if isinstance(node, HeadingMark):
             heading = _heading(tree, node.start, children, index)
             if heading is not None:
                 headings.append((heading, index))
@@ -173,7 +173,7 @@ def _parts(tree: Wikitext, children: list[Node], page_end: int) -> list[Part]:
         own = children[indexes[number] : indexes[number + 1] if number + 1 < len(indexes) else len(children)]
         part_heading = headings[number - 1][0] if number else None
         body = part_heading.end if part_heading else start
-        own = [c for c in own if c.start >= body and c.__class__ is not HeadingMark]
+        own = [c for c in own if c.start >= body and not isinstance(c, HeadingMark)]
         parts.append(Part(tree, start, end, part_heading, own))
     return parts
 
@@ -191,7 +191,7 @@ def _heading(tree: Wikitext, start: int, children: list[Node], index: int) -> He
         end = text.find("\n", position, child.start)
         if end >= 0:
             break
-        if child.__class__ is not HeadingMark:
+        if not isinstance(child, HeadingMark):
             own.append(child)
             position = child.end
     else:

@@ -28,7 +28,9 @@ def literal(text: str, nodes: list[Node]) -> tuple[dict[int, int], list[tuple[in
     unclosed: list[tuple[int, int]] = []
     line: list[tuple[int, int]] = []  # offset and length of the runs since the last newline
     for node in nodes:
-        if node.__class__ is Text:
+        if isinstance(node, Text) and (
+            text.find("''", node.start, node.end) >= 0 or text.find("\n", node.start, node.end) >= 0
+        ):
             for match in _RUN.finditer(text, node.start, node.end):
                 if match[0] == "\n":
                     _settle(text, line, found, unclosed)

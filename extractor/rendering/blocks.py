@@ -68,7 +68,7 @@ def _paragraph(context: Context, nodes: list[Node], events: Events) -> list[raw.
     pending: list[Node] = []
     alone = alone_on_lines(context.text, nodes)
     for index, node in enumerate(nodes):
-        if node.__class__ is Text or (node.__class__ is Wikilink and index not in alone):
+        if isinstance(node, Text) or (isinstance(node, Wikilink) and index not in alone):
             pending.append(node)
             continue
         stands = index in alone and makes_block(context, node)
@@ -176,8 +176,8 @@ def _trimmed(text: str, nodes: list[Node]) -> tuple[int, int]:
     """Return the span of nodes, without the blanks of a first and a last text node."""
     first, last = nodes[0], nodes[-1]
     start, end = first.start, last.end
-    begin = first.end if first.__class__ is Text else start
-    stop = last.start if last.__class__ is Text else end
+    begin = first.end if isinstance(first, Text) else start
+    stop = last.start if isinstance(last, Text) else end
     while start < begin and text[start].isspace():
         start += 1
     while end > max(stop, start) and text[end - 1].isspace():

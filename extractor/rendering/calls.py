@@ -121,7 +121,7 @@ def _expanded(context: Context, template: Template, name: str) -> Expanded:
         expansion = None  # by parameters that the module does not know
     for seen in previews:  # the parameters of a call that is not read are shown, and add their other events then
         rows = seen.events.rows
-        events.rows += rows if expansion is not None else [one for one in rows if one.__class__ is tuple]
+        events.rows += rows if expansion is not None else [one for one in rows if type(one) is tuple]
     if expansion is not None and any(seen.guessed for seen in previews):  # a guess gives text but no values
         expansion.values = []
         events.untyped.append((template.start, template.end))

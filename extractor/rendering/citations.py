@@ -13,7 +13,6 @@ from extractor.rendering.events import CONTENT, MARKUP, Citation, CitedWork, Eve
 from extractor.rendering.inline import rendered
 from extractor.rendering.rendered import Rendered
 
-_MARKUP = re.compile(r"\[|\{|<|&|''")
 _ARCHIVE = re.compile(r"//(?:[^/]*\barchive\b|[^/]*webcitation|arquivo\.)|/wayback/")
 _IDS = re.compile(r"\b(ISBN|ISSN|DOI)[\s:\xa0]*([\dXx][\w./-]*[\w])", re.IGNORECASE)
 _SCRIPT = re.compile(r"^[a-z-]{2,7}:\s*")
@@ -92,7 +91,7 @@ def fields(context: Context, template: Template, events: Events) -> dict[str, st
         for parameter in template.parameters:
             inline, name = parameter.value, _canonical(parameter.name, context.language)
             source = inline.source
-            if inline.children or _MARKUP.search(source):
+            if inline.children or _has_markup(source):
                 text = _text_of(context, inline, name, linked, events)
             else:
                 events.mark(inline.start, inline.end, CONTENT)
@@ -128,7 +127,7 @@ def _fields(context: Context, template: Template, found: dict[str, str], linked:
     fates = bytearray([CONTENT]) * (end - start + 1)  # of the characters from the first bar on
     events.rows.append((start - 1, end, fates))
     written, first = context.text[start:end], start - 1
-    marked, blanks = _MARKUP.search(written), "\n" in written or "  " in written
+    marked, blanks = _has_markup(written), "\n" in written or "  " in written
     for piece in written.split("|"):
         fates[start - 1 - first] = MARKUP
         name, equals, value = piece.partition("=")
@@ -139,7 +138,7 @@ def _fields(context: Context, template: Template, found: dict[str, str], linked:
             place += 1
         text = value.strip()
         if text and start > template.start + 2:
-            if marked and _MARKUP.search(text):
+            if marked and _has_markup(text):
                 inline = next(p.value for p in template.parameters if p.start == start)
                 text = _text_of(context, inline, _canonical(name, language), linked, events)
             elif blanks and ("\n" in text or "  " in text):
@@ -147,6 +146,10 @@ def _fields(context: Context, template: Template, found: dict[str, str], linked:
             if text:
                 found.setdefault(_canonical(name, language), text)
         start += len(piece) + 1
+
+
+def _has_markup(text: str) -> bool:
+    return "[" in text or "{" in text or "<" in text or "&" in text or "''" in text
 
 
 def _text_of(context: Context, inline: InlineSpan, name: str, linked: list[str], events: Events) -> str:

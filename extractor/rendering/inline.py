@@ -39,7 +39,7 @@ def render(context: Context, nodes: list[Node], out: Rendered) -> None:
                 written = text[start : node.end]
                 if written[0] in _POINTS and index:
                     before = nodes[index - 1]
-                    if before.__class__ is Template and (_drop_brackets(written, out) or _is_doubled(written, out)):
+                    if isinstance(before, Template) and (_drop_brackets(written, out) or _is_doubled(written, out)):
                         out.events.mark(start, start + 1, MARKUP)
                         start += 1
                         written = written[1:]
@@ -166,10 +166,10 @@ def preview(context: Context, inline: InlineSpan) -> Preview:
     if known is None:
         out = rendered(context.for_preview(), inline, Events())
         events, unread = _NO_EVENTS, False
-        if kept := [event for event in out.events.rows if event.__class__ in _KEPT]:
+        if kept := [event for event in out.events.rows if type(event) in _KEPT]:
             events = Events()
             events.rows += kept
-            unread = any(event.__class__ is UnreadCall for event in kept)
+            unread = any(isinstance(event, UnreadCall) for event in kept)
         guessed = bool(out.events.guessed or out.events.untyped)
         known = context.memory.previews[key] = Preview(out.text(), events, unread, guessed)
     return known

@@ -40,7 +40,7 @@ def alone_on_lines(text: str, nodes: list[Node]) -> set[int]:
     line: list[int] = []  # candidates on the line so far
     free = True  # False once the line holds anything else
     for index, node in enumerate(nodes):
-        if node.__class__ is Text:
+        if isinstance(node, Text):
             shown = text[node.start : node.end]
             before, newline, after = shown.partition("\n")
             free = free and not before.strip()
@@ -51,7 +51,7 @@ def alone_on_lines(text: str, nodes: list[Node]) -> set[int]:
                 free = not after.rpartition("\n")[2].strip()
         elif _may_stand(node):
             line.append(index)
-        elif not (node.__class__ is Comment or (isinstance(node, Tag) and node.content is None and not node.raw)):
+        elif not (isinstance(node, Comment) or (isinstance(node, Tag) and node.content is None and not node.raw)):
             free = False
     if free:
         found.update(line)

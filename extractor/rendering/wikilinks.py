@@ -20,6 +20,7 @@ from extractor.values.commons_media import is_file
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:", re.IGNORECASE)
 _LINKING = ("page", "interwiki")  # kinds of targets that make a link in the text
 _WORDS = re.compile(r"(?=.*[^\W\d_]{2})[^\[\]{}<>|\n#=/]{2,120}")
+_NO_TRAIL = frozenset(" \n,.;:)]|")  # what follows nearly every link, and is no letter of any language
 _NESTED = re.compile(r"\||<|//|:")
 
 
@@ -60,7 +61,7 @@ def _page_link(context: Context, node: Wikilink, target: Target, limit: int, out
     """Add a link to a page, or its markup if MediaWiki makes no link of it; return where it ends, as `show` does."""
     text = context.text
     no_label = text[node.end - 3] in "|}" and node.pieces and node.pieces[0].start == node.end - 2
-    holds_link = node.children and any(child.__class__ is Wikilink for child in node.children)
+    holds_link = node.children and any(isinstance(child, Wikilink) for child in node.children)
     if no_label or holds_link:  # MediaWiki makes only the inner one of two nested links
         _literal(context, node, out)
         return node.end
@@ -70,7 +71,7 @@ def _page_link(context: Context, node: Wikilink, target: Target, limit: int, out
         out.links[inner:] = [link for link in out.links[inner:] if "url" not in link]
     end = node.end
     if limit > end:
-        trail = context.trail.match(text, end, limit)
+        trail = context.trail.match(text, end, limit) if end < limit and text[end] not in _NO_TRAIL else None
         if trail is not None and trail.end() > end:
             end = trail.end()
             out.source(trail[0], node.end, end)
