@@ -55,7 +55,7 @@ class Coverage:
     (6, 4, [{'reason': 'comment', 'count': 1, 'characters': 4}])
     """
 
-    __slots__ = ("_codes", "_counts", "_rest", "length", "marks")
+    __slots__ = ("_bounds", "_codes", "_counts", "_rest", "length", "marks")
 
     def __init__(self, length: int) -> None:
         self.length = length
@@ -63,6 +63,7 @@ class Coverage:
         self._rest = ""  # why the text after the marks was left out
         self._codes: dict[str, int] = {}
         self._counts: dict[str, int] = {}
+        self._bounds: dict[int, tuple[int, int]] = {}  # the outermost offsets of what was left out, by code
 
     def mark(self, start: int, end: int, code: int) -> None:
         """Mark the fate of `[start, end)`: UNREAD, CONTENT or MARKUP."""
@@ -89,6 +90,8 @@ class Coverage:
             code = min(_FIRST_REASON + len(self._codes), _OTHER)
             self._codes[reason] = code
         self._counts[reason] = self._counts.get(reason, 0) + 1
+        first, last = self._bounds.get(code, (start, end))
+        self._bounds[code] = (min(first, start), max(last, end))
         self.mark(start, end, code)
 
     def leave(self, start: int, reason: str) -> None:
@@ -131,9 +134,10 @@ class Coverage:
             if code == _OTHER:
                 reason = "other"
             if reason not in dropped:
-                dropped[reason] = [0, count(code)]
+                dropped[reason] = [0, count(code, *self._bounds[code])]
             dropped[reason][0] += self._counts.get(reason, 1)
-        rest = count(UNREAD)
+        rest, markup = count(UNREAD), count(MARKUP)
+        content = len(self.marks) - rest - markup - sum(row[1] for row in dropped.values())
         if rest:
             dropped[NO_RULE] = [1, rest]
         if self._rest:
@@ -150,8 +154,8 @@ class Coverage:
         rows.sort(key=lambda row: (-row["characters"], row["reason"]))
         return {
             "length": self.length,
-            "content": count(CONTENT),
-            "markup": count(MARKUP),
+            "content": content,
+            "markup": markup,
             "ignored": ignored,
             "unread": unread,
             "dropped": rows,

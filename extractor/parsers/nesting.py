@@ -10,15 +10,14 @@ inside is read.
 
 from __future__ import annotations
 
-import re
-
 from extractor.document import Argument, Comment, Fault, Node, Tag, Template, Tree, Wikilink
 from extractor.parsers.lost_ends import Surplus, end_of_call, taker
+from extractor.parsers.marks import Marks, search
 from extractor.parsers.open_run import HeadingMark, OpenRun
 from extractor.parsers.outside import first_bar, first_outside, is_bar, without_comments
 from extractor.parsers.raw_tags import RAW_TAGS, Ends, end_of_attributes
 
-_MARK = re.compile(r"\{\{+|\}\}+|\[\[+|\]\]+|\n=|<!--|</?[a-zA-Z]+")
+_COMPILED = not __file__.endswith(".py")
 MAX_DEPTH = 60  # of nested templates and links; MediaWiki's is 100. Beyond it the outermost open run becomes text
 _NEAR = 500  # the number of characters before a `]]` in which its single `[` is searched for
 
@@ -55,11 +54,11 @@ class Nesting:
         if start == 0 and text.startswith("=", 0, end):
             self._mark(0)
         position = start
-        for match in _MARK.finditer(text, start, end):
-            at = match.start()
-            if at < position:  # inside of what was read as a whole, a comment or a raw tag
-                continue
-            position = match.end()
+        marks = Marks(text, end) if _COMPILED else None
+        while True:
+            at, position = search(text, position, end) if marks is None else marks.after(position)
+            if at < 0:
+                return
             first = text[at]
             if first == "[" or first == "{":
                 stack.append(OpenRun(at, first == "{", position - at))

@@ -13,7 +13,6 @@ from extractor.rendering.events import CONTENT, MARKUP, Events
 
 _NONE: dict[int, int] = {}
 _NO_SWITCHES: frozenset[str] = frozenset()
-_BLANKS = re.compile(r"[ \t\r\n]+")
 _NOT_TEXT = re.compile(r"''+|&#?\w{1,40};|__[^\W_]+(?:_[^\W_]+)*__")
 _end = itemgetter(1)
 
@@ -117,7 +116,7 @@ class Rendered:
         `exact` says that both have the same characters.
         """
         if ("\n" in text or "  " in text or "\t" in text) and not self.verbatim:
-            collapsed = _BLANKS.sub(" ", text)
+            collapsed = _collapsed(text)
             exact = exact and len(collapsed) == len(text)
             text = collapsed
         if self.space and text[:1] == " ":
@@ -218,6 +217,18 @@ class Rendered:
             first = left if first is None else min(first, left)
             last = right if last is None else max(last, right)
         return None if first is None or last is None else (first, last)
+
+
+def _collapsed(text: str) -> str:
+    r"""Return the text with each run of blanks as one space.
+
+    >>> _collapsed("a \t\r\n b\xa0  c")
+    'a b\xa0 c'
+    """
+    text = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 def _shown(mark: str, switches: frozenset[str]) -> str:

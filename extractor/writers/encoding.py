@@ -18,7 +18,12 @@ Record = dict[str, Any]
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 # Delete, C1 controls (some terminals obey them) and Unicode's line ends: JSON allows them unescaped, we do not.
-_UNSAFE = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")
+# Each is looked for by itself, because a search for one beginning is many times faster than for any of them.
+_UNSAFE = (
+    (b"\x7f", re.compile(rb"\x7f")),
+    (b"\xc2", re.compile(rb"\xc2[\x80-\x9f]")),
+    (b"\xe2\x80", re.compile(rb"\xe2\x80[\xa8\xa9]")),
+)
 
 
 def encode(article: Article | Source, *, indent: int | None = None) -> bytes:
@@ -38,7 +43,10 @@ def encode(article: Article | Source, *, indent: int | None = None) -> bytes:
         separators = (",", ":") if indent is None else (",", ": ")
         text = json.dumps(record, ensure_ascii=False, indent=indent, separators=separators)
         data = text.encode("utf-8", "backslashreplace")
-    return _UNSAFE.sub(_escaped, data)
+    for beginning, pattern in _UNSAFE:
+        if beginning in data:
+            data = pattern.sub(_escaped, data)
+    return data
 
 
 def encode_text(text: str) -> bytes:
