@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from extractor.records.block import Block
 from extractor.records.diagnostic import Diagnostic
@@ -14,11 +14,10 @@ from extractor.records.reference import Reference
 from extractor.records.section import Section
 from extractor.records.source import Coverage, Source
 from extractor.records.value import GlobeCoordinate
-from extractor.records.views.chunks import Chunk, chunks
-from extractor.records.views.csl import CslItem, csl_items
-from extractor.records.views.markdown import article_markdown
-from extractor.records.views.notebook import article_html
-from extractor.records.views.text import article_text
+
+if TYPE_CHECKING:
+    from extractor.records.views.chunks import Chunk
+    from extractor.records.views.csl import CslItem
 
 
 class Category(Record):
@@ -152,6 +151,8 @@ class Article(Record):
         - Trastevere
         - Ostia
         """
+        from extractor.records.views.text import article_text
+
         return article_text(self)
 
     def to_markdown(self, base_url: str | None = "", *, infoboxes: bool = True, templates: bool = False) -> str:
@@ -173,6 +174,8 @@ class Article(Record):
         <BLANKLINE>
         [^1]: Smith.
         """
+        from extractor.records.views.markdown import article_markdown
+
         return article_markdown(self, base_url, infoboxes, templates)
 
     def chunks(self, max_chars: int = 2000) -> list[Chunk]:
@@ -192,6 +195,8 @@ class Article(Record):
         Raises:
             ValueError: `max_chars` is less than 1.
         """
+        from extractor.records.views.chunks import chunks
+
         return list(chunks(self, max_chars))
 
     def references_csl(self) -> list[CslItem]:
@@ -202,6 +207,8 @@ class Article(Record):
         >>> extract(source).references_csl()[0]["issued"]
         {'date-parts': [[1990, 3, 3]]}
         """
+        from extractor.records.views.csl import csl_items
+
         return csl_items(self.references, self.language)
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:  # the whole record is too long
@@ -210,4 +217,6 @@ class Article(Record):
             yield name, len(getattr(self, name))
 
     def _repr_html_(self) -> str:
+        from extractor.records.views.notebook import article_html
+
         return article_html(self)

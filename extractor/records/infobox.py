@@ -10,8 +10,6 @@ from extractor.records.labels import key_of
 from extractor.records.link import RefUse
 from extractor.records.record import Place, Record, empty
 from extractor.records.value import DerivedValue, Value
-from extractor.records.views.notebook import infobox_html
-from extractor.records.views.plain import plain_fields
 
 if TYPE_CHECKING:
     from extractor.records.views.plain import Plain
@@ -167,7 +165,11 @@ class Infobox(Record):
         >>> box.to_dict(lists=True)
         {'area': [{'amount': 1285, 'unit': 'km2'}]}
         """
+        from extractor.records.views.plain import plain_fields
+
         return plain_fields(self, lists, notes)
 
     def _repr_html_(self) -> str:
+        from extractor.records.views.notebook import infobox_html
+
         return infobox_html(self)

@@ -1,13 +1,19 @@
 """The base classes of all records, and the type of a span in a record."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, GetPydanticSchema
 from pydantic_core import core_schema
 
 from extractor.spans import Span
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue as JsonSchema
 
 _OFFSET = core_schema.int_schema(strict=True, ge=0)
 _SPAN = core_schema.no_info_after_validator_function(
@@ -23,7 +29,20 @@ _LONGEST, _LONGEST_TEXT = 190, 50
 
 
 class Shown(BaseModel):
-    """A model that is shown on one line: texts cut, lists and maps as how many there are, nothing that is null."""
+    """A model that is shown on one line: texts cut, lists and maps as how many there are, nothing that is null.
+
+    In its JSON Schema the text below a member describes it.
+    """
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        from extractor.records.member_texts import member_texts
+
+        made = handler(schema)
+        members = handler.resolve_ref_schema(made)["properties"]
+        for name, text in member_texts(cls).items():
+            members[name]["description"] = text
+        return made
 
     def __repr__(self) -> str:
         shown = super().__repr__()
@@ -51,7 +70,7 @@ def shortened(members: Iterable[tuple[str | None, Any]]) -> Iterator[tuple[str |
 class Record(Shown):
     """A part of an article: knows its own members and no others."""
 
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid")
 
 
 def empty() -> Any:

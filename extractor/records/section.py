@@ -10,8 +10,6 @@ from pydantic import Field
 from extractor.records.block import Block, walk
 from extractor.records.link import Link
 from extractor.records.record import Place, Record, empty
-from extractor.records.views.markdown import section_markdown
-from extractor.records.views.text import running_text, section_text
 
 
 class Section(Record):
@@ -55,6 +53,8 @@ class Section(Record):
 
         Headings, tables, captions, formulas, hatnotes and footnote marks are left out.
         """
+        from extractor.records.views.text import running_text
+
         return "\n".join(filter(None, running_text(self.blocks)))
 
     def walk(self) -> Iterator[Section]:
@@ -84,6 +84,8 @@ class Section(Record):
         >>> print(Section(level=2, heading="History", span=(0, 9)).to_text(), end="")
         History
         """
+        from extractor.records.views.text import section_text
+
         return section_text(self)
 
     def to_markdown(self, base_url: str | None = "", *, templates: bool = False) -> str:
@@ -92,4 +94,6 @@ class Section(Record):
         >>> print(Section(level=2, heading="C#", span=(0, 9)).to_markdown(), end="")
         ## C\\#
         """
+        from extractor.records.views.markdown import section_markdown
+
         return section_markdown(self, base_url, templates)
