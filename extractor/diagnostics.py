@@ -1,10 +1,10 @@
 """The codes of all diagnostics of a page, each with its severity and meaning."""
 
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 
-CODES: dict[str, tuple[Severity, str]] = {
+CODES: Final[dict[str, tuple[Severity, str]]] = {
     "lone-surrogate": ("warning", "half of a character, which no encoding has, is given; it is read as U+FFFD"),
     "bad-encoding": ("warning", "bytes mean nothing in the encoding of the text; U+FFFD stands for them"),
     "web-page": ("warning", "the text is a web page in HTML, not wikitext; little of it is read as it is meant"),

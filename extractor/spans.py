@@ -2,9 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-_begin = itemgetter(0)
+_begin: Final = itemgetter(0)
 
 
 class Span(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from extractor.document.inline import InlineSpan, Node, Tag, Template, Tree
 
@@ -50,7 +51,7 @@ class Rule(Block):
     __slots__ = ()
 
 
-NO_LISTS: list[List] = []
+NO_LISTS: Final[list[List]] = []
 """The list that all items without nested lists share. It must not be changed."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from extractor.document.block import Block, Fault
@@ -50,7 +50,7 @@ class Node:
         return f"{type(self).__name__}({self.start}, {self.end})"
 
 
-NO_NODES: list[Node] = []
+NO_NODES: Final[list[Node]] = []
 """The list that all lines and labels without nested nodes, the usual case, share. It must not be changed."""
 
 

@@ -7,18 +7,18 @@ marks its whole call as syntax before its parameters mark their content.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extractor.records import raw
 from extractor.records.labels import template_title
 from extractor.rendering.events import CONTENT, MARKUP, UNREAD, Mark, UnreadCall
 
-_FIRST_REASON = 3
-_OTHER = 255  # all reasons beyond those that a byte can number
-_FILLS = [bytes([code]) * 512 for code in range(256)]
+_FIRST_REASON: Final = 3
+_OTHER: Final = 255  # all reasons beyond those that a byte can number
+_FILLS: Final = [bytes([code]) * 512 for code in range(256)]
 
-NO_RULE = "no rule reads this"
-IGNORED_REASONS = frozenset(
+NO_RULE: Final = "no rule reads this"
+IGNORED_REASONS: Final = frozenset(
     {
         "comment",
         "hidden",

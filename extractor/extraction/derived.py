@@ -8,14 +8,14 @@ their values; if one part does not fit, no value is derived.
 from __future__ import annotations
 
 import re
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from extractor import edtf
 from extractor.languages import Language, anywhere_pattern, fold
 from extractor.records import raw
 
-_DECIMAL = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?")
-_SHARED = 4  # letters that the keys of a day and of its year have in common at their ends
+_DECIMAL: Final = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?")
+_SHARED: Final = 4  # letters that the keys of a day and of its year have in common at their ends
 
 
 class _Together(TypedDict):

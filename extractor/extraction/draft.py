@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import cast
+from typing import Final, cast
 
 from extractor.diagnostics import CODES
 from extractor.document import Tag
@@ -31,7 +31,7 @@ from extractor.rendering.events import (
 )
 from extractor.rendering.inline import rendered
 
-MAX_DIAGNOSTICS = 1000  # of one page: a hostile page must not make a record that is larger than itself
+MAX_DIAGNOSTICS: Final = 1000  # of one page: a hostile page must not make a record that is larger than itself
 
 
 class Draft:

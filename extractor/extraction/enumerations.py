@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Set
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extractor.extraction.inner_commas import Place, says
 from extractor.extraction.part_shapes import (
@@ -32,16 +32,16 @@ from extractor.extraction.separators import PLAIN_NAME, STOP, Line
 from extractor.languages import Language, anywhere_pattern
 from extractor.values.commons_media import is_file
 
-_WORDS = 5  # an entry is a short name, not a clause
-_MOST_WORDS = 10  # of an entry that has commas, or is the title of a work
-_MOST_OF_ADDRESS = 7  # the parts that an address may have
-_LONGEST = 4000
-_ANY_NAME = re.compile(r"(?:[^;:]|(?<=\d):(?=\d)){1,60}")
-_FIRM = re.compile(r"[A-Z][\w'’-]+(?:, [A-Z][\w'’-]+)+ & [A-Z][\w'’-]+")
-_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
-_NAME_WITH_DIGIT = re.compile(r"\d{1,2}[A-Z]\w*")
-_ENDING = re.compile(r"-[^\W\d_]{1,4}|[a-z]{1,2}")
-_ENDS_SENTENCE = re.compile(r"[!?。！？][\"”»’]?$")
+_WORDS: Final = 5  # an entry is a short name, not a clause
+_MOST_WORDS: Final = 10  # of an entry that has commas, or is the title of a work
+_MOST_OF_ADDRESS: Final = 7  # the parts that an address may have
+_LONGEST: Final = 4000
+_ANY_NAME: Final = re.compile(r"(?:[^;:]|(?<=\d):(?=\d)){1,60}")
+_FIRM: Final = re.compile(r"[A-Z][\w'’-]+(?:, [A-Z][\w'’-]+)+ & [A-Z][\w'’-]+")
+_YEAR: Final = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
+_NAME_WITH_DIGIT: Final = re.compile(r"\d{1,2}[A-Z]\w*")
+_ENDING: Final = re.compile(r"-[^\W\d_]{1,4}|[a-z]{1,2}")
+_ENDS_SENTENCE: Final = re.compile(r"[!?。！？][\"”»’]?$")
 
 
 class Rule(NamedTuple):
@@ -176,7 +176,7 @@ def _are_unlike(line: Line) -> bool:
     return rises or len(set(firsts[1:])) > 1
 
 
-RULES = (
+RULES: Final = (
     Rule(_is_long, False, "it is longer than an enumeration"),
     Rule(_is_entry, False, "it is an entry of a list already"),
     Rule(_is_text, False, "its label names a text, such as a caption"),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import Tag
 from extractor.extraction.draft import Draft
 
 # A comment ends at its first end mark: trying later ones would double the time with each comment.
-_WEB_PAGE = re.compile(
+_WEB_PAGE: Final = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+(<!doctype\s+html\b[^>]*>|<html\b[^>]*>)", re.I | re.S
 )
-_ENDLESS = frozenset(
+_ENDLESS: Final = frozenset(
     (
         "br",
         "hr",

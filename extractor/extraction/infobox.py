@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.document import Comment, FlatBox, InlineSpan, Parameter
 from extractor.extraction import derived, items
 from extractor.extraction.draft import Draft
@@ -14,7 +16,7 @@ from extractor.rendering.context import Context
 from extractor.rendering.events import CONTENT, MARKUP, Events, InfoboxCall
 from extractor.rendering.rendered import Rendered
 
-_TITLES = ("name", "title", "infobox_title", "box_title", "above")
+_TITLES: Final = ("name", "title", "infobox_title", "box_title", "above")
 
 
 def read(draft: Draft, call: InfoboxCall) -> raw.Infobox:

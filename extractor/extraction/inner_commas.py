@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from extractor.languages import anywhere_pattern
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int]
 
-NOTE = re.compile(r"\s*[(（][^()（）]+[)）]$")
+NOTE: Final = re.compile(r"\s*[(（][^()（）]+[)）]$")
 """Matches the note in brackets behind a part."""
 
-_LETTERS = 3  # the most letters of a suffix that may mean something else: `MD`, `AG`
-_BRACKET = re.compile(r"[(（][^()（）]*[)）]\s*(?=$|[,;])")
-_ORDINAL = re.compile(r"I{2,3}|IV")
-_HAS_ORDINAL = re.compile(r"\d$|\b[IVX]+$")
-_INITIALS = re.compile(r"[A-Z]\.(?:[\s-]?[A-Z]\.){0,3}")
-_INITIAL = re.compile(r"[A-Z]\.(?:[\s-][A-Z]\.){0,3}")
-_YEAR = re.compile(r"[12]\d{3}")
-_FULL_NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s(?:[a-z]{2,3}\s)?[A-Z][\w.'’-]*)+")
-_HOUSE = re.compile(r"\d{1,5}[a-z]?(?:[-–/]\d{1,5}[a-z]?)?\s+[^\W\d_]")
+_LETTERS: Final = 3  # the most letters of a suffix that may mean something else: `MD`, `AG`
+_BRACKET: Final = re.compile(r"[(（][^()（）]*[)）]\s*(?=$|[,;])")
+_ORDINAL: Final = re.compile(r"I{2,3}|IV")
+_HAS_ORDINAL: Final = re.compile(r"\d$|\b[IVX]+$")
+_INITIALS: Final = re.compile(r"[A-Z]\.(?:[\s-]?[A-Z]\.){0,3}")
+_INITIAL: Final = re.compile(r"[A-Z]\.(?:[\s-][A-Z]\.){0,3}")
+_YEAR: Final = re.compile(r"[12]\d{3}")
+_FULL_NAME: Final = re.compile(r"[A-Z][\w.'’-]*(?:\s(?:[a-z]{2,3}\s)?[A-Z][\w.'’-]*)+")
+_HOUSE: Final = re.compile(r"\d{1,5}[a-z]?(?:[-–/]\d{1,5}[a-z]?)?\s+[^\W\d_]")
 
 
 def is_suffix(text: str, base: int, at: int, stop: int) -> bool:

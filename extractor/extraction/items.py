@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from operator import itemgetter
+from typing import Final
 
 from extractor import edtf
 from extractor.document import InlineSpan
@@ -21,17 +22,17 @@ from extractor.values.quantity import LAST_OF_LIST, counted_behind
 from extractor.values.reading import read_values
 from extractor.values.time import members
 
-_begin = itemgetter(0)
-_place = itemgetter("span")
-_BRACKETS = re.compile(r"\s*(?:\([^()]+\)|（[^（）]+）)\s*")
-_LETTER = re.compile(r"[^\W\d_]")
-MOST_ITEMS = 10_000  # the items of a page whose values are typed; real pages have some hundreds
-_EARLY_YEARS = re.compile(r"[(（](\d{3})\s?[-–—]\s?(\d{3,4})[)）]")
-_NOTED = re.compile(r"[)）]\s*[,;、،]")
-_IN_ADDRESS = re.compile(r"//\S+\Z")
-_RUNS_ON = re.compile(r"[,、،;] *\n")  # an enumeration over several lines
-_OUTER = " \t\u00a0\u200b\u200e\u200f\ufeff"  # blanks, and invisible characters
-_BEFORE = _OUTER + "•·"  # bullets, too
+_begin: Final = itemgetter(0)
+_place: Final = itemgetter("span")
+_BRACKETS: Final = re.compile(r"\s*(?:\([^()]+\)|（[^（）]+）)\s*")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+MOST_ITEMS: Final = 10_000  # the items of a page whose values are typed; real pages have some hundreds
+_EARLY_YEARS: Final = re.compile(r"[(（](\d{3})\s?[-–—]\s?(\d{3,4})[)）]")
+_NOTED: Final = re.compile(r"[)）]\s*[,;、،]")
+_IN_ADDRESS: Final = re.compile(r"//\S+\Z")
+_RUNS_ON: Final = re.compile(r"[,、،;] *\n")  # an enumeration over several lines
+_OUTER: Final = " \t\u00a0\u200b\u200e\u200f\ufeff"  # blanks, and invisible characters
+_BEFORE: Final = _OUTER + "•·"  # bullets, too
 
 
 def read(draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> tuple[str, list[raw.Item]]:

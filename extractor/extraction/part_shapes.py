@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.extraction.inner_commas import says
 from extractor.extraction.separators import QUOTED, Line
 from extractor.values.found import Found
 from extractor.values.reading import read_values
 
-MOST_READ = 60
+MOST_READ: Final = 60
 """The most parts of a line whose values are read to judge it."""
 
-_LONGEST_READ = 40  # of the characters of such a part
-_HAS_DIGIT = re.compile(r"\d")
-_LABELLED = re.compile(r"[^:,]{1,30}:\s\S.*")
-_DATED = re.compile(r"\d{4}(?:\s?[–—-]\s?(?:\d{2,4}|[^\W\d_]{3,12})?)?:?\s[^\W\d_].{1,60}")
-_MULTIPLE = re.compile(r"\d{1,4}\s?[×x]\s?\S.*")
-_CODE = re.compile(r"[.#][\w.+-]{1,20}|[ivxIVX]{1,5}|[A-Z]")
-_ONLINE = re.compile(r"https?://\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?|[\w.+-]+@[\w-]+\.[\w.-]+")
-_LONG_NUMBER = re.compile(r"\+?\d[\d–\s()-]{4,20}[\dXx]|\+\d{1,4}(?:\s\d{1,5})*")
+_LONGEST_READ: Final = 40  # of the characters of such a part
+_HAS_DIGIT: Final = re.compile(r"\d")
+_LABELLED: Final = re.compile(r"[^:,]{1,30}:\s\S.*")
+_DATED: Final = re.compile(r"\d{4}(?:\s?[–—-]\s?(?:\d{2,4}|[^\W\d_]{3,12})?)?:?\s[^\W\d_].{1,60}")
+_MULTIPLE: Final = re.compile(r"\d{1,4}\s?[×x]\s?\S.*")
+_CODE: Final = re.compile(r"[.#][\w.+-]{1,20}|[ivxIVX]{1,5}|[A-Z]")
+_ONLINE: Final = re.compile(r"https?://\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?|[\w.+-]+@[\w-]+\.[\w.-]+")
+_LONG_NUMBER: Final = re.compile(r"\+?\d[\d–\s()-]{4,20}[\dXx]|\+\d{1,4}(?:\s\d{1,5})*")
 _PERCENTAGE, _GROUPED = re.compile(r"\d[\d.]*\s?%"), re.compile(r"\d{1,3}(?:,\d{3})+")
-_WHOLE_NUMBER = re.compile(r"\d{1,6}")
-_AMOUNT = re.compile(r"[^\W\d_]{0,4}[+\-−~$€£¥₩₹₽]{0,2}\s?\d[^()（）]{0,40}")
-_COUNT = re.compile(r"[^\d,;:]{2,40}\s\d[\d.]*%?")
-_COUNT_BEFORE = re.compile(r"\d{1,4}(?:,\d{3})*\+?\s[^\W\d_][^\d,;:]{1,40}")
-_SHARE = re.compile(r"\d[\d.]*\s?%\s[^\d,;:]{2,40}")
-_COUNTED = 3  # the least number of names with numbers: `March 7, May 9` may be anything
+_WHOLE_NUMBER: Final = re.compile(r"\d{1,6}")
+_AMOUNT: Final = re.compile(r"[^\W\d_]{0,4}[+\-−~$€£¥₩₹₽]{0,2}\s?\d[^()（）]{0,40}")
+_COUNT: Final = re.compile(r"[^\d,;:]{2,40}\s\d[\d.]*%?")
+_COUNT_BEFORE: Final = re.compile(r"\d{1,4}(?:,\d{3})*\+?\s[^\W\d_][^\d,;:]{1,40}")
+_SHARE: Final = re.compile(r"\d[\d.]*\s?%\s[^\d,;:]{2,40}")
+_COUNTED: Final = 3  # the least number of names with numbers: `March 7, May 9` may be anything
 
 
 def are_links(line: Line) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from extractor.document import Document, InlineSpan, Node, Part, Tag, Template, Wikilink
 from extractor.extraction import sections
@@ -19,11 +19,11 @@ from extractor.rendering.inline import render, too_deep
 from extractor.rendering.link_targets import read_target
 from extractor.rendering.rendered import Rendered
 
-NEED_EVERYTHING = frozenset({"sections", "references", "coordinates"})
+NEED_EVERYTHING: Final = frozenset({"sections", "references", "coordinates"})
 """Parts that any line of the page may contribute to, so that the whole page is read."""
 
 _Member: TypeAlias = Literal["infoboxes", "sections", "categories", "language_links", "references", "coordinates"]
-_MEMBERS: dict[str, tuple[_Member, ...]] = {
+_MEMBERS: Final[dict[str, tuple[_Member, ...]]] = {
     "infobox": ("infoboxes",),
     "lead": (),
     "sections": ("sections",),
@@ -35,10 +35,10 @@ _MEMBERS: dict[str, tuple[_Member, ...]] = {
 """The members of the record that are empty unless a part is wanted, by the name of the part."""
 
 
-_NAME = re.compile(r"\{\{\s*([^|{}\n<>\[\]]+)")
-_SHOWN = frozenset({"gallery", "imagemap", "poem"})  # raw tags whose inside may hold more than words
-_READ = _SHOWN | {"ref"}
-_MARK = re.compile(r"\[\[|\{\{")
+_NAME: Final = re.compile(r"\{\{\s*([^|{}\n<>\[\]]+)")
+_SHOWN: Final = frozenset({"gallery", "imagemap", "poem"})  # raw tags whose inside may hold more than words
+_READ: Final = _SHOWN | {"ref"}
+_MARK: Final = re.compile(r"\[\[|\{\{")
 
 
 def lead_alone(text: str, dialect: str, language: Language, wanted: frozenset[str]) -> Document | None:

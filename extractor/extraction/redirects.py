@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import Wikilink
 from extractor.extraction.draft import Draft
@@ -13,8 +14,8 @@ from extractor.rendering.events import Events
 from extractor.rendering.inline import rendered
 from extractor.rendering.link_targets import Target, internal, read_target
 
-_LEAD = 2000  # the characters in which a disambiguation page says so
-_SPACES = re.compile(r"[\s:]*")
+_LEAD: Final = 2000  # the characters in which a disambiguation page says so
+_SPACES: Final = re.compile(r"[\s:]*")
 
 
 def read(draft: Draft) -> raw.Link | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extractor.document import InlineSpan, Node
 from extractor.records import raw
@@ -12,11 +12,11 @@ from extractor.rendering.citations import WORKS
 from extractor.rendering.events import CitedWork, Footnote, MadeNote
 from extractor.rendering.rendered import Rendered
 
-_ISBN = re.compile(r"97[89][ -]?(?:\d[ -]?){9}\d|\d[ -]?(?:\d[ -]?){8}[\dXx]")
-_PREFIX = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*|pmc|arxiv:|hdl:", re.IGNORECASE)
-_SAYING = ("authors", "title", "script_title", "trans_title", *WORKS, "publisher")
+_ISBN: Final = re.compile(r"97[89][ -]?(?:\d[ -]?){9}\d|\d[ -]?(?:\d[ -]?){8}[\dXx]")
+_PREFIX: Final = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*|pmc|arxiv:|hdl:", re.IGNORECASE)
+_SAYING: Final = ("authors", "title", "script_title", "trans_title", *WORKS, "publisher")
 """The fields that say what is cited, beside its date."""
-_IDENTIFIERS = ("doi", "pmid", "pmc", "arxiv", "hdl", "jstor", "isbn", "oclc")
+_IDENTIFIERS: Final = ("doi", "pmid", "pmc", "arxiv", "hdl", "jstor", "isbn", "oclc")
 """The fields that identify a work, the surest first."""
 
 

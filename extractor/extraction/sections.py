@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import Part
 from extractor.extraction.draft import Draft
@@ -11,7 +12,7 @@ from extractor.rendering import blocks
 from extractor.rendering.events import MARKUP, Events
 from extractor.rendering.inline import rendered
 
-_BLANKS = re.compile(r"[\s_]+")
+_BLANKS: Final = re.compile(r"[\s_]+")
 
 
 class Numbering:

@@ -9,32 +9,35 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from functools import cache
+from typing import Final
 
 from extractor.extraction.inner_commas import NOTE, Place, is_suffix, without_inner
 from extractor.languages import Language, anywhere_pattern, pooled
 from extractor.spans import is_within, merged, overlaps
 from extractor.values.time import find as find_times
 
-MAY_SEPARATE = re.compile(r"[,、،;·•]|[)）]\s")
+MAY_SEPARATE: Final = re.compile(r"[,、،;·•]|[)）]\s")
 """Finds a character without which a line has no separator."""
 
-PLAIN_NAME = re.compile(r"[^\d,;:.]{2,50}(?:\b[A-Z]\.)?")
+PLAIN_NAME: Final = re.compile(r"[^\d,;:.]{2,50}(?:\b[A-Z]\.)?")
 """Matches a name without digits and points."""
 
-STOP = re.compile(r"(?<!\w)[^\W\d_A-Z]{4,}\.$")
+STOP: Final = re.compile(r"(?<!\w)[^\W\d_A-Z]{4,}\.$")
 """Finds a full stop at the end, which is of no abbreviation."""
 
-_SEPARATOR = re.compile(r"(?<=[^\s,、،;])(?:\s?,\s+|、|\s?،\s+|\s?;\s+|\s+[·•]\s+)(?=\S)")
-_TIGHT = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
+_SEPARATOR: Final = re.compile(r"(?<=[^\s,、،;])(?:\s?,\s+|、|\s?،\s+|\s?;\s+|\s+[·•]\s+)(?=\S)")
+_TIGHT: Final = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
 """Matches commas without blanks: `iOS,Android,Linux`."""
-_UPPER = ";·•"
+_UPPER: Final = ";·•"
 """Separators of lines whose entries hold commas."""
-_LAST = " \t,、،;"
-_BEHIND_NOTE = re.compile(r"(?<=[)）])\s+(?=\S)")
-_SHORT = 3  # the words of a name beside an `and`
-_DAY_OR_YEAR = re.compile(r"\d\s*[,،、]|[,،、]\s*(?:\S{1,8}\s)?\d")
-_NEAR = 12  # the characters behind a separator in which a day or a year would begin
-QUOTED = re.compile(r'(?<![^\W_])"(?=\S)[^"]+"(?![^\W_])|“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|「[^「」]+」|『[^『』]+』')
+_LAST: Final = " \t,、،;"
+_BEHIND_NOTE: Final = re.compile(r"(?<=[)）])\s+(?=\S)")
+_SHORT: Final = 3  # the words of a name beside an `and`
+_DAY_OR_YEAR: Final = re.compile(r"\d\s*[,،、]|[,،、]\s*(?:\S{1,8}\s)?\d")
+_NEAR: Final = 12  # the characters behind a separator in which a day or a year would begin
+QUOTED: Final = re.compile(
+    r'(?<![^\W_])"(?=\S)[^"]+"(?![^\W_])|“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|「[^「」]+」|『[^『』]+』'
+)
 """Matches a quotation."""
 _OPENING, _CLOSING = re.compile(r"[(（\[]"), re.compile(r"[)）\]]")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from extractor.languages.anywhere import anywhere, anywhere_pattern, anywhere_templates, pooled
 from extractor.languages.cite_parameters import cite_parameter
@@ -17,8 +18,8 @@ from extractor.languages.language import Language, casefold, fold
 from extractor.languages.toml_tables import FIXED_TEXT, build, codes, read_shown
 from extractor.languages.wiki_codes import check_code
 
-_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
-_WIKIS = {tag.lower(): code for code, tag in WIKI_TAGS.items()}
+_TAG: Final = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+_WIKIS: Final = {tag.lower(): code for code, tag in WIKI_TAGS.items()}
 
 
 @lru_cache(maxsize=512)

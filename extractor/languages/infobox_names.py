@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import Final
 
 from extractor.languages.language import Language, fold, fold_all
 from extractor.languages.toml_tables import read_everywhere
 
 # The ends of a word; `\b` would match in the middle of words with vowel signs.
-_APART = (r"(?<![^\W\d_])", r"(?![^\W\d_])")
-_OUTER = " -–—:/.,()（）：・"
+_APART: Final = (r"(?<![^\W\d_])", r"(?![^\W\d_])")
+_OUTER: Final = " -–—:/.,()（）：・"
 
 
 def is_infobox_name(name: str, language: Language) -> bool | None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
-_FACTS = tomllib.loads(Path(__file__).with_name("interwiki.toml").read_text("utf-8"))
+_FACTS: Final = tomllib.loads(Path(__file__).with_name("interwiki.toml").read_text("utf-8"))
 
-WIKI_TAGS: Mapping[str, str] = _FACTS["tags"]
+WIKI_TAGS: Final[Mapping[str, str]] = _FACTS["tags"]
 """The BCP 47 tags of wiki codes that are no tag themselves or are the tag of another language."""
 
-INTERWIKI_LANGUAGES: frozenset[str] = frozenset(_FACTS["languages"]["prefixes"].split())
+INTERWIKI_LANGUAGES: Final[frozenset[str]] = frozenset(_FACTS["languages"]["prefixes"].split())
 """The prefixes of links to Wikipedias in other languages."""
 
-INTERWIKI_PROJECTS: Mapping[str, str] = {
+INTERWIKI_PROJECTS: Final[Mapping[str, str]] = {
     prefix: project for project, prefixes in _FACTS["projects"].items() for prefix in prefixes
 }
 """The names of other projects by link prefix: `wikt` is `wiktionary`."""

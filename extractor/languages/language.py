@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 from unicodedata import normalize
 
-_BLANKS = re.compile(r"[^\S\x1f]+|_+")
-_SPACES = re.compile(" {2,}")
-_MARKS = re.compile("[\u200e\u200f\u202a-\u202e]+")
+_BLANKS: Final = re.compile(r"[^\S\x1f]+|_+")
+_SPACES: Final = re.compile(" {2,}")
+_MARKS: Final = re.compile("[\u200e\u200f\u202a-\u202e]+")
 # Letters that case folding turns into several, such as `ß`, `ΐ` and the Armenian `և`.
-_GROWING = (
+_GROWING: Final = (
     "\u00df\u0130\u0149\u01f0\u0390\u03b0\u0587\u1e96-\u1e9a\u1e9e\u1f50\u1f52\u1f54\u1f56\u1f80-\u1faf\u1fb2-\u1fb4\u1fb6\u1fb7\u1fbc"
     "\u1fc2-\u1fc4\u1fc6\u1fc7\u1fcc\u1fd2\u1fd3\u1fd6\u1fd7\u1fe2-\u1fe4\u1fe6\u1fe7\u1ff2-\u1ff4\u1ff6\u1ff7\u1ffc\ufb00-\ufb06\ufb13-\ufb17"
 )
-_GROWS = re.compile(f"[{_GROWING}]")
-_STEADY = re.compile(f"[^{_GROWING}]+")
-_CAPITALS = str.maketrans("\u0130\u1e9e", "iß")
+_GROWS: Final = re.compile(f"[{_GROWING}]")
+_STEADY: Final = re.compile(f"[^{_GROWING}]+")
+_CAPITALS: Final = str.maketrans("\u0130\u1e9e", "iß")
 
 
 def casefold(text: str) -> str:

@@ -10,19 +10,19 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from extractor.languages.language import Language, fold, fold_all
 
-FOLDER = Path(__file__).parent
+FOLDER: Final = Path(__file__).parent
 Table = dict[str, Any]
 
-_NOTHING: Table = {}
-_POOL = b"\n[anywhere"
-_SHOWN = "\n[shown."
-FIXED_TEXT = "fixed text"
+_NOTHING: Final[Table] = {}
+_POOL: Final = b"\n[anywhere"
+_SHOWN: Final = "\n[shown."
+FIXED_TEXT: Final = "fixed text"
 """The canonical name of the templates that stand for a text of their wiki."""
-_OWN_TABLES = ("wording", "short_languages")
+_OWN_TABLES: Final = ("wording", "short_languages")
 
 
 @cache

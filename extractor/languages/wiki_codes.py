@@ -9,23 +9,26 @@ import re
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Final
 
 from extractor.errors import UnknownLanguageError
 from extractor.languages.interwiki import INTERWIKI_LANGUAGES, WIKI_TAGS
 from extractor.languages.language import fold
 from extractor.languages.toml_tables import codes
 
-_MOST = 3
+_MOST: Final = 3
 """The number of codes that a message names at most."""
 
-_SHORTEST = 4
+_SHORTEST: Final = 4
 """The least number of letters of a name to search similar names for; shorter names are similar to too many."""
 
 # The subtags after a language: a script, a region, variants, extensions and private use (RFC 5646, 2.1).
-_SUBTAGS = re.compile(
+_SUBTAGS: Final = re.compile(
     r"(-[a-z]{4})?(-[a-z]{2}|-\d{3})?(-[a-z0-9]{5,8}|-\d[a-z0-9]{3})*(-[a-wyz0-9](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?"
 )
-_SITE = re.compile(r"(.+?)_?(wiki(pedia)?|wiktionary|wikiquote|wikisource|wikivoyage|wikibooks|wikinews|wikiversity)")
+_SITE: Final = re.compile(
+    r"(.+?)_?(wiki(pedia)?|wiktionary|wikiquote|wikisource|wikivoyage|wikibooks|wikinews|wikiversity)"
+)
 
 
 def check_code(said: str | None) -> None:

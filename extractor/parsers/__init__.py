@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from extractor.document import Document
 from extractor.parsers import flat
@@ -19,12 +20,12 @@ def _wikitext(text: str) -> Document:
     return wikitext.parse(text)
 
 
-PARSERS: dict[str, Callable[[str], Document]] = {"flat": flat.parse, "wikitext": _wikitext}
+PARSERS: Final[dict[str, Callable[[str], Document]]] = {"flat": flat.parse, "wikitext": _wikitext}
 
-_MARKUP = re.compile(
+_MARKUP: Final = re.compile(
     r"\{\{|\[\[|\{\||<ref|''|<!--|\[https?://|^#redirect|</|<br|^[*#:;]|^ ", re.IGNORECASE | re.MULTILINE
 )
-_FLAT_SIGN = re.compile(r"^(?:- \S|==+ ?[^=\n]+==+[ \t]*$)", re.MULTILINE)
+_FLAT_SIGN: Final = re.compile(r"^(?:- \S|==+ ?[^=\n]+==+[ \t]*$)", re.MULTILINE)
 
 
 def sniff(text: str) -> str:

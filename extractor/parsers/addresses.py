@@ -6,19 +6,20 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from itertools import islice
+from typing import Final
 
 from extractor.document import ExternalLink, Fault, InlineSpan, Node, Template, Text, Tree
 
-_ADDRESS_MARK = re.compile(r"\[(?:https?:)?//|\]|\n", re.IGNORECASE)
-_SCHEMES = "mailto news tel sms irc urn magnet geo bitcoin sip sips xmpp".split()
-_BEHIND = "|".join(rf"(?<=\b{scheme}:)" for scheme in _SCHEMES)
-_ADDRESS = re.compile(f"//|:(?:{_BEHIND})", re.IGNORECASE)  # fast: each branch begins with a different character
-_SCHEME_ALONE = re.compile(r"(?:[a-z][a-z0-9+.-]*:?)?(?://)?", re.IGNORECASE)
-_AFTER_ADDRESS = ",;.:!?"  # at the end of a bare address, these belong to the sentence
-_SIGN_CALLS = frozenset("!=")  # `{{!}}` and `{{=}}` are a sign of the address
-_BLANK = r"(?:[^\S\n]|&nbsp;|&#0*160;|&#[xX]0*[aA]0;)"
-_NUMBERED = re.compile(rf"\b(RFC|PMID){_BLANK}+([0-9]+)\b")
-_PAGES = {
+_ADDRESS_MARK: Final = re.compile(r"\[(?:https?:)?//|\]|\n", re.IGNORECASE)
+_SCHEMES: Final = "mailto news tel sms irc urn magnet geo bitcoin sip sips xmpp".split()
+_BEHIND: Final = "|".join(rf"(?<=\b{scheme}:)" for scheme in _SCHEMES)
+_ADDRESS: Final = re.compile(f"//|:(?:{_BEHIND})", re.IGNORECASE)  # fast: each branch begins with a different character
+_SCHEME_ALONE: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:?)?(?://)?", re.IGNORECASE)
+_AFTER_ADDRESS: Final = ",;.:!?"  # at the end of a bare address, these belong to the sentence
+_SIGN_CALLS: Final = frozenset("!=")  # `{{!}}` and `{{=}}` are a sign of the address
+_BLANK: Final = r"(?:[^\S\n]|&nbsp;|&#0*160;|&#[xX]0*[aA]0;)"
+_NUMBERED: Final = re.compile(rf"\b(RFC|PMID){_BLANK}+([0-9]+)\b")
+_PAGES: Final = {
     "RFC": "https://tools.ietf.org/html/rfc{}",
     "PMID": "//www.ncbi.nlm.nih.gov/pubmed/{}?dopt=Abstract",
 }

@@ -8,6 +8,8 @@ stand in its place, between its marks.
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.document import (
     Block,
     Cell,
@@ -28,14 +30,19 @@ from extractor.parsers.html import HIDDEN
 from extractor.parsers.open_element import OpenElement
 from extractor.parsers.outside import between
 
-_MARKERS = {"ul": "*", "ol": "#", "dl": ":"}
-_ITEMS = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd")}  # an item, and the items of its list that it ends
-_CELLS = {"td": ("td", "th"), "th": ("td", "th"), "caption": ("caption",)}
-_ROWS = frozenset({"tr", "tbody", "thead", "tfoot"})
-_BREAKS = frozenset({"p", "pre"})  # they end a paragraph, and their contents stand in their place
-MAX_DEPTH = 100  # of open elements; the mark of a deeper one is unpaired
-MAX_LISTS = 30  # of nested lists and quotations
-MAX_TABLES = 8
+_MARKERS: Final = {"ul": "*", "ol": "#", "dl": ":"}
+# An item, and the items of its list that it ends.
+_ITEMS: Final = {
+    "li": ("li",),
+    "dt": ("dt", "dd"),
+    "dd": ("dt", "dd"),
+}
+_CELLS: Final = {"td": ("td", "th"), "th": ("td", "th"), "caption": ("caption",)}
+_ROWS: Final = frozenset({"tr", "tbody", "thead", "tfoot"})
+_BREAKS: Final = frozenset({"p", "pre"})  # they end a paragraph, and their contents stand in their place
+MAX_DEPTH: Final = 100  # of open elements; the mark of a deeper one is unpaired
+MAX_LISTS: Final = 30  # of nested lists and quotations
+MAX_TABLES: Final = 8
 
 
 class Elements:

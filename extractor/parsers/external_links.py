@@ -7,6 +7,7 @@ unclosed markup. No other module imports it.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from mwparserfromhell.definitions import is_scheme
 from mwparserfromhell.parser import tokens
@@ -17,15 +18,17 @@ try:
 except ImportError:  # without a C compiler or a wheel: slower, with the same tokens
     Tokenizer = PythonTokenizer
 
-_BLANKS = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_UNSAFE = str.maketrans({"{": "(", "}": ")", "&": "%", "\x00": "%", "<": '"', ">": '"', **dict.fromkeys(_BLANKS, " ")})
-_BRACKET = re.compile(r"\[(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(//)?|\]")
-_AFTER_ADDRESS = ",;.:!?"  # at the end of a bare address, these belong to the sentence
-_HOST = re.compile(r"//\[[0-9A-Fa-f:.]+\]")  # an IPv6 address has brackets of its own
-_END_OF_ADDRESS = re.compile(r"&(?:lt|gt|nbsp|#x0*(?:3[CcEe]|[Aa]0)|#0*(?:60|62|160));")
-_SCHEME_ALONE = re.compile(r"\[?(?:[a-z][a-z0-9+.-]*:?)?(?://)?", re.IGNORECASE)
-_ADDRESS = re.compile(r"//|:\S")
-_LINE_MARKS = "=*#:;-|!"
+_BLANKS: Final = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_UNSAFE: Final = str.maketrans(
+    {"{": "(", "}": ")", "&": "%", "\x00": "%", "<": '"', ">": '"', **dict.fromkeys(_BLANKS, " ")}
+)
+_BRACKET: Final = re.compile(r"\[(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(//)?|\]")
+_AFTER_ADDRESS: Final = ",;.:!?"  # at the end of a bare address, these belong to the sentence
+_HOST: Final = re.compile(r"//\[[0-9A-Fa-f:.]+\]")  # an IPv6 address has brackets of its own
+_END_OF_ADDRESS: Final = re.compile(r"&(?:lt|gt|nbsp|#x0*(?:3[CcEe]|[Aa]0)|#0*(?:60|62|160));")
+_SCHEME_ALONE: Final = re.compile(r"\[?(?:[a-z][a-z0-9+.-]*:?)?(?://)?", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"//|:\S")
+_LINE_MARKS: Final = "=*#:;-|!"
 
 
 def external_links(masked: str) -> list[tuple[int, int, int]]:

@@ -11,6 +11,7 @@ Three forms are read, and the first that fits applies to the whole text:
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import (
     Argument,
@@ -33,9 +34,9 @@ from extractor.document import (
 from extractor.parsers import flat_boxes
 from extractor.parsers.flat_boxes import trimmed
 
-_ITEM = re.compile(r"([-*])[ \t]+")
-_BULLETS = re.compile(r"(\*+)[ \t]*")
-_MAX_DEPTH = 30
+_ITEM: Final = re.compile(r"([-*])[ \t]+")
+_BULLETS: Final = re.compile(r"(\*+)[ \t]*")
+_MAX_DEPTH: Final = 30
 
 
 class Flat:

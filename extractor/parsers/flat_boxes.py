@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Final
 from unicodedata import normalize
 
 from extractor.document import FlatBox, InlineSpan, Node, Paragraph, Parameter, Tag, Tree
 
-_KEY = r"(?P<key>[^\s:：\-–—•*/](?:[^:：\n]{0,98}[^\s:：])?)[ \t\u00a0]*"
-_VALUE = r"(?:：[ \t\u00a0]*|:(?:[ \t\u00a0\u3000]+|\Z))"
-_FIELD = re.compile(rf"[ \t]{{0,3}}[-–—•][ \t\u00a0]+{_KEY}{_VALUE}")
-_TIGHT = re.compile(rf"[ \t]{{0,3}}(?:[-–—•][ \t\u00a0]*(?=[^\W\d_])){_KEY}(?<!https)(?<!http):[ \t\u00a0]*(?![/:\s])")
-_ENTRY = re.compile(r"[ \t\u00a0]*[-–—•*][ \t\u00a0]+(?=\S)")
-_LONGEST_NAME = 120
-_MOST_WORDS = 14
-_NO_NAME = re.compile(r"[-–—•*=]|.*[:;。：；]\s*\Z")
-_ENDS_SENTENCE = re.compile(r".*[.!?！？]\s*\Z")
-_SMALL = 4  # letters of a word that names write small: `of`, `the`
+_KEY: Final = r"(?P<key>[^\s:：\-–—•*/](?:[^:：\n]{0,98}[^\s:：])?)[ \t\u00a0]*"
+_VALUE: Final = r"(?:：[ \t\u00a0]*|:(?:[ \t\u00a0\u3000]+|\Z))"
+_FIELD: Final = re.compile(rf"[ \t]{{0,3}}[-–—•][ \t\u00a0]+{_KEY}{_VALUE}")
+_TIGHT: Final = re.compile(
+    rf"[ \t]{{0,3}}(?:[-–—•][ \t\u00a0]*(?=[^\W\d_])){_KEY}(?<!https)(?<!http):[ \t\u00a0]*(?![/:\s])"
+)
+_ENTRY: Final = re.compile(r"[ \t\u00a0]*[-–—•*][ \t\u00a0]+(?=\S)")
+_LONGEST_NAME: Final = 120
+_MOST_WORDS: Final = 14
+_NO_NAME: Final = re.compile(r"[-–—•*=]|.*[:;。：；]\s*\Z")
+_ENDS_SENTENCE: Final = re.compile(r".*[.!?！？]\s*\Z")
+_SMALL: Final = 4  # letters of a word that names write small: `of`, `the`
 
 
 def read(tree: Tree, lines: list[tuple[int, int]], title: str) -> tuple[list[Paragraph], int]:

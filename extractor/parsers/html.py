@@ -7,20 +7,21 @@ part of it.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import Fault, Node, Tag, Tree
 from extractor.parsers.inline import HTML_TAGS
 
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|class\s*=[\"'\s]*sortkey\b", re.IGNORECASE)
+HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|class\s*=[\"'\s]*sortkey\b", re.IGNORECASE)
 """Matches attributes that hide an element."""
 
-_NAMES = r"blockquote|caption|center|d[dlt]|div|h[1-6r]|li|ol|p|pre|t(?:able|body|d|foot|h|head|r)|ul"
-_BLOCK_TAG = re.compile(rf"<(/?)({_NAMES})((?:[\s/][^<>]*)?)>", re.IGNORECASE)
-_BLOCK_NAME = re.compile(rf"</?(?:{_NAMES})[\s/>]", re.IGNORECASE)
-_CELL_NAME = re.compile(r"</?t[dhr][\s/>]", re.IGNORECASE)
-_LONG_TAG = re.compile(r"<[/a-zA-Z][^<>\n]*\n[^<>]*>")
-_OPEN_TAG = re.compile(r"<[/a-zA-Z][^<>\n]*(?:\n|<!--)")  # the least that a long tag begins with
-_ANY_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_NAMES: Final = r"blockquote|caption|center|d[dlt]|div|h[1-6r]|li|ol|p|pre|t(?:able|body|d|foot|h|head|r)|ul"
+_BLOCK_TAG: Final = re.compile(rf"<(/?)({_NAMES})((?:[\s/][^<>]*)?)>", re.IGNORECASE)
+_BLOCK_NAME: Final = re.compile(rf"</?(?:{_NAMES})[\s/>]", re.IGNORECASE)
+_CELL_NAME: Final = re.compile(r"</?t[dhr][\s/>]", re.IGNORECASE)
+_LONG_TAG: Final = re.compile(r"<[/a-zA-Z][^<>\n]*\n[^<>]*>")
+_OPEN_TAG: Final = re.compile(r"<[/a-zA-Z][^<>\n]*(?:\n|<!--)")  # the least that a long tag begins with
+_ANY_TAG: Final = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 
 
 def may_have_blocks(text: str, start: int, end: int) -> bool:
@@ -55,7 +56,7 @@ def block_tags(tree: Tree, start: int, end: int, children: list[Node]) -> list[T
     return tags
 
 
-_LONG_TAGS = HTML_TAGS | {"pre"}
+_LONG_TAGS: Final = HTML_TAGS | {"pre"}
 
 
 def long_tags(text: str, start: int, end: int, children: list[Node]) -> list[tuple[int, int]]:

@@ -7,21 +7,22 @@ end tag (or the other way round) is a node of its own.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import Fault, InlineSpan, Node, Tag, Text, Tree, Wikilink
 from extractor.document.inline import NO_NODES
 from extractor.parsers.addresses import FindLinks, with_links
 
-HTML_TAGS = frozenset(
+HTML_TAGS: Final = frozenset(
     "abbr b bdi bdo big blockquote br caption center cite code data dd del dfn div dl dt em font h1 h2 h3 h4 h5 h6 hr "
     "i img ins kbd li link mark meta noinclude ol onlyinclude p q rb rp rt rtc ruby s samp small span strike "
     "strong sub sup table tbody td tfoot th thead time tr translate tt tvar u ul var wbr".split()
 )
-_VOID = frozenset({"br", "hr", "wbr", "img", "link", "meta"})
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[\s/][^<>]*)?)>")
-_OPEN_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/])")
-_ANGLE = re.compile(r"[<>]")
-MAX_DEPTH = 100  # of nested tags in an inline span; a deeper start tag is a node of its own
+_VOID: Final = frozenset({"br", "hr", "wbr", "img", "link", "meta"})
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[\s/][^<>]*)?)>")
+_OPEN_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/])")
+_ANGLE: Final = re.compile(r"[<>]")
+MAX_DEPTH: Final = 100  # of nested tags in an inline span; a deeper start tag is a node of its own
 
 
 def read_nodes(tree: Tree, inline: InlineSpan, find_links: FindLinks) -> list[Node]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.document import Comment, Node
 from extractor.document.inline import NO_NODES
 
-MARKERS = "*#:;"
-MAX_DEPTH = 30  # of nested lists; further marks are text, so that every JSON parser can read the record
+MARKERS: Final = "*#:;"
+MAX_DEPTH: Final = 30  # of nested lists; further marks are text, so that every JSON parser can read the record
 
 
 class Line:

@@ -7,6 +7,7 @@ lines, does not end a line.
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import Final
 
 from extractor.document import (
     Block,
@@ -41,10 +42,10 @@ from extractor.parsers.lists import nest, read_term
 from extractor.parsers.outside import between
 from extractor.parsers.tables import OuterCell, ReadTable, follows_template, read_rows, read_table
 
-_MAY_BEGIN = frozenset(MARKERS + " \t{-<|")  # the first characters of lines that may be more than running text
-_OPENING = frozenset("table h1 h2 h3 h4 h5 h6 p ul ol dl".split())
-_ROWS = frozenset("tr caption dt dd li".split())
-_CELLS = frozenset({"td", "th"})
+_MAY_BEGIN: Final = frozenset(MARKERS + " \t{-<|")  # the first characters of lines that may be more than running text
+_OPENING: Final = frozenset("table h1 h2 h3 h4 h5 h6 p ul ol dl".split())
+_ROWS: Final = frozenset("tr caption dt dd li".split())
+_CELLS: Final = frozenset({"td", "th"})
 
 
 def read_blocks(tree: Tree, start: int, end: int, children: list[Node], midline: bool = False) -> list[Block]:

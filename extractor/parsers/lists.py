@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import Block, InlineSpan, List, ListItem, Node, Tree
 from extractor.document.block import NO_LISTS
 from extractor.parsers.linemarks import Line
 
-_STEP = re.compile(r"<(/?)([a-zA-Z]+)([^<>]*)>|\[(?:[a-z]+:)?//[^\]\n]*\]|(-\{)|(\}-)|:(//)?")
-_VOID = frozenset({"br", "hr", "wbr", "img", "link", "meta"})
+_STEP: Final = re.compile(r"<(/?)([a-zA-Z]+)([^<>]*)>|\[(?:[a-z]+:)?//[^\]\n]*\]|(-\{)|(\}-)|:(//)?")
+_VOID: Final = frozenset({"br", "hr", "wbr", "img", "link", "meta"})
 
 
 def nest(entries: list[tuple[str, ListItem]]) -> list[Block]:

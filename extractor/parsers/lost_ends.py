@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import Node, Template
 
-_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n=")
-_PARAMETER = re.compile(r"\n[ \t]*\n|\n=|\n[ \t]*(?:\||\}\})")
-_LEAD = re.compile(r"\n[ \t]*\n|\n=|\n'''")
-_NAMED = re.compile(r"\n[ \t]*\|[^|{}=\n]*=")
-_LINES = re.compile(r"[ \t]*(?:\n[ \t]*\|[^|{}=\n]*=[^\n]*)+")
-_LINE_END = re.compile(r"[ \t]*\n[ \t]*\|")
-_CLOSING = re.compile(r"\n[ \t]*\}\}")
-_LONGEST = 20_000  # the number of characters that an unclosed call is read for at most
+_PARAGRAPH: Final = re.compile(r"\n[ \t]*\n|\n=")
+_PARAMETER: Final = re.compile(r"\n[ \t]*\n|\n=|\n[ \t]*(?:\||\}\})")
+_LEAD: Final = re.compile(r"\n[ \t]*\n|\n=|\n'''")
+_NAMED: Final = re.compile(r"\n[ \t]*\|[^|{}=\n]*=")
+_LINES: Final = re.compile(r"[ \t]*(?:\n[ \t]*\|[^|{}=\n]*=[^\n]*)+")
+_LINE_END: Final = re.compile(r"[ \t]*\n[ \t]*\|")
+_CLOSING: Final = re.compile(r"\n[ \t]*\}\}")
+_LONGEST: Final = 20_000  # the number of characters that an unclosed call is read for at most
 
 
 def end_of_paragraph(text: str, start: int, end: int, in_call: bool) -> int:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-_MARK = re.compile(r"\{\{+|\}\}+|\[\[+|\]\]+|\n=|<!--|</?[a-zA-Z]+")
-_NONE = (-1, -1)
-_SMALL = 32  # the bit of a small letter of ASCII; no other sign becomes one by it
+_MARK: Final = re.compile(r"\{\{+|\}\}+|\[\[+|\]\]+|\n=|<!--|</?[a-zA-Z]+")
+_NONE: Final = (-1, -1)
+_SMALL: Final = 32  # the bit of a small letter of ASCII; no other sign becomes one by it
 _A, _Z = 97, 122
 
 

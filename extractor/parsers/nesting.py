@@ -10,6 +10,8 @@ inside is read.
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.document import Argument, Comment, Fault, Node, Tag, Template, Tree, Wikilink
 from extractor.parsers.lost_ends import Surplus, end_of_call, taker
 from extractor.parsers.marks import Marks, search
@@ -17,9 +19,10 @@ from extractor.parsers.open_run import HeadingMark, OpenRun
 from extractor.parsers.outside import first_bar, first_outside, is_bar, without_comments
 from extractor.parsers.raw_tags import RAW_TAGS, Ends, end_of_attributes
 
-_COMPILED = not __file__.endswith(".py")
-MAX_DEPTH = 60  # of nested templates and links; MediaWiki's is 100. Beyond it the outermost open run becomes text
-_NEAR = 500  # the number of characters before a `]]` in which its single `[` is searched for
+_COMPILED: Final = not __file__.endswith(".py")
+# Of nested templates and links; MediaWiki's is 100. Beyond it the outermost open run becomes text.
+MAX_DEPTH: Final = 60
+_NEAR: Final = 500  # the number of characters before a `]]` in which its single `[` is searched for
 
 
 class Nesting:

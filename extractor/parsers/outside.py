@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from operator import attrgetter
+from typing import Final
 
 from extractor.document import Comment, Node, Template
 
-_start = attrgetter("start")
-_BAR_CALL = len("{{!}}")
+_start: Final = attrgetter("start")
+_BAR_CALL: Final = len("{{!}}")
 
 
 def is_bar(node: Node) -> bool:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.parsers.lost_ends import crosses_paragraphs, end_of_paragraph
 
-RAW_TAGS = frozenset(
+RAW_TAGS: Final = frozenset(
     "categorytree ce charinsert chem dynamicpagelist gallery graph hiero imagemap includeonly indicator inputbox "
     "listing mapframe maplink math nowiki poem pre ref references score section source syntaxhighlight "
     "templatedata templatestyles timeline".split()
 )
-_PATTERNS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in RAW_TAGS}
-_NESTED_NOTE = re.compile(r"<ref(?![a-z])[^<>]*(?<!/)>", re.IGNORECASE)
-_ATTRIBUTES = re.compile(r"[^<>]*>")
-_NOTE_IN_NOTE = re.compile(r"[^<>\n]*<ref\b[^<>\n]*>", re.IGNORECASE)
+_PATTERNS: Final = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in RAW_TAGS}
+_NESTED_NOTE: Final = re.compile(r"<ref(?![a-z])[^<>]*(?<!/)>", re.IGNORECASE)
+_ATTRIBUTES: Final = re.compile(r"[^<>]*>")
+_NOTE_IN_NOTE: Final = re.compile(r"[^<>\n]*<ref\b[^<>\n]*>", re.IGNORECASE)
 
 
 def end_of_attributes(text: str, name: str, start: int, end: int) -> int:

@@ -7,6 +7,7 @@ comments; the text before the first bar of a cell is its attributes, unless a li
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import Cell, Fault, InlineSpan, Node, Table, Template, Tree
 from extractor.languages import anywhere_pattern
@@ -14,15 +15,15 @@ from extractor.parsers.html import may_have_cells, with_tags
 from extractor.parsers.linemarks import Line, begin, is_blank, is_comment, table_start
 from extractor.parsers.outside import between, first_outside, outside
 
-_TABLE_MARKS = re.compile(r"^[ \t:]*(\{\||\|\}(?!\}))", re.MULTILINE)
-_CELLS = re.compile(r"\|\|")
-_HEADERS = re.compile(r"\|\||!!")
-_ATTRIBUTES = re.compile(
+_TABLE_MARKS: Final = re.compile(r"^[ \t:]*(\{\||\|\}(?!\}))", re.MULTILINE)
+_CELLS: Final = re.compile(r"\|\|")
+_HEADERS: Final = re.compile(r"\|\||!!")
+_ATTRIBUTES: Final = re.compile(
     r"(?:\s*(?:rowspan|colspan|style|class|align|valign|width|height|bgcolor|scope|id|nowrap|data-sort-value|title)"
     r"""\s*=\s*(?:"[^"]*"|'[^']*'|[\w#%.-]+))+\s*""",
     re.IGNORECASE,
 )
-_NO_ATTRIBUTES = re.compile(r"\[\[|-\{")
+_NO_ATTRIBUTES: Final = re.compile(r"\[\[|-\{")
 
 
 class OuterCell(Cell):

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from operator import attrgetter
+from typing import Final
 
 from extractor.document import (
     Argument,
@@ -33,11 +34,13 @@ from extractor.parsers.open_run import HeadingMark
 from extractor.parsers.outside import bars, between, first_outside, is_bar, without_comments
 from extractor.parsers.tables import table_turns
 
-_begin = attrgetter("start")
-_INCLUSION = re.compile(r"<includeonly>.*?</includeonly>|</?(?:noinclude|includeonly|onlyinclude)\s*/?>", re.DOTALL)
-_HEADING_LINE = re.compile(r"^=[^\n]*=", re.MULTILINE)
-_HEADING_TAG = re.compile(r"<h[1-6]", re.IGNORECASE)
-_HEADING_TAGS = re.compile(
+_begin: Final = attrgetter("start")
+_INCLUSION: Final = re.compile(
+    r"<includeonly>.*?</includeonly>|</?(?:noinclude|includeonly|onlyinclude)\s*/?>", re.DOTALL
+)
+_HEADING_LINE: Final = re.compile(r"^=[^\n]*=", re.MULTILINE)
+_HEADING_TAG: Final = re.compile(r"<h[1-6]", re.IGNORECASE)
+_HEADING_TAGS: Final = re.compile(
     r"^[ \t]*<h([1-6])(?:\s[^<>\n]*)?>([^\n]*?)</h\1\s*>[ \t]*(?:\n|\Z)", re.MULTILINE | re.IGNORECASE
 )
 

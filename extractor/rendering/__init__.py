@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.document import Document
 from extractor.languages import Language
 from extractor.records.page import Page
 from extractor.rendering import calls, context, tags, wikilinks
 from extractor.rendering.context import Context
 
-RENDERERS = context.Renderers(
+RENDERERS: Final = context.Renderers(
     wikilink=wikilinks.show,
     external_link=tags.show_external_link,
     template=calls.show,

@@ -9,10 +9,11 @@ the first after a word of one letter, else the first after a longer word, else t
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import Node, Text
 
-_RUN = re.compile(r"''+|\n")
+_RUN: Final = re.compile(r"''+|\n")
 
 
 def literal(text: str, nodes: list[Node]) -> tuple[dict[int, int], list[tuple[int, int]]]:

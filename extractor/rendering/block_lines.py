@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.document import Block, Cell, Hidden, InlineSpan, List, Mark, Paragraph, Preformatted, Quote, Table, Tag
 from extractor.parsers.html import may_have_blocks
@@ -15,9 +16,9 @@ from extractor.rendering.events import MARKUP, Events, LooseTag
 from extractor.rendering.inline import add, add_words, render, too_deep
 from extractor.rendering.rendered import Rendered
 
-_COLOUR = re.compile(r"\s*#(?:[0-9A-Fa-f]{3}){1,2}\s*")  # not a numbered list
-_BLOCKS = re.compile(r"(?:^|\n)[ \t]*\{\||^\s*\n[*#:;]|\n[*#][^\n]*\n[*#]")
-TABLE_LEVELS = 8  # the levels of depth that a nested table counts for: its lines are read again at each level
+_COLOUR: Final = re.compile(r"\s*#(?:[0-9A-Fa-f]{3}){1,2}\s*")  # not a numbered list
+_BLOCKS: Final = re.compile(r"(?:^|\n)[ \t]*\{\||^\s*\n[*#:;]|\n[*#][^\n]*\n[*#]")
+TABLE_LEVELS: Final = 8  # the levels of depth that a nested table counts for: its lines are read again at each level
 
 
 def holds_blocks(inline: InlineSpan) -> bool:

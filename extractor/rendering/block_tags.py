@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from extractor.document import InlineSpan, Tag, Template
 from extractor.records import raw
@@ -14,7 +15,7 @@ from extractor.rendering.entities import unescape
 from extractor.rendering.events import CONTENT, Events
 from extractor.rendering.rendered import Rendered
 
-_NOWIKI = re.compile(r"(<nowiki>)|</nowiki>", re.IGNORECASE)
+_NOWIKI: Final = re.compile(r"(<nowiki>)|</nowiki>", re.IGNORECASE)
 
 
 def read(context: Context, tag: Tag, events: Events) -> list[raw.Block]:

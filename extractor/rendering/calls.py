@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from extractor import templates
 from extractor.document import InlineSpan, Node, Tag, Template
@@ -33,8 +34,8 @@ from extractor.rendering.rendered import Rendered
 from extractor.templates import flags, hidden, languages, lists, notes, pictures, quotes
 from extractor.templates.call import Expansion, call_of
 
-_NOT_KNOWN = Expanded(None, Events())
-_TEMPLATES = 10  # MediaWiki's number of the namespace
+_NOT_KNOWN: Final = Expanded(None, Events())
+_TEMPLATES: Final = 10  # MediaWiki's number of the namespace
 
 
 def canonical(context: Context, template: Template) -> str:

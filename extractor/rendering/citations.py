@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from extractor.document import InlineSpan, Template
 from extractor.languages import Language, cite_parameter, fold
@@ -13,11 +14,11 @@ from extractor.rendering.events import CONTENT, MARKUP, Citation, CitedWork, Eve
 from extractor.rendering.inline import rendered
 from extractor.rendering.rendered import Rendered
 
-_ARCHIVE = re.compile(r"//(?:[^/]*\barchive\b|[^/]*webcitation|arquivo\.)|/wayback/")
-_IDS = re.compile(r"\b(ISBN|ISSN|DOI)[\s:\xa0]*([\dXx][\w./-]*[\w])", re.IGNORECASE)
-_SCRIPT = re.compile(r"^[a-z-]{2,7}:\s*")
-WORKS = ("work", "website", "journal", "newspaper", "magazine", "encyclopedia", "periodical")
-_NUMBERS = ("", *map(str, range(1, 501)))
+_ARCHIVE: Final = re.compile(r"//(?:[^/]*\barchive\b|[^/]*webcitation|arquivo\.)|/wayback/")
+_IDS: Final = re.compile(r"\b(ISBN|ISSN|DOI)[\s:\xa0]*([\dXx][\w./-]*[\w])", re.IGNORECASE)
+_SCRIPT: Final = re.compile(r"^[a-z-]{2,7}:\s*")
+WORKS: Final = ("work", "website", "journal", "newspaper", "magazine", "encyclopedia", "periodical")
+_NUMBERS: Final = ("", *map(str, range(1, 501)))
 
 
 @lru_cache(maxsize=1 << 12)

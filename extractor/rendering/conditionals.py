@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from typing import Final
 
 from extractor.document import InlineSpan
 from extractor.parsers.outside import between, first_outside
@@ -17,8 +18,8 @@ from extractor.rendering.inline import preview
 from extractor.templates.formatting.expressions import evaluate
 
 Choice = tuple[InlineSpan | None]
-_ERROR = re.compile(r"<(?:strong|span|p|div)\b[^>]*\bclass\s*=\s*[\"'][^\"'>]*\berror\b", re.IGNORECASE)
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
+_ERROR: Final = re.compile(r"<(?:strong|span|p|div)\b[^>]*\bclass\s*=\s*[\"'][^\"'>]*\berror\b", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 
 
 def choose(context: Context, word: str, arguments: list[InlineSpan]) -> Choice | None:
@@ -109,7 +110,7 @@ def _equal(left: str, right: str) -> bool:
     return left == right
 
 
-_RULES: dict[str, Callable[[Context, list[InlineSpan]], Choice | None]] = {
+_RULES: Final[dict[str, Callable[[Context, list[InlineSpan]], Choice | None]]] = {
     "#if": _if,
     "#ifeq": _ifeq,
     "#ifexpr": _ifexpr,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from extractor.document import Argument, Comment, Document, ExternalLink, Tag, Template, Wikilink
 from extractor.languages import Language
@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from extractor.rendering.rendered import Rendered
 
 # Limits of nesting. Python's own recursion limit must never be reached.
-MAX_DEPTH = 80  # of inline spans, tables, lists
-MAX_BOXES = 8  # of infoboxes in fields of others: JSON readers and small stacks have limits, too
-MAX_LISTS = 16  # of lists in items of others, for the same reason
-MAX_PREVIEW = 12  # of inline spans in a preview: each level may be previewed again by all levels above it
-_TEXT, _VALUE, _NOTE, _CELL = 0, 1, 2, 4
+MAX_DEPTH: Final = 80  # of inline spans, tables, lists
+MAX_BOXES: Final = 8  # of infoboxes in fields of others: JSON readers and small stacks have limits, too
+MAX_LISTS: Final = 16  # of lists in items of others, for the same reason
+MAX_PREVIEW: Final = 12  # of inline spans in a preview: each level may be previewed again by all levels above it
+_TEXT: Final = 0
+_VALUE: Final = 1
+_NOTE: Final = 2
+_CELL: Final = 4
 
 
 class Renderers:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from html import unescape as _of_html
 from html.entities import html5
+from typing import Final
 
-_REFERENCE = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
+_REFERENCE: Final = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);")
 
 
 def unescape(text: str) -> str:

@@ -7,13 +7,15 @@ only then is it known which number they have and whether they are needed.
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from extractor.document import InlineSpan, Tag, Template
 from extractor.records import raw
 from extractor.rendering.context import Context
 
-UNREAD, CONTENT, MARKUP = 0, 1, 2
+UNREAD: Final = 0
+CONTENT: Final = 1
+MARKUP: Final = 2
 """Fates of characters: no rule reads them; they reach the record; they are syntax that was understood."""
 
 

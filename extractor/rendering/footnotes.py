@@ -6,6 +6,7 @@ A note is rendered when its event is committed: only then is it known whether it
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import Tag, Template
 from extractor.records import raw
@@ -13,7 +14,7 @@ from extractor.rendering.context import Context
 from extractor.rendering.events import MARKUP, Events, Footnote, MadeNote
 from extractor.rendering.rendered import Rendered
 
-_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s"'/>]+(?:/[^\s"'/>]+)*))""")
+_ATTRIBUTE: Final = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s"'/>]+(?:/[^\s"'/>]+)*))""")
 
 
 def attributes(written: str) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.document import InlineSpan, Parameter, Template
 from extractor.languages import anywhere
 from extractor.records import raw
@@ -11,7 +13,7 @@ from extractor.rendering.events import Events
 from extractor.rendering.inline import render
 from extractor.rendering.rendered import Rendered
 
-RELATIONS = {
+RELATIONS: Final = {
     "main": "main",
     "main article": "main",
     "main articles": "main",
@@ -41,8 +43,8 @@ RELATIONS = {
 }
 """The relation of a hatnote by folded English template name; local names come from the language's templates."""
 
-_FREE_TEXT = frozenset({"hatnote", "dablink", "rellink"})
-_PAGES_FROM = {
+_FREE_TEXT: Final = frozenset({"hatnote", "dablink", "rellink"})
+_PAGES_FROM: Final = {
     "about": (3, 2),
     "about distinguish": (2, 1),
     "for": (2, 1),
@@ -53,7 +55,7 @@ _PAGES_FROM = {
     "redirects here": (3, 2),
 }
 """The number of the first parameter that is a page title, and the step to the next: 2 if each has a text before it."""
-_REPLACED = frozenset({"about", "distinguish"})  # `text=` takes the place of all that these show
+_REPLACED: Final = frozenset({"about", "distinguish"})  # `text=` takes the place of all that these show
 
 
 def relation(name: str) -> str | None:

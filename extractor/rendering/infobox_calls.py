@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.document import Template
 from extractor.languages import is_infobox_name
 from extractor.rendering.context import MAX_BOXES, Context
 from extractor.rendering.events import Events, InfoboxCall, UnknownCall
 
-_LEAST_PARAMETERS = 4  # of a call that is recognized by its shape alone
+_LEAST_PARAMETERS: Final = 4  # of a call that is recognized by its shape alone
 
 
 def take(context: Context, template: Template, events: Events) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import Argument, Comment, ExternalLink, InlineSpan, Node, Tag, Template, Text, Wikilink
 from extractor.rendering import apostrophes, variants
@@ -12,12 +13,14 @@ from extractor.rendering.memory import Preview
 from extractor.rendering.rendered import Rendered
 
 # The search is several times faster than for `[<&:]|''|//` because each branch begins with a different character.
-_MARKUP = re.compile(r"<|&|:(?<=\w:)|''|//|__|RFC|PMID")
-_SIGNS = re.compile(r"<!--[^<>]*-->|<[^<>]*>|\{\{[^{}|\[\]\n]*\|?|\[\[(?:[^\[\]{}|\n]*\|)?|\}\}|\]\]|\{\||\|\}|''+|\|")
-_POINTS = frozenset(",.;:。、，；：)）")
-_PAIRS = {")": "(", "）": "（", ",": ","}
-_KEPT = (tuple, UnknownCall, UnreadCall)
-_NO_EVENTS = Events()  # of most previews; nobody adds to those of a preview
+_MARKUP: Final = re.compile(r"<|&|:(?<=\w:)|''|//|__|RFC|PMID")
+_SIGNS: Final = re.compile(
+    r"<!--[^<>]*-->|<[^<>]*>|\{\{[^{}|\[\]\n]*\|?|\[\[(?:[^\[\]{}|\n]*\|)?|\}\}|\]\]|\{\||\|\}|''+|\|"
+)
+_POINTS: Final = frozenset(",.;:。、，；：)）")
+_PAIRS: Final = {")": "(", "）": "（", ",": ","}
+_KEPT: Final = (tuple, UnknownCall, UnreadCall)
+_NO_EVENTS: Final = Events()  # of most previews; nobody adds to those of a preview
 
 
 def render(context: Context, nodes: list[Node], out: Rendered) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 from urllib.parse import quote_plus
 
 from extractor.document import InlineSpan, Template
@@ -22,14 +23,14 @@ from extractor.templates.formatting.expressions import evaluate
 from extractor.templates.formatting.numbers import in_language
 from extractor.templates.languages import name_of
 
-_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
-_UNSEEN = frozenset(
+_NUMBER: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_UNSEEN: Final = frozenset(
     {"displaytitle", "defaultsort", "defaultsortkey", "defaultcategorysort", "noexternallanglinks", "nse", "#vardefine"}
 )
-_BEFORE = frozenset({"subst", "safesubst"})  # prefixes of another name
-_LONGEST = 500  # MediaWiki's limit of the characters that a text is padded to
+_BEFORE: Final = frozenset({"subst", "safesubst"})  # prefixes of another name
+_LONGEST: Final = 500  # MediaWiki's limit of the characters that a text is padded to
 
-_AT_ONCE = frozenset(
+_AT_ONCE: Final = frozenset(
     {"formatnum", "lc", "uc", "lcfirst", "ucfirst", "gender", "formatdate", "dateformat", "#dateformat"}
 )
 """Functions that show their first argument, which keeps its links and its place in the source."""
@@ -201,7 +202,7 @@ def _title_parts(texts: list[str], language: Language) -> str | None:
     return "/".join(parts[: int(count)] if int(count or 0) else parts)
 
 
-_TEXTS: dict[str, Callable[[list[str], Language], str | None]] = {
+_TEXTS: Final[dict[str, Callable[[list[str], Language], str | None]]] = {
     "plural": _plural,
     "padleft": lambda texts, language: _padding(texts, True),
     "padright": lambda texts, language: _padding(texts, False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from extractor.document import InlineSpan, Table, Tag, Template, Wikilink
 from extractor.languages import Language, fold
@@ -20,10 +21,10 @@ from extractor.rendering.link_targets import external, internal, normal_title, r
 from extractor.rendering.rendered import Rendered
 from extractor.templates.call import Expansion
 
-_SIZE = re.compile(r"(?:\d*x)?\d+(?:px)+", re.IGNORECASE)
-_FRAMES = frozenset({"thumbnail", "manualthumb", "framed"})
-_TABLE_BEGINS = re.compile(r"\n[ \t:]*\{$")  # the bar after it is that of `{|`
-_LINE = re.compile(r"[^\n]+")
+_SIZE: Final = re.compile(r"(?:\d*x)?\d+(?:px)+", re.IGNORECASE)
+_FRAMES: Final = frozenset({"thumbnail", "manualthumb", "framed"})
+_TABLE_BEGINS: Final = re.compile(r"\n[ \t:]*\{$")  # the bar after it is that of `{|`
+_LINE: Final = re.compile(r"[^\n]+")
 
 
 @lru_cache(maxsize=1 << 12)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extractor.document import Parameter, Template
 from extractor.languages import Language
@@ -17,13 +17,13 @@ from extractor.rendering.context import Context
 from extractor.rendering.events import Events
 from extractor.rendering.rendered import Rendered
 
-_LEAST_MONTHS = 6
-_TOTALS = 13  # the first number of a column that is of no month
-_MOST_ROWS = 60
-_MOST_TOTALS = 6
-_LONGEST = 40  # of a value, as written
-_BETWEEN = " _-."
-_DIGIT = re.compile(r"\d")
+_LEAST_MONTHS: Final = 6
+_TOTALS: Final = 13  # the first number of a column that is of no month
+_MOST_ROWS: Final = 60
+_MOST_TOTALS: Final = 6
+_LONGEST: Final = 40  # of a value, as written
+_BETWEEN: Final = " _-."
+_DIGIT: Final = re.compile(r"\d")
 
 
 class _Series(NamedTuple):

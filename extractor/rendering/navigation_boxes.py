@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.document import Comment, Tag, Template, Wikilink
 from extractor.rendering import link_targets
 from extractor.rendering.context import Context
 
-_LOOKS = frozenset({"state", "collapsed", "uncollapsed", "expanded", "autocollapse", "plain", "off", "1", "nocat"})
+_LOOKS: Final = frozenset(
+    {"state", "collapsed", "uncollapsed", "expanded", "autocollapse", "plain", "off", "1", "nocat"}
+)
 
 
 def is_navigation_box(context: Context, template: Template) -> bool:

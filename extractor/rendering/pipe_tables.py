@@ -6,6 +6,7 @@ https://www.mediawiki.org/wiki/Help:Magic_words: each call stands for the charac
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from extractor.document import Node, Template, Text
 from extractor.rendering.context import Context
@@ -13,9 +14,9 @@ from extractor.rendering.events import MARKUP
 from extractor.rendering.inline import render
 from extractor.rendering.rendered import Rendered
 
-START = "{{(!}}"
-_ROWS = frozenset({"(!", "!-", "!)"})  # they begin a line, and attributes may follow them
-_CELLS = frozenset({"!", "!!"})
+START: Final = "{{(!}}"
+_ROWS: Final = frozenset({"(!", "!-", "!)"})  # they begin a line, and attributes may follow them
+_CELLS: Final = frozenset({"!", "!!"})
 
 
 def add(context: Context, nodes: list[Node], out: Rendered) -> None:

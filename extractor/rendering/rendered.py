@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extractor.records import raw
 from extractor.rendering.entities import unescape
 from extractor.rendering.events import CONTENT, MARKUP, Events
 
-_NONE: dict[int, int] = {}
-_NO_SWITCHES: frozenset[str] = frozenset()
-_NOT_TEXT = re.compile(r"''+|&#?\w{1,40};|__[^\W_]+(?:_[^\W_]+)*__")
-_end = itemgetter(1)
+_NONE: Final[dict[int, int]] = {}
+_NO_SWITCHES: Final[frozenset[str]] = frozenset()
+_NOT_TEXT: Final = re.compile(r"''+|&#?\w{1,40};|__[^\W_]+(?:_[^\W_]+)*__")
+_end: Final = itemgetter(1)
 
 
 class Stated(NamedTuple):
@@ -27,9 +27,9 @@ class Stated(NamedTuple):
 
 
 # Renderings that are not traced share these empty lists; most of a page is not traced.
-_NO_PIECES: list[tuple[int, int, int, int, bool]] = []
-_NO_VALUES: list[Stated] = []
-_NO_PLACES: list[tuple[int, int]] = []
+_NO_PIECES: Final[list[tuple[int, int, int, int, bool]]] = []
+_NO_VALUES: Final[list[Stated]] = []
+_NO_PLACES: Final[list[tuple[int, int]]] = []
 
 
 class Rendered:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.document import Comment, Node, Tag, Template, Text, Wikilink
 from extractor.rendering import calls, citations, hatnotes, infobox_calls, link_targets, magic_words
 from extractor.rendering.context import Context
 
-_STANDING_TAGS = frozenset(
+_STANDING_TAGS: Final = frozenset(
     {
         "gallery",
         "math",
@@ -20,9 +22,9 @@ _STANDING_TAGS = frozenset(
         "imagemap",
     }
 )
-_BREAKING = frozenset({"gallery", "imagemap", "poem"})
-_CODE = frozenset({"pre", "source", "syntaxhighlight"})
-_ENDING_TAGS = _STANDING_TAGS | _BREAKING | _CODE
+_BREAKING: Final = frozenset({"gallery", "imagemap", "poem"})
+_CODE: Final = frozenset({"pre", "source", "syntaxhighlight"})
+_ENDING_TAGS: Final = _STANDING_TAGS | _BREAKING | _CODE
 
 
 def may_end(node: Node) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import Cell, Table
 from extractor.records import raw
@@ -13,8 +14,8 @@ from extractor.rendering.events import MARKUP, Events
 from extractor.rendering.footnotes import attributes
 from extractor.rendering.rendered import Rendered
 
-_MOST = 1000  # the largest span in browsers
-_DIGITS = re.compile(r"\s*\+?([0-9]{1,9})")
+_MOST: Final = 1000  # the largest span in browsers
+_DIGITS: Final = re.compile(r"\s*\+?([0-9]{1,9})")
 
 
 def read(context: Context, table: Table, events: Events) -> list[raw.Block]:

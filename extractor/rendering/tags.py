@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import Argument, Comment, ExternalLink, InlineSpan, Tag
 from extractor.records import raw
@@ -14,17 +15,19 @@ from extractor.rendering.inline import render
 from extractor.rendering.rendered import Rendered
 from extractor.templates.formatting.numbers import subscript, superscript
 
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|class\s*=[\"'\s]*sortkey\b", re.IGNORECASE)
-_BREAKING = frozenset(
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|class\s*=[\"'\s]*sortkey\b", re.IGNORECASE)
+_BREAKING: Final = frozenset(
     {"br", "hr", "p", "div", "li", "dt", "dd", "tr", "center", "blockquote", "ul", "ol", "dl", "table"}
 )
-_LITERAL = frozenset({"nowiki", "pre", "syntaxhighlight", "source"})
-_FORMULA = frozenset({"math", "chem", "ce"})
-_TRANSPARENT = frozenset({"poem", "noinclude", "onlyinclude"})
-_SHIFTED = {"sup": superscript, "sub": subscript}
-_FIGURES = re.compile(r"[+\-−–]?\d{1,12}[+\-−–]?")
+_LITERAL: Final = frozenset({"nowiki", "pre", "syntaxhighlight", "source"})
+_FORMULA: Final = frozenset({"math", "chem", "ce"})
+_TRANSPARENT: Final = frozenset({"poem", "noinclude", "onlyinclude"})
+_SHIFTED: Final = {"sup": superscript, "sub": subscript}
+_FIGURES: Final = re.compile(r"[+\-−–]?\d{1,12}[+\-−–]?")
 _LETTER_OF_NOTE, _WORD = re.compile("[a-d]|[\u03b1-\u03b4]"), re.compile(r"[^\W\d_]{3}|\d{3}")
-_UNSEEN = frozenset({"includeonly", "templatedata", "templatestyles", "indicator", "section", "inputbox", "charinsert"})
+_UNSEEN: Final = frozenset(
+    {"includeonly", "templatedata", "templatestyles", "indicator", "section", "inputbox", "charinsert"}
+)
 
 
 def show_external_link(context: Context, node: ExternalLink, out: Rendered) -> None:

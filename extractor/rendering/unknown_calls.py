@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from operator import attrgetter
+from typing import Final
 
 from extractor.document import InlineSpan, Parameter, Template
 from extractor.languages import anywhere
@@ -19,14 +20,15 @@ from extractor.rendering.navigation_boxes import is_navigation_box
 from extractor.rendering.rendered import Rendered
 from extractor.templates.flags import of_country
 
-_CALL_ABOVE = re.compile(r"\}\}[ \t]*\n[ \t]*\Z")
-_CALL_BELOW = re.compile(r"[ \t]*\n[ \t]*\{\{")
-_LINE_START = re.compile(r"[\n=|][ \t]*\Z")
-_LINE_END = re.compile(r"[ \t]*(?:\n|\}\}|\Z)")
-_NO_TITLE = re.compile(r"\[\[|<(?!!--|/?(?:noinclude|onlyinclude|includeonly))")
-_NUMBER = re.compile(r"\s*[+−-]?\d[\d.,]*\s*")
-_LABEL = re.compile(r"text|title|label|name|caption")
-_MOST_IN_LINE = 2  # unnamed parameters of an unknown call whose first may stand for it; with more it is a table of data
+_CALL_ABOVE: Final = re.compile(r"\}\}[ \t]*\n[ \t]*\Z")
+_CALL_BELOW: Final = re.compile(r"[ \t]*\n[ \t]*\{\{")
+_LINE_START: Final = re.compile(r"[\n=|][ \t]*\Z")
+_LINE_END: Final = re.compile(r"[ \t]*(?:\n|\}\}|\Z)")
+_NO_TITLE: Final = re.compile(r"\[\[|<(?!!--|/?(?:noinclude|onlyinclude|includeonly))")
+_NUMBER: Final = re.compile(r"\s*[+−-]?\d[\d.,]*\s*")
+_LABEL: Final = re.compile(r"text|title|label|name|caption")
+# Unnamed parameters of an unknown call whose first may stand for it; with more it is a table of data.
+_MOST_IN_LINE: Final = 2
 
 
 def show(context: Context, template: Template, out: Rendered) -> None:

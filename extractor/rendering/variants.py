@@ -8,14 +8,15 @@ is the first.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.rendering.events import MARKUP
 from extractor.rendering.rendered import Rendered
 
-_CONVERSION = re.compile(r"-\{(?:(?P<flags>[^{}|]*)\|)?(?P<text>[^{}]*)\}-")
-_MARK = re.compile(r"-\{(?:[^{}|]{0,12}\|)?|\}-")
-_RULE = re.compile(r"\s*(?:[^;:]*=>\s*)?(?P<code>[a-z]{2,3}(?:-[a-z]{2,4})?)\s*:\s*(?P<text>[^;]*)")
-_HIDING = frozenset({"T", "H", "-"})  # a title, rules for the rest of the page, rules taken back
+_CONVERSION: Final = re.compile(r"-\{(?:(?P<flags>[^{}|]*)\|)?(?P<text>[^{}]*)\}-")
+_MARK: Final = re.compile(r"-\{(?:[^{}|]{0,12}\|)?|\}-")
+_RULE: Final = re.compile(r"\s*(?:[^;:]*=>\s*)?(?P<code>[a-z]{2,3}(?:-[a-z]{2,4})?)\s*:\s*(?P<text>[^;]*)")
+_HIDING: Final = frozenset({"T", "H", "-"})  # a title, rules for the rest of the page, rules taken back
 
 
 def has_marks(text: str) -> bool:

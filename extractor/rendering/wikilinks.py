@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import InlineSpan, Wikilink
 from extractor.parsers.outside import between, is_bar
@@ -17,11 +18,11 @@ from extractor.rendering.link_targets import Target
 from extractor.rendering.rendered import Rendered
 from extractor.values.commons_media import is_file
 
-_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:", re.IGNORECASE)
-_LINKING = ("page", "interwiki")  # kinds of targets that make a link in the text
-_WORDS = re.compile(r"(?=.*[^\W\d_]{2})[^\[\]{}<>|\n#=/]{2,120}")
-_NO_TRAIL = frozenset(" \n,.;:)]|")  # what follows nearly every link, and is no letter of any language
-_NESTED = re.compile(r"\||<|//|:")
+_SCHEME: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|mailto:", re.IGNORECASE)
+_LINKING: Final = ("page", "interwiki")  # kinds of targets that make a link in the text
+_WORDS: Final = re.compile(r"(?=.*[^\W\d_]{2})[^\[\]{}<>|\n#=/]{2,120}")
+_NO_TRAIL: Final = frozenset(" \n,.;:)]|")  # what follows nearly every link, and is no letter of any language
+_NESTED: Final = re.compile(r"\||<|//|:")
 
 
 def show(context: Context, node: Wikilink, limit: int, out: Rendered) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from types import ModuleType
-from typing import Protocol, cast
+from typing import Final, Protocol, cast
 
 from extractor.templates import (
     ages,
@@ -65,7 +65,7 @@ class ValueTemplate(Protocol):
         """Return the expansion of a call; None if it cannot be read, so that it counts as unknown."""
 
 
-TEMPLATES: tuple[ModuleType, ...] = (
+TEMPLATES: Final[tuple[ModuleType, ...]] = (
     wrappers,
     symbols,
     texts,
@@ -120,8 +120,8 @@ def _by_name() -> dict[str, ModuleType]:
     return table
 
 
-_MODULES = _by_name()
-_PATTERNS: tuple[tuple[re.Pattern[str], ModuleType], ...] = tuple(
+_MODULES: Final = _by_name()
+_PATTERNS: Final[tuple[tuple[re.Pattern[str], ModuleType], ...]] = tuple(
     (module.PATTERN, module) for module in TEMPLATES if hasattr(module, "PATTERN")
 )
 

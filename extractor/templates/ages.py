@@ -16,13 +16,14 @@ from __future__ import annotations
 
 from datetime import date as Day
 from datetime import timedelta
+from typing import Final
 
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting import dates
 from extractor.templates.formatting.dates import Date
 from extractor.templates.formatting.wording import is_english, native
 
-NAMES: dict[str, str] = {
+NAMES: Final[dict[str, str]] = {
     **dict.fromkeys(
         ("age", "age nts", "age in years", "age in years nts", "age2", "ageinyears", "years ago", "time ago"), "y"
     ),
@@ -51,8 +52,8 @@ NAMES: dict[str, str] = {
     ),
     "age in years, months, weeks and days": "ymd",
 }
-_ENGLISH = ("year", "month", "week", "day")
-_NAMED = ("year1", "month1", "day1", "year2", "month2", "day2")
+_ENGLISH: Final = ("year", "month", "week", "day")
+_NAMED: Final = ("year1", "month1", "day1", "year2", "month2", "day2")
 
 
 def read(call: Call) -> Expansion | None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from datetime import date as Day
 from datetime import timedelta
+from typing import Final
 
 from extractor.records import raw
 from extractor.templates.call import Call, Expansion
@@ -22,7 +23,7 @@ from extractor.templates.formatting import dates
 from extractor.templates.formatting.dates import Date
 from extractor.templates.formatting.wording import is_english
 
-NAMES: dict[str, str] = {
+NAMES: Final[dict[str, str]] = {
     **dict.fromkeys(("as of", "asof", "as at", "as of today2"), "as of"),
     "oldstyledate": "year last",
     "oldstyledatedy": "year within",
@@ -33,7 +34,7 @@ NAMES: dict[str, str] = {
     "oldstyleyear": "year within",
     "julian and gregorian date": "numbers",
 }
-_YES = frozenset({"y", "yes", "1", "true"})
+_YES: Final = frozenset({"y", "yes", "1", "true"})
 
 
 def read(call: Call) -> Expansion | None:

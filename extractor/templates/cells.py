@@ -11,19 +11,21 @@ https://en.wikipedia.org/wiki/Template:Table_cell_templates lists them; a parame
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting.name_lists import rows
 from extractor.templates.formatting.wording import is_english
 
-_WORDS = """
+_WORDS: Final = """
 Yes; No; Maybe; Partial; Unknown; Any; Pending; Rarely; Some
 """
 
-_MORE_WORDS = """
+_MORE_WORDS: Final = """
 Nonfree; Beta; Good; Bad; Won; Nominated; Longlisted; Shortlisted
 """
 
-NAMES: dict[str, str] = {
+NAMES: Final[dict[str, str]] = {
     **{word.casefold(): word for word in rows(_WORDS)},
     **{
         word.casefold(): word

@@ -12,11 +12,12 @@ https://en.wikipedia.org/wiki/Template:Chem: letters and numbers stand in one ro
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import InlineSpan
 from extractor.templates.call import Call, Expansion
 
-NAMES: dict[str, str] = {
+NAMES: Final[dict[str, str]] = {
     **dict.fromkeys(("chem", "chem/link", "chemical formula", "chem/atom", "ce2"), "row"),
     **dict.fromkeys(("chem2", "ce", "chem3"), "formula"),
     **dict.fromkeys(("simplenuclide", "simplenuclide2", "simplenuclidelink", "nuclide", "nuclide link"), "nuclide"),

@@ -11,11 +11,13 @@ https://fr.wikipedia.org/wiki/Modèle:Heure: hours, minutes and seconds by place
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.document import InlineSpan
 from extractor.templates.call import Call, Expansion
 
-NAMES = frozenset({"time of day"})
-_FORMS = "{}|{}:{}|{}:{}:{}"
+NAMES: Final = frozenset({"time of day"})
+_FORMS: Final = "{}|{}:{}|{}:{}:{}"
 
 
 def read(call: Call) -> Expansion | None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting import conversion, units
@@ -24,9 +24,9 @@ from extractor.templates.formatting.numbers import grouped
 from extractor.templates.formatting.units import Unit
 from extractor.templates.formatting.wording import is_english, native
 
-NAMES = frozenset({"convert", "cvt", "convinfobox", "convert/2", "conversion", "converter"})
+NAMES: Final = frozenset({"convert", "cvt", "convinfobox", "convert/2", "conversion", "converter"})
 
-JOINS = {
+JOINS: Final = {
     "or": (" or ", ""),
     **dict.fromkeys(("/", "s", "slash"), ("\u00a0/ ", "")),
     "comma": (", ", ""),
@@ -36,14 +36,14 @@ JOINS = {
     "br()": ("\n(", ")"),
     **dict.fromkeys(("table", "tablecen", "tablecol"), ("\n", "")),
 }
-OUTPUT_ONLY = frozenset({"out", "output only", "outputonly", "output"})
-NUMBER_ONLY = frozenset({"number", "num", "outputnumberonly", "output number only"})
-_MULTIPLES = {
+OUTPUT_ONLY: Final = frozenset({"out", "output only", "outputonly", "output"})
+NUMBER_ONLY: Final = frozenset({"number", "num", "outputnumberonly", "output number only"})
+_MULTIPLES: Final = {
     "ftin": (("ft", "in"), conversion.feet_and_inches),
     "stlb": (("st", "lb"), conversion.stones_and_pounds),
     "lboz": (("lb", "oz"), conversion.pounds_and_ounces),
 }
-_POWERS = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
+_POWERS: Final = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 
 
 def read(call: Call) -> Expansion | None:

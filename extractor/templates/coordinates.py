@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extractor.languages import fold
 from extractor.records import raw
@@ -25,7 +25,7 @@ from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting.numbers import amount
 from extractor.templates.formatting.wording import native
 
-NAMES: dict[str, str] = {
+NAMES: Final[dict[str, str]] = {
     **dict.fromkeys(
         (
             "coord",
@@ -45,7 +45,7 @@ NAMES: dict[str, str] = {
         ("coor title d", "coor title dm", "coor title dms", "coor title dec", "coor dms title", "coord title"), "title"
     ),
 }
-_PART = re.compile(r"[-+−]?\d{1,3}(?:[.,]\d{1,15})?")
+_PART: Final = re.compile(r"[-+−]?\d{1,3}(?:[.,]\d{1,15})?")
 
 
 class Angle(NamedTuple):

@@ -15,6 +15,8 @@ round, as the wiki has it. An age that depends on today is left out of the text;
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.languages import Language
 from extractor.records import raw
 from extractor.templates.call import Call, Expansion
@@ -23,40 +25,40 @@ from extractor.templates.formatting.dates import Date
 from extractor.templates.formatting.name_lists import rows
 from extractor.templates.formatting.wording import is_english, native
 
-_EVENTS = """
+_EVENTS: Final = """
 start date; startdate; start date2; end date; enddate; start date and age; start date & age
 end date and age; start date and years ago; start-date and years ago; release date; release date and age
 launch date; launch date and age; published date; foundation date; opening date; closing date
 introduction date; start and age; start year; event date; creation date and age; created date
 """
 
-_BIRTHS = """
+_BIRTHS: Final = """
 birth date; birthdate; dob; bd; birth date and age; bda; birthdateandage; birth date & age
 birth date and age2; birth year and age; bya; birth year; birth month and age; birth date and given age
 birth date and horse age; birth date and racehorse age; date of birth; date of birth and age
 birth date text; birth-date2
 """
 
-_DEATHS = """
+_DEATHS: Final = """
 death date; deathdate; dod; dd; death date and age; dda; death date & age; deathdateandage
 death date and given age; death year and age; dya; death year; death month and age; death date and age2
 disappeared date and age; disappeared date; missing date and age; death date and horse age
 """
 
-_TABLES = """
+_TABLES: Final = """
 dts; date table sorting; dtsa; datesort; sort date; date sort; dts2; dtshort
 """
 
-_DATES = """
+_DATES: Final = """
 date; date-; date2; dat; formatdate; format date; isodate
 """
 
-_TEXTS = """
+_TEXTS: Final = """
 start-date; end-date; birth-date; birth-date and age; birthdate and age; death-date; death date text
 death-date and age; startdate text; release-date; bd-text
 """
 
-NAMES: dict[str, str] = {
+NAMES: Final[dict[str, str]] = {
     **dict.fromkeys(
         rows(_EVENTS),
         "event",

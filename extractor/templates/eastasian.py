@@ -13,12 +13,14 @@ https://en.wikipedia.org/wiki/Template:Nihongo, Template:Lang-zh, Template:Korea
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.document import InlineSpan
 from extractor.records import raw
 from extractor.templates.call import Call, Expansion
 from extractor.templates.languages import text_in
 
-NAMES: dict[str, str] = {
+NAMES: Final[dict[str, str]] = {
     **dict.fromkeys(("nihongo", "nihongo foot", "nihongo core", "japanese", "nihongo title2", "nihongo-s"), "nihongo"),
     **dict.fromkeys(("nihongo2", "nihongo kanji", "jpn text", "jp"), "kanji"),
     **dict.fromkeys(("nihongo3", "nihongo krt", "nihongo2 krt"), "romaji"),
@@ -27,7 +29,7 @@ NAMES: dict[str, str] = {
     **dict.fromkeys(("ruby", "ruby-ja", "ruby-zh-p", "ruby-zh-b"), "ruby"),
     **dict.fromkeys(("linktext", "linkedtext", "link text", "zi"), "joined"),
 }
-_CHINESE = (
+_CHINESE: Final = (
     *(
         ("c", "Chinese"),
         ("s", "simplified Chinese"),
@@ -39,7 +41,7 @@ _CHINESE = (
     *(("cy", "Cantonese Yale"), ("sl", "Sidney Lau"), ("poj", "Pe̍h-ōe-jī"), ("tl", "Tâi-lô"), ("zhu", "Zhuyin Fuhao")),
     *(("l", "lit."), ("tr", "trans.")),
 )
-_KOREAN = (
+_KOREAN: Final = (
     (("hangul", "1"), "Korean"),
     (("hanja", "2"), "Hanja"),
     (("rr", "3"), "RR"),

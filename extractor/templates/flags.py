@@ -20,7 +20,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extractor.document import InlineSpan
 from extractor.languages import Language, anywhere, fold, load
@@ -29,32 +29,41 @@ from extractor.templates.call import Call, Expansion, link_to
 from extractor.templates.formatting.name_lists import rows
 from extractor.templates.formatting.wording import is_english, words
 
-_TABLE = tomllib.loads((Path(__file__).parent / "countries.toml").read_text("utf-8"))
-_COUNTRIES: dict[str, list[str]] = _TABLE["countries"]
+_TABLE: Final = tomllib.loads((Path(__file__).parent / "countries.toml").read_text("utf-8"))
+_COUNTRIES: Final[dict[str, list[str]]] = _TABLE["countries"]
 """Key of a country -> its English name and its codes."""
-_ALIASES: dict[str, str] = _TABLE["aliases"]
-_ARTICLES: dict[str, str] = _TABLE["articles"]
-_ICONS = """
+_ALIASES: Final[dict[str, str]] = _TABLE["aliases"]
+_ARTICLES: Final[dict[str, str]] = _TABLE["articles"]
+_ICONS: Final = """
 flagicon; flag icon; flagdecoration; fbicon; flagicon2; flagu icon; flag icon2; ficon; icon flag
 flagathleteicon; flagicon/core; flag-icon; cricon; rugbyicon; flag2icon; noflagicon
 country flag
 flag/icon
 """
-_AS_GIVEN = """
+_AS_GIVEN: Final = """
 flag; flagu; flag+link; flaglist; noflag; flaglink; flagl; flagglink; flag2; flag country name; flagc; flags
 flagdeco name; flagclub; flagteam; flag team; flagright; flag2c; flaglist2; flag entry; country data
 flagplace; flagp
 """
-_FULL_NAMES = """
+_FULL_NAMES: Final = """
 flagcountry; flag country; flagu country; flagioc; flagiocshort; flagioc2; flagcgf; flagpasg; fb; fb-rt; fbu
 fbw; fb-big; fbaicon; nft; rut; ru; cr; cr-rt; crw; bk; bkw; bk-rt; ih; ih-rt; ihw; vb; vbw; hb; hbw; wp; wpw
 fh; davis; fed; tennis flag; rl; rlt; flagteam2; flag2country; flagcountry2; flag name; country; nation
 flagnation; flagland; country name; bbl; futsal; beachsoccer; baseball; softball; basketball
 volleyball; handball; waterpolo; fieldhockey; icehockey; rugbyunion; cricket; ru-rt; cr-rt2
 """
-_MEDALISTS = "flagiocmedalist; flagiocathlete; flagathlete; flagcgfathlete; flagmedalist; flagpasgathlete"
-_UNDER = "nftu; nftu2; fbu2"
-_TEAMS = {"naz": "2", "nazba": "2", "naznb": "2", "nazpv": "2", "nazru": "2", "nazhg": "2", "nazpa": "2", "nazts": "2"}
+_MEDALISTS: Final = "flagiocmedalist; flagiocathlete; flagathlete; flagcgfathlete; flagmedalist; flagpasgathlete"
+_UNDER: Final = "nftu; nftu2; fbu2"
+_TEAMS: Final = {
+    "naz": "2",
+    "nazba": "2",
+    "naznb": "2",
+    "nazpv": "2",
+    "nazru": "2",
+    "nazhg": "2",
+    "nazpa": "2",
+    "nazts": "2",
+}
 
 
 class Country(NamedTuple):
@@ -84,7 +93,7 @@ def _local(code: str | None) -> Mapping[str, str]:
     return {fold(name): key for key, name in words(load(code)).countries.items()}
 
 
-NAMES: dict[str, str] = {
+NAMES: Final[dict[str, str]] = {
     **dict.fromkeys(rows(_ICONS), "icon"),
     **dict.fromkeys(rows(_AS_GIVEN), "given"),
     **dict.fromkeys(rows(_FULL_NAMES), "full"),

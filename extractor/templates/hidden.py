@@ -12,13 +12,14 @@ True
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.languages import anywhere
 from extractor.templates import wrappers
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting.name_lists import rows
 
-_ROWS = """
+_ROWS: Final = """
 prettytable; anchor; anchors; anchor2; anc; -; --clear--; clear; clr; clear left; clear right; clearleft; clearright
 clear2; clear all; new line; void; voidd; null; empty; nop; ^; @; noop; display none; hs
 hidden sort key; sort value; ntsh; dtsh; number table sorting hidden; hide; hid; invisible; sfnref; harvid
@@ -50,19 +51,19 @@ reflist; notelist; references; endtree list; medal; time span; navy; army; air f
 collapsed infobox section end; bundleend; void text; population/source
 """
 
-ELSEWHERE = frozenset(
+ELSEWHERE: Final = frozenset(
     rows("inflation; inflation/year; inflation-year; inflation year; un population; numberof; number of")
 )
 """Names of calls whose text is worked out of data that is not on the page: of prices, of counts."""
-NAMES = frozenset(rows(_ROWS)) | ELSEWHERE
+NAMES: Final = frozenset(rows(_ROWS)) | ELSEWHERE
 _META, _FACTS = ("|".join(anywhere(name)) for name in ("metadata", "metadata_facts"))
-NOTE_LISTS = frozenset({"reflist", "notelist", "references"})
+NOTE_LISTS: Final = frozenset({"reflist", "notelist", "references"})
 """Names of the lists of notes, which may define some."""
-LINE_BREAKS = frozenset(
+LINE_BREAKS: Final = frozenset(
     rows("clear; clr; clear left; clear right; clearleft; clearright; clear2; clear all; new line; br; -")
 )
 """Names of calls that end a line: nothing to see in running text, but between the entries of a value."""
-PATTERN = re.compile(rf"z\d+|-?clear\d|.*/(?:{_META})/(?:{_FACTS})")
+PATTERN: Final = re.compile(rf"z\d+|-?clear\d|.*/(?:{_META})/(?:{_FACTS})")
 
 
 def read(call: Call) -> Expansion | None:

@@ -13,13 +13,14 @@ https://en.wikipedia.org/wiki/Category:External_link_templates. The value keeps 
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.records import raw
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting.wording import is_english
 
 # Scheme, what stands before the identifier, names of the templates.
-_NUMBERS = """
+_NUMBERS: Final = """
 isbn|ISBN |isbn; isbn2; isbnt; isbn10; isbn13; listed invalid isbn
 issn|ISSN |issn; issn link; eissn
 oclc|OCLC |oclc; oclc number
@@ -63,7 +64,7 @@ fwb|FWB: |fwb; frankfurt stock exchange
 euronext|Euronext: |euronext; euronext paris
 """
 # Scheme, the site's name, names of the templates; the first parameter is the identifier, the second the label.
-_SITES = """
+_SITES: Final = """
 imdb|IMDb|imdb title; imdb; imdb name; imdb character; imdb company; imdb episode; imdb movie; imdb episodes; imdb award
 allmovie|AllMovie|allmovie title; allmovie name; amg movie; allmovie
 allmusic|AllMusic|allmusic; amg
@@ -104,7 +105,7 @@ mediaarts-db|Media Arts Database|mediaarts-db
 emedicine|eMedicine|emedicine2; emedicine
 """
 # Scheme, the site's name; the first parameter is an account.
-_ACCOUNTS = """
+_ACCOUNTS: Final = """
 twitter|Twitter|twitter; x (twitter); x.com; twitter2
 instagram|Instagram|instagram; insta
 facebook|Facebook|facebook; official facebook
@@ -127,7 +128,7 @@ weibo|Sina Weibo|weibo; sina weibo
 """
 # Scheme, the address of a page of the site, in which `{}` stands for the identifier; the name of a template is the more
 # exact scheme.
-_ADDRESSES = """
+_ADDRESSES: Final = """
 imdb title|https://www.imdb.com/title/{}/
 imdb movie|https://www.imdb.com/title/{}/
 imdb episode|https://www.imdb.com/title/{}/
@@ -180,9 +181,9 @@ def _table(rows: str, kind: str) -> dict[str, tuple[str, str, str]]:
     return table
 
 
-NAMES = _table(_NUMBERS, "number") | _table(_SITES, "at") | _table(_ACCOUNTS, "on")
-_IDENTIFIER = re.compile(r"[\w.@/-]+")
-_ADDRESS_OF = dict(row.split("|") for row in _ADDRESSES.strip().split("\n"))
+NAMES: Final = _table(_NUMBERS, "number") | _table(_SITES, "at") | _table(_ACCOUNTS, "on")
+_IDENTIFIER: Final = re.compile(r"[\w.@/-]+")
+_ADDRESS_OF: Final = dict(row.split("|") for row in _ADDRESSES.strip().split("\n"))
 
 
 def read(call: Call) -> Expansion | None:

@@ -14,11 +14,12 @@ the other wiki depends on whether the article exists and is left out.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import InlineSpan
 from extractor.templates.call import Call, Expansion, link_to
 
-NAMES: dict[str, str] = {
+NAMES: Final[dict[str, str]] = {
     **dict.fromkeys(
         (
             *(
@@ -52,7 +53,7 @@ NAMES: dict[str, str] = {
     "վպե": "note",
     "foreign article note": "beside",
 }
-_CODE = re.compile(r"[a-z]{2,3}(-[a-z]{2,8})*|simple|be-x-old|zh-[a-z-]+")
+_CODE: Final = re.compile(r"[a-z]{2,3}(-[a-z]{2,8})*|simple|be-x-old|zh-[a-z-]+")
 
 
 def read(call: Call) -> Expansion | None:

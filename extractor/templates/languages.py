@@ -16,6 +16,7 @@ text, unless the call says `label=none`; names of languages are in `names/`, wha
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import InlineSpan
 from extractor.languages import Language, fold, load
@@ -24,14 +25,14 @@ from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting.name_lists import rows
 from extractor.templates.formatting.wording import is_english, words
 
-_TWO_LETTERS = """
+_TWO_LETTERS: Final = """
 aa; ab; af; am; an; ar; as; az; ba; be; bg; bh; bn; bo; bs; co; cs; cu; cv; cy; da; de; el; en; eo; es; et; 
 fi; fj; fo; fr; fy; gd; gl; gn; gu; he; hi; hr; ht; hu; hy; ia; id; is; it; ja; jv; ka; kk; kl; km; kn; ko; ku
 ky; la; lb; ln; lo; lt; lv; mg; mi; mk; ml; mn; mr; ne; nl; oc; om; os; pa; pl; pt; qu; ro; rw; sa; sd; sk; sl
 sn; so; sq; sr; st; sv; sw; ta; te; tg; th; ti; tk; tl; to; tr; tw; ug; uk; ur; uz; vi; wa; wo; xh; yi; yo
 zu
 """
-NAMES: dict[str, str] = {
+NAMES: Final[dict[str, str]] = {
     **dict.fromkeys(("lang", "foreign", "tongue", "lang2", "langi", "language text", "lang-text", "wikt-lang"), "text"),
     **dict.fromkeys(("rtl-lang", "ltr-lang", "lang-rtl", "rtl", "script lang", "vol"), "text"),
     **dict.fromkeys(("langx", "lang-x", "llang", "lang-xx"), "labelled"),
@@ -47,12 +48,12 @@ NAMES: dict[str, str] = {
     **dict.fromkeys(("gloss", "gcl", "single quotes gloss"), "gloss"),
     **dict.fromkeys(rows(_TWO_LETTERS), "icon"),
 }
-PATTERN = re.compile(
+PATTERN: Final = re.compile(
     r"lang-[\w-]+|vol-[\w-]+|[a-z]{2,3}(?:-[a-z]{2,4})? (?:icon|text)|ref-[a-z]{2,3}(?:-[a-z]+)?|iso[\w-]+2lang"
 )
-_ICON = re.compile(r"(?:ref-)?([a-z]{2,3}(?:-[a-z]+)?)(?: (?:icon|text))?")
-_CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
-_SCRIPTS = {"cyr": "Cyrl", "lat": "Latn", "arab": "Arab", "cyrl": "Cyrl", "latn": "Latn"}
+_ICON: Final = re.compile(r"(?:ref-)?([a-z]{2,3}(?:-[a-z]+)?)(?: (?:icon|text))?")
+_CODE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
+_SCRIPTS: Final = {"cyr": "Cyrl", "lat": "Latn", "arab": "Arab", "cyrl": "Cyrl", "latn": "Latn"}
 
 
 def tag(code: str) -> str | None:

@@ -11,12 +11,14 @@ https://en.wikipedia.org/wiki/Template:Legend: shown is what the colour stands f
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.document import InlineSpan
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting.numbers import amount
 from extractor.templates.numbers import quantity
 
-NAMES: dict[str, str] = {
+NAMES: Final[dict[str, str]] = {
     **dict.fromkeys(("legend", "legend/cell", "legend patch"), "legend"),
     **dict.fromkeys(("legend2", "legend inline", "legend-inline"), "inline"),
     **dict.fromkeys(("legend-line", "legend-col", "legend striped", "leg", "legend3"), "legend"),

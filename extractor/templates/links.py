@@ -13,6 +13,7 @@ https://en.wikipedia.org/wiki/Template:URL: shown is the label, else the address
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import InlineSpan
 from extractor.records import raw
@@ -20,7 +21,7 @@ from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting import dates
 from extractor.templates.formatting.wording import is_english
 
-NAMES: dict[str, str] = {
+NAMES: Final[dict[str, str]] = {
     **dict.fromkeys(
         ("url", "urlw", "url2", "website url", "weburl", "web", "homepage", "web address", "web link"), "address"
     ),
@@ -34,8 +35,8 @@ NAMES: dict[str, str] = {
     ),
     **dict.fromkeys(("no spam", "nospam", "email", "mail", "e-mail", "at email", "email address"), "mail"),
 }
-_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:)?//", re.I)
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:)?(?://)?[^\s/@]+\.[^\s/.]{2,}(?:[/?#:]\S*)?", re.I)
+_SCHEME: Final = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:)?//", re.I)
+_ADDRESS: Final = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:)?(?://)?[^\s/@]+\.[^\s/.]{2,}(?:[/?#:]\S*)?", re.I)
 
 
 def absolute(address: str) -> str | None:

@@ -12,11 +12,13 @@ holds bulleted lines is given as it is.
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.document import InlineSpan
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting.name_lists import rows
 
-_LINES = """
+_LINES: Final = """
 unbulleted list; ubl; ublist; unbulletedlist; unbulleted; ubt; ublt; vunblist; vublist; ulist; hlist; hlist2
 h-list; horizontal list; flatlist; flat list; bulleted list; bulletedlist; blist; unbulleted list small
 ordered list; olist; numbered list; plainlist; plain list; plainlists; indented plainlist; flowlist; flow list
@@ -26,9 +28,17 @@ newline separated entries; plain list small; horizontal ordered list; enumerated
 tagged list; species list; bold species list; taxon list; linked species list; unordered list
 unbulleted list/columns; awards ribbons; ruby list; no bullet list; ul list; pagelist
 """
-_COMMAS = ("comma separated entries", "cslist", "csv", "comma list", "hlist-comma", "comma separated list", "cse")
+_COMMAS: Final = (
+    "comma separated entries",
+    "cslist",
+    "csv",
+    "comma list",
+    "hlist-comma",
+    "comma separated list",
+    "cse",
+)
 
-NAMES: dict[str, str] = {
+NAMES: Final[dict[str, str]] = {
     **dict.fromkeys(rows(_LINES), "\n"),
     **dict.fromkeys(_COMMAS, ", "),
     "clade": "\n",
@@ -39,7 +49,7 @@ NAMES: dict[str, str] = {
     "enum": ", ",
     "and list": ", ",
 }
-BLOCKS: dict[str, bool | None] = {
+BLOCKS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(
         rows("bulleted list; bulletedlist; blist; bulletlist; bullet list; unordered list; ul list"), False
     ),
@@ -52,7 +62,7 @@ BLOCKS: dict[str, bool | None] = {
     ),
 }
 """The templates that are a list of lines in running text: True for a numbered one, None for one without marks."""
-_PAIRS = frozenset({"species list", "bold species list", "taxon list", "linked species list"})
+_PAIRS: Final = frozenset({"species list", "bold species list", "taxon list", "linked species list"})
 
 
 def read(call: Call) -> Expansion | None:

@@ -14,12 +14,14 @@ https://zh.wikipedia.org/wiki/Template:Bd. Each end is a year and a day; either 
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor import edtf
 from extractor.records import raw
 from extractor.templates.call import Call, Expansion
 from extractor.values.time import find, members
 
-NAMES: dict[str, str] = {"life dates": "life"}
+NAMES: Final[dict[str, str]] = {"life dates": "life"}
 
 
 def read(call: Call) -> Expansion | None:

@@ -11,10 +11,12 @@ https://en.wikipedia.org/wiki/Category:Mathematical_formatting_templates.
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.document import InlineSpan
 from extractor.templates.call import Call, Expansion
 
-_AROUND = {
+_AROUND: Final = {
     **dict.fromkeys(("abs", "absolute value", "mabs"), ("|", "|")),
     **dict.fromkeys(("norm",), ("‖", "‖")),
     **dict.fromkeys(("floor",), ("⌊", "⌋")),
@@ -27,7 +29,7 @@ _AROUND = {
     **dict.fromkeys(("curly", "curly brackets"), ("{", "}")),
     **dict.fromkeys(("angle", "angles"), ("⟨", "⟩")),
 }
-NAMES: dict[str, str] = {
+NAMES: Final[dict[str, str]] = {
     **dict.fromkeys(_AROUND, "around"),
     **dict.fromkeys(("su", "supsub", "subsup", "sub sup", "su b"), "su"),
     **dict.fromkeys(("sqrt", "radic", "root", "surd"), "root"),
@@ -41,7 +43,7 @@ NAMES: dict[str, str] = {
     **dict.fromkeys(("order of magnitude", "oom"), "magnitude"),
     **dict.fromkeys(("precision",), "places"),
 }
-_LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_LOW: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def read(call: Call) -> Expansion | None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Final
 
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting import conversion, units
@@ -85,7 +86,7 @@ def _fixed_pair(call: Call) -> Expansion | None:
     return Expansion([native(shown, call.language)], quantity(number, unit.code))
 
 
-_PAIRS = {
+_PAIRS: Final = {
     "km2 to mi2": ("km2", "sqmi"),
     "mi2 to km2": ("sqmi", "km2"),
     "unit sqkm": ("km2", "sqmi"),
@@ -147,7 +148,7 @@ def _elevation(call: Call) -> Expansion | None:
     return Expansion([inline, f"\u00a0{code}"], quantity(number, code)) if inline and number is not None else None
 
 
-NAMES: dict[str, Callable[[Call], Expansion | None]] = {
+NAMES: Final[dict[str, Callable[[Call], Expansion | None]]] = {
     **dict.fromkeys(("weight",), weight),
     **dict.fromkeys(("pop density", "population density"), _density),
     **dict.fromkeys(("elevation", "altitude"), _elevation),

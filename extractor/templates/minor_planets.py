@@ -11,11 +11,13 @@ True
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting.name_lists import rows
 
-NAMES = frozenset(rows("mp; mpl; mpl-; mp-; minor planet designation"))
-_SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+NAMES: Final = frozenset(rows("mp; mpl; mpl-; mp-; minor planet designation"))
+_SUBSCRIPT: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def read(call: Call) -> Expansion | None:

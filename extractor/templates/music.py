@@ -11,10 +11,12 @@ True
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.templates.call import Call, Expansion
 
-NAMES = frozenset({"music", "musical note", "music symbol"})
-_ROWS = (
+NAMES: Final = frozenset({"music", "musical note", "music symbol"})
+_ROWS: Final = (
     ("♯", "sharp # ♯"),
     ("♭", "flat b ♭"),
     ("♮", "natural ♮"),
@@ -44,7 +46,7 @@ _ROWS = (
     ("↑", "up"),
     ("↓", "down"),
 )
-_SIGNS = {word: sign for sign, words in _ROWS for word in words.split()}
+_SIGNS: Final = {word: sign for sign, words in _ROWS for word in words.split()}
 
 
 def read(call: Call) -> Expansion | None:

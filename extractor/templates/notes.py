@@ -14,29 +14,30 @@ article and has the role `none`. Short citations follow https://en.wikipedia.org
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting.name_lists import rows
 from extractor.templates.formatting.wording import is_english
 
-_FOOTNOTES = """
+_FOOTNOTES: Final = """
 efn; efn2; efn-ua; efn-la; efn-lr; efn-ur; efn-lg; efn-ug; efn-br; efn-num; efn note; refn; refnest; notetag
 note tag; ftn; fn; footnote; cnote; cnote2; inline note; explanatory note; exn; #tag:ref; adnote
 ref supplement; cref; cref2; ubn; notefoot; bignote; efnr; efn-t
 """
-_SHORT = """
+_SHORT: Final = """
 sfn; sfnp; sfnm; sfnmp; shortened footnote; shortened footnotes; harvard citation footnote; snf; sfnb
 """
-_IN_TEXT = {
+_IN_TEXT: Final = {
     **dict.fromkeys(("harvnb", "harvard citation no brackets", "harvid text", "harvnbs"), ("", "")),
     **dict.fromkeys(("harv", "harvard citation", "harvs", "harvsp", "harvcol", "harvp2"), ("(", ")")),
     **dict.fromkeys(("harvtxt", "harvard citation text", "harvp", "harvcolnb", "harvcoltxt"), ("", "")),
 }
-_PAGES = """
+_PAGES: Final = """
 rp; ref; ref label; ref2; refp; reference; named reference; ref name; note label; note; rf; note2
 ref-num; references needed; page ref; ents; fnb; ref-marker; rprp; rp2; rma
 """
-_REMARKS = """
+_REMARKS: Final = """
 citation needed; cn; fact; facts; citation-needed; citationneeded; needs citation; source?; sourceme
 citation requested; cite needed; unsourced; unreferenced inline; unsourced inline; uncited; ref?; cb
 page needed; pn; page number; pages needed; full citation needed; full; verify source; verification
@@ -64,11 +65,11 @@ issn needed; title missing; date missing; publisher missing; volume needed; doub
 example needed; citation broken; cleanup inline; copyedit inline; infobox problem; inflation-fn
 inflation/fn; un population/ref; lopsided; nb?; sic?; permanent dead link; audio requested
 """
-_SPANS = """
+_SPANS: Final = """
 q; citation needed span; cn-span; cns; citation needed lead; source span; disputed span
 clarify span; undue weight span; better source span
 """
-NAMES: dict[str, str] = {
+NAMES: Final[dict[str, str]] = {
     **dict.fromkeys(rows(_FOOTNOTES), "footnote"),
     **dict.fromkeys(rows(_SHORT), "short"),
     **dict.fromkeys(_IN_TEXT, "in text"),
@@ -77,10 +78,10 @@ NAMES: dict[str, str] = {
     **dict.fromkeys(rows(_REMARKS), "remark"),
     **dict.fromkeys(rows(_SPANS), "span"),
 }
-PATTERN = re.compile(
+PATTERN: Final = re.compile(
     r"(?:cite|citation/|vcite|vancite|cite-) ?.+|citar? .+|citation|reference-.+|isbn\?|.+ citation needed|.+ inline\?"
 )
-_YEAR = re.compile(r"(?:c\. ?)?\d{3,4}[a-z]?(?:[–/-]\d{2,4}[a-z]?)?|n\.d\.[a-z]?|forthcoming|s\.a\.", re.I)
+_YEAR: Final = re.compile(r"(?:c\. ?)?\d{3,4}[a-z]?(?:[–/-]\d{2,4}[a-z]?)?|n\.d\.[a-z]?|forthcoming|s\.a\.", re.I)
 
 
 def kind_of(name: str) -> str:

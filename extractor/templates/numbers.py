@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Final
 
 from extractor.records import raw
 from extractor.records.raw_values import Number
@@ -221,11 +222,11 @@ def _composition(call: Call) -> Expansion | None:
     return Expansion([seats, " / ", all_seats], quantity(amount(call.text("1"), call.language)))
 
 
-_FORMATTED = (
+_FORMATTED: Final = (
     *("nts", "number table sorting", "formatnum", "num", "number", "formatprice", "format price", "convertnum"),
     *("digits separated", "comma", "fnum", "tusenskille"),
 )
-NAMES: dict[str, Callable[[Call], Expansion | None]] = {
+NAMES: Final[dict[str, Callable[[Call], Expansion | None]]] = {
     **dict.fromkeys(("val", "value", "physval"), _val),
     **dict.fromkeys(_FORMATTED, _formatted),
     **dict.fromkeys(("frac", "fraction", "sfrac", "fract", "frac2", "split fraction", "tfrac", "vfrac"), _fraction),

@@ -14,12 +14,14 @@ https://en.wikipedia.org/wiki/Template:Marriage, Template:Based_on.
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.document import InlineSpan
 from extractor.templates.call import Call, Expansion, link_to
 from extractor.templates.formatting import dates
 from extractor.templates.formatting.wording import is_english, native
 
-NAMES: dict[str, str] = {
+NAMES: Final[dict[str, str]] = {
     **dict.fromkeys(("marriage", "married", "spouse", "marriage2"), "marriage"),
     **dict.fromkeys(("based on", "basedon"), "based"),
     **dict.fromkeys(("awd", "award", "awards", "awardname", "award2"), "award"),
@@ -32,7 +34,7 @@ NAMES: dict[str, str] = {
     **dict.fromkeys(("post-nominals", "postnominals", "post-nom"), "letters"),
     **dict.fromkeys(("sister city", "twin city"), "twin"),
 }
-_ENDS = {
+_ENDS: Final = {
     **dict.fromkeys(("div", "div.", "divorced", "divorce"), "div."),
     **dict.fromkeys(("d", "d.", "died", "death", "widow", "widowed", "wid", "her death", "his death"), "died"),
     **dict.fromkeys(("sep", "sep.", "separated"), "sep."),

@@ -12,13 +12,15 @@ https://en.wikipedia.org/wiki/Template:Circa and its like. `c.` makes the value 
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.records import raw
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting import dates
 from extractor.templates.formatting.wording import is_english, native
 
 # Word in English, mark of an approximate date.
-NAMES: dict[str, tuple[str, str]] = {
+NAMES: Final[dict[str, tuple[str, str]]] = {
     **dict.fromkeys(("circa", "c.", "ca", "ca.", "approx", "approximately", "circa2", "about year"), ("c.", "~")),
     **dict.fromkeys(("floruit", "fl.", "fl", "flourished", "work"), ("fl.", "")),
     **dict.fromkeys(("reign", "r.", "reigned", "ruled"), ("r.", "")),

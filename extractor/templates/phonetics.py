@@ -12,6 +12,7 @@ https://en.wikipedia.org/wiki/Help:IPA. Sounds are shown between the brackets th
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import InlineSpan
 from extractor.records import raw
@@ -19,7 +20,7 @@ from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting.wording import is_english
 from extractor.templates.languages import name_of
 
-NAMES: dict[str, str] = {
+NAMES: Final[dict[str, str]] = {
     **dict.fromkeys(
         ("ipa", "ipa1", "ipa2", "ipa-all", "ipa all", "api", "mfa", "ipa3", "afi", "phonetic", "ipa-text"),
         "ipa",
@@ -38,8 +39,8 @@ NAMES: dict[str, str] = {
     **dict.fromkeys(("ipaalink", "ipa alink", "ipanglink"), "angle"),
     **dict.fromkeys(("ipa link", "ipalink2", "h:ipa", "ipasymbol"), "plain"),
 }
-PATTERN = re.compile(r"ipa-[a-z-]+\d*|ipac-[a-z]{2,3}")
-_AROUND = {"angle": "⟨⟩", "slashes": "//", "brackets": "[]", "plain": ("", "")}
+PATTERN: Final = re.compile(r"ipa-[a-z-]+\d*|ipac-[a-z]{2,3}")
+_AROUND: Final = {"angle": "⟨⟩", "slashes": "//", "brackets": "[]", "plain": ("", "")}
 _BEFORE = {"uk": "UK", "us": "US", "also": "also", "lang": "English", "pron": "pronounced", "local": "locally"}
 _BEFORE |= {
     "ipa": "",
@@ -50,7 +51,7 @@ _BEFORE |= {
     "ukalso": "UK also",
     "usalso": "US also",
 }
-_SOUNDS = {
+_SOUNDS: Final = {
     "_": " ",
     "-": "-",
     ",": ", ",

@@ -14,13 +14,14 @@ follows it among the unnamed ones; what belongs to no file stands above or below
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import InlineSpan, Template
 from extractor.languages import anywhere, anywhere_pattern
 from extractor.templates.call import Call, Expansion, Picture
 from extractor.templates.formatting.name_lists import rows
 
-NAMES = frozenset(
+NAMES: Final = frozenset(
     rows(
         """
 photomontage; photo montage; montage; multiple image; multiple images; vertical images list
@@ -31,14 +32,14 @@ images
 """
     )
 )
-_FILE = re.compile(
+_FILE: Final = re.compile(
     r"\s*(?:[^\W\d][^:|\[\]{}]{1,20}:)?"
     r"([^:|\[\]{}<>#\n]+\.(?:jpe?g|png|gif|svg|tiff?|webp|xcf|webm|og[agv]|opus|mp3|wav|flac|mid|djvu|pdf))\s*",
     re.I,
 )
-_NUMBERED = re.compile(r"\D*?_?(\d+[a-z]?)")
-_WORDS = re.compile(r"\[\[|\w\W*\s\W*\w")
-_CSS = re.compile(r"\s*(?:[a-z-]+\s*:[^;\[]*;?\s*)+")
+_NUMBERED: Final = re.compile(r"\D*?_?(\d+[a-z]?)")
+_WORDS: Final = re.compile(r"\[\[|\w\W*\s\W*\w")
+_CSS: Final = re.compile(r"\s*(?:[a-z-]+\s*:[^;\[]*;?\s*)+")
 
 
 def names_files(template: Template) -> bool:

@@ -11,16 +11,18 @@ https://en.wikipedia.org/wiki/Template:Blockquote: the text, and below it who sa
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.document import InlineSpan
 from extractor.languages import anywhere
 from extractor.templates.call import Call, Expansion
 from extractor.templates.languages import text_in
 
-VERSES = frozenset({"poemquote", "poem quote", "poem", "verse", "verse quote", "poem block", "quote poem"})
+VERSES: Final = frozenset({"poemquote", "poem quote", "poem", "verse", "verse quote", "poem block", "quote poem"})
 """The quotations that keep their lines."""
-END = "quote end"
+END: Final = "quote end"
 """The call that ends a quotation, which another one begins, with its source."""
-NAMES: dict[str, str] = {
+NAMES: Final[dict[str, str]] = {
     **dict.fromkeys(
         ("quote", "blockquote", "block quote", "bquote", "quotation", "cquote", "centered pull quote"), "block"
     ),

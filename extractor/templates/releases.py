@@ -11,18 +11,20 @@ https://en.wikipedia.org/wiki/Template:Film_date, Template:Video_game_release. E
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.document import InlineSpan
 from extractor.records import raw
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting import dates
 from extractor.templates.formatting.name_lists import rows
 
-_REGIONS = """
+_REGIONS: Final = """
 english anime licensee; english anime network; english manga publisher; english manga magazine
 english novel publisher; english light novel publisher; vgtitle; vgratings2
 """
 
-NAMES: dict[str, str] = {
+NAMES: Final[dict[str, str]] = {
     **dict.fromkeys(("film date", "filmdate", "film release date", "television date", "movie date"), "film"),
     **dict.fromkeys(
         ("video game release", "vgrelease", "vgrelease new", "video game release new", "vgr", "vgrtbl"), "game"

@@ -13,13 +13,16 @@ row; behind them stand the distance, the name of the station and notes.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.templates.call import Call, Expansion
 from extractor.templates.table_rows import row
 
-NAMES: frozenset[str] = frozenset()
-PATTERN = re.compile(r"bs[eu]?(\d{0,2})(?:bis|text)?|bs-(?:header|map|table\w*(?:-fin)?|start\w*|end\w*|colspan|line)")
-_TITLED = ("bs-header", "bs-map")
+NAMES: Final[frozenset[str]] = frozenset()
+PATTERN: Final = re.compile(
+    r"bs[eu]?(\d{0,2})(?:bis|text)?|bs-(?:header|map|table\w*(?:-fin)?|start\w*|end\w*|colspan|line)"
+)
+_TITLED: Final = ("bs-header", "bs-map")
 
 
 def read(call: Call) -> Expansion | None:

@@ -11,19 +11,21 @@ https://en.wikipedia.org/wiki/Template:Ship: the third parameter says which part
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.templates import languages
 from extractor.templates.call import Call, Expansion, link_to
 from extractor.templates.formatting.name_lists import rows
 
-_PREFIXES = """
+_PREFIXES: Final = """
 HMS; USS; SS; RMS; MV; USCGC; USNS; HMAS; HMCS; HMNZS; HMIS; HNoMS; HNLMS; HDMS; HSwMS; SMS; INS; ORP; TCG
 ARA; ROKS; JDS; JS; RFA; USAT; MS; MT; PS; RV; RRS; NRP; TSS; HMT; HMY; MY; SY; USCSS; CSS; HMHS; HMTSS; HSC
 MVV; ROCS; BAP; BNS; PNS; KRI; KD; RSS; BRP; FS; ENS; GTS; MSC; USRC; USC&GS; MTS; LÉ; HMBS; HMSAS; HTMS; EML
 ITS; VSF; USSH
 """
 # Part of the name by the third parameter: P prefix, N name, H hull number.
-_PARTS = {"": "PNH", "1": "H", "2": "PN", "3": "N", "4": "PH", "5": "NH", "6": "N", "up": "PN"}
-NAMES: dict[str, str] = {
+_PARTS: Final = {"": "PNH", "1": "H", "2": "PN", "3": "N", "4": "PH", "5": "NH", "6": "N", "up": "PN"}
+NAMES: Final[dict[str, str]] = {
     **{prefix.casefold(): prefix for prefix in rows(_PREFIXES)},
     **dict.fromkeys(("ship", "ship2"), "ship"),
     **dict.fromkeys(("sclass", "sclass-", "sclass2", "sclass2-", "sclass3", "ship class"), "class"),

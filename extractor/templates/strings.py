@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from extractor.templates.call import Call, Expansion
 
-_SMALL = re.compile("a|an|and|as|at|but|by|for|in|nor|of|on|or|per|the|to|vs|via|with")
+_SMALL: Final = re.compile("a|an|and|as|at|but|by|for|in|nor|of|on|or|per|the|to|vs|via|with")
 
 
 def _count(text: str, default: int) -> int | None:
@@ -99,7 +100,7 @@ def _tag(call: Call) -> str | None:
     )
 
 
-NAMES: dict[str, Callable[[Call], str | None]] = {
+NAMES: Final[dict[str, Callable[[Call], str | None]]] = {
     **dict.fromkeys(("trunc", "truncate", "str left", "str first", "str index left", "left string"), _first),
     **dict.fromkeys(("str right last", "str last", "right string"), _last),
     **dict.fromkeys(("str mid", "str sub", "str sub new", "substr"), _middle),

@@ -11,10 +11,12 @@ https://en.wikipedia.org/wiki/Help:Magic_words and the templates' own pages say 
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.templates.call import Call, Expansion
 
-_NBSP = "\u00a0"
-_SIGNS: tuple[tuple[str, str], ...] = (
+_NBSP: Final = "\u00a0"
+_SIGNS: Final[tuple[tuple[str, str], ...]] = (
     ("\u00a0· ", "· dot middot interpunct ,middot •· md"),
     ("\u00a0• ", "• bull bullet bold•"),
     ("\u00a0\u00a0", "sp double-space"),
@@ -100,11 +102,18 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     ("LaTeX", "latex"),
     ("NATO", "nato"),
 )
-_BEFORE_NUMBERS = frozenset("±−×÷")
-_BEHIND_NUMBERS = {"°": "°", "°C": f"{_NBSP}°C"}
-_REPEATED = {"nbsp": _NBSP, "spaces": _NBSP, "space": _NBSP, "nbs": _NBSP, "indent space": _NBSP, "emspace": "\u2003"}
+_BEFORE_NUMBERS: Final = frozenset("±−×÷")
+_BEHIND_NUMBERS: Final = {"°": "°", "°C": f"{_NBSP}°C"}
+_REPEATED: Final = {
+    "nbsp": _NBSP,
+    "spaces": _NBSP,
+    "space": _NBSP,
+    "nbs": _NBSP,
+    "indent space": _NBSP,
+    "emspace": "\u2003",
+}
 
-NAMES: dict[str, str] = {
+NAMES: Final[dict[str, str]] = {
     **{name.replace("_", " "): sign for sign, row in _SIGNS for name in row.split()},
     **_REPEATED,
     "0": "\u2007",

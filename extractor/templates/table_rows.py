@@ -12,11 +12,13 @@ parameters.
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.document import InlineSpan
 from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting.name_lists import rows
 
-NAMES = frozenset(
+NAMES: Final = frozenset(
     rows(
         """
 medalsport; medalgold; medalsilver; medalbronze; medalcountry; medalcompetition; medalolympic; medalrecord

@@ -11,11 +11,13 @@ Their names and texts are the tables `[texts]` of the languages' files.
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor.languages import FIXED_TEXT as FIXED
 from extractor.languages import fold
 from extractor.templates.call import Call, Expansion
 
-NAMES = frozenset({FIXED})
+NAMES: Final = frozenset({FIXED})
 
 
 def read(call: Call) -> Expansion | None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Final
 
 from extractor.languages import Language
 from extractor.templates import convert
@@ -26,9 +27,9 @@ from extractor.templates.numbers import quantity
 from extractor.units import SYMBOLS
 from extractor.values.numbers.numerals import plain
 
-_EXPONENT = re.compile(r"[+-]?\d{1,2}")
-_SLACK = ("±", "+-", "+/-", "+/−")
-_MARKED = re.compile(r"[,\u00a0\u2009\u202f ]")
+_EXPONENT: Final = re.compile(r"[+-]?\d{1,2}")
+_SLACK: Final = ("±", "+-", "+/-", "+/−")
+_MARKED: Final = re.compile(r"[,\u00a0\u2009\u202f ]")
 
 
 def read(call: Call) -> Expansion | None:
@@ -111,11 +112,11 @@ def code_of(powers: list[tuple[str, int]], language: Language) -> str | None:
     return None
 
 
-_SIDES: tuple[Callable[[int], bool], ...] = (lambda power: power > 0, lambda power: power < 0)
+_SIDES: Final[tuple[Callable[[int], bool], ...]] = (lambda power: power > 0, lambda power: power < 0)
 
 
 def _raised(name: str, power: int) -> str:
     return name + (str(power) if power != 1 else "")
 
 
-NAMES: tuple[str, ...] = ("number with unit", "unit", "fmtn")
+NAMES: Final[tuple[str, ...]] = ("number with unit", "unit", "fmtn")

@@ -12,6 +12,7 @@ What they change is looks (https://en.wikipedia.org/wiki/Category:Typing-aid_tem
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from extractor.document import InlineSpan
 from extractor.languages import anywhere
@@ -19,10 +20,10 @@ from extractor.templates.call import Call, Expansion
 from extractor.templates.formatting.name_lists import rows
 from extractor.templates.formatting.numbers import subscript, superscript
 
-_FIRST = ("1", "text", "content")
-_SECOND = ("2", "text", "1")
+_FIRST: Final = ("1", "text", "content")
+_SECOND: Final = ("2", "text", "1")
 
-_SHOWS_FIRST = """
+_SHOWS_FIRST: Final = """
 nowrap; nobr; nobreak; nowraplinks; nowrap links; no wrap; wrap; nobreakdiv; small; smaller
 smalldiv; small div; big; bigger; larger; large; huge; midsize; small2; smallsup; smallsub; fontsize85%
 small caps; smallcaps; sc; sc2; caps; lc; smallcaps all; nobold; no bold; normal; unbold; noitalic; noitalics
@@ -41,14 +42,14 @@ nsmallcaps; lower2; mainlist2; nowrap2; shrink; grow; letter-spacing; no line br
 collapsed infobox section begin; nationality; annotated link text; lbc; zh-hant; population text
 """
 
-_SHOWS_SECOND = """
+_SHOWS_SECOND: Final = """
 resize; font-size; fontsize; fsize; font color; fontcolor; color; colour; colored text; fc; background color
 background colour; bgcolor; raise; lower; script; align; float; hover title; hover text; hover
 padding; transform; rotate; text color; pad top; colorize; sort; sorted; sort key; sts; decade sort; shade
 border2; colored box; opaque; style text
 """
 
-NAMES: dict[str, tuple[str, ...]] = {
+NAMES: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(
         rows(_SHOWS_FIRST),
         _FIRST,
@@ -90,9 +91,9 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 
 
-_SHIFTED = {"sup": superscript, "sub": subscript}
-_FIGURES = re.compile(r"[+\-−–]?\d{1,12}[+\-−–]?")
-_AS_WRITTEN = frozenset({"small place"})  # `{{К.}}`: a place of print, with its full name as a tooltip
+_SHIFTED: Final = {"sup": superscript, "sub": subscript}
+_FIGURES: Final = re.compile(r"[+\-−–]?\d{1,12}[+\-−–]?")
+_AS_WRITTEN: Final = frozenset({"small place"})  # `{{К.}}`: a place of print, with its full name as a tooltip
 
 
 def read(call: Call) -> Expansion | None:

@@ -11,6 +11,8 @@ True
 
 from __future__ import annotations
 
+from typing import Final
+
 from extractor import edtf
 from extractor.languages import fold
 from extractor.records import raw
@@ -19,7 +21,7 @@ from extractor.templates.formatting import dates
 from extractor.templates.formatting.dates import Date
 from extractor.templates.formatting.name_lists import rows
 
-_YEARS = """
+_YEARS: Final = """
 baseball year; by; mlb year; mlby; nfl year; nfly; nfl season; nba year; nbay; nba season; nhl year; nhly
 mls year; mlsy; cfl year; cfly; afl year; afl season; wnba year; basketball year; football year
 cricket year; film year; fyr; yearfilm; music year; avyear; esc year; escyr; scy; sports year
@@ -28,7 +30,7 @@ literature year; lit year; comics year; art year; year link; esd; tvyear; year n
 scyear; olympic year; olympics year; year article
 """
 
-NAMES: dict[str, str] = {
+NAMES: Final[dict[str, str]] = {
     **dict.fromkeys(
         rows(_YEARS),
         "year",

@@ -7,13 +7,15 @@
 False
 """
 
+from typing import Final
+
 from extractor.languages import Language, casefold
 from extractor.values.found import Found
 
-_LONGEST = 24
+_LONGEST: Final = 24
 # Also written in templates of every language, as their switches.
-_ALSO_TRUE = frozenset({"true", "✓", "✔", "☑", "✅"})
-_ALSO_FALSE = frozenset({"false", "✗", "✘", "❌", "☒"})
+_ALSO_TRUE: Final = frozenset({"true", "✓", "✔", "☑", "✅"})
+_ALSO_FALSE: Final = frozenset({"false", "✗", "✘", "❌", "☒"})
 
 
 def find(text: str, language: Language) -> list[Found]:

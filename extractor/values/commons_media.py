@@ -11,16 +11,19 @@ The text is a file where all of it is a name with the ending of a media type tha
 """
 
 import re
+from typing import Final
 
 from extractor.languages import Language, fold
 from extractor.values.found import Found
 
-_ENDINGS = "svg|jpe?g|jpe|png|gif|tiff?|webp|xcf|pdf|djvu|ogg|og[av]|opus|webm|mp3|mp4|mpe?g|wav|flac|midi?|stl|bmp"
-_FILE = re.compile(
+_ENDINGS: Final = (
+    "svg|jpe?g|jpe|png|gif|tiff?|webp|xcf|pdf|djvu|ogg|og[av]|opus|webm|mp3|mp4|mpe?g|wav|flac|midi?|stl|bmp"
+)
+_FILE: Final = re.compile(
     rf"\s*(?:(?P<prefix>[^:\[\]{{}}|<>#\n/]{{1,40}}):\s*)?(?P<file>[^\[\]{{}}|<>#\n/\\]{{1,240}}\.(?:{_ENDINGS}))\s*",
     re.I,
 )
-_HAS_ENDING = re.compile(rf"\.(?:{_ENDINGS})\s*$", re.I)
+_HAS_ENDING: Final = re.compile(rf"\.(?:{_ENDINGS})\s*$", re.I)
 
 
 def is_file(text: str) -> bool:

@@ -14,6 +14,7 @@ smallest unit that is named.
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from extractor.languages import Language, anywhere_pattern
 from extractor.records import raw
@@ -23,11 +24,11 @@ from extractor.values.numbers import numerals
 from extractor.values.numbers.measure_words import measure_words
 from extractor.values.phrases import flat
 
-_CLOCK = re.compile(r"(?<![\w:.,'’/+−-])(?:(\d{1,4}):)?(\d{0,4}):(\d{2})(?:([.,])(\d{1,3}))?(?![\w:/]|[.,]\d)")
-_MAY_BE_OF_DAY = re.compile(r"\s?(?:[+-]|\()|\s[A-Z]{2,4}\b", re.I)
-_DAY = re.compile(r"\b\d{4}(?:-\d\d-\d\d)?,?[\sT]\Z")
+_CLOCK: Final = re.compile(r"(?<![\w:.,'’/+−-])(?:(\d{1,4}):)?(\d{0,4}):(\d{2})(?:([.,])(\d{1,3}))?(?![\w:/]|[.,]\d)")
+_MAY_BE_OF_DAY: Final = re.compile(r"\s?(?:[+-]|\()|\s[A-Z]{2,4}\b", re.I)
+_DAY: Final = re.compile(r"\b\d{4}(?:-\d\d-\d\d)?,?[\sT]\Z")
 """Finds a day or year before a time of day."""
-_PRIMES = re.compile(r"(?<![\w:.,'’/+-])(\d{1,3})\s?['′’]\s?(\d{1,2})(?:\s?(\"|''|″|”|′′))?(?![\w'′])")
+_PRIMES: Final = re.compile(r"(?<![\w:.,'’/+-])(\d{1,3})\s?['′’]\s?(\d{1,2})(?:\s?(\"|''|″|”|′′))?(?![\w'′])")
 
 
 def _of_day() -> re.Pattern[str]:

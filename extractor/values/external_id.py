@@ -11,15 +11,16 @@ its catalogue, or a wrong check digit, is no identifier: it is found as a string
 """
 
 import re
+from typing import Final
 
 from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
 
-INVALID = "invalid-identifier"
+INVALID: Final = "invalid-identifier"
 """Code of the diagnostic for an identifier whose form or check digit is wrong."""
 
 # What an identifier looks like without the words before it.
-_FORMS = {
+_FORMS: Final = {
     "isbn": r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]",
     "issn": r"\d{4}[-–]?\d{3}[\dXx]",
     "doi": r"10\.\d{4,9}/[^\s|<>\"]{1,200}",
@@ -42,10 +43,10 @@ _FORMS = {
     "drugbank": r"(?:DB)?\d{5}",
     "unii": r"[A-Z\d]{10}",
 }
-_EDGE = r"(?<![\w-])", r"(?![\w-])"
-_KEYED = {scheme: re.compile(f"{_EDGE[0]}{form}{_EDGE[1]}") for scheme, form in _FORMS.items()}
-_MAY_BE_NAMED = re.compile("isbn|issn|doi|oclc|pmid|arxiv")  # searched much faster than what follows
-_NAMED = re.compile(
+_EDGE: Final = r"(?<![\w-])", r"(?![\w-])"
+_KEYED: Final = {scheme: re.compile(f"{_EDGE[0]}{form}{_EDGE[1]}") for scheme, form in _FORMS.items()}
+_MAY_BE_NAMED: Final = re.compile("isbn|issn|doi|oclc|pmid|arxiv")  # searched much faster than what follows
+_NAMED: Final = re.compile(
     r"(?<!\w)(?:(?P<isbn>ISBN)(?:-1[03])?|(?P<issn>ISSN)|(?P<doi>doi)|(?P<oclc>OCLC)|(?P<pmid>PMID)|(?P<arxiv>arXiv))[:\s]{0,2}",
     re.I,
 )

@@ -10,6 +10,7 @@ Two bare decimal numbers are one only where the parameter's name promises it.
 """
 
 import re
+from typing import Final
 
 from extractor.languages import Language, anywhere_pattern
 from extractor.records import raw
@@ -17,16 +18,16 @@ from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
 from extractor.values.phrases import flat
 
-_FIGURE = r"\d{1,3}(?:[.,٫]\d{1,12})?"
-_ANGLE = re.compile(
+_FIGURE: Final = r"\d{1,3}(?:[.,٫]\d{1,12})?"
+_ANGLE: Final = re.compile(
     rf"(?P<degrees>{_FIGURE})\s?[°º˚]\s?"
     rf"(?:(?P<minutes>{_FIGURE})\s?(?:['′’´‘]|min\.?)\s?)?"
     rf"(?:(?P<seconds>{_FIGURE})\s?(?:[\"″”“]|''|′′|’’)\s?)?"
 )
-_DECIMAL = re.compile(r"(?P<degrees>\d{1,3}\.\d{1,12})\s?(?P<minutes>(?!))?(?P<seconds>(?!))?")
-_PAIR = re.compile(r"\s*([+−-]?\d{1,2}\.\d{1,12})°?\s*[,;/\s]\s*([+−-]?\d{1,3}\.\d{1,12})°?\s*")
-_LONGEST_POINT = 18
-_MINUS = str.maketrans("−٫", "-.")
+_DECIMAL: Final = re.compile(r"(?P<degrees>\d{1,3}\.\d{1,12})\s?(?P<minutes>(?!))?(?P<seconds>(?!))?")
+_PAIR: Final = re.compile(r"\s*([+−-]?\d{1,2}\.\d{1,12})°?\s*[,;/\s]\s*([+−-]?\d{1,3}\.\d{1,12})°?\s*")
+_LONGEST_POINT: Final = 18
+_MINUS: Final = str.maketrans("−٫", "-.")
 
 
 def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Found]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from extractor.languages import Language, load, pooled
 from extractor.units import SYMBOLS, UNITS
@@ -51,12 +52,12 @@ class Evidence:
         return self.kind in ("count", "measure")
 
 
-NOTHING = Evidence()
+NOTHING: Final = Evidence()
 
-_BLANKS = re.compile(r"[\s_\-.]+")
-_GLUED = re.compile("(?:km|mi)[2²]$")
-_SMALL_UNITS = frozenset({"m", "t", "g", "k", "c", "f", "in", "st", "l", "w"})
-_NO_KEY_UNIT = frozenset({"time", "data", "amount"})
+_BLANKS: Final = re.compile(r"[\s_\-.]+")
+_GLUED: Final = re.compile("(?:km|mi)[2²]$")
+_SMALL_UNITS: Final = frozenset({"m", "t", "g", "k", "c", "f", "in", "st", "l", "w"})
+_NO_KEY_UNIT: Final = frozenset({"time", "data", "amount"})
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
@@ -72,10 +73,10 @@ def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     )
 
 
-_SCHEMES = {key: scheme for scheme, keys in pooled("anywhere_schemes").items() for key in keys}
-_WORDS = {name: _pattern(words) for name, words in pooled("anywhere_keys").items()}
+_SCHEMES: Final = {key: scheme for scheme, keys in pooled("anywhere_schemes").items() for key in keys}
+_WORDS: Final = {name: _pattern(words) for name, words in pooled("anywhere_keys").items()}
 # The first that fits decides: `population_census_year` is a date, `caption_end` words, `dead_total` a number.
-_KINDS = {
+_KINDS: Final = {
     "identifier": "id",
     "date": "date",
     "prose": "prose",

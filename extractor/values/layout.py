@@ -9,15 +9,16 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from extractor.values.phrases import flat
 
-_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
-_HAS_BRACKET = re.compile(r"[(（\[]")
-_WORD = re.compile(r"[^\W_]")
-_LAST_WORD = re.compile(r"[^\W_][\W_]*\Z")
-_LETTER = re.compile(r"[^\W\d_¼-¾⅐-⅞]")
-_LAST_LETTER = re.compile(r"[^\W\d_¼-¾⅐-⅞][\W\d_¼-¾⅐-⅞]*\Z")
+_BRACKETS: Final = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
+_HAS_BRACKET: Final = re.compile(r"[(（\[]")
+_WORD: Final = re.compile(r"[^\W_]")
+_LAST_WORD: Final = re.compile(r"[^\W_][\W_]*\Z")
+_LETTER: Final = re.compile(r"[^\W\d_¼-¾⅐-⅞]")
+_LAST_LETTER: Final = re.compile(r"[^\W\d_¼-¾⅐-⅞][\W\d_¼-¾⅐-⅞]*\Z")
 
 
 @dataclass(frozen=True, slots=True)

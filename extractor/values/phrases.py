@@ -7,20 +7,23 @@
 """
 
 import re
+from typing import Final
 
 from extractor.languages import casefold
 
-_SIGNS = (
+_SIGNS: Final = (
     r"\s\d!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"
     "¡-©«-´¶-¹»-¿×÷‐-⁞−、-〟〰！-／：-＠［-｀｛-･।॥՚-՟։׀،؛؟٪-٭₠-⃀℃℉℅№″′…〜～─-◿"
 )
-WORD = re.compile(f"[^{_SIGNS}]+")
+WORD: Final = re.compile(f"[^{_SIGNS}]+")
 """A run of letters with their marks, whatever the script: no blank, digit or punctuation."""
 
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """A letter of a script that is written without blanks, or (Korean) whose endings stick to numbers."""
 
-_SAME_LENGTH = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u2019": "'", "\u2011": "-"})
+_SAME_LENGTH: Final = str.maketrans(
+    {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u2019": "'", "\u2011": "-"}
+)
 
 
 def flat(text: str) -> str:

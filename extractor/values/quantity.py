@@ -18,6 +18,7 @@ number. What is followed by a word that must be a unit or magnitude, but none th
 
 import re
 from decimal import Decimal
+from typing import Final
 
 from extractor.languages import Language, anywhere_pattern
 from extractor.records import raw
@@ -33,16 +34,16 @@ from extractor.values.numbers.measures import measures
 from extractor.values.numbers.terms import Measure
 from extractor.values.phrases import WORD
 
-_HAS_NUMBER = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞]")
-_MARK = re.compile("[.,]")
-_NOUN = re.compile(r"\s?[^\W\d_]")
-_CODES = re.compile(r"\d{5}-\d{5}")  # 10115–14199: a span of amounts would have its thousands parted
-_RATIO = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?\s:\s\d{1,3}(?:[.,]\d+)?(?![\d.,])")  # 2.35 : 1
-LAST_OF_LIST = re.compile(r"(?:[+\-−–]?\d{1,4},\s?){1,20}\([+\-−–]?\d{1,4}\)$")
+_HAS_NUMBER: Final = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞]")
+_MARK: Final = re.compile("[.,]")
+_NOUN: Final = re.compile(r"\s?[^\W\d_]")
+_CODES: Final = re.compile(r"\d{5}-\d{5}")  # 10115–14199: a span of amounts would have its thousands parted
+_RATIO: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d+)?\s:\s\d{1,3}(?:[.,]\d+)?(?![\d.,])")  # 2.35 : 1
+LAST_OF_LIST: Final = re.compile(r"(?:[+\-−–]?\d{1,4},\s?){1,20}\([+\-−–]?\d{1,4}\)$")
 """A list of numbers of which the last is in brackets: `+2, +3, (+4)`."""
-_OF_AGES = (None, "year", "month", "week", "d")
-_CONVERTED = re.compile(r"\s?\(\d[\d.,]*\s?[^\W\d_]")
-_BEHIND_NAME = re.compile(r"(?=[^\s]{0,30}[A-Z])\w{1,30}\s\Z")
+_OF_AGES: Final = (None, "year", "month", "week", "d")
+_CONVERTED: Final = re.compile(r"\s?\(\d[\d.,]*\s?[^\W\d_]")
+_BEHIND_NAME: Final = re.compile(r"(?=[^\s]{0,30}[A-Z])\w{1,30}\s\Z")
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 
 

@@ -11,24 +11,25 @@ quantity 14 20
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from extractor.languages import Language
 from extractor.values import boolean, commons_media, external_id, globe_coordinate, quantity, time, url
 from extractor.values.found import Found
 from extractor.values.keys import Evidence, evidence
 
-LONGEST = 2000
+LONGEST: Final = 2000
 """Longer texts are prose; only their beginning is read."""
 
-MOST_NUMBERS = 100
+MOST_NUMBERS: Final = 100
 """A text with more numbers is a table, none of whose numbers is a value by itself."""
 
-_COLOUR = re.compile(r"\s*#(?:[0-9A-Fa-f]{3}){1,2}\s*")
-_PICTURE_OPTIONS = re.compile(r"\s*\d{0,4}x?\d{1,4}px\s*\|")  # 200px|border
-_SHORT = 200
-_NUMBERS = re.compile(r"\d+|[¼-¾⅐-⅞]")
-_ZEROS = "٠۰߀०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"
-_ASCII_DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
+_COLOUR: Final = re.compile(r"\s*#(?:[0-9A-Fa-f]{3}){1,2}\s*")
+_PICTURE_OPTIONS: Final = re.compile(r"\s*\d{0,4}x?\d{1,4}px\s*\|")  # 200px|border
+_SHORT: Final = 200
+_NUMBERS: Final = re.compile(r"\d+|[¼-¾⅐-⅞]")
+_ZEROS: Final = "٠۰߀०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"
+_ASCII_DIGITS: Final = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 
 _Find = Callable[[str, Language, Evidence], list[Found]]
 
@@ -38,12 +39,12 @@ _Find = Callable[[str, Language, Evidence], list[Found]]
 #   3. a coordinate holds quantities (degrees);
 #   4. a day or month by name holds numbers; a bare year may be one, so quantities with a unit go before it;
 #   5. what is left may be a number.
-_PARTS: tuple[_Find, ...] = (
+_PARTS: Final[tuple[_Find, ...]] = (
     lambda text, language, said: external_id.find(text, said),
     lambda text, language, said: url.find(text, said),
     globe_coordinate.find,
 )
-_FIGURE = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞.]")  # searched several times faster than one with `|//|www`
+_FIGURE: Final = re.compile(r"[\d\u1369-\u137c¼-¾⅐-⅞.]")  # searched several times faster than one with `|//|www`
 
 
 def read_values(text: str, language: Language, key: str | None = None) -> list[Found]:

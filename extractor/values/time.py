@@ -19,7 +19,7 @@ what other calendars say is no date. `calendar` is what the source names (`O.S.`
 """
 
 import re
-from typing import Literal
+from typing import Final, Literal
 
 from extractor import edtf as edtf_form
 from extractor.languages import Language, anywhere, anywhere_pattern
@@ -50,22 +50,22 @@ def edtf(
     return edtf_form.write(year, month, day, qualifier)
 
 
-_CAN_BE_DATE = re.compile("[yMrOKCEAHB]")
-_HAS_DIGIT = re.compile(r"[\d\u1369-\u137c]")
-_NO_DATE = re.compile(r"\d{1,2}|\d{5,}|\d{1,3}(?:,\d{3})+(?:\.\d\d?)?|\d\d?\.\d\d?", re.ASCII)
+_CAN_BE_DATE: Final = re.compile("[yMrOKCEAHB]")
+_HAS_DIGIT: Final = re.compile(r"[\d\u1369-\u137c]")
+_NO_DATE: Final = re.compile(r"\d{1,2}|\d{5,}|\d{1,3}(?:,\d{3})+(?:\.\d\d?)?|\d\d?\.\d\d?", re.ASCII)
 """Numbers that are none of a year, as many values are: they need not be cut into tokens."""
-_OPENS = re.compile(r"(?:^|[(\[（,;:\n、،|])[\s~c.ca]*$")
-_CLOSES = re.compile(r"\s*(?:$|[)\]）,;:：\n、،|–—-]|\()")
-_ONE_OF_TWO = re.compile(r"/\d")  # 550/627
-_GLUED = re.compile(r"[^\W\d_][-–]$|\d/$")  # SA-503, 550/627
+_OPENS: Final = re.compile(r"(?:^|[(\[（,;:\n、،|])[\s~c.ca]*$")
+_CLOSES: Final = re.compile(r"\s*(?:$|[)\]）,;:：\n、،|–—-]|\()")
+_ONE_OF_TWO: Final = re.compile(r"/\d")  # 550/627
+_GLUED: Final = re.compile(r"[^\W\d_][-–]$|\d/$")  # SA-503, 550/627
 _CAPITAL, _KATAKANA = re.compile(r"\s[A-Z]"), re.compile("[\u30a1-\u30fa]")
-_AGE = re.compile(r"[(（]\d{1,3}\s[^\W\d_]+\.?[)）]")
-_OLDEST = 130  # that people get
-_NAME_WITH_ERA = re.compile(r"\d{1,2}[A-Z]{2}")
-_HEADS = re.compile(r"\d{4}/\d{4}")
-_NAME = re.compile(r"\s+([^\W\d_])[^\W\d_]")
-_WORDS_AND_DASH = re.compile(r"[^\d\n]{1,60}\s[-–—]\s+")
-_YEARS = range(1000, 2101)
+_AGE: Final = re.compile(r"[(（]\d{1,3}\s[^\W\d_]+\.?[)）]")
+_OLDEST: Final = 130  # that people get
+_NAME_WITH_ERA: Final = re.compile(r"\d{1,2}[A-Z]{2}")
+_HEADS: Final = re.compile(r"\d{4}/\d{4}")
+_NAME: Final = re.compile(r"\s+([^\W\d_])[^\W\d_]")
+_WORDS_AND_DASH: Final = re.compile(r"[^\d\n]{1,60}\s[-–—]\s+")
+_YEARS: Final = range(1000, 2101)
 
 
 def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Found]:

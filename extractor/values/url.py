@@ -11,16 +11,19 @@ parameter's name promises a website.
 """
 
 import re
+from typing import Final
 
 from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
 
-_CHARACTER = r"[^\s<>\[\]{}|\"\u00a0\u3000、。，；（）「」]"
-_ADDRESS = re.compile(rf"(?<![\w/:])(?:(?:https?|ftps?|sftp|irc|gopher)://|//(?=[\w-]+\.)){_CHARACTER}{{1,1000}}", re.I)
-_LABEL = r"[^\W_](?:[\w-]{0,62})"
-_HOST = rf"{_LABEL}(?:\.{_LABEL}){{0,5}}\.[^\W\d_][\w-]{{1,23}}(?::\d{{1,5}})?"
-_WWW = re.compile(rf"(?<![\w/.@-])www\d?\.{_HOST}(?:/{_CHARACTER}{{0,500}})?", re.I)
-_BARE = re.compile(rf"(?<![\w/.@-]){_HOST}(?:/{_CHARACTER}{{0,500}})?(?![\w@])", re.I)
+_CHARACTER: Final = r"[^\s<>\[\]{}|\"\u00a0\u3000、。，；（）「」]"
+_ADDRESS: Final = re.compile(
+    rf"(?<![\w/:])(?:(?:https?|ftps?|sftp|irc|gopher)://|//(?=[\w-]+\.)){_CHARACTER}{{1,1000}}", re.I
+)
+_LABEL: Final = r"[^\W_](?:[\w-]{0,62})"
+_HOST: Final = rf"{_LABEL}(?:\.{_LABEL}){{0,5}}\.[^\W\d_][\w-]{{1,23}}(?::\d{{1,5}})?"
+_WWW: Final = re.compile(rf"(?<![\w/.@-])www\d?\.{_HOST}(?:/{_CHARACTER}{{0,500}})?", re.I)
+_BARE: Final = re.compile(rf"(?<![\w/.@-]){_HOST}(?:/{_CHARACTER}{{0,500}})?(?![\w@])", re.I)
 
 
 def find(text: str, evidence: Evidence = NOTHING) -> list[Found]:

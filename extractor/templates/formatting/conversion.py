@@ -12,12 +12,13 @@ https://en.wikipedia.org/wiki/Template:Convert#Rounding: by default the precisio
 from __future__ import annotations
 
 import math
+from typing import Final
 
 from extractor.templates.formatting.numbers import grouped, power_of_ten
 from extractor.templates.formatting.units import Unit, find
 
-_NEARLY_NOTHING = 1e-14
-_EXACTER = frozenset({"ft", "lb"})  # for whole amounts, or 50 m would give fewer feet than 49.5 m
+_NEARLY_NOTHING: Final = 1e-14
+_EXACTER: Final = frozenset({"ft", "lb"})  # for whole amounts, or 50 m would give fewer feet than 49.5 m
 
 
 def rounded(written: str, amount: float, result: float, source: Unit, target: Unit, *, subunit: bool = False) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extractor import edtf
 from extractor.languages import Language, fold, load, pooled
@@ -28,13 +28,13 @@ class Date(NamedTuple):
     day: int | None = None
 
 
-_NUMBER = re.compile(r"[-−]?\d{1,4}")
-_ISO = re.compile(r"(-?\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:$|[T\s])")
-_WORDS = re.compile(r"\d+|[^\W\d]+(?:\.(?=\s|$))?")
-_YES = frozenset({"y", "yes", "1", "true", "on"})
-_ORDINALS = frozenset(fold(word).lstrip(".") for word in pooled("anywhere_endings")["ordinal"])
-_BUDDHIST_YEARS = range(2300, 2700)
-_BUDDHA_TO_CHRIST = 543
+_NUMBER: Final = re.compile(r"[-−]?\d{1,4}")
+_ISO: Final = re.compile(r"(-?\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:$|[T\s])")
+_WORDS: Final = re.compile(r"\d+|[^\W\d]+(?:\.(?=\s|$))?")
+_YES: Final = frozenset({"y", "yes", "1", "true", "on"})
+_ORDINALS: Final = frozenset(fold(word).lstrip(".") for word in pooled("anywhere_endings")["ordinal"])
+_BUDDHIST_YEARS: Final = range(2300, 2700)
+_BUDDHA_TO_CHRIST: Final = 543
 
 
 def number(text: str) -> int | None:

@@ -15,10 +15,11 @@ import math
 import operator
 import re
 from collections.abc import Callable
+from typing import Final
 
-_LONGEST = 500
-_TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d*)?|\.\d+)|(?P<name>[a-z]+|[-+−*/^=()]|<=|>=|<>|!=|<|>))")
-_NO_EXPRESSION = (ArithmeticError, ValueError, IndexError, KeyError)
+_LONGEST: Final = 500
+_TOKEN: Final = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d*)?|\.\d+)|(?P<name>[a-z]+|[-+−*/^=()]|<=|>=|<>|!=|<|>))")
+_NO_EXPRESSION: Final = (ArithmeticError, ValueError, IndexError, KeyError)
 
 
 def _rounded(number: float, places: float) -> float:
@@ -26,7 +27,7 @@ def _rounded(number: float, places: float) -> float:
     return math.copysign(math.floor(abs(number) * factor + 0.5), number) / factor
 
 
-_BINARY: dict[str, tuple[int, Callable[[float, float], float]]] = {
+_BINARY: Final[dict[str, tuple[int, Callable[[float, float], float]]]] = {
     "^": (8, lambda a, b: float(a) ** b if a >= 0 or b == int(b) else math.nan),
     "e": (8, lambda a, b: a * 10.0**b),
     "*": (7, operator.mul),
@@ -47,7 +48,7 @@ _BINARY: dict[str, tuple[int, Callable[[float, float], float]]] = {
     "and": (3, lambda a, b: bool(a) and bool(b)),
     "or": (2, lambda a, b: bool(a) or bool(b)),
 }
-_UNARY: dict[str, tuple[int, Callable[[float], float]]] = {
+_UNARY: Final[dict[str, tuple[int, Callable[[float], float]]]] = {
     "-": (10, operator.neg),
     "+": (10, operator.pos),
     "not": (9, operator.not_),

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Final
 
 from extractor.records import raw
 from extractor.templates.call import Call
@@ -21,7 +22,7 @@ from extractor.templates.formatting.units import Unit
 from extractor.values.numbers.numerals import plain
 
 # Word between two measures: how it stands between names, between symbols, and whether each measure gets its unit.
-_ROWS = (
+_ROWS: Final = (
     ("- –", "–", "–", False),
     ("to", " to ", " to ", False),
     ("to(-)", " to ", "–", False),
@@ -38,8 +39,8 @@ _ROWS = (
     ("/", "/", "/", False),
     ("+/- ± +/−", "\u00a0±\u00a0", "\u00a0±\u00a0", False),
 )
-RANGES = {word: (names, symbols, each) for words, names, symbols, each in _ROWS for word in words.split()}
-_SUBUNITS = {
+RANGES: Final = {word: (names, symbols, each) for words, names, symbols, each in _ROWS for word in words.split()}
+_SUBUNITS: Final = {
     ("ft", "in"): 12,
     ("yd", "ft"): 3,
     ("mi", "yd"): 1760,

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from typing import Final
 
 from extractor.languages import Language
 
-MINUS = "−"
-_PLAIN = re.compile(r"([+\-−]?)(\d{1,30}(?:,\d{2,3})*|)(\.\d{1,30})?(?:[eE]([+\-−]?\d{1,2}))?")
-_FRACTION = re.compile(r"([+\-−]?)(?:(\d{1,15})[+\s])?(\d{1,15})(?:/|//|⁄)(\d{1,15})")
+MINUS: Final = "−"
+_PLAIN: Final = re.compile(r"([+\-−]?)(\d{1,30}(?:,\d{2,3})*|)(\.\d{1,30})?(?:[eE]([+\-−]?\d{1,2}))?")
+_FRACTION: Final = re.compile(r"([+\-−]?)(?:(\d{1,15})[+\s])?(\d{1,15})(?:/|//|⁄)(\d{1,15})")
 _SUPERSCRIPTS = str.maketrans("0123456789-−–+n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺ⁿ")
 # a to d and alpha to delta, which mark notes
 _SUPERSCRIPTS |= {97: 0x1D43, 98: 0x1D47, 99: 0x1D9C, 100: 0x1D48, 945: 0x1D45, 946: 0x1D5D, 947: 0x1D5E, 948: 0x1D5F}
-_SUBSCRIPTS = str.maketrans("0123456789-−–+", "₀₁₂₃₄₅₆₇₈₉₋₋₋₊")
+_SUBSCRIPTS: Final = str.maketrans("0123456789-−–+", "₀₁₂₃₄₅₆₇₈₉₋₋₋₊")
 
 
 def amount(text: str, language: Language | None = None) -> Decimal | None:

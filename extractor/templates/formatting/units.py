@@ -13,11 +13,11 @@ import tomllib
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NotRequired, TypedDict
+from typing import Final, NotRequired, TypedDict
 
 from extractor.units import UNITS
 
-_POWER = re.compile(r"e(3|6|9|12)(?=\D)(.+)")
+_POWER: Final = re.compile(r"e(3|6|9|12)(?=\D)(.+)")
 
 
 @dataclass(frozen=True, slots=True)

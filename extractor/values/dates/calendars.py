@@ -10,12 +10,13 @@ those of the Hebrew one, are not converted, and what is not converted is no date
 """
 
 from datetime import date
+from typing import Final
 
-CALENDARS = ("ethiopian", "persian", "islamic", "hebrew", "bengali", "hindu")
+CALENDARS: Final = ("ethiopian", "persian", "islamic", "hebrew", "bengali", "hindu")
 """Calendars whose names of months a language may know."""
 
-_ETHIOPIAN_EPOCH = date(8, 8, 27).toordinal()  # 29 August of the Julian calendar
-_PERSIAN_EPOCH = date(622, 3, 21).toordinal()
+_ETHIOPIAN_EPOCH: Final = date(8, 8, 27).toordinal()  # 29 August of the Julian calendar
+_PERSIAN_EPOCH: Final = date(622, 3, 21).toordinal()
 
 
 def to_gregorian(calendar: str, year: int, month: int, day: int) -> tuple[int, int, int] | None:

@@ -6,6 +6,7 @@
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from extractor import edtf
 
@@ -13,7 +14,7 @@ WHOLE_DATE, DATED, BARE, GUESS = 3, 2, 1, 0
 """Degrees of certainty: a day with month and year; words or marks that only dates have; a bare year or a day without
 its year; numbers of two digits, which are years only where the parameter's name says so."""
 
-BEFORE = ("E", "e")
+BEFORE: Final = ("E", "e")
 """Eras before Christ."""
 
 

@@ -6,6 +6,7 @@ range that runs backwards, an order of day and month that cannot be told.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from extractor import edtf
 from extractor.values.dates.calendars import CALENDARS, to_gregorian
@@ -13,11 +14,11 @@ from extractor.values.dates.date import BARE, BEFORE, DATED, GUESS, WHOLE_DATE, 
 from extractor.values.dates.tokens import Tokens
 from extractor.values.dates.words import MILLENNIUM
 
-_DAYS_TO_GREGORIAN = range(10, 14)
+_DAYS_TO_GREGORIAN: Final = range(10, 14)
 """Days by which the Julian calendar was behind the Gregorian one from 1582 to 2100."""
 
 
-_DUAL_YEARS = range(1000, 1800)
+_DUAL_YEARS: Final = range(1000, 1800)
 """Years in which a country may have begun the year in March."""
 
 

@@ -7,22 +7,22 @@
 """
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extractor.values.dates import fields
 from extractor.values.dates.fields import ReadFields
 
 # Between the month and the year: `7 March, 2011`, `7 марта в 2011`, `२२, इ.स. २००८`.
-_SEP = "[,._Y]*A?[._]*"
-_ORDINAL = "[.]?[oD]?[.]?_*"
-_NUMBERED = "<day:(?:F|W(?=_))>_*"  # the first of
-_OF_CENTURY = "(?:C[._]*<century:[dr]>|<century_before:[dr]>[oD]?[.]?_*C)"
-_NO_DATE_NEXT = "(?![-/.]?[dy]|[oD]?[.]?_*[MCKO])"
+_SEP: Final = "[,._Y]*A?[._]*"
+_ORDINAL: Final = "[.]?[oD]?[.]?_*"
+_NUMBERED: Final = "<day:(?:F|W(?=_))>_*"  # the first of
+_OF_CENTURY: Final = "(?:C[._]*<century:[dr]>|<century_before:[dr]>[oD]?[.]?_*C)"
+_NO_DATE_NEXT: Final = "(?![-/.]?[dy]|[oD]?[.]?_*[MCKO])"
 # An age is a century or a millennium.
-_AGES = "<number:[drWF]>[oD]?[.]?(?:[-t&]_*<last_number:[drWF]>[oD]?[.]?)?-?_*<age:[CK]>"
+_AGES: Final = "<number:[drWF]>[oD]?[.]?(?:[-t&]_*<last_number:[drWF]>[oD]?[.]?)?-?_*<age:[CK]>"
 
 # The surest first, as the first form that fits is right. `<day:d>` is a field: its name, and the shape that it has.
-_FORMS: tuple[tuple[str, ReadFields], ...] = (
+_FORMS: Final[tuple[tuple[str, ReadFields], ...]] = (
     ("<year:y><mark:[-/.]><month:d>(?P=mark#)<day:d>", fields.read_figures),  # 2011-03-07
     ("<one:d><mark:[-/.]><other:d>(?P=mark#)<year:y>", fields.read_either_order),  # 31.12.2018
     ("<year:y>Y<month:d>O<day:d>T?[-tf]<last_day:d>T", fields.read_days),  # 2010年5月3日至5日
@@ -102,19 +102,19 @@ def _named(number: int, shape: str) -> str:
     return f"(?P<form{number}>{groups})"
 
 
-DATE = re.compile(
+DATE: Final = re.compile(
     "(?:(?P<circa>c)[._]*)?(?P<era>[EAe][._]*)?(?P<year_word>Y_*)?"
     f"(?:{'|'.join(_named(number, shape) for number, (shape, _) in enumerate(_FORMS))})"
 )
 """Finds a date in a shape; the last group is the name of its form in `FORMS`."""
 
-AFTER = re.compile(
+AFTER: Final = re.compile(
     r"(?P<year_word>Y[.]?)?(?:[,._]{0,3}(?P<era>[EA])|\((?P<era_in_brackets>[EA])\))?(?P<unsure>\(?\?\)?)?"
     r"(?P<circa>,?c(?![._]*[dyMr]))?"
 )
 """Finds the words behind a date that say more of it."""
 
-FORMS = {
+FORMS: Final = {
     f"form{number}": Form(tuple((name, f"{name}{number}") for name in re.findall(r"<(\w+):", shape)), read)
     for number, (shape, read) in enumerate(_FORMS)
 }

@@ -10,22 +10,23 @@
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from extractor import edtf
 from extractor.values.dates.date import BARE, BEFORE, DATED, GUESS, Date, settle
 from extractor.values.dates.lexicon import ALSO_OR, SINCE_BEHIND
 from extractor.values.dates.tokens import Tokens
 
-_BETWEEN = re.compile(r",?[-t]_*")
-_AND = re.compile(r"&_*")
-_OR = re.compile(r"[oD]?[.]?,?(?P<word>[v_])_*")
-_IN_BETWEEN = re.compile(r"[bf][_YA]*$")
-_UNTIL = re.compile(r"(?:^|[(,;:])(t)_*$")
-_TO_PRESENT = re.compile(r",?[-t]?[t_]*p")
-_OPEN_END = re.compile(r"(?:\([xdyY]{1,4}\)_*)?-(?=[),;]|$)")
-_UNKNOWN_END = re.compile(r"-\?")
-_FARTHEST = 100
-_PLAUSIBLE_YEARS = range(1000, 2101)
+_BETWEEN: Final = re.compile(r",?[-t]_*")
+_AND: Final = re.compile(r"&_*")
+_OR: Final = re.compile(r"[oD]?[.]?,?(?P<word>[v_])_*")
+_IN_BETWEEN: Final = re.compile(r"[bf][_YA]*$")
+_UNTIL: Final = re.compile(r"(?:^|[(,;:])(t)_*$")
+_TO_PRESENT: Final = re.compile(r",?[-t]?[t_]*p")
+_OPEN_END: Final = re.compile(r"(?:\([xdyY]{1,4}\)_*)?-(?=[),;]|$)")
+_UNKNOWN_END: Final = re.compile(r"-\?")
+_FARTHEST: Final = 100
+_PLAUSIBLE_YEARS: Final = range(1000, 2101)
 
 
 def joined(found: list[Date], tokens: Tokens) -> list[Date]:

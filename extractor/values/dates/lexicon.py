@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from extractor.languages import Language, anywhere
 from extractor.values.dates import words as date_words
@@ -46,13 +47,13 @@ class Lexicon:
     """True where years are counted from the Buddha's death: 2554 is 2011."""
 
 
-SINCE_BEHIND = 2
+SINCE_BEHIND: Final = 2
 """Value of the token of a word behind a date that says that it goes on from there."""
 
-ALSO_OR = 3
+ALSO_OR: Final = 3
 """Value of the token of a word that may also stand between two alternatives."""
 
-_MADE: dict[str | None, Lexicon] = {}
+_MADE: Final[dict[str | None, Lexicon]] = {}
 
 
 def lexicon(language: Language) -> Lexicon:

@@ -7,6 +7,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from extractor.languages import Language, anywhere_pattern
 from extractor.values.dates.lexicon import Lexicon, lexicon
@@ -17,10 +18,14 @@ from extractor.values.phrases import WORD, flat
 DAY, YEAR, LONG, ROMAN, ETHIOPIC_YEAR, OTHER = "dyNrZx"
 """Numbers of one or two digits, of three or four, of more; Roman and large Ethiopic ones; and any other word."""
 
-_TOKEN = re.compile(rf"(?P<digits>\d+)|(?P<ethiopic>[{numerals.ETHIOPIC}]+)|(?P<word>{WORD.pattern})|(?P<sign>\S|\n)")
+_TOKEN: Final = re.compile(
+    rf"(?P<digits>\d+)|(?P<ethiopic>[{numerals.ETHIOPIC}]+)|(?P<word>{WORD.pattern})|(?P<sign>\S|\n)"
+)
 # 100.000, 8,63,875, 11 242 821 and 248.09 hold no year.
-_GROUPED = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d\d)*(?:[.,]\d{3})+|\d{1,3}(?: \d{3}){2,}|\d{3,}\.\d\d?(?!\.))(?!\d)")
-_SIGNS = {
+_GROUPED: Final = re.compile(
+    r"(?<![\d.,])(?:\d{1,3}(?:,\d\d)*(?:[.,]\d{3})+|\d{1,3}(?: \d{3}){2,}|\d{3,}\.\d\d?(?!\.))(?!\d)"
+)
+_SIGNS: Final = {
     **dict.fromkeys("-‐‑‒–—―−〜～－", "-"),
     **dict.fromkeys(",،、，", ","),
     **dict.fromkeys("(（[", "("),
@@ -37,10 +42,10 @@ _SIGNS = {
     "׳": "",
     "\n": ";",
 }
-_BUDDHIST_YEARS = range(2300, 2700)
-_BUDDHA_TO_CHRIST = 543
-_ROMAN = re.compile("[IVXІХ]{1,7}")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "І": 1, "Х": 10}
+_BUDDHIST_YEARS: Final = range(2300, 2700)
+_BUDDHA_TO_CHRIST: Final = 543
+_ROMAN: Final = re.compile("[IVXІХ]{1,7}")
+_ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "І": 1, "Х": 10}
 
 
 @dataclass(slots=True)

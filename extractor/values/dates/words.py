@@ -8,6 +8,7 @@ files, only mean something beside a number or between two dates, where no langua
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 from extractor.languages import casefold, pooled
 
@@ -15,12 +16,12 @@ from extractor.languages import casefold, pooled
 MONTH, BEFORE_CHRIST, AFTER_CHRIST, CIRCA, PRESENT = "M", "E", "A", "c", "p"
 CENTURY, MILLENNIUM, DECADE, DECADE_BEFORE = "C", "K", "D", "B"
 OTHER_MONTH, OTHER_ERA = "H", "Q"  # of calendars that are not the Gregorian
-MINUS = "e"  # the sign of a year before Christ
+MINUS: Final = "e"  # the sign of a year before Christ
 TO, SINCE, UNTIL, YEAR_WORD, MONTH_WORD, DAY_WORD, FILLER, ORDINAL = "t", "f", "u", "Y", "O", "T", "_", "o"
 BETWEEN, AND, OR, NUMBER_WORD, FIRST_DAY = "b", "&", "v", "W", "F"
 
 # What stands in several tables counts where it stands first.
-_LETTERS = {
+_LETTERS: Final = {
     "before_christ": BEFORE_CHRIST,
     "after_christ": AFTER_CHRIST,
     "circa": CIRCA,
@@ -53,26 +54,28 @@ def _table(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     return table
 
 
-_WORDS = pooled("anywhere_dates")
-_ENDINGS = pooled("anywhere_endings")
+_WORDS: Final = pooled("anywhere_dates")
+_ENDINGS: Final = pooled("anywhere_endings")
 
-PHRASES = _table(_WORDS)
+PHRASES: Final = _table(_WORDS)
 """Phrase, case-folded -> its class; a language that knows better goes first."""
 
-ALSO_UNTIL = frozenset(map(casefold, _WORDS["also_until"]))
+ALSO_UNTIL: Final = frozenset(map(casefold, _WORDS["also_until"]))
 """Words between two dates that begin an interval where no date stands before them: `bis 1998`."""
 
-ALSO_OR = frozenset(map(casefold, _WORDS["also_or"]))
+ALSO_OR: Final = frozenset(map(casefold, _WORDS["also_or"]))
 """Words of another class that part two alternatives where they stand between dates: `480 o 479 a.C.`."""
 
-SINCE_BEHIND = frozenset(map(casefold, _WORDS["since_behind"]))
+SINCE_BEHIND: Final = frozenset(map(casefold, _WORDS["since_behind"]))
 """Words that stand behind the start of an interval that goes on: `1998年から`."""
 
-HUNDREDS = frozenset(map(casefold, _ENDINGS["hundreds"]))
+HUNDREDS: Final = frozenset(map(casefold, _ENDINGS["hundreds"]))
 """Endings that make a hundred years of a year that ends in 00: `1800-talet`."""
 
-NUMBERS = {casefold(word): int(number) for number, words in pooled("anywhere_centuries").items() for word in words}
+NUMBERS: Final = {
+    casefold(word): int(number) for number, words in pooled("anywhere_centuries").items() for word in words
+}
 """Words that number a century: `first`."""
 
-ENDINGS = _table(_ENDINGS)
+ENDINGS: Final = _table(_ENDINGS)
 """Ending that is stuck to a number, case-folded -> `D` if it can make a decade of a year that ends in 0, else `o`."""

@@ -7,14 +7,15 @@
 """
 
 import re
+from typing import Final
 
 from extractor.units import UNITS, Unit
 from extractor.values.numbers.measure_words import BY
 from extractor.values.numbers.terms import NUMBER, Measure, Terms
 
-_NONE = Unit("", 0)
-_BEHIND_SIGNS = frozenset({"m", "cm", "ft"})
-_LEAST = 10
+_NONE: Final = Unit("", 0)
+_BEHIND_SIGNS: Final = frozenset({"m", "cm", "ft"})
+_LEAST: Final = 10
 
 
 def sides(terms: Terms, match: re.Match[str]) -> list[Measure]:

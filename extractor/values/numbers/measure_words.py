@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extractor.languages import Language, anywhere_pattern, pooled
 from extractor.units import SYMBOLS, UNITS
@@ -52,9 +52,9 @@ class MeasureWord(NamedTuple):
         return self.size > UNIT
 
 
-_WORDS = pooled("anywhere_measures")
-_LEAST = (*_WORDS["at_least"], *">≥⩾")
-_MOST = (*_WORDS["at_most"], *"<≤⩽")
+_WORDS: Final = pooled("anywhere_measures")
+_LEAST: Final = (*_WORDS["at_least"], *">≥⩾")
+_MOST: Final = (*_WORDS["at_most"], *"<≤⩽")
 
 
 def _any_of(phrases: Iterable[str]) -> str:
@@ -62,16 +62,16 @@ def _any_of(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalpha() else "") for phrase in longest_first)
 
 
-BETWEEN = re.compile(rf"(?<!\w)(?:{_any_of(_WORDS['between'])})\s?$")
+BETWEEN: Final = re.compile(rf"(?<!\w)(?:{_any_of(_WORDS['between'])})\s?$")
 """A word before two numbers that are the ends of a span."""
 
-BEFORE = re.compile(rf"(?<!\w)(?:(?P<least>{_any_of(_LEAST)})|(?P<most>{_any_of(_MOST)}))[\s(]{{0,2}}$")
+BEFORE: Final = re.compile(rf"(?<!\w)(?:(?P<least>{_any_of(_LEAST)})|(?P<most>{_any_of(_MOST)}))[\s(]{{0,2}}$")
 """Words before a number that make it a bound."""
 
-BY = re.compile(rf"\s?(?:[×✕x]|х)\s?(?=\d)|\s(?:{_any_of(_WORDS['by'])})\s(?=\d)")
+BY: Final = re.compile(rf"\s?(?:[×✕x]|х)\s?(?=\d)|\s(?:{_any_of(_WORDS['by'])})\s(?=\d)")
 """What stands between the sides of a thing: `50 by 20 m`."""
 
-PEOPLE = re.compile(rf"\s?(?:{_any_of(_WORDS['people'])})")
+PEOPLE: Final = re.compile(rf"\s?(?:{_any_of(_WORDS['people'])})")
 """Words for people behind a number, which are counted and no unit: `45.6 inhabitants`."""
 
 
@@ -82,17 +82,17 @@ def _behind_inches() -> re.Pattern[str]:
     return anywhere_pattern("behind_in", rf"\s+(?:{place}|(?:", r")(?!\w))")
 
 
-_GOES_ON = re.compile(r"['’](?:[^\W\d_]|[€$£¥])|\.?\s?[/·⋅]\s?\(?[^\W\d_]|\.[^\W\d_]")
-_STEMS = "|".join(map(re.escape, _WORDS["magnitudes"]))
-UNKNOWN = re.compile(rf"\s?(?:[^\W\d_]{{1,12}}\.?[/·⋅]\(?[^\W\d_]|{_STEMS})")
+_GOES_ON: Final = re.compile(r"['’](?:[^\W\d_]|[€$£¥])|\.?\s?[/·⋅]\s?\(?[^\W\d_]|\.[^\W\d_]")
+_STEMS: Final = "|".join(map(re.escape, _WORDS["magnitudes"]))
+UNKNOWN: Final = re.compile(rf"\s?(?:[^\W\d_]{{1,12}}\.?[/·⋅]\(?[^\W\d_]|{_STEMS})")
 """Words behind a number that must be a unit or magnitude, but none that is known: `g/kWh`, `milj.`"""
 
-_AMERICAN = re.compile(r"(?<![a-z.])u\.\s?s\.\s?$")
-_SHORT_NAMES = {"rmb": "CNY", "ksh": "KES", "tsh": "TZS", "ush": "UGX", "dm": "DEM", "sfr": "CHF"}
-_ISO_CODE = re.compile("[a-z]{3}")
-_WRITTEN_CODES = frozenset({"rs", "rs.", "rp", "tk", "tk.", "kr", "kr.", "rm", "fr.", "lei", "din."})
+_AMERICAN: Final = re.compile(r"(?<![a-z.])u\.\s?s\.\s?$")
+_SHORT_NAMES: Final = {"rmb": "CNY", "ksh": "KES", "tsh": "TZS", "ush": "UGX", "dm": "DEM", "sfr": "CHF"}
+_ISO_CODE: Final = re.compile("[a-z]{3}")
+_WRITTEN_CODES: Final = frozenset({"rs", "rs.", "rp", "tk", "tk.", "kr", "kr.", "rm", "fr.", "lei", "din."})
 # Codes that glued to a number are the name of something: AMD64, TOP40.
-_NAMES_TOO = frozenset("all amd ang bam bob clf cop cup gel lak mad mop mur pen ron sek sos top try xcd".split())
+_NAMES_TOO: Final = frozenset("all amd ang bam bob clf cop cup gel lak mad mop mur pen ron sek sos top try xcd".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,7 @@ def skip_of(low: str, start: int) -> int:
     return match.end() if match else start
 
 
-_MADE: dict[str | None, MeasureWords] = {}
+_MADE: Final[dict[str | None, MeasureWords]] = {}
 
 
 def measure_words(language: Language) -> MeasureWords:

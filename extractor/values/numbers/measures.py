@@ -15,6 +15,7 @@ import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from extractor.languages import Language, anywhere, anywhere_pattern
 from extractor.units import UNITS, Unit
@@ -24,23 +25,23 @@ from extractor.values.numbers.no_measures import is_designation, is_of_time
 from extractor.values.numbers.terms import NUMBER, Measure, Terms
 from extractor.values.phrases import UNSPACED, WORD
 
-_PLUS_MINUS = re.compile(r"\s?(?:±|\+/[-−–])\s?(?=[\d.,])")
-_NONE = Unit("", 0)
-_COMPOUND = frozenset({"time", "length", "mass", "angle"})
-_SIGNS = "-−–+"
-_TWO_DIGITS = re.compile("[0-5][0-9]")
-_AFTER_TIMES = re.compile(r"[\d)]\s?[×xх]\s?$")
-_TIMES = re.compile(r"\s?[×xх*]\s?\d")
-_CHAIN = re.compile(r"\d\s?[-–—−]\s?$")
+_PLUS_MINUS: Final = re.compile(r"\s?(?:±|\+/[-−–])\s?(?=[\d.,])")
+_NONE: Final = Unit("", 0)
+_COMPOUND: Final = frozenset({"time", "length", "mass", "angle"})
+_SIGNS: Final = "-−–+"
+_TWO_DIGITS: Final = re.compile("[0-5][0-9]")
+_AFTER_TIMES: Final = re.compile(r"[\d)]\s?[×xх]\s?$")
+_TIMES: Final = re.compile(r"\s?[×xх*]\s?\d")
+_CHAIN: Final = re.compile(r"\d\s?[-–—−]\s?$")
 # 285. 788 and 4  614 may be one number or two, 986 52 09 02 is none.
-_SPACED = re.compile(r"[.,]?\s{1,3}\d{3}(?!\d)|\s\d")
-_AFTER_SPACED = re.compile(r"(?<![\d.,])\d{1,4}\s{1,3}$|\d[.,]\s{1,3}$")
+_SPACED: Final = re.compile(r"[.,]?\s{1,3}\d{3}(?!\d)|\s\d")
+_AFTER_SPACED: Final = re.compile(r"(?<![\d.,])\d{1,4}\s{1,3}$|\d[.,]\s{1,3}$")
 # 112 - 1,33%: a count and its share, no span.
-_NOTE = re.compile(r"[¹²³⁴-⁹](?!\w)")
-_SHARE = re.compile(r"\s[-–—]\s(?=\d{1,2}[.,]\d+\s?%)")
-_IS_SHARE = re.compile(r"\d{1,2}[.,]\d+\s?%")
-_AFTER_PLUS = ("", " ", ")", ",")
-_MOST_DIGITS = 20  # of a number without marks
+_NOTE: Final = re.compile(r"[¹²³⁴-⁹](?!\w)")
+_SHARE: Final = re.compile(r"\s[-–—]\s(?=\d{1,2}[.,]\d+\s?%)")
+_IS_SHARE: Final = re.compile(r"\d{1,2}[.,]\d+\s?%")
+_AFTER_PLUS: Final = ("", " ", ")", ",")
+_MOST_DIGITS: Final = 20  # of a number without marks
 
 
 def _range() -> re.Pattern[str]:

@@ -1,14 +1,15 @@
 """Numbers that look like measures and are none: hours of the day, years of prices, designations of moons."""
 
 import re
+from typing import Final
 
 from extractor.languages import anywhere_pattern
 from extractor.values.numbers.terms import Measure
 
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-_DESIGNATION = re.compile(r"\d{4}\s[A-Z]\s?\d")
-_PICOMETRE = "pm"
-_HOURS = 24
+_YEAR: Final = re.compile(r"1[5-9]\d\d|20\d\d")
+_DESIGNATION: Final = re.compile(r"\d{4}\s[A-Z]\s?\d")
+_PICOMETRE: Final = "pm"
+_HOURS: Final = 24
 
 
 def is_designation(text: str, start: int) -> bool:

@@ -11,18 +11,18 @@ True
 import re
 import unicodedata
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
-SPACES = " \u00a0\u2007\u2009\u202f"
+SPACES: Final = " \u00a0\u2007\u2009\u202f"
 """Blanks that part groups of digits."""
 
-POINTS = ".,\u00b7\u066b\u066c\u2024'\u2019\uff0c\uff0e"
+POINTS: Final = ".,\u00b7\u066b\u066c\u2024'\u2019\uff0c\uff0e"
 """Marks that part groups or decimals: also the Arabic ones, the one-dot leader (Armenian) and Swiss apostrophes."""
 
-RAISED = "⁰¹²³⁴-⁹⁻⁺"
+RAISED: Final = "⁰¹²³⁴-⁹⁻⁺"
 """Raised digits and signs, for a character class."""
 
-NUMBER = (
+NUMBER: Final = (
     rf"(?:0[.,]\d{{3}}(?:[{SPACES}]\d{{3}}(?!\d)){{2,6}}(?:[{SPACES}]\d{{1,2}}(?![\d.,]))?"  # 0.055 723 219 4
     rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}}(?!\d)){{1,6}}"
     rf"(?:[.,\u066b](?:\d{{3}}(?:[{SPACES}]\d{{3}}(?!\d))*[{SPACES}]\d{{1,3}}(?![\d.,])|\d{{1,12}}))?"  # 1 234,567 8
@@ -34,10 +34,10 @@ NUMBER = (
 Three = Literal["", "group", "point"]
 """The meaning of a mark with three digits behind it: the one of the language, thousands, or decimals."""
 
-_PARTS = re.compile(r"\d+|\D")
-_GROUP_ONLY = frozenset(SPACES + "'\u2019\u066c")
-_EXACT = 2**53
-_FOLD = str.maketrans("\u2024\uff0c\uff0e", ".,.")
+_PARTS: Final = re.compile(r"\d+|\D")
+_GROUP_ONLY: Final = frozenset(SPACES + "'\u2019\u066c")
+_EXACT: Final = 2**53
+_FOLD: Final = str.maketrans("\u2024\uff0c\uff0e", ".,.")
 
 
 def read(written: str, decimal: str, *, three: Three = "", measured: bool = False) -> Decimal | None:
@@ -131,7 +131,7 @@ def fraction(sign: str) -> Decimal:
     return Decimal(str(round(unicodedata.numeric(sign), 6)))
 
 
-ETHIOPIC = "\u1369-\u137c"
+ETHIOPIC: Final = "\u1369-\u137c"
 """Range of the Ethiopic numerals, for a character class."""
 
 

@@ -10,7 +10,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extractor.languages import Language, anywhere, anywhere_pattern
 from extractor.units import UNITS, WEAK
@@ -19,32 +19,32 @@ from extractor.values.numbers import numerals
 from extractor.values.numbers.measure_words import UNIT, UNKNOWN, MeasureWord, MeasureWords, measure_words, skip_of
 from extractor.values.phrases import UNSPACED, WORD, flat
 
-NUMBER = re.compile(
+NUMBER: Final = re.compile(
     rf"(?P<number>{numerals.NUMBER})(?:\s?(?P<fraction>[¼-¾⅐-⅞]))?|(?P<ethiopic>[{numerals.ETHIOPIC}]+)|[¼-¾⅐-⅞]"
 )
 """A number without sign."""
 
-_POWER = re.compile(
+_POWER: Final = re.compile(
     r"\s?[×xх·⋅*]\s?(?P<base>\d\d)(?:\^\s?(?P<plain>[-−–]?\d{1,3})|(?P<raised>[⁻⁺]?[⁰¹²³⁴-⁹]{1,3})"
     r"|(?P<flat>[-−–]\d{1,2}|[1-9]\d?)(?!\d))|(?:\s?[EЕ]|e)(?P<e>[-−+]?\d{1,3})(?!\w)"
 )
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
-_BLANK = re.compile(r"\s{0,2}")
-_BRACKET = re.compile(r"\s\([^()\n]{1,40}\)\s?")
+_RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
+_BLANK: Final = re.compile(r"\s{0,2}")
+_BRACKET: Final = re.compile(r"\s\([^()\n]{1,40}\)\s?")
 # Behind a number: 11+1/2, 2 1/2, and 1/2 where a unit follows.
-_MIXED = re.compile(r"(?:[ \u00a0]|\s?\+\s?)(\d{1,2})[/⁄](\d{1,2})(?![\d/⁄])")
-_UNDER = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64})
-_PARTS = re.compile(r"[/⁄](\d{1,2})(?![\d/⁄.,])")
-_PER = re.compile(r"\s?[^\W\d_]\w{0,11}\.?\s?(?=/|per\s)")
-_MONEY_LETTERS = re.compile(r"\s?(k|K|M|m|Mds?|Mrd|bn|B|T)\.?\s?(?=[€$£¥])")
-_PRICE_LETTERS = re.compile(r"\s?(k|K|MM|mm|mi|M|m|bn|Bn|BN|bi|B|b|tn|T)(?![\w.])")
+_MIXED: Final = re.compile(r"(?:[ \u00a0]|\s?\+\s?)(\d{1,2})[/⁄](\d{1,2})(?![\d/⁄])")
+_UNDER: Final = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64})
+_PARTS: Final = re.compile(r"[/⁄](\d{1,2})(?![\d/⁄.,])")
+_PER: Final = re.compile(r"\s?[^\W\d_]\w{0,11}\.?\s?(?=/|per\s)")
+_MONEY_LETTERS: Final = re.compile(r"\s?(k|K|M|m|Mds?|Mrd|bn|B|T)\.?\s?(?=[€$£¥])")
+_PRICE_LETTERS: Final = re.compile(r"\s?(k|K|MM|mm|mi|M|m|bn|Bn|BN|bi|B|b|tn|T)(?![\w.])")
 _LETTER_FACTORS = {"mi": 10**6, "MM": 10**6, "mm": 10**6, "M": 10**6, "m": 10**6, "T": 10**12, "tn": 10**12}
 _LETTER_FACTORS |= {"k": 10**3, "K": 10**3}
-_HUNDREDS = re.compile(r"\d{3}\D")
-_PER_MANY = re.compile(r"\s?/\s?10+\s?[^\W\d_]")  # 36 g/100 ml
-_POUNDS = re.compile(r"\s?\d{1,2}\s?lb")
-_PART_OF_ANGLE = re.compile(r"\s?(?:\d|[^\W\d_]\b)")
-_MOST_DIGITS = 60
+_HUNDREDS: Final = re.compile(r"\d{3}\D")
+_PER_MANY: Final = re.compile(r"\s?/\s?10+\s?[^\W\d_]")  # 36 g/100 ml
+_POUNDS: Final = re.compile(r"\s?\d{1,2}\s?lb")
+_PART_OF_ANGLE: Final = re.compile(r"\s?(?:\d|[^\W\d_]\b)")
+_MOST_DIGITS: Final = 60
 
 
 @dataclass(slots=True)
