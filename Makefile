@@ -77,7 +77,7 @@ test-compiled: wheel
 	$(COMPILED)/extractor --version | grep '(compiled)'
 	cd $(TREE) && $(CURDIR)/$(COMPILED)/python -m pytest -n auto --dist worksteal tests
 
-# Rewrites what is generated: golden files, JSON Schemas, docs/cli.md, the notebook's outputs. Read the diff before you commit it.
+# Rewrites what is generated: golden files, JSON Schemas, shared.json of the languages, docs/cli.md, the notebook's outputs. Read the diff before you commit it.
 update: $(DEV)
 	$(BIN)/python -m pytest --update -q
 

@@ -10,20 +10,23 @@ import os
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from pydantic import BaseModel, ValidationError
 
-from extractor import arguments, extraction, garbage, loading, readers, schemas, stack, writers
+from extractor import arguments, extraction, garbage, stack
 from extractor.diagnostics import CODES
 from extractor.errors import InvalidRecordError, UnknownPartError
 from extractor.languages import check_code
-from extractor.readers.protection import Protected
-from extractor.readers.selection import Selection
 from extractor.records import raw
 from extractor.records.article import Article
 from extractor.records.diagnostic import Diagnostic
 from extractor.records.page import Page
+
+if TYPE_CHECKING:
+    from extractor.readers.selection import Selection
+
+# What reads, writes and checks files is imported where it is called: a program that only extracts waits for none of it.
 
 
 class Wikicode(Protocol):
@@ -73,6 +76,9 @@ def read(
     >>> [page.text for page in read(BytesIO(b"Rome is\\r\\na city."))]
     ['Rome is\\na city.']
     """
+    from extractor import readers
+    from extractor.readers.selection import Selection
+
     arguments.source(source)
     arguments.text("format", format)
     arguments.text("lang", lang)
@@ -179,6 +185,8 @@ def validate(record: Article | Mapping[str, Any] | str | bytes, schema: str = "a
     >>> validate("Rome")[0].message
     'the record: not JSON (Expecting value: line 1 column 1 (char 0))'
     """
+    from extractor import schemas
+
     arguments.text("schema", schema, optional=False)
     if not isinstance(record, BaseModel | Mapping | str | bytes | bytearray):
         expected = "an Article, a mapping, or JSON as str or bytes"
@@ -202,6 +210,8 @@ def write(articles: Iterable[Article], target: str | os.PathLike[str] | BinaryIO
     >>> write([extract("Rome is a city.", title="Rome")], stream), stream.getvalue()[:21]
     (1, b'{"schema_version":"1"')
     """
+    from extractor import writers
+
     if isinstance(articles, BaseModel | Page | Mapping | str | bytes) or not isinstance(articles, Iterable):
         hint = "write([article], target)" if isinstance(articles, Article) else "write(articles, target)"
         raise TypeError(f"write takes an iterable of articles, not {arguments.kind(articles)}; call {hint}")
@@ -212,6 +222,8 @@ def write(articles: Iterable[Article], target: str | os.PathLike[str] | BinaryIO
 
 def _from_elsewhere(articles: Iterable[Article], target: str | os.PathLike[str] | BinaryIO) -> Iterator[Article]:
     """Yield the articles; raise `WriteError` at one that was read from the target itself."""
+    from extractor.readers.protection import Protected
+
     before = None
     for article in articles:
         if not isinstance(article, Article):
@@ -241,6 +253,8 @@ def load(source: str | os.PathLike[str]) -> Iterator[Article]:
     ...     [article.title for article in load(folder)]
     ['Rome']
     """
+    from extractor import loading
+
     return loading.load(source)
 
 
@@ -253,5 +267,7 @@ def schema(name: str = "article") -> dict[str, Any]:
     >>> schema()["$schema"]
     'https://json-schema.org/draft/2020-12/schema'
     """
+    from extractor import schemas
+
     arguments.text("name", name, optional=False)
     return schemas.schema(name)

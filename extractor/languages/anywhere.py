@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from extractor.languages.language import fold
-from extractor.languages.toml_tables import read_pools
+from extractor.languages.shared_tables import pools
 
 
 def anywhere(name: str) -> tuple[str, ...]:
@@ -41,7 +41,7 @@ def pooled(table: str) -> dict[str, tuple[str, ...]]:
     (True, True)
     """
     found: dict[str, dict[str, None]] = {}
-    for part in read_pools()[table]:
+    for part in pools(table):
         for name, words in part.items():
             found.setdefault(name, {}).update(dict.fromkeys(words))
     return {name: tuple(words) for name, words in found.items()}
@@ -58,7 +58,7 @@ def anywhere_templates() -> dict[str, str]:
     """
     return {
         fold(name): canonical
-        for table in read_pools()["anywhere_templates"]
+        for table in pools("anywhere_templates")
         for canonical, names in table.items()
         for name in names
     }

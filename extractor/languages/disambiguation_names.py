@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from extractor.languages.language import Language, fold
-from extractor.languages.toml_tables import read_everywhere
+from extractor.languages.shared_tables import everywhere
 
 
 def is_disambiguation_name(name: str, language: Language) -> bool:
@@ -22,5 +22,5 @@ def is_disambiguation_name(name: str, language: Language) -> bool:
 @cache
 def _first_names() -> frozenset[str]:
     """Return the first name of each language, except short ASCII names, which may mean anything on another wiki."""
-    lists = (table.get("disambiguation", ()) for table in read_everywhere("pages").values())
+    lists = (table.get("disambiguation", ()) for table in everywhere("pages").values())
     return frozenset(fold(names[0]) for names in lists if names and not (names[0].isascii() and len(names[0]) < 5))

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from extractor.languages.language import Language, fold, fold_all
-from extractor.languages.toml_tables import read_everywhere
+from extractor.languages.shared_tables import everywhere
 
 # The ends of a word; `\b` would match in the middle of words with vowel signs.
 _APART: Final = (r"(?<![^\W\d_])", r"(?![^\W\d_])")
@@ -100,7 +100,7 @@ def pattern(words: Iterable[str], *, whole: bool = False) -> re.Pattern[str]:
 @cache
 def _boxes() -> re.Pattern[str]:
     """Return the pattern of the infobox words of all languages."""
-    return pattern({word for table in read_everywhere("infobox").values() for word in fold_all(table.get("words", ()))})
+    return pattern({word for table in everywhere("infobox").values() for word in fold_all(table.get("words", ()))})
 
 
 @lru_cache(maxsize=64)

@@ -43,7 +43,6 @@ def read_everywhere(name: str) -> dict[str, Table]:
     return found
 
 
-@cache
 def read_pools() -> dict[str, list[Table]]:
     """Return the tables of all files whose names begin with `anywhere`, by name, read in one pass."""
     found: dict[str, list[Table]] = {}

@@ -60,21 +60,44 @@ _SMALL_UNITS: Final = frozenset({"m", "t", "g", "k", "c", "f", "in", "st", "l", 
 _NO_KEY_UNIT: Final = frozenset({"time", "data", "amount"})
 
 
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """One expression for stems of any language; `^` and `$` tie one to the edge of a word of the key."""
-    stems = sorted({word.casefold() for word in words}, key=lambda word: (-len(word), word))
-    return re.compile(
-        "|".join(
-            ("(?:^|_)" if stem.startswith("^") else "")
-            + re.escape(stem.strip("^$"))
-            + (r"(?:_|\d|$)" if stem[-1] == "$" else "")
-            for stem in stems
-        )
-    )
+_BEGIN: Final = "\n"  # the beginning of a word of a key; no key holds it
+
+
+class _Stems:
+    """Stems of words of any language; `^` and `$` tie one to the edge of a word of the key, or to a digit behind it."""
+
+    __slots__ = ("_at_end", "_inside")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        stems = {_marked(word.casefold()).replace("^", _BEGIN) for word in words}
+        self._inside = [stem for stem in stems if stem[-1] != "$"]
+        self._at_end = [stem[:-1] for stem in stems if stem[-1] == "$"]
+
+    def are_in(self, key: str) -> bool:
+        """Return True if one of the stems is in a key, whose blanks are underscores."""
+        marked = _BEGIN + _marked(key)
+        for stem in self._inside:
+            if stem in marked:
+                return True
+        return any(stem in marked and _ends_word(marked, stem) for stem in self._at_end)
+
+
+def _marked(words: str) -> str:
+    return words.replace("_", f"_{_BEGIN}")
+
+
+def _ends_word(key: str, stem: str) -> bool:
+    at = key.find(stem)
+    while at >= 0:
+        behind = key[at + len(stem) : at + len(stem) + 1]
+        if not behind or behind == "_" or behind.isdecimal():
+            return True
+        at = key.find(stem, at + 1)
+    return False
 
 
 _SCHEMES: Final = {key: scheme for scheme, keys in pooled("anywhere_schemes").items() for key in keys}
-_WORDS: Final = {name: _pattern(words) for name, words in pooled("anywhere_keys").items()}
+_WORDS: Final = {name: _Stems(words) for name, words in pooled("anywhere_keys").items()}
 # The first that fits decides: `population_census_year` is a date, `caption_end` words, `dead_total` a number.
 _KINDS: Final = {
     "identifier": "id",
@@ -98,7 +121,7 @@ def _evidence(key: str, code: str | None) -> Evidence:
         if key.startswith(start):
             key = f"number_{key.removeprefix(start)}"
     scheme = _SCHEMES.get(key.rstrip("0123456789_") if key not in _SCHEMES else key)
-    kind = "id" if scheme else next((kind for name, kind in _KINDS.items() if _WORDS[name].search(key)), "")
+    kind = "id" if scheme else next((kind for name, kind in _KINDS.items() if _WORDS[name].are_in(key)), "")
     coordinate = _says("coordinate", key)
     measured = kind == "date" and _says_measure(key)
     kind = "measure" if measured else kind  # year_precip_mm
@@ -121,7 +144,7 @@ def _evidence(key: str, code: str | None) -> Evidence:
 
 
 def _says(name: str, key: str) -> bool:
-    return _WORDS[name].search(key) is not None
+    return _WORDS[name].are_in(key)
 
 
 def _says_measure(key: str) -> bool:
