@@ -34,7 +34,6 @@ def split_lines(
     lines: list[Line] = []
     line_start = position = start
     first = 0
-    find = text.find
     count = len(children)
     for index in range(count + 1):
         if index < count:
@@ -44,7 +43,7 @@ def split_lines(
             stop, after = child.start, child.end
         else:
             stop, after = end, end
-        at = find("\n", position, stop)
+        at = text.find("\n", position, stop)
         while at >= 0:
             if at > line_start:
                 lines.append(Line(line_start, at, children[first:index] if index > first else NO_NODES))
@@ -53,7 +52,7 @@ def split_lines(
             else:
                 lines.append(Line(at, at, NO_NODES))
             line_start, first = at + 1, index
-            at = find("\n", line_start, stop)
+            at = text.find("\n", line_start, stop)
         position = after
     if line_start < end:
         lines.append(Line(line_start, end, children[first:] if count > first else NO_NODES))

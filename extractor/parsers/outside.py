@@ -25,21 +25,20 @@ def bars(text: str, start: int, end: int, children: list[Node]) -> list[int]:
     """Return the offsets of the `|` in `[start, end)` outside the children."""
     out = []
     position = start
-    find = text.find
     for child in children:
         if child.start < position:
             continue
-        at = find("|", position, min(child.start, end))
+        at = text.find("|", position, min(child.start, end))
         while at >= 0:
             out.append(at)
-            at = find("|", at + 1, min(child.start, end))
+            at = text.find("|", at + 1, min(child.start, end))
         position = child.end
         if position >= end:
             return out
-    at = find("|", position, end)
+    at = text.find("|", position, end)
     while at >= 0:
         out.append(at)
-        at = find("|", at + 1, end)
+        at = text.find("|", at + 1, end)
     return out
 
 

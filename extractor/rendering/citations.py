@@ -173,11 +173,10 @@ def _text_of(context: Context, inline: InlineSpan, name: str, linked: list[str],
 def _authors(known: dict[str, str]) -> str:
     """Return the names of the authors as `Last, First`, with semicolons between them."""
     out: list[str] = []
-    get = known.get  # its values are never empty
-    for number in _NUMBERS:
-        last = get("last" + number) or get("author" + number) or get("surname" + number)
+    for number in _NUMBERS:  # the values are never empty
+        last = known.get("last" + number) or known.get("author" + number) or known.get("surname" + number)
         if last:
-            first = get("first" + number) or get("given" + number)
+            first = known.get("first" + number) or known.get("given" + number)
             out.append(f"{last}, {first}" if first else last)
         elif number not in ("", "1"):
             break

@@ -65,7 +65,7 @@ def read_target(written: str, language: Language) -> Target | None:
     colon = text.startswith(":")
     if colon:
         text = text[1:].lstrip(" _")
-    if text.startswith((":", "./", "../", "//")) or _SCHEME.match(text):
+    if text.startswith((":", "./", "../", "//")) or ":" in text and _SCHEME.match(text):
         return None
     text, mark, fragment = text.partition("#")
     section = _BLANKS.sub(" ", fragment).strip() if mark else None
