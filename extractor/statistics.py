@@ -33,7 +33,7 @@ _LONGEST_NAME = 100  # characters
 _MOST_SHARES = 12
 _PAGES_BETWEEN = 500
 _PARTS = {"content": "in the record", "markup": "syntax", "ignored": "left out on purpose", "unread": "not read"}
-_CALL = re.compile(r"(?<!\{)\{\{([^{|}\[\]<>#:\n]+)[|}\n]")
+_CALL = re.compile(r"\{\{(?<!\{\{\{)([^{|}\[\]<>#:\n]+)[|}\n]")  # a search for two letters is the faster one
 
 
 class Slow(NamedTuple):
@@ -127,7 +127,8 @@ class Statistics:
         for row in coverage.dropped:
             self.dropped[row.reason] += row.characters
         if article.source.format == "wikitext":
-            self.templates.update(template_title(call)[:_LONGEST_NAME] for call in _CALL.findall(text))
+            for call, uses in Counter(_CALL.findall(text)).items():
+                self.templates[template_title(call)[:_LONGEST_NAME]] += uses
         for box in article.infoboxes:
             self._count_box(box)
         if seconds is not None:

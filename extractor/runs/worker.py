@@ -7,6 +7,7 @@ tells why it died, and its heartbeat at which page.
 
 from __future__ import annotations
 
+import gc
 import os
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 OUT_OF_MEMORY = 86
 """The exit status of a worker whose page needed too much memory; neither Python nor the system uses it otherwise."""
+
+ALLOCATIONS = 200_000
+"""The number of new objects after which a worker searches for garbage: more than a page has, whose objects are freed
+when it is written."""
 
 GROWTH = 64 * 2**20
 """The bytes by which a worker may grow after its first piece; one that grows more is replaced, to free its memory."""
@@ -76,6 +81,8 @@ def main(connection_handle: int, heartbeat_handle: int) -> None:
 def _serve(connection: Connection, heartbeat: Heartbeat, setup: Setup) -> None:
     extract = setup.function()
     extract(Page("'''Rome''' is a city."))  # to load all that extraction needs
+    gc.freeze()  # what is loaded stays, and need not be looked at
+    gc.set_threshold(ALLOCATIONS)
     earlier = setup.earlier_records()
     fences = Fences(setup.limits)
 
