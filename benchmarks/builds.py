@@ -67,7 +67,13 @@ def wheel() -> Path:
     Raises:
         NotCompiledError: there is no C compiler, or compiling failed.
     """
-    sources = [*(ROOT / "extractor").rglob("*.py"), *(ROOT / "scripts").glob("*.py"), ROOT / "pyproject.toml"]
+    package = ROOT / "extractor"
+    sources = [
+        *package.rglob("*.py"),
+        *package.rglob("*.toml"),
+        *(ROOT / "scripts").glob("*.py"),
+        ROOT / "pyproject.toml",
+    ]
     tag = f"cp{sys.version_info.major}{sys.version_info.minor}"
     there = sorted((ROOT / "dist").glob(f"*-{tag}-*.whl"))
     if there and there[-1].stat().st_mtime > max(path.stat().st_mtime for path in sources):
