@@ -149,7 +149,7 @@ def run(dump: Path, target: Path, jobs: int) -> Cost:
     with ThreadPoolExecutor(1) as reader:
         said = reader.submit(process.stderr.read if process.stderr else bytes)
         while process.poll() is None:
-            supervising = _processor(process.pid) or supervising
+            supervising = processor_seconds(process.pid) or supervising
             for number in (process.pid, *_children(process.pid)):
                 most[number] = max(most.get(number, 0), _peak(number))
             time.sleep(0.05)
@@ -243,7 +243,7 @@ def _children(parent: int) -> Iterator[int]:
             continue
 
 
-def _processor(number: int) -> float:
+def processor_seconds(number: int) -> float:
     """Return the seconds of processor time of a process so far; 0 where nobody tells."""
     try:
         fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
