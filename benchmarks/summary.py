@@ -34,7 +34,7 @@ def lines(found: Mapping[str, Measures], asked: Asked, reasons: Sequence[str] = 
     measured = list(found.values())
     language = "all languages" if asked.language == "all" else f"language {asked.language}"
     size = f"{measured[0]['pages']} pages, {measured[0]['megabytes']:.1f} MB of wikitext"
-    yield f"{size}, {language}; {asked.rounds} rounds in turns"
+    yield f"{size}, {language}; {asked.rounds} round{'s' * (asked.rounds > 1)} in turns"
     yield ""
     yield " " * _NAME + "".join(f"{build:>{2 * _CELL}}" for build in found)
     yield _row("wikitext", ["MB/s", "x parse()"] * len(found))
