@@ -1,6 +1,6 @@
-"""Prints what was measured, as tables: `python -m benchmarks [speed] [growth] [memory] [account] [residue]`.
+"""Prints what was measured, as tables: `python -m benchmarks [speed] [growth] [memory] [account] [residue] [dumps]`.
 
-python -m benchmarks                                  everything
+python -m benchmarks                                  one table of both builds, pure Python and compiled
 python -m benchmarks speed --language de --megabytes 5
 python -m benchmarks dumps --dump 1000                what a dump of 1 GB costs
 python -m benchmarks growth --families brace --work tree --longest 256
@@ -11,17 +11,19 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import account, dumps, growth, memory, residue, speed
+from benchmarks import account, dumps, growth, memory, residue, speed, summary
 from benchmarks.families import FRAMES
+from benchmarks.measuring import Asked
 
 PARTS = ("speed", "memory", "growth", "account", "residue", "dumps")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"some of {', '.join(PARTS)}; all when none is named")
+    parts = f"some of {', '.join(PARTS)}; when none is named, one table of both builds"
+    parser.add_argument("parts", nargs="*", metavar="PART", help=parts)
     parser.add_argument("--language", default="en", help="whose pages are read; `all` for every language")
-    parser.add_argument("--megabytes", type=float, default=3, help="of wikitext")
+    parser.add_argument("--megabytes", type=float, default=2, help="of wikitext")
     parser.add_argument("--rounds", type=int, default=5, help="in which the contenders take turns")
     parser.add_argument("--families", default="", help="only those of whose name this is a part")
     parser.add_argument("--work", choices=sorted(growth.works()), help="only this work for the growth")
@@ -43,11 +45,14 @@ def main() -> None:
         "account": lambda: account.table(language),
         "residue": lambda: residue.table(language),
     }
-    for part in options.parts or PARTS:
+    for part in options.parts:
         print(f"== {part} ==", flush=True)
         for line in tables[part]():
             print(line, flush=True)
         print()
+    if not options.parts:
+        asked = Asked(options.language, options.megabytes, options.rounds, dump=options.dump)
+        print("\n".join(summary.table(asked)))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bz2
 import io
+import os
 import resource
 import subprocess
 import sys
@@ -74,6 +75,8 @@ class Cost(NamedTuple):
     """Bytes of memory at most."""
     worker: int
     """Bytes of memory at most of any worker."""
+    supervising: float = 0.0
+    """Seconds of processor time of the process that plans, feeds the workers and puts their pieces together."""
 
 
 def make(folder: Path, megabytes: float, language: str = "en") -> Dump:
@@ -142,9 +145,11 @@ def run(dump: Path, target: Path, jobs: int) -> Cost:
     started, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     most: dict[int, int] = {}
+    supervising = 0.0
     with ThreadPoolExecutor(1) as reader:
         said = reader.submit(process.stderr.read if process.stderr else bytes)
         while process.poll() is None:
+            supervising = processor_seconds(process.pid) or supervising
             for number in (process.pid, *_children(process.pid)):
                 most[number] = max(most.get(number, 0), _peak(number))
             time.sleep(0.05)
@@ -152,7 +157,7 @@ def run(dump: Path, target: Path, jobs: int) -> Cost:
         raise RuntimeError(f"{' '.join(command)} exits {process.returncode}: {said.result().decode(errors='replace')}")
     seconds, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(seconds, processor, most.pop(process.pid, 0), max(most.values(), default=0))
+    return Cost(seconds, processor, most.pop(process.pid, 0), max(most.values(), default=0), supervising)
 
 
 def table(megabytes: float, language: str = "en", forms: tuple[str, ...] = ("jsonl", "parquet")) -> Iterator[str]:
@@ -183,24 +188,25 @@ def _floors(dump: Dump, language: str) -> Iterator[tuple[str, float, float]]:
     from extractor.records.article import Article
     from extractor.writers import choose
 
-    yield "bz2 alone, one core", _clock(lambda: unpack(dump.packed)), 1.0
-    yield "expat alone, one core", _clock(lambda: parse_xml(dump.xml)), 1.0
+    yield "bz2 alone, one core", clock(lambda: unpack(dump.packed)), 1.0
+    yield "expat alone, one core", clock(lambda: parse_xml(dump.xml)), 1.0
     texts = [text for _, text in corpus.spread(language, min(_SAMPLE, dump.size / 1e6))]
     part = sum(len(_PAGE) + len(escape(text).encode("utf-8", "replace")) for text in texts) / dump.size
     articles: list[Article] = []
-    yield "mwparserfromhell.parse(), one core", _clock(lambda: [parse(text) for text in texts]), part
-    yield "extract(), one core", _clock(lambda: articles.extend(extract(text, lang=language) for text in texts)), part
+    yield "mwparserfromhell.parse(), one core", clock(lambda: [parse(text) for text in texts]), part
+    yield "extract(), one core", clock(lambda: articles.extend(extract(text, lang=language) for text in texts)), part
     for form in ("jsonl", "jsonl.zst", "parquet", "duckdb"):
         writer = choose("", form)
         stream = io.BytesIO()
         writer.write([], io.BytesIO())  # loads what is loaded late
-        yield f"write {form}, one core", _clock(partial(writer.write, articles, stream)), part
+        yield f"write {form}, one core", clock(partial(writer.write, articles, stream)), part
         piece = dump.xml.with_name(f"piece{writer.PIECE.SUFFIXES[0]}")
         writer.PIECE.write(articles, piece)
-        yield f"gather {form}, one core", _clock(partial(writer.gather, [piece], io.BytesIO())), part
+        yield f"gather {form}, one core", clock(partial(writer.gather, [piece], io.BytesIO())), part
 
 
-def _clock(work: Callable[[], object]) -> float:
+def clock(work: Callable[[], object]) -> float:
+    """Return the seconds of processor time of this process that a work takes."""
     started = time.process_time()
     work()
     return time.process_time() - started
@@ -235,6 +241,15 @@ def _children(parent: int) -> Iterator[int]:
             yield from map(int, task.read_text().split())
         except OSError:
             continue
+
+
+def processor_seconds(number: int) -> float:
+    """Return the seconds of processor time of a process so far; 0 where nobody tells."""
+    try:
+        fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _peak(number: int) -> int:

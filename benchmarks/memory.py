@@ -15,15 +15,20 @@ _SHORT = 2000  # characters of a page that loads what is loaded late
 
 def table(language: str | None, works: dict[str, Callable[[str], object]]) -> Iterator[str]:
     """Yield the lines of the table: the longest page, and one made of many pages."""
+    yield f"{'':32}{'characters':>12}{'bytes for each at the peak':>30}{'wanted':>8}"
+    for name, text in texts(language).items():
+        for work, function in works.items():
+            wanted = str(MOST_BYTES) if work == "tree" else ""
+            yield f"{name + ', ' + work:32}{len(text):12}{bytes_per_character(function, text):30.0f}{wanted:>8}"
+
+
+def texts(language: str | None) -> dict[str, str]:
+    """Return the texts that are measured, by name."""
     pages = [text for _, text in corpus.spread(language, 8)]
     together = "\n\n".join(pages)
     while len(together) < _SIZE:
         together += "\n\n" + together
-    yield f"{'':32}{'characters':>12}{'bytes for each at the peak':>30}{'wanted':>8}"
-    for name, text in (("the longest page", max(pages, key=len)), ("many pages as one", together[:_SIZE])):
-        for work, function in works.items():
-            wanted = str(MOST_BYTES) if work == "tree" else ""
-            yield f"{name + ', ' + work:32}{len(text):12}{bytes_per_character(function, text):30.0f}{wanted:>8}"
+    return {"the longest page": max(pages, key=len), "many pages as one": together[:_SIZE]}
 
 
 def bytes_per_character(function: Callable[[str], object], text: str) -> float:

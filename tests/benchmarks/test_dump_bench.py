@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import bz2
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -27,3 +29,10 @@ def test_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
     said = "\n".join(dumps.table(0.05))
     assert "bz2 alone" in said
     assert "run to parquet, 2 workers" in said
+
+
+def test_the_processor_time_of_a_process_is_told() -> None:
+    while time.process_time() < 0.05:  # seconds; /proc counts in hundredths
+        pass
+    assert 0 < dumps.processor_seconds(os.getpid()) < 2 * time.process_time() + 1
+    assert dumps.processor_seconds(2**22 + 1) == 0, "no process has that number"
