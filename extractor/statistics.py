@@ -256,9 +256,8 @@ def lines(statistics: Statistics, most: int = 20) -> Iterator[str]:
         yield f"{length:,} characters: " + ", ".join(f"{share:.1f} % {_PARTS[part]}" for share, part in parts)
     yield from _table("templates, by calls", statistics.templates, most)
     yield from _table("templates that no rule understands, by uses", statistics.left_out.templates, most)
-    yield from _table(
-        "infoboxes, by type, with the fields that are filled most often", statistics.types, most, statistics.keys
-    )
+    filled = "infoboxes, by type, with the fields that are filled most often"
+    yield from _table(filled, statistics.types, most, statistics.keys)
     yield from _table("values", statistics.values, most)
     yield from _table("diagnostics", statistics.diagnostics, most)
     yield from _table("characters left out or not read", statistics.dropped, most)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from extractor.build import COMPILED
 from extractor.document import Argument, Comment, Fault, Node, Tag, Template, Tree, Wikilink
 from extractor.parsers.lost_ends import Surplus, end_of_call, taker
 from extractor.parsers.marks import Marks, search
@@ -19,7 +20,6 @@ from extractor.parsers.open_run import HeadingMark, OpenRun
 from extractor.parsers.outside import first_bar, first_outside, is_bar, without_comments
 from extractor.parsers.raw_tags import RAW_TAGS, Ends, end_of_attributes
 
-_COMPILED: Final = not __file__.endswith(".py")
 # Of nested templates and links; MediaWiki's is 100. Beyond it the outermost open run becomes text.
 MAX_DEPTH: Final = 60
 _NEAR: Final = 500  # the number of characters before a `]]` in which its single `[` is searched for
@@ -57,7 +57,7 @@ class Nesting:
         if start == 0 and text.startswith("=", 0, end):
             self._mark(0)
         position = start
-        marks = Marks(text, end) if _COMPILED else None
+        marks = Marks(text, end) if COMPILED else None
         while True:
             at, position = search(text, position, end) if marks is None else marks.after(position)
             if at < 0:
