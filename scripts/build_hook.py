@@ -13,6 +13,7 @@ import sys
 import sysconfig
 import tempfile
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -55,7 +56,8 @@ class CompiledWheel(BuildHookInterface[Any]):
         """Compile, beside a copy of the sources; raises RuntimeError if that must be done and cannot."""
         if self.target_name != "wheel" or version == "editable":
             return
-        self._folder = Path(tempfile.mkdtemp(prefix="extractor-build-"))
+        self._made = tempfile.TemporaryDirectory(prefix="extractor-build-")  # removed at the latest when the build ends
+        self._folder = Path(self._made.name)
         reason = _reason() or self._compile()
         if reason is None:
             build_data["pure_python"] = False
@@ -73,8 +75,8 @@ class CompiledWheel(BuildHookInterface[Any]):
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove what was built on the way."""
-        if hasattr(self, "_folder"):
-            shutil.rmtree(self._folder, ignore_errors=True)
+        if hasattr(self, "_made"):
+            self._made.cleanup()
 
     def _compile(self) -> str | None:
         """Return None if the libraries are in the folder now, or the reason why they could not be made."""
@@ -88,4 +90,4 @@ class CompiledWheel(BuildHookInterface[Any]):
             return None
         self.app.display_debug(done.stdout)
         last = (done.stdout.strip().splitlines() or ["no message"])[-1]
-        return f"compiling failed ({last}); pip's -v shows all of it"
+        return f"compiling failed ({shorten(last, 120)}); pip's -v shows all of it"
