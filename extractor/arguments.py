@@ -66,12 +66,23 @@ def text(name: str, value: object, optional: bool = True) -> None:
         raise TypeError(f"{name} is a str{' or None' if optional else ''}, not {kind(value)}")
 
 
+def number(name: str, value: object, optional: bool = True) -> None:
+    """Raise `TypeError` unless the value is an `int`, or None if that is allowed; a `bool` is no number here."""
+    if isinstance(value, bool) or (not isinstance(value, int) and not (optional and value is None)):
+        raise TypeError(f"{name} is an int{' or None' if optional else ''}, not {kind(value)}")
+
+
 def names(name: str, value: Collection[str] | None) -> None:
     """Raise `TypeError` unless the value is a collection of names, or None; a single `str` is not a collection here."""
     if isinstance(value, str):
         raise TypeError(f"{name} is a set of names, not a str; write {{{value!r}}}")
-    if value is not None and not isinstance(value, Collection):
+    if value is None:
+        return
+    if not isinstance(value, Collection):
         raise TypeError(f"{name} is a set of names or None, not {kind(value)}")
+    for one in value:
+        if not isinstance(one, str):
+            raise TypeError(f"{name} is a set of names, and {kind(one)} is none")
 
 
 def is_binary(value: object, does: str = "read") -> bool:

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from pydantic import BaseModel, ValidationError
 
-from extractor import arguments, extraction, garbage, stack
+from extractor import arguments, extraction, garbage, parsers, stack
 from extractor.diagnostics import CODES
 from extractor.errors import InvalidRecordError, UnknownPartError
 from extractor.languages import check_code
+from extractor.records import page as pages
 from extractor.records import raw
 from extractor.records.article import Article
 from extractor.records.diagnostic import Diagnostic
@@ -105,6 +106,7 @@ def extract(
     Raises:
         UnknownPartError: an article has no such part.
         UnknownLanguageError: `lang` is not a wiki's code; the message names the most similar ones.
+        UnknownFormatError: the page's format is no dialect.
         InvalidRecordError: the record violates its own schema, which is a bug of this package.
 
     >>> article = extract("= Rome =\\n\\nRome\\n- Area: 1285 km2\\n\\nRome is a city.", lang="en")
@@ -151,7 +153,8 @@ def _page(source: Page | str | Wikicode, title: str, lang: str | None) -> Page:
     arguments.text("title", title, optional=False)
     arguments.text("lang", lang)
     if isinstance(source, Page):
-        arguments.text("Page.text", source.text, optional=False)
+        pages.check(source)
+        parsers.check_dialect(source.format)
         return replace(source, title=title or source.title, language=lang or source.language)
     if isinstance(source, str) or _is_wikicode(source):
         return Page(text=str(source), title=title, language=lang)

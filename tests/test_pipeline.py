@@ -30,7 +30,7 @@ from extractor import (
     validate,
     write,
 )
-from extractor.errors import InvalidRecordError, UnknownPartError, UnknownSchemaError
+from extractor.errors import InvalidRecordError, UnknownFormatError, UnknownPartError, UnknownSchemaError
 from extractor.pipeline import PARTS
 
 TEXT = """= Rome =
@@ -171,6 +171,7 @@ class TestExtract:
 
 
 ROME = extract("Rome is a city.", title="Rome")
+BOX = extract("{{Infobox city|area=12 km2}}").infoboxes[0]
 WRONG: list[tuple[Any, str]] = [
     (lambda: read(123), "read takes a path, a folder or a binary stream, not int; for markup in a str call extract"),  # type: ignore[arg-type]
     (lambda: read(None), "read takes a path, a folder or a binary stream, not None"),  # type: ignore[arg-type]
@@ -188,6 +189,19 @@ WRONG: list[tuple[Any, str]] = [
     (lambda: extract("Rome", lang=5), "lang is a str or None, not int"),  # type: ignore[arg-type]
     (lambda: extract("Rome", parts="infobox"), "parts is a set of names, not a str; write {'infobox'}"),
     (lambda: extract("Rome", parts=5), "parts is a set of names or None, not int"),  # type: ignore[arg-type]
+    (lambda: extract("Rome", parts=[["lead"]]), "parts is a set of names, and list is none"),  # type: ignore[list-item]
+    (lambda: extract("Rome", parts=b"lead"), "parts is a set of names, and int is none"),  # type: ignore[arg-type]
+    (lambda: extract(Page("Rome", title=None)), "Page.title is a str, not None"),  # type: ignore[arg-type]
+    (lambda: extract(Page("Rome", page_id="7")), "Page.page_id is an int or None, not str"),  # type: ignore[arg-type]
+    (lambda: extract(Page("Rome", namespace=True)), "Page.namespace is an int or None, not bool"),
+    (lambda: extract(Page("Rome", timestamp=2024)), "Page.timestamp is a str or None, not int"),  # type: ignore[arg-type]
+    (lambda: extract(Page("Rome", faults=("old",))), "Page.faults is a tuple of the faults that a reader found"),  # type: ignore[arg-type]
+    (lambda: BOX[0], "the label of a field is a str, not int"),  # type: ignore[index]
+    (lambda: BOX.get(None), "the label of a field is a str, not None"),  # type: ignore[arg-type]
+    (lambda: BOX["area"].value.to(5), "unit is a str, not int"),  # type: ignore[arg-type,union-attr]
+    (lambda: ROME.chunks("9"), "max_chars is an int, not str"),  # type: ignore[arg-type]
+    (lambda: ROME.chunks(1.5), "max_chars is an int, not float"),  # type: ignore[arg-type]
+    (lambda: ROME.to_markdown(base_url=5), "base_url is a str or None, not int"),  # type: ignore[arg-type]
     (lambda: validate(5), "validate takes an Article, a mapping, or JSON as str or bytes, not int"),  # type: ignore[arg-type]
     (lambda: validate([ROME]), "not list; call it for each record"),  # type: ignore[arg-type]
     (lambda: validate(ROME, 5), "schema is a str, not int"),  # type: ignore[arg-type]
@@ -209,6 +223,10 @@ class TestWrongTypes:
     def test_is_told_at_once(self, call: Any, message: str) -> None:
         with pytest.raises(TypeError, match=re.escape(message)):
             call()
+
+    def test_a_dialect_that_is_none(self) -> None:
+        with pytest.raises(UnknownFormatError, match="no dialect is called 'html'; there are flat, wikitext"):
+            extract(Page("Rome", format="html"))
 
 
 class TestSelection:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from extractor.document import Document
+from extractor.errors import UnknownFormatError
 from extractor.parsers import flat
 from extractor.parsers.flat import title_line
 
@@ -26,6 +27,17 @@ _MARKUP: Final = re.compile(
     r"\{\{|\[\[|\{\||<ref|''|<!--|\[https?://|^#redirect|</|<br|^[*#:;]|^ ", re.IGNORECASE | re.MULTILINE
 )
 _FLAT_SIGN: Final = re.compile(r"^(?:- \S|==+ ?[^=\n]+==+[ \t]*$)", re.MULTILINE)
+
+
+def check_dialect(name: str | None) -> None:
+    """Raise `UnknownFormatError` unless the name is that of a dialect, or None.
+
+    >>> check_dialect("html")
+    Traceback (most recent call last):
+    extractor.errors.UnknownFormatError: no dialect is called 'html'; there are flat, wikitext
+    """
+    if name is not None and name not in PARSERS:
+        raise UnknownFormatError(f"no dialect is called {name!r}; there are {', '.join(PARSERS)}")
 
 
 def sniff(text: str) -> str:

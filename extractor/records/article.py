@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
+from extractor import arguments
 from extractor.records.block import Block
 from extractor.records.diagnostic import Diagnostic
 from extractor.records.infobox import Infobox
@@ -176,6 +177,7 @@ class Article(Record):
         """
         from extractor.records.views.markdown import article_markdown
 
+        arguments.text("base_url", base_url)
         return article_markdown(self, base_url, infoboxes, templates)
 
     def chunks(self, max_chars: int = 2000) -> list[Chunk]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from extractor import arguments
 from extractor.records.labels import key_of
 from extractor.records.link import RefUse
 from extractor.records.record import Place, Record, empty
@@ -134,6 +135,7 @@ class Infobox(Record):
 
     def get(self, name: str) -> Field | None:
         """Return the field of exactly this label, else the first field of its key; None if there is none."""
+        arguments.text("the label of a field", name, optional=False)
         key = key_of(name)
         alike = [field for field in self.fields if field.key == key]
         return next((field for field in alike if field.label == name), alike[0] if alike else None)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, fields, replace
 from typing import Any, NamedTuple
 
+from extractor import arguments
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ITEM = re.compile(r"Q[1-9][0-9]{0,17}")
 
@@ -74,6 +76,28 @@ class Page:
             if said := getattr(self, name):
                 shown.append(f"{name}={said if isinstance(said, int) else said[:30]!r}")
         return f"Page({', '.join(shown)})"
+
+
+def check(page: Page) -> None:
+    """Raise `TypeError` unless each member of a page is of the type that it says; a dataclass takes what it is given.
+
+    >>> check(Page("Rome", page_id="7"))
+    Traceback (most recent call last):
+    TypeError: Page.page_id is an int or None, not str
+    """
+    arguments.text("Page.text", page.text, optional=False)
+    arguments.text("Page.title", page.title, optional=False)
+    arguments.text("Page.language", page.language)
+    arguments.text("Page.format", page.format)
+    arguments.text("Page.uri", page.uri)
+    arguments.text("Page.site", page.site)
+    arguments.number("Page.page_id", page.page_id)
+    arguments.number("Page.revision_id", page.revision_id)
+    arguments.number("Page.namespace", page.namespace)
+    arguments.text("Page.timestamp", page.timestamp)
+    arguments.text("Page.wikidata", page.wikidata)
+    if not isinstance(page.faults, tuple) or not all(isinstance(fault, Fault) for fault in page.faults):
+        raise TypeError("Page.faults is a tuple of the faults that a reader found")
 
 
 def item_id(value: object) -> str | None:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
+from extractor import arguments
 from extractor import edtf as edtf_form
 from extractor.errors import UnitError
 from extractor.records.geojson import GeoJsonPoint
@@ -165,6 +166,7 @@ class Quantity(ValueRecord):
         Traceback (most recent call last):
         extractor.errors.UnitError: km2 is a unit of area, kg one of mass
         """
+        arguments.text("unit", unit, optional=False)
         if self.unit is None:
             raise UnitError(f"{self.text!r} has no unit to convert from")
         if self.unit not in UNITS:

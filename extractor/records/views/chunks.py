@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from extractor import arguments
 from extractor.records.record import Place, Record
 from extractor.records.views.text import Piece, piece
 from extractor.spans import Span
@@ -46,6 +47,7 @@ class Chunk(Record):
 
 def chunks(article: Article, most: int) -> Iterator[Chunk]:
     """Yield the chunks of all sections in document order, each of at most `most` characters."""
+    arguments.number("max_chars", most, optional=False)
     if most < 1:
         raise ValueError(f"a chunk has at least one character, not {most}")
     for path, section in _paths(article):
