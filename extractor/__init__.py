@@ -80,8 +80,8 @@ if TYPE_CHECKING:
     from extractor.records.infobox import Infobox as Infobox
     from extractor.records.page import Page as Page
     from extractor.records.section import Section as Section
+    from extractor.records.span import Span as Span
     from extractor.runs.many import extract_many as extract_many
-    from extractor.spans import Span as Span
 
 __version__ = "0.1.0"
 
@@ -94,7 +94,7 @@ _HOME = {
     "Page": "extractor.records.page",
     "Section": "extractor.records.section",
     "Selection": "extractor.readers.selection",
-    "Span": "extractor.spans",
+    "Span": "extractor.records.span",
     "extract": "extractor.pipeline",
     "extract_many": "extractor.runs.many",
     "load": "extractor.pipeline",

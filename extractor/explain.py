@@ -12,8 +12,8 @@ from extractor.extraction.enumerations import entries
 from extractor.records import raw
 from extractor.records.labels import key_of
 from extractor.records.page import Page
+from extractor.records.span import Span
 from extractor.records.views.terminal import printable
-from extractor.spans import Span
 
 _LONGEST = 80  # characters of the source that a sentence quotes
 _FATES = {

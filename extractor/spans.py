@@ -1,27 +1,10 @@
-"""The place of something in a page's text, and the search for one among many."""
+"""The search for a place among many in a page's text; a place is `(start, end)` in Unicode code points from 0."""
 
 from bisect import bisect_left, bisect_right
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 _begin: Final = itemgetter(0)
-
-
-class Span(NamedTuple):
-    """A half-open stretch `[start, end)` of a page's decoded text, in Unicode code points counted from 0.
-
-    >>> text = "= Rome ="
-    >>> text[Span(2, 6).slice]
-    'Rome'
-    """
-
-    start: int
-    end: int
-
-    @property
-    def slice(self) -> slice:
-        """The span as a slice: `page.text[span.slice]` is the markup at the span."""
-        return slice(self.start, self.end)
 
 
 def merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ast
+import inspect
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+import extractor
 from extractor import build
 from scripts.compile import COMPILED, INTERPRETED, sources
 from tests.places import PACKAGE
@@ -68,3 +72,11 @@ def test_a_build_says_which_it_is() -> None:
 
     assert (not str(nesting.__file__).endswith(".py")) is build.COMPILED
     assert build.described().startswith("compiled" if build.COMPILED else "pure Python")
+
+
+@pytest.mark.parametrize("name", extractor.__all__)
+def test_what_is_public_says_what_it_does(name: str) -> None:
+    """A class that mypyc compiles as Python would has a docstring of mypyc's."""
+    assert "filler" not in (inspect.getdoc(getattr(extractor, name)) or "filler")
+    defined = sys.modules[getattr(extractor, name).__module__].__file__
+    assert Path(str(defined)).resolve() not in FILES

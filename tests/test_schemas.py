@@ -16,8 +16,8 @@ import pytest
 from extractor import schemas
 from extractor.errors import UnknownSchemaError
 from extractor.records import Article, Infobox, Link
+from extractor.records.span import Span
 from extractor.records.string_forms import EDTF, KEY, LANGUAGE, NUMBER, SHA256, TIMESTAMP, Form
-from extractor.spans import Span
 from extractor.values import KINDS
 
 Record = dict[str, Any]

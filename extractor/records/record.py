@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, GetPydanticSchema
 from pydantic_core import core_schema
 
-from extractor.spans import Span
+from extractor.records.span import Span
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler

@@ -9,8 +9,8 @@ import pytest
 
 from extractor import extract
 from extractor.errors import UnitError
+from extractor.records.span import Span
 from extractor.records.value import GlobeCoordinate, Quantity, Time
-from extractor.spans import Span
 from extractor.units import UNITS, convert
 
 AT = Span(0, 1)

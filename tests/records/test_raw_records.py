@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from extractor import records
 from extractor.records import article, block, infobox, raw, raw_values
-from extractor.spans import Span
+from extractor.records.span import Span
 from extractor.values import KINDS, DerivedValue
 
 DERIVED = {model.__name__: model for model in get_args(get_args(DerivedValue)[0])}

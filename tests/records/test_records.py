@@ -18,8 +18,8 @@ from pydantic import BaseModel, ValidationError
 from extractor import extract, records
 from extractor.records import Article, Infobox, Page
 from extractor.records.labels import key_of
+from extractor.records.span import Span
 from extractor.runs.report import Report
-from extractor.spans import Span
 from extractor.values import KINDS
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from extractor import arguments
 from extractor.records.record import Place, Record
+from extractor.records.span import Span
 from extractor.records.views.text import Piece, piece
-from extractor.spans import Span
 
 if TYPE_CHECKING:
     from extractor.records.article import Article

@@ -22,8 +22,8 @@ from extractor.records.block import (
     TemplateBlock,
 )
 from extractor.records.readable import as_lines
+from extractor.records.span import Span
 from extractor.records.views import grid
-from extractor.spans import Span
 
 if TYPE_CHECKING:
     from extractor.records.article import Article

@@ -17,8 +17,8 @@ from extractor import Article, extract, read, readers
 from extractor.errors import ExtractorError
 from extractor.records.link import Link
 from extractor.records.page import Page
+from extractor.records.span import Span
 from extractor.records.views.inline_markdown import Marks
-from extractor.spans import Span
 from tests import rendered
 from tests.places import CORPUS, ROOT
 
