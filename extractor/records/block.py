@@ -278,8 +278,6 @@ Block: TypeAlias = Annotated[
 ]
 """A block of any kind, told apart by `kind`."""
 
-ListItem.model_rebuild()
-
 
 def walk(blocks: list[Block]) -> Iterator[Block]:
     """Yield every block, including those nested in list items, in document order.

@@ -70,7 +70,7 @@ def shortened(members: Iterable[tuple[str | None, Any]]) -> Iterator[tuple[str |
 class Record(Shown):
     """A part of an article: knows its own members and no others."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 def empty() -> Any:
