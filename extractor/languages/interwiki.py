@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
-_FACTS: Final = tomllib.loads(Path(__file__).with_name("interwiki.toml").read_text("utf-8"))
+from extractor.languages.shared_tables import interwiki
+
+_FACTS: Final = interwiki()
 
 WIKI_TAGS: Final[Mapping[str, str]] = _FACTS["tags"]
 """The BCP 47 tags of wiki codes that are no tag themselves or are the tag of another language."""

@@ -10,15 +10,16 @@ import json
 from functools import cache
 from typing import Any, Final
 
-from extractor.languages.toml_tables import FOLDER, Table, read_everywhere, read_pools
+from extractor.languages.toml_tables import FOLDER, Table, parsed, read_everywhere, read_pools
 
 FILE: Final = FOLDER / "shared.json"
 _SINGLE: Final = ("infobox", "pages")
 
 
 def made() -> dict[str, Any]:
-    """Return what the file shall hold: the tables whose names begin with `anywhere`, and two of every language."""
-    return {"pools": read_pools(), **{name: read_everywhere(name) for name in _SINGLE}}
+    """Return what the file shall hold: the tables whose names begin with `anywhere`, two of every language, links."""
+    links = parsed(FILE.with_name("interwiki.toml").read_text("utf-8"))
+    return {"pools": read_pools(), **{name: read_everywhere(name) for name in _SINGLE}, "interwiki": links}
 
 
 @cache
@@ -44,4 +45,14 @@ def everywhere(name: str) -> dict[str, Table]:
     'begriffsklärung'
     """
     found: dict[str, Table] = _read()[name]
+    return found
+
+
+def interwiki() -> Table:
+    """Return the facts of links to other wikis.
+
+    >>> interwiki()["projects"]["wiktionary"][0]
+    'wikt'
+    """
+    found: Table = _read()["interwiki"]
     return found

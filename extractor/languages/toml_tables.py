@@ -7,7 +7,6 @@ needed only by templates that show a date or the name of a country, and are read
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +24,13 @@ FIXED_TEXT: Final = "fixed text"
 _OWN_TABLES: Final = ("wording", "short_languages")
 
 
+def parsed(text: str) -> Table:
+    """Return the tables of a TOML text."""
+    import tomllib  # where all tables are in `shared.json`, nobody waits for it
+
+    return tomllib.loads(text)
+
+
 @cache
 def codes() -> frozenset[str]:
     """Return the codes of all languages that have a file."""
@@ -39,7 +45,7 @@ def read_everywhere(name: str) -> dict[str, Table]:
         start = text.find(f"\n[{name}]\n")
         if start >= 0:
             end = text.find("\n[", start + 1)
-            found[code] = tomllib.loads(text[start : end if end >= 0 else len(text)])[name]
+            found[code] = parsed(text[start : end if end >= 0 else len(text)])[name]
     return found
 
 
@@ -53,7 +59,7 @@ def read_pools() -> dict[str, list[Table]]:
             end = text.find(b"\n[", start + 1)
             parts.append(text[start : end if end >= 0 else len(text)])
             start = text.find(_POOL, end) if end >= 0 else -1
-        for name, table in tomllib.loads(b"".join(parts).decode()).items():
+        for name, table in parsed(b"".join(parts).decode()).items():
             found.setdefault(name, []).append(table)
     return found
 
@@ -61,7 +67,7 @@ def read_pools() -> dict[str, list[Table]]:
 def read_shown(code: str) -> Table:
     """Return the tables of dates, countries and languages that a wiki's templates show; empty if the file has none."""
     _, name, rest = (FOLDER / f"{code}.toml").read_text("utf-8").partition(_SHOWN)
-    return tomllib.loads(name + rest)["shown"] if rest else {}
+    return parsed(name + rest)["shown"] if rest else {}
 
 
 def build(code: str | None, tag: str | None) -> Language:
@@ -120,7 +126,7 @@ def _joined(weaker: Any, stronger: Any) -> Any:
 @cache
 def _read(code: str) -> Table:
     """Return a file's own facts, folded, under their names in `Language`."""
-    table = tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8").partition(_SHOWN)[0])
+    table = parsed((FOLDER / f"{code}.toml").read_text("utf-8").partition(_SHOWN)[0])
     return {
         "like": table.get("language", _NOTHING).get("like", ()),
         "own": table.get("own", _NOTHING)

@@ -16,11 +16,10 @@ are in `countries.toml`, names in other languages in `names/`.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypedDict, cast
 
 from extractor.document import InlineSpan
 from extractor.languages import Language, anywhere, fold, load
@@ -29,11 +28,6 @@ from extractor.templates.call import Call, Expansion, link_to
 from extractor.templates.formatting.name_lists import rows
 from extractor.templates.formatting.wording import is_english, words
 
-_TABLE: Final = tomllib.loads((Path(__file__).parent / "countries.toml").read_text("utf-8"))
-_COUNTRIES: Final[dict[str, list[str]]] = _TABLE["countries"]
-"""Key of a country -> its English name and its codes."""
-_ALIASES: Final[dict[str, str]] = _TABLE["aliases"]
-_ARTICLES: Final[dict[str, str]] = _TABLE["articles"]
 _ICONS: Final = """
 flagicon; flag icon; flagdecoration; fbicon; flagicon2; flagu icon; flag icon2; ficon; icon flag
 flagathleteicon; flagicon/core; flag-icon; cricon; rugbyicon; flag2icon; noflagicon
@@ -73,19 +67,35 @@ class Country(NamedTuple):
     article: str
 
 
+class _Table(TypedDict):
+    """The file of countries."""
+
+    countries: dict[str, list[str]]
+    """Key of a country -> its English name and its codes."""
+    aliases: dict[str, str]
+    articles: dict[str, str]
+
+
+@cache
+def _table() -> _Table:
+    import tomllib
+
+    return cast(_Table, tomllib.loads(Path(__file__).with_name("countries.toml").read_text("utf-8")))
+
+
 @cache
 def _codes() -> dict[str, str]:
     """Codes of three letters and the few of two that are templates, folded, to the key in the table."""
-    found = {code.casefold(): key for key, (_, *codes) in _COUNTRIES.items() for code in codes}
+    found = {code.casefold(): key for key, (_, *codes) in _table()["countries"].items() for code in codes}
     return {**found, "eu": "EU"}
 
 
 @cache
 def _english() -> dict[str, str]:
     """English names and other spellings, folded, to the key in the table."""
-    names = {fold(row[0]): key for key, row in _COUNTRIES.items()}
+    names = {fold(row[0]): key for key, row in _table()["countries"].items()}
     names |= {name.removeprefix("the "): key for name, key in names.items()}
-    return {**names, **_ALIASES}
+    return {**names, **_table()["aliases"]}
 
 
 @cache
@@ -186,14 +196,14 @@ def find(text: str, language: Language) -> Country | None:
     if key is None and len(text) == 3 and text.isupper():
         key = _codes().get(folded)
     if key is None and len(text) == 2 and text.isupper():
-        key = text if text in _COUNTRIES else None
+        key = text if text in _table()["countries"] else None
     key = key or _english().get(folded)
     return _country(key, language) if key else None
 
 
 def _country(key: str, language: Language) -> Country:
-    english = _COUNTRIES[key][0]
+    english = _table()["countries"][key][0]
     own = words(language).countries.get(key)
     if own is not None:
         return Country(own, own)
-    return Country(english, _ARTICLES.get(key, english))
+    return Country(english, _table()["articles"].get(key, english))

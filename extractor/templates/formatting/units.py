@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -78,6 +77,8 @@ class _Row(TypedDict):
 
 @cache
 def _tables() -> tuple[dict[str, _Row], dict[str, str]]:
+    import tomllib
+
     table = tomllib.loads(Path(__file__).with_name("units.toml").read_text("utf-8"))
     return table["units"], {alias: code for code, row in table["aliases"].items() for alias in row}
 
