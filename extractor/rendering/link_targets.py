@@ -14,7 +14,9 @@ from extractor.rendering.entities import unescape
 _BLANKS: Final = re.compile(r"[\s_]+")
 _NO_TITLE: Final = re.compile(r"[<>\[\]{}|\x00-\x08\x0b-\x1f\x7f]")
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*://|mailto:", re.IGNORECASE)
-_ODD: Final = re.compile(r'[][<>"|&\x00-\x20\x7f-\U0010ffff]')  # characters of which an address may need cleaning
+_ODD: Final = re.compile(
+    r"[^!#-%'-;=?-Z\\^-{}~]"
+)  # all but ASCII without []<>"|& and blanks; an address may need cleaning
 _NO_PART: Final = re.compile(r'[][<>"|\x00-\x20\x7f]')
 _UNSEEN: Final = re.compile("[\u00ad\u034f\u1806\u180b-\u180d\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]")
 _SHOWN: Final = {6: "file", 14: "category"}  # numbers of the namespaces to which a link without a colon makes no link

@@ -18,12 +18,26 @@ _SIGNS: Final = (
 WORD: Final = re.compile(f"[^{_SIGNS}]+")
 """A run of letters with their marks, whatever the script: no blank, digit or punctuation."""
 
-UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""A letter of a script that is written without blanks, or (Korean) whose endings stick to numbers."""
-
 _SAME_LENGTH: Final = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u2019": "'", "\u2011": "-"}
 )
+
+
+def is_unspaced(letter: str) -> bool:
+    r"""Return True for a letter of a script that is written without blanks, or (Korean) whose endings stick to numbers.
+
+    >>> is_unspaced("\u5e74"), is_unspaced("\u1100"), is_unspaced("\uac00")
+    (True, False, True)
+    """
+    sign = ord(letter)
+    return sign >= 0xE00 and (
+        sign <= 0xEFF  # Thai, Lao
+        or 0x1000 <= sign <= 0x109F  # Burmese
+        or 0x1780 <= sign <= 0x17FF  # Khmer
+        or 0x3005 <= sign <= 0x30FF  # kana
+        or 0x3400 <= sign <= 0x9FFF  # Chinese characters
+        or 0xAC00 <= sign <= 0xD7AF  # Hangul
+    )
 
 
 def flat(text: str) -> str:
@@ -49,7 +63,7 @@ class Phrases:
     def add(self, phrase: str, kind: str, value: int = 0) -> None:
         """Enters a case-folded phrase, unless it is there: what is entered first is right."""
         phrase = phrase.translate(_SAME_LENGTH)
-        if UNSPACED.match(phrase):
+        if phrase and is_unspaced(phrase[0]):
             self.unspaced.setdefault(phrase, (kind, value))
             self.longest = max(self.longest, len(phrase))
             return
@@ -61,7 +75,7 @@ class Phrases:
 
     def match(self, text: str, start: int, first: str) -> tuple[int, str, int] | None:
         """End, class and value of the longest phrase at `start`, where the word `first` stands. None for no phrase."""
-        if not first.isascii() and UNSPACED.match(first):
+        if not first.isascii() and is_unspaced(first[0]):
             for size in range(min(self.longest, len(text) - start), 0, -1):
                 found = self.unspaced.get(text[start : start + size])
                 if found:

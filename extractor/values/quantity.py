@@ -29,7 +29,7 @@ from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
 from extractor.values.layout import Layout
 from extractor.values.numbers import numerals
-from extractor.values.numbers.measure_words import PEOPLE, measure_words
+from extractor.values.numbers.measure_words import counted_people, measure_words
 from extractor.values.numbers.measures import measures
 from extractor.values.numbers.terms import Measure
 from extractor.values.phrases import WORD
@@ -185,7 +185,7 @@ def _is_before_unknown_unit(measure: Measure, layout: Layout, evidence: Evidence
     if _is_month(layout.low, noun.end() - 1, language):
         return True  # 31 February
     has_unit = evidence.kind == "measure" or not _is_integer(measure)
-    return has_unit and not PEOPLE.match(layout.low, measure.end)
+    return has_unit and not counted_people().match(layout.low, measure.end)
 
 
 def _follows_label(measure: Measure, layout: Layout, language: Language) -> bool:

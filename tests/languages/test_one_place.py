@@ -31,7 +31,6 @@ EXCEPTIONS: dict[str, tuple[str, str]] = {
     "templates/years.py": ("siècle storočie séc século век", "template names that are shown as written"),
     "units.py": ("kΩ MΩ µg µm µs µA µT µV µW ºC ºF μg μm μs μA μT μV μW", "symbols of units"),
     "values/dates/tokens.py": ("IVXІХ", "Cyrillic letters that are typed for Roman numerals"),
-    "values/phrases.py": ("ヿ㐀 鿿가", "a range of letters"),
     "values/numbers/measure_words.py": ("kčs", "a currency's symbol that is a word as well"),
     "values/numbers/measures.py": ("xх", "a Cyrillic letter that is typed for a sign"),
     "values/numbers/terms.py": ("EЕ xх", "a Cyrillic letter that is typed for a sign"),

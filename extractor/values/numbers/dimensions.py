@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from extractor.units import UNITS, Unit
-from extractor.values.numbers.measure_words import BY
+from extractor.values.numbers.measure_words import between_sides
 from extractor.values.numbers.terms import NUMBER, Measure, Terms
 
 _NONE: Final = Unit("", 0)
@@ -26,7 +26,7 @@ def sides(terms: Terms, match: re.Match[str]) -> list[Measure]:
     first = terms.read(match, None)
     out = [first] if first else []
     signs = False
-    while out and out[-1].amount is not None and (by := BY.match(terms.low, out[-1].end)):
+    while out and out[-1].amount is not None and (by := between_sides().match(terms.low, out[-1].end)):
         following = NUMBER.match(terms.text, by.end())
         side = terms.read(following, None) if following else None
         if side is None:

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from extractor.languages import Language, anywhere_pattern, pooled
 from extractor.units import SYMBOLS, UNITS
 from extractor.values.dates.words import CIRCA, PHRASES, SINCE, TO, UNTIL
-from extractor.values.phrases import UNSPACED, WORD, Phrases, flat
+from extractor.values.phrases import WORD, Phrases, flat, is_unspaced
 
 UNIT, MONEY = 0, -1
 """Classes of words behind a number: those of units and of currencies; all others are magnitudes such as 1000000."""
@@ -62,17 +62,39 @@ def _any_of(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalpha() else "") for phrase in longest_first)
 
 
-BETWEEN: Final = re.compile(rf"(?<!\w)(?:{_any_of(_WORDS['between'])})\s?$")
-"""A word before two numbers that are the ends of a span."""
+# Patterns of many words are made when the first of them is looked for, as making one takes as long as reading a page.
 
-BEFORE: Final = re.compile(rf"(?<!\w)(?:(?P<least>{_any_of(_LEAST)})|(?P<most>{_any_of(_MOST)}))[\s(]{{0,2}}$")
-"""Words before a number that make it a bound."""
 
-BY: Final = re.compile(rf"\s?(?:[×✕x]|х)\s?(?=\d)|\s(?:{_any_of(_WORDS['by'])})\s(?=\d)")
-"""What stands between the sides of a thing: `50 by 20 m`."""
+@cache
+def between_ends() -> re.Pattern[str]:
+    """Matches a word before two numbers that are the ends of a span."""
+    return re.compile(rf"(?<!\w)(?:{_any_of(_WORDS['between'])})\s?$")
 
-PEOPLE: Final = re.compile(rf"\s?(?:{_any_of(_WORDS['people'])})")
-"""Words for people behind a number, which are counted and no unit: `45.6 inhabitants`."""
+
+@cache
+def before_bound() -> re.Pattern[str]:
+    """Matches words before a number that make it a bound."""
+    least, most = _any_of(_LEAST), _any_of(_MOST)
+    return re.compile(rf"(?<!\w)(?:(?P<least>{least})|(?P<most>{most}))[\s(]{{0,2}}$")
+
+
+@cache
+def between_sides() -> re.Pattern[str]:
+    """Matches what stands between the sides of a thing: `50 by 20 m`."""
+    return re.compile(rf"\s?(?:[×✕x]|х)\s?(?=\d)|\s(?:{_any_of(_WORDS['by'])})\s(?=\d)")
+
+
+@cache
+def counted_people() -> re.Pattern[str]:
+    """Matches words for people behind a number, which are counted and no unit: `45.6 inhabitants`."""
+    return re.compile(rf"\s?(?:{_any_of(_WORDS['people'])})")
+
+
+@cache
+def unknown_unit() -> re.Pattern[str]:
+    """Matches words behind a number that must be a unit or magnitude, but none that is known: `g/kWh`, `milj.`"""
+    stems = "|".join(map(re.escape, _WORDS["magnitudes"]))
+    return re.compile(rf"\s?(?:[^\W\d_]{{1,12}}\.?[/·⋅]\(?[^\W\d_]|{stems})")
 
 
 @cache
@@ -83,10 +105,6 @@ def _behind_inches() -> re.Pattern[str]:
 
 
 _GOES_ON: Final = re.compile(r"['’](?:[^\W\d_]|[€$£¥])|\.?\s?[/·⋅]\s?\(?[^\W\d_]|\.[^\W\d_]")
-_STEMS: Final = "|".join(map(re.escape, _WORDS["magnitudes"]))
-UNKNOWN: Final = re.compile(rf"\s?(?:[^\W\d_]{{1,12}}\.?[/·⋅]\(?[^\W\d_]|{_STEMS})")
-"""Words behind a number that must be a unit or magnitude, but none that is known: `g/kWh`, `milj.`"""
-
 _AMERICAN: Final = re.compile(r"(?<![a-z.])u\.\s?s\.\s?$")
 _SHORT_NAMES: Final = {"rmb": "CNY", "ksh": "KES", "tsh": "TZS", "ush": "UGX", "dm": "DEM", "sfr": "CHF"}
 _ISO_CODE: Final = re.compile("[a-z]{3}")
@@ -172,11 +190,11 @@ class MeasureWords:
             start = stop - size
             name = low[start:stop]
             code = self.money.get(name) or _SHORT_NAMES.get(name)
-            if code is None or not UNSPACED.match(name) and self._goes_on(low, start, name):
+            if code is None or not is_unspaced(name[0]) and self._goes_on(low, start, name):
                 continue
             if name == "$":
                 return self._dollar(text, low, start)
-            if len(name) > 1 and UNSPACED.match(name) and UNSPACED.match(name[-1]):
+            if len(name) > 1 and is_unspaced(name[0]) and is_unspaced(name[-1]):
                 return None if self._is_counted(low, start) else (start, code)
             if name[-1].isalpha() and (
                 text[start:stop] != code and name not in _WRITTEN_CODES and name not in _SHORT_NAMES

@@ -20,10 +20,10 @@ from typing import Final
 from extractor.languages import Language, anywhere, anywhere_pattern
 from extractor.units import UNITS, Unit
 from extractor.values.numbers import dimensions, numerals
-from extractor.values.numbers.measure_words import BEFORE, BETWEEN, BY
+from extractor.values.numbers.measure_words import before_bound, between_ends, between_sides
 from extractor.values.numbers.no_measures import is_designation, is_of_time
 from extractor.values.numbers.terms import NUMBER, Measure, Terms
-from extractor.values.phrases import UNSPACED, WORD
+from extractor.values.phrases import WORD, is_unspaced
 
 _PLUS_MINUS: Final = re.compile(r"\s?(?:±|\+/[-−–])\s?(?=[\d.,])")
 _NONE: Final = Unit("", 0)
@@ -60,7 +60,7 @@ def measures(text: str, language: Language, three: numerals.Three = "") -> list[
     if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS:  # as a fifth of all values of infoboxes
         return [Measure(0, len(text), Decimal(int(text)), digits=text)]
     scan = _Scan(text, Terms.of(text, language, three))
-    has_sides = BY.search(scan.terms.low) is not None
+    has_sides = between_sides().search(scan.terms.low) is not None
     found = []
     position = 0
     while (match := NUMBER.search(text, position)) is not None:
@@ -162,7 +162,7 @@ class _Scan:
         if before in "#№_'’²³±])" or before in anywhere("numbering"):
             return True
         if WORD.match(before):
-            return not UNSPACED.match(before)
+            return not is_unspaced(before)
         behind = text[start - 2] if start > 1 else " "
         return before in "-–−/:.,·×*+" and bool(
             behind.isalnum() or before in "+*" or behind in ".)" or WORD.match(behind)
@@ -179,7 +179,7 @@ class _Scan:
 
     def _bound(self, found: Measure) -> None:
         """`more than 5`, `5+`."""
-        bound = BEFORE.search(self.terms.low, max(0, found.start - 24), found.start)
+        bound = before_bound().search(self.terms.low, max(0, found.start - 24), found.start)
         if bound and bound["least"]:
             found.lower = found.amount
         elif bound:
@@ -193,7 +193,7 @@ class _Scan:
     def _range(self, found: Measure) -> bool:
         """`5–7 km`: the second number says the unit and magnitude of both."""
         dash = _range().match(self.text, found.end)
-        if dash is None and BETWEEN.search(self.terms.low, max(0, found.start - 16), found.start):
+        if dash is None and between_ends().search(self.terms.low, max(0, found.start - 16), found.start):
             dash = _and().match(self.text, found.end)
         if dash is None or found.amount is None:
             return False
@@ -291,7 +291,7 @@ class _Scan:
         if _NOTE.match(text, end) and (found.amount or 0) >= 1000 and not found.digits.isdecimal():
             return False  # a footnote's mark behind parted thousands
         if WORD.match(after):
-            return not UNSPACED.match(after) or after in anywhere("no_count")
+            return not is_unspaced(after) or after in anywhere("no_count")
         next_one = text[end + 1 : end + 2]
         if after in "-–'’./:×*+=°#·〜~":
             return next_one.isalnum() or after in "×*'’°" or after in "-–" and next_one == ""

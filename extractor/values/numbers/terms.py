@@ -16,8 +16,8 @@ from extractor.languages import Language, anywhere, anywhere_pattern
 from extractor.units import UNITS, WEAK
 from extractor.values.dates.words import ENDINGS, ORDINAL
 from extractor.values.numbers import numerals
-from extractor.values.numbers.measure_words import UNIT, UNKNOWN, MeasureWord, MeasureWords, measure_words, skip_of
-from extractor.values.phrases import UNSPACED, WORD, flat
+from extractor.values.numbers.measure_words import UNIT, MeasureWord, MeasureWords, measure_words, skip_of, unknown_unit
+from extractor.values.phrases import WORD, flat, is_unspaced
 
 NUMBER: Final = re.compile(
     rf"(?P<number>{numerals.NUMBER})(?:\s?(?P<fraction>[¼-¾⅐-⅞]))?|(?P<ethiopic>[{numerals.ETHIOPIC}]+)|[¼-¾⅐-⅞]"
@@ -143,7 +143,7 @@ class Terms:
             found.unit, found.kind = money or None, "money"
             if word and word.is_money and word.code and not money:  # $5 million AUD
                 found.unit, found.end = word.code, word.end
-            elif word and word.is_money and (word.code == money or UNSPACED.match(self.text, word.end - 1)):
+            elif word and word.is_money and (word.code == money or is_unspaced(self.text[word.end - 1])):
                 found.end = word.end  # 新台幣52億元
         elif word:
             found.unit, found.end = word.code or None, word.end
@@ -180,7 +180,7 @@ class Terms:
         """Return True if what follows a number is a unit that is not known, or makes it no number at all."""
         if word is None:
             unread = money is not None and self.words.guarded and WORD.match(self.text, place)
-            return bool(unread or UNKNOWN.match(self.low, end))
+            return bool(unread or unknown_unit().match(self.low, end))
         if word.is_unit and (_PER_MANY.match(self.text, word.end) or self._is_rate(word.end)):
             return True
         if word.code == "deg" and _PART_OF_ANGLE.match(self.text, word.end):
@@ -254,7 +254,7 @@ class Terms:
     def _add_smaller(self, found: Measure, factor: int) -> None:
         """`1億2,500万`, `48 млн 457 тис.`: hundred millions, then ten thousands."""
         while True:
-            spaced = UNSPACED.match(self.text, found.end - 1) is None or self.text[found.end : found.end + 1].isspace()
+            spaced = not is_unspaced(self.text[found.end - 1]) or self.text[found.end : found.end + 1].isspace()
             match = NUMBER.match(self.text, self._skip(found.end))
             if match is None:
                 return
