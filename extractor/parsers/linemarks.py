@@ -44,9 +44,10 @@ class Lines:
         self, text: str, start: int, end: int, children: list[Node], long_tags: Sequence[tuple[int, int]] = ()
     ) -> None:
         self._children = children
-        self._starts = array("q")
-        self._ends = array("q")
-        self._firsts = array("q")  # the index of the first child of each line, and of one more
+        kind = "i" if end < 1 << 31 else "q"
+        self._starts = array(kind)
+        self._ends = array(kind)
+        self._firsts = array(kind)  # the index of the first child of each line, and of one more
         self._split(text, start, end)
         self.joined = bool(long_tags)  # True if a line may hold newlines
         if long_tags:

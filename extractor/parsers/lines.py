@@ -218,13 +218,12 @@ class _Stretch:
 
     def _kept_lists(self, index: int) -> int:
         """Read the lists of consecutive items that hold tags or an indented table; return the next line's index."""
-        text, lines = self.text, self.lines
-        entries: list[tuple[str, ListItem]] = []
-        while index < len(lines):
-            line = lines[index]
+        text, entries = self.text, list[tuple[str, ListItem]]()
+        while index < len(self.lines):
+            line = self.lines[index]
             table = table_start(text, line)
             if table >= 0 and (marks := indent(text, line, table)):
-                found = read_table(self.tree, lines, index, table)
+                found = read_table(self.tree, self.lines, index, table)
                 blocks = self._table_blocks(found)
                 end = max(block.end for block in blocks)
                 entries.append((marks, ListItem(line.start, end, None, None, NO_LISTS, blocks)))
@@ -263,11 +262,12 @@ class _Stretch:
         beside: list[Block] = []
         if self.depth < MAX_TABLES and may_have_cells(self.text, table.start, table.end):
             beside += self._with_html_cells(table)
-        for line in found.loose:
+        found.loose.reverse()
+        while found.loose:  # each line is let go when it is read
+            line = found.loose.pop()
             beside += read_blocks(self.tree, line.start, line.end, line.children)
-        if found.rest is not None:
-            line = found.rest
-            beside += read_blocks(self.tree, line.start, line.end, line.children, midline=True)
+        if (rest := found.rest) is not None:
+            beside += read_blocks(self.tree, rest.start, rest.end, rest.children, midline=True)
         hidden = table.closed and HIDDEN.search(table.attributes)
         return [Hidden(table.start, table.end, [table]) if hidden else table, *beside]
 

@@ -137,7 +137,8 @@ class _TableReader:
                 self._grow(line)
             else:
                 self._line(line, start)
-        calls = () if self.made else [node for node in opening.children if isinstance(node, Template)]
+        given = opening.children and not self.made
+        calls = [node for node in opening.children if isinstance(node, Template)] if given else ()
         table = Table(self.at, end, attributes, self.caption, [row for row in self.rows if row], closed, calls)
         return ReadTable(table, self.loose, rest, index)
 
