@@ -26,6 +26,7 @@ from extractor.document import (
     Tag,
     Tree,
 )
+from extractor.document.block import NO_LISTS
 from extractor.parsers.html import HIDDEN
 from extractor.parsers.open_element import OpenElement
 from extractor.parsers.outside import between
@@ -230,7 +231,7 @@ class Elements:
         if element.name == "dt" and blocks and isinstance(first := blocks[0], Paragraph):
             term = first.content
             del blocks[0]
-        item = ListItem(element.tag.start, end, None, term, [], blocks)
+        item = ListItem(element.tag.start, end, None, term, NO_LISTS, blocks)
         parent = self.stack[-1]
         if parent.name in _MARKERS:
             if not parent.items:

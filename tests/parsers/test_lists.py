@@ -48,8 +48,7 @@ def test_items_are_those_of_all_lines_read_together(seed: int) -> None:
     lines = "".join(random.choice("*#:;") + random.choice(PIECES) * random.randint(1, 2) for _ in range(12))
     text = "\n".join(line for line in ("*" + lines).split("\n") if line.startswith(tuple("*#:;<")))
     [part] = parse(text, "wikitext").parts
-    if all(isinstance(block, List) for block in part.blocks):
-        assert described(part.blocks) == read_at_once(text)
+    assert described(part.blocks) == read_at_once(text)
 
 
 def test_items_are_read_anew_each_time() -> None:
