@@ -132,8 +132,9 @@ def without_first_blanks(inline: InlineSpan) -> InlineSpan:
 
 
 def _add_list(context: Context, block: List, out: Rendered) -> None:
-    several = len(block.items) > 1
-    for item in block.items:
+    items = list(block.items)
+    several = len(items) > 1
+    for item in items:
         for inline in (item.term, item.content):
             if inline is not None:
                 out.newline()
