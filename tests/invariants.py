@@ -183,7 +183,7 @@ class _Walk:
     def list(self, block: List, depth: int) -> None:
         if not block.items or block.marker not in "*#:;":
             self.fail("list", block.start, block.end)
-        self.inside(block.items, block.start, block.end, "items of a list")
+        self.inside([*block.items], block.start, block.end, "items of a list")
         for item in block.items:
             own = [inline for inline in (item.term, item.content) if inline is not None]
             self.inside([*own, *item.lists], item.start, item.end, "what an item holds")

@@ -4,7 +4,7 @@ A `Document` is a list of parts (the lead and one part for each heading); a part
 ...), a block has inline spans, and an inline span is running text made of inline nodes (text, templates, links, tags).
 Every node has `start` and `end`, half-open offsets into the page's text in Unicode code points, so
 `text[node.start:node.end]` is its markup. Nodes are read on demand: an inline span keeps the `Tree` that can split it,
-and is split on first use.
+and is split on first use; a list in marked lines keeps its span alone, and its items are read each time.
 """
 
 from extractor.document.block import (
@@ -14,6 +14,7 @@ from extractor.document.block import (
     Fault,
     Heading,
     Hidden,
+    Items,
     List,
     ListItem,
     Mark,
@@ -50,6 +51,7 @@ __all__ = [
     "Fault",
     "Heading",
     "Hidden",
+    "Items",
     "List",
     "ListItem",
     "Mark",

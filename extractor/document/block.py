@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from extractor.document.inline import InlineSpan, Node, Tag, Template, Tree
+from extractor.document.inline import NO_NODES, InlineSpan, Node, Tag, Template, Tree
 
 
 class Block(Node):
@@ -80,14 +80,60 @@ class ListItem(Node):
 
 
 class List(Block):
-    """A list of one kind. `marker` is its mark, `*`, `#`, `:` or `;` (the first one if `;` and `:` alternate)."""
+    """A list of one kind. `marker` is its mark, `*`, `#`, `:` or `;` (the first one if `;` and `:` alternate).
 
-    __slots__ = ("items", "marker")
+    A list in marked lines keeps no items: they are read anew from its span each time. `depth` is the number of marks
+    before its own in each of its lines; `children` are the nested nodes of the stretch that it stands in.
+    """
 
-    def __init__(self, start: int, end: int, marker: str, items: list[ListItem]) -> None:
-        super().__init__(start, end)
+    __slots__ = ("_items", "children", "depth", "marker", "tree")
+
+    def __init__(
+        self,
+        tree: Tree,
+        start: int,
+        end: int,
+        marker: str,
+        items: list[ListItem] | None,
+        children: list[Node] = NO_NODES,
+        depth: int = 0,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.tree = tree
         self.marker = marker
-        self.items = items
+        self.children = children
+        self.depth = depth
+        self._items = items
+
+    @property
+    def items(self) -> Items:
+        """The items in order."""
+        return Items(self, self._items)
+
+    def add(self, item: ListItem) -> None:
+        """Add an item to a list that keeps its items."""
+        assert self._items is not None
+        self._items.append(item)
+
+
+class Items:
+    """The items of a list. To iterate takes the memory of one item at a time if the list keeps none."""
+
+    __slots__ = ("_kept", "_list")
+
+    def __init__(self, of: List, kept: list[ListItem] | None) -> None:
+        self._list = of
+        self._kept = kept
+
+    def __iter__(self) -> Iterator[ListItem]:
+        return iter(self._kept) if self._kept is not None else self._list.tree.items(self._list)
+
+    def __len__(self) -> int:
+        return len(self._kept) if self._kept is not None else sum(1 for _ in self)
+
+    def __getitem__(self, index: int) -> ListItem:
+        return (self._kept if self._kept is not None else list(self))[index]
 
 
 class Cell(Node):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
-    from extractor.document.block import Block, Fault
+    from collections.abc import Iterator
+
+    from extractor.document.block import Block, Fault, List, ListItem
 
 
 class Tree(Protocol):
@@ -32,6 +34,9 @@ class Tree(Protocol):
 
     def blocks(self, start: int, end: int, children: list[Node]) -> list[Block]:
         """Return the blocks of a stretch of lines."""
+
+    def items(self, block: List) -> Iterator[ListItem]:
+        """Yield the items of a list that keeps none, in order."""
 
     def is_in_table(self, at: int) -> bool:
         """Return True if an offset is inside a table that began before it, without regard to headings."""
@@ -64,6 +69,10 @@ class Comment(Node):
     """A comment, `<!-- ... -->`."""
 
     __slots__ = ()
+
+
+_TEXT: Final[list[Node]] = []
+"""What an inline span keeps instead of its nodes if they are one text, which is then made when it is asked for."""
 
 
 class Argument(Node):
@@ -99,6 +108,10 @@ class InlineSpan(Node):
         nodes = self._nodes
         if nodes is None:
             nodes = self._nodes = self.tree.nodes(self)
+            if len(nodes) == 1 and isinstance(nodes[0], Text):
+                self._nodes = _TEXT
+        elif nodes is _TEXT:
+            return [Text(self.start, self.end)]
         return nodes
 
     def blocks(self) -> list[Block]:

@@ -138,16 +138,16 @@ def _external_link(tree: Tree, start: int, end: int, url_end: int, inside: list[
 def _unclosed(masked: str, start: int) -> list[Fault]:
     """Return the faults of links that no `]` closes on their line; `start` is the offset of the text in the page."""
     faults: list[Fault] = []
-    open_marks: list[re.Match[str]] = []
-    for match in [*_ADDRESS_MARK.finditer(masked), None]:
-        if match is not None and match[0][0] == "[":
-            open_marks.append(match)
-            continue
-        if match is None or match[0] == "\n":
-            message = "no `]` closes the link"
-            spans = [(start + mark.start(), start + mark.end()) for mark in open_marks]
-            faults += [Fault("unclosed-external-link", message, *span) for span in spans]
-        open_marks.clear()
+    sure = 0  # the number of faults that a `]` on the same line cannot take back
+    for match in _ADDRESS_MARK.finditer(masked):
+        mark = match[0]
+        if mark == "\n":
+            sure = len(faults)
+        elif mark == "]":
+            del faults[sure:]
+        else:
+            at = start + match.start()
+            faults.append(Fault("unclosed-external-link", "no `]` closes the link", at, at + len(mark)))
     return faults
 
 

@@ -26,6 +26,7 @@ from extractor.document import (
     Tag,
     Tree,
 )
+from extractor.document.block import NO_LISTS
 from extractor.parsers.html import HIDDEN
 from extractor.parsers.open_element import OpenElement
 from extractor.parsers.outside import between
@@ -230,7 +231,7 @@ class Elements:
         if element.name == "dt" and blocks and isinstance(first := blocks[0], Paragraph):
             term = first.content
             del blocks[0]
-        item = ListItem(element.tag.start, end, None, term, [], blocks)
+        item = ListItem(element.tag.start, end, None, term, NO_LISTS, blocks)
         parent = self.stack[-1]
         if parent.name in _MARKERS:
             if not parent.items:
@@ -238,10 +239,10 @@ class Elements:
             parent.items.append(item)
             parent.blocks = blocks  # blocks of the list after this item are added to it
         elif self.implied is not None and parent.blocks and parent.blocks[-1] is self.implied:
-            self.implied.items.append(item)
+            self.implied.add(item)
             self.implied.end = end
         else:
-            self.implied = List(item.start, end, _MARKERS["dl" if element.name != "li" else "ul"], [item])
+            self.implied = List(self.tree, item.start, end, _MARKERS["dl" if element.name != "li" else "ul"], [item])
             parent.blocks.append(self.implied)
 
     def _cell(self, element: OpenElement, at: int) -> None:
@@ -270,7 +271,7 @@ class Elements:
             self.blocks.extend(element.before)
             start = items[0].start
         end = mark.end if mark else max(at, items[-1].end)
-        self.blocks.append(List(start, end, _MARKERS[tag.name], items))
+        self.blocks.append(List(self.tree, start, end, _MARKERS[tag.name], items))
 
     def _whole(self, element: OpenElement, at: int, mark: Tag | None) -> None:
         """Add a quotation or a table. Without an end tag it begins after its start tag, which is an unpaired mark."""

@@ -11,6 +11,7 @@ Three forms are read, and the first that fits applies to the whole text:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from extractor.document import (
@@ -68,6 +69,9 @@ class Flat:
 
     def blocks(self, start: int, end: int, children: list[Node]) -> list[Block]:
         return [Paragraph(start, end, InlineSpan(self, start, end, children))]
+
+    def items(self, block: List) -> Iterator[ListItem]:
+        return iter(())
 
     def is_in_table(self, at: int) -> bool:
         return False
@@ -179,16 +183,16 @@ def _add_item(tree: Flat, blocks: list[Block], start: int, end: int, bullet: re.
     depth = min(len(bullet[1]), _MAX_DEPTH)
     target = blocks[-1] if blocks and isinstance(blocks[-1], List) else None
     if target is None or not target.items:
-        blocks.append(List(start, end, "*", [item]))
+        blocks.append(List(tree, start, end, "*", [item]))
         return
     target.end = end
     for _ in range(depth - 1):
         parent = target.items[-1]
         parent.end = end
         if not parent.lists:
-            parent.lists = [List(start, end, "*", [])]
+            parent.lists = [List(tree, start, end, "*", [])]
         target = parent.lists[-1]
         target.end = end
         if not target.items:
             break
-    target.items.append(item)
+    target.add(item)

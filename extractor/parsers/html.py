@@ -56,6 +56,16 @@ def block_tags(tree: Tree, start: int, end: int, children: list[Node]) -> list[T
     return tags
 
 
+_OPENING: Final = frozenset("table h1 h2 h3 h4 h5 h6 p ul ol dl".split())
+_ROWS: Final = frozenset("tr caption dt dd li".split())
+_CELLS: Final = frozenset({"td", "th"})
+
+
+def keeps_block(tags: list[Tag]) -> bool:
+    """Return True if the tags of a line keep the lines after it from being preformatted, by MediaWiki's rule."""
+    return all(tag.name in (_ROWS | (_CELLS if tag.attributes == "/" else _OPENING)) for tag in tags)
+
+
 _LONG_TAGS: Final = HTML_TAGS | {"pre"}
 
 

@@ -37,7 +37,7 @@ def read_nodes(tree: Tree, inline: InlineSpan, find_links: FindLinks) -> list[No
         if not (_has_tag(text, start, end) or _has_link(text, start, end) or _has_number(text, start, end)):
             return [Text(start, end)]
     elif children[0].start == start and children[0].end == end:  # a call and nothing else, as in most footnotes
-        return children[:1]
+        return children if len(children) == 1 else children[:1]
     nodes: list[Node] = []
     position = start
     tags = links = numbers = False

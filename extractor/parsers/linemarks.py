@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extractor.document import Comment, Node
@@ -27,56 +29,90 @@ class Line:
         return Line(at, self.end, [child for child in children if child.start >= at] if children else children)
 
 
-def split_lines(
-    text: str, start: int, end: int, children: list[Node], long_tags: list[tuple[int, int]] | None = None
-) -> list[Line]:
-    """Return the lines of `[start, end)`. A newline inside a nested node or a long tag does not end a line."""
-    lines: list[Line] = []
-    line_start = position = start
-    first = 0
-    count = len(children)
-    for index in range(count + 1):
-        if index < count:
-            child = children[index]
-            if child.start < position:
-                continue
-            stop, after = child.start, child.end
-        else:
-            stop, after = end, end
-        at = text.find("\n", position, stop)
-        while at >= 0:
-            if at > line_start:
-                lines.append(Line(line_start, at, children[first:index] if index > first else NO_NODES))
-            elif lines and lines[-1].children is NO_NODES and text[lines[-1].start] == "\n":
-                lines[-1].end = at  # several empty lines count as one
+class Lines:
+    """The lines of `[start, end)`, kept as offsets: a line is made each time it is asked for.
+
+    A newline inside a nested node or one of the long tags does not end a line.
+
+    >>> [(line.start, line.end) for line in Lines("a\\n\\n\\nb", 0, 5, [])]
+    [(0, 1), (2, 3), (4, 5)]
+    """
+
+    __slots__ = ("_children", "_ends", "_firsts", "_starts", "joined")
+
+    def __init__(
+        self, text: str, start: int, end: int, children: list[Node], long_tags: Sequence[tuple[int, int]] = ()
+    ) -> None:
+        self._children = children
+        kind = "i" if end < 1 << 31 else "q"
+        self._starts = array(kind)
+        self._ends = array(kind)
+        self._firsts = array(kind)  # the index of the first child of each line, and of one more
+        self._split(text, start, end)
+        self.joined = bool(long_tags)  # True if a line may hold newlines
+        if long_tags:
+            self._join(long_tags)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def __getitem__(self, index: int) -> Line:
+        first, last = self._firsts[index], self._firsts[index + 1]
+        return Line(self._starts[index], self._ends[index], self._children[first:last] if first < last else NO_NODES)
+
+    def __iter__(self) -> Iterator[Line]:
+        for index in range(len(self._starts)):
+            yield self[index]
+
+    def _split(self, text: str, start: int, end: int) -> None:
+        starts, ends, firsts, children = self._starts, self._ends, self._firsts, self._children
+        line_start = position = start
+        first = 0
+        count = len(children)
+        for index in range(count + 1):
+            if index < count:
+                child = children[index]
+                if child.start < position:
+                    continue
+                stop, after = child.start, child.end
             else:
-                lines.append(Line(at, at, NO_NODES))
-            line_start, first = at + 1, index
-            at = text.find("\n", line_start, stop)
-        position = after
-    if line_start < end:
-        lines.append(Line(line_start, end, children[first:] if count > first else NO_NODES))
-    return _joined(lines, long_tags) if long_tags else lines
+                stop, after = end, end
+            at = text.find("\n", position, stop)
+            while at >= 0:
+                if at == line_start and starts and text[starts[-1]] == "\n":
+                    ends[-1], firsts[-1] = at, index  # several empty lines count as one
+                else:
+                    starts.append(line_start)
+                    ends.append(at)
+                    firsts.append(first if at > line_start else index)
+                line_start, first = at + 1, index
+                at = text.find("\n", line_start, stop)
+            position = after
+        if line_start < end:
+            starts.append(line_start)
+            ends.append(end)
+            firsts.append(first)
+            first = count
+        firsts.append(first)
 
-
-def _joined(lines: list[Line], tags: list[tuple[int, int]]) -> list[Line]:
-    """Return the lines, with the lines that a long tag spans joined into one."""
-    joined: list[Line] = []
-    rest = iter([*tags, (1 << 62, 1 << 62)])
-    start, end = next(rest)
-    for line in lines:
-        while end <= line.start:
-            start, end = next(rest)
-        if joined and start < line.start:  # the tag began before this line
-            joined[-1].end = line.end
-            if joined[-1].children is NO_NODES:
-                joined[-1].children = []
-            joined[-1].children += line.children
-        else:
-            joined.append(line)
-        while end <= line.end:
-            start, end = next(rest)
-    return joined
+    def _join(self, tags: Sequence[tuple[int, int]]) -> None:
+        """Join the lines that a long tag spans into one."""
+        starts, ends, firsts = self._starts, self._ends, self._firsts
+        rest = iter([*tags, (1 << 62, 1 << 62)])
+        tag_start, tag_end = next(rest)
+        kept = 0  # the number of lines so far
+        for index in range(len(starts)):
+            start, end = starts[index], ends[index]
+            while tag_end <= start:
+                tag_start, tag_end = next(rest)
+            if kept and tag_start < start:  # the tag began before this line
+                ends[kept - 1] = end
+            else:
+                starts[kept], ends[kept], firsts[kept] = start, end, firsts[index]
+                kept += 1
+            while tag_end <= end:
+                tag_start, tag_end = next(rest)
+        del firsts[kept : len(starts)], starts[kept:], ends[kept:]
 
 
 def is_blank(text: str, line: Line) -> bool:
@@ -140,6 +176,19 @@ def list_marks(text: str, line: Line) -> tuple[str, int]:
         return _marks_between_comments(text, line)
     end = min(end, line.start + MAX_DEPTH)
     return text[line.start : end], end
+
+
+def item_marks(text: str, line: Line) -> tuple[str, int]:
+    """Return the marks of a list item after comments, and the offset at which they end."""
+    if line.children:
+        line = Line(begin(text, line), line.end, line.children)
+    return list_marks(text, line)
+
+
+def first_mark(text: str, line: Line) -> str:
+    """Return the first mark of a list item, after comments; "" if the line is none."""
+    at = begin(text, line) if line.children else line.start
+    return text[at] if at < line.end and text[at] in MARKERS else ""
 
 
 def _marks_between_comments(text: str, line: Line) -> tuple[str, int]:

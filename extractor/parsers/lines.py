@@ -25,27 +25,25 @@ from extractor.document import (
     Wikilink,
 )
 from extractor.document.block import NO_LISTS
+from extractor.document.inline import NO_NODES
 from extractor.parsers.elements import MAX_TABLES, Elements
-from extractor.parsers.html import HIDDEN, block_tags, long_tags, may_have_blocks, may_have_cells
+from extractor.parsers.html import HIDDEN, block_tags, keeps_block, long_tags, may_have_blocks, may_have_cells
 from extractor.parsers.linemarks import (
     MARKERS,
     Line,
+    Lines,
     begin,
     indent,
     is_blank,
     is_comment,
-    list_marks,
-    split_lines,
+    item_marks,
     table_start,
 )
-from extractor.parsers.lists import nest, read_term
+from extractor.parsers.lists import nest, read_item, unkept_lists
 from extractor.parsers.outside import between
 from extractor.parsers.tables import OuterCell, ReadTable, follows_template, read_rows, read_table
 
 _MAY_BEGIN: Final = frozenset(MARKERS + " \t{-<|")  # the first characters of lines that may be more than running text
-_OPENING: Final = frozenset("table h1 h2 h3 h4 h5 h6 p ul ol dl".split())
-_ROWS: Final = frozenset("tr caption dt dd li".split())
-_CELLS: Final = frozenset({"td", "th"})
 
 
 def read_blocks(tree: Tree, start: int, end: int, children: list[Node], midline: bool = False) -> list[Block]:
@@ -64,7 +62,8 @@ class _Stretch:
         self.depth = depth  # of nested tables whose cells were split at HTML tags
         self.text = text = tree.text
         self.end = end
-        self.lines = split_lines(text, start, end, children, long_tags(text, start, end, children))
+        self.children = children
+        self.lines = Lines(text, start, end, children, long_tags(text, start, end, children))
         self.tags = block_tags(tree, start, end, children) if may_have_blocks(text, start, end) else []
         self.has_rows = text.find("|-", start, end) >= 0
         self.tag_starts = [tag.start for tag in self.tags]
@@ -76,12 +75,11 @@ class _Stretch:
         self.comments: list[Node] = []  # on lines of their own since the open paragraph
 
     def read(self, midline: bool = False) -> list[Block]:
-        lines = self.lines
         index = 0
-        if midline and lines:
-            self._running(lines[0])
+        if midline and len(self.lines):
+            self._running(self.lines[0])
             index = 1
-        while index < len(lines):
+        while index < len(self.lines):
             index = self._line(index)
         return self.elements.finish(self.end) if self.elements else self.blocks
 
@@ -99,12 +97,12 @@ class _Stretch:
                 return index + 1
             table = table_start(text, line)
             if (start < line.end and text[start] in MARKERS) or (table >= 0 and indent(text, line, table)):
-                return self._list(index)
+                return self._lists(index)
             if table >= 0:
                 return self._table(read_table(self.tree, lines, index, table))
-            if self.has_rows and follows_template(text, lines, index):
-                return self._table(read_rows(self.tree, lines, index))
-            if text.startswith(("|-", "|}"), start, line.end) and self.tree.is_in_table(start):
+            if (self.has_rows and follows_template(text, lines, index)) or (
+                text.startswith(("|-", "|}"), start, line.end) and self.tree.is_in_table(start)
+            ):
                 return self._table(read_rows(self.tree, lines, index))
             if text.startswith("----", start, line.end):
                 return self._rule(index, start)
@@ -143,11 +141,12 @@ class _Stretch:
         paragraph = self.open
         if paragraph is not None:
             paragraph.end = paragraph.content.end = end
-            paragraph.content.children += self.comments
-            paragraph.content.children += children
+            if children or self.comments:
+                if paragraph.content.children is NO_NODES:
+                    paragraph.content.children = []
+                paragraph.content.children += self.comments + children
         elif children or not (start >= end or self.text[start:end].isspace()):
-            own = list(children)  # a list of its own: it may grow
-            self.open = Paragraph(start, end, InlineSpan(self.tree, start, end, own))
+            self.open = Paragraph(start, end, InlineSpan(self.tree, start, end, children or NO_NODES))
             self.blocks.append(self.open)
         self.comments.clear()
 
@@ -164,7 +163,7 @@ class _Stretch:
 
     def _note_block(self, tags: list[Tag]) -> None:
         """Note whether the lines after these tags may be preformatted, by MediaWiki's rule."""
-        self.in_block = all(tag.name in (_ROWS | (_CELLS if tag.attributes == "/" else _OPENING)) for tag in tags)
+        self.in_block = keeps_block(tags)
         for tag in tags:
             if tag.name == "blockquote":
                 self.in_quote = tag.attributes != "/"
@@ -210,39 +209,39 @@ class _Stretch:
         self.blocks.append(Preformatted(own[0].start - 1, own[-1].end, own))
         return index
 
-    def _list(self, index: int) -> int:
-        """Read the lists of consecutive items, one of which may be an indented table; return the next line's index."""
-        text, lines = self.text, self.lines
-        entries: list[tuple[str, ListItem]] = []
+    def _lists(self, index: int) -> int:
+        """Read the lists of consecutive items; return the next line's index."""
         self.open = None
-        while index < len(lines):
-            line = lines[index]
+        made, index, must_keep = unkept_lists(self.tree, self.lines, index, self.children, self.tag_starts)
+        self.blocks += made
+        return self._kept_lists(index) if must_keep else index
+
+    def _kept_lists(self, index: int) -> int:
+        """Read the lists of consecutive items that hold tags or an indented table; return the next line's index."""
+        text, entries = self.text, list[tuple[str, ListItem]]()
+        while index < len(self.lines):
+            line = self.lines[index]
             table = table_start(text, line)
-            marks = indent(text, line, table) if table >= 0 else ""
-            if marks:
-                found = read_table(self.tree, lines, index, table)
+            if table >= 0 and (marks := indent(text, line, table)):
+                found = read_table(self.tree, self.lines, index, table)
                 blocks = self._table_blocks(found)
                 end = max(block.end for block in blocks)
                 entries.append((marks, ListItem(line.start, end, None, None, NO_LISTS, blocks)))
                 index = found.index
                 continue
-            marks, start = list_marks(text, Line(begin(text, line), line.end, line.children))
-            if marks:
-                entries.append((marks, self._item(line, marks, start)))
-            elif not is_comment(text, line):
+            marks, start = item_marks(text, line)
+            if not (marks or is_comment(text, line)):
                 break
+            entries += [(marks, self._item(line, marks, start))] if marks else []
             index += 1
-        self.blocks += nest(entries)
+        self.blocks += nest(self.tree, entries)
         return index
 
     def _item(self, line: Line, marks: str, start: int) -> ListItem:
-        if marks[-1] == ";":
-            return read_term(self.tree, line, start)
-        children = line.after(start).children
-        if self._tags(start, line.end):
-            blocks = read_blocks(self.tree, start, line.end, children, midline=True)
+        if marks[-1] != ";" and self._tags(start, line.end):
+            blocks = read_blocks(self.tree, start, line.end, line.after(start).children, midline=True)
             return ListItem(line.start, line.end, None, None, NO_LISTS, blocks)
-        return ListItem(line.start, line.end, InlineSpan(self.tree, start, line.end, children), None, NO_LISTS)
+        return read_item(self.tree, line, marks, start)
 
     def _table(self, found: ReadTable) -> int:
         """Add a table; return the index of the line after it."""
@@ -263,11 +262,12 @@ class _Stretch:
         beside: list[Block] = []
         if self.depth < MAX_TABLES and may_have_cells(self.text, table.start, table.end):
             beside += self._with_html_cells(table)
-        for line in found.loose:
+        found.loose.reverse()
+        while found.loose:  # each line is let go when it is read
+            line = found.loose.pop()
             beside += read_blocks(self.tree, line.start, line.end, line.children)
-        if found.rest is not None:
-            line = found.rest
-            beside += read_blocks(self.tree, line.start, line.end, line.children, midline=True)
+        if (rest := found.rest) is not None:
+            beside += read_blocks(self.tree, rest.start, rest.end, rest.children, midline=True)
         hidden = table.closed and HIDDEN.search(table.attributes)
         return [Hidden(table.start, table.end, [table]) if hidden else table, *beside]
 

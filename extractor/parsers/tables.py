@@ -12,7 +12,7 @@ from typing import Final
 from extractor.document import Cell, Fault, InlineSpan, Node, Table, Template, Tree
 from extractor.languages import anywhere_pattern
 from extractor.parsers.html import may_have_cells, with_tags
-from extractor.parsers.linemarks import Line, begin, is_blank, is_comment, table_start
+from extractor.parsers.linemarks import Line, Lines, begin, is_blank, is_comment, table_start
 from extractor.parsers.outside import between, first_outside, outside
 
 _TABLE_MARKS: Final = re.compile(r"^[ \t:]*(\{\||\|\}(?!\}))", re.MULTILINE)
@@ -48,19 +48,19 @@ class ReadTable:
         self.index = index
 
 
-def read_table(tree: Tree, lines: list[Line], index: int, at: int) -> ReadTable:
+def read_table(tree: Tree, lines: Lines, index: int, at: int) -> ReadTable:
     """Return the table whose `{|` is at `at` in `lines[index]`."""
     return _TableReader(tree, lines, index, at).read()
 
 
-def read_rows(tree: Tree, lines: list[Line], index: int) -> ReadTable:
+def read_rows(tree: Tree, lines: Lines, index: int) -> ReadTable:
     """Return the table of the rows that begin in `lines[index]` without a `{|`, which a template before them makes."""
     table = _TableReader(tree, lines, index - 1, lines[index].start)
     table.made = True
     return table.read()
 
 
-def follows_template(text: str, lines: list[Line], index: int) -> bool:
+def follows_template(text: str, lines: Lines, index: int) -> bool:
     """Return True if the line is the first row of a table that a template at the end of the line before begins."""
     line = lines[index]
     start = begin(text, line, " \t")
@@ -93,7 +93,7 @@ def table_turns(text: str) -> list[int]:
 class _TableReader:
     """A reader of the lines of one table. A cell may span several lines and hold tables of its own."""
 
-    def __init__(self, tree: Tree, lines: list[Line], index: int, at: int) -> None:
+    def __init__(self, tree: Tree, lines: Lines, index: int, at: int) -> None:
         self.tree = tree
         self.text = tree.text
         self.lines = lines
@@ -137,7 +137,8 @@ class _TableReader:
                 self._grow(line)
             else:
                 self._line(line, start)
-        calls = () if self.made else [node for node in opening.children if isinstance(node, Template)]
+        given = opening.children and not self.made
+        calls = [node for node in opening.children if isinstance(node, Template)] if given else ()
         table = Table(self.at, end, attributes, self.caption, [row for row in self.rows if row], closed, calls)
         return ReadTable(table, self.loose, rest, index)
 

@@ -19,6 +19,8 @@ from extractor.document import (
     Fault,
     Heading,
     InlineSpan,
+    List,
+    ListItem,
     Node,
     Parameter,
     Part,
@@ -29,6 +31,7 @@ from extractor.document import (
 from extractor.parsers.external_links import external_links
 from extractor.parsers.inline import read_nodes
 from extractor.parsers.lines import read_blocks
+from extractor.parsers.lists import read_items
 from extractor.parsers.nesting import Nesting
 from extractor.parsers.open_run import HeadingMark
 from extractor.parsers.outside import bars, between, first_outside, is_bar, without_comments
@@ -146,6 +149,9 @@ class Wikitext:
 
     def blocks(self, start: int, end: int, children: list[Node]) -> list[Block]:
         return read_blocks(self, start, end, children)
+
+    def items(self, block: List) -> Iterator[ListItem]:
+        return read_items(self, block)
 
     def is_in_table(self, at: int) -> bool:
         if self._table_turns is None:

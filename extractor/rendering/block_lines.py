@@ -8,7 +8,7 @@ from typing import Final
 
 from extractor.document import Block, Cell, Hidden, InlineSpan, List, Mark, Paragraph, Preformatted, Quote, Table, Tag
 from extractor.parsers.html import may_have_blocks
-from extractor.parsers.linemarks import is_blank, split_lines
+from extractor.parsers.linemarks import Lines, is_blank
 from extractor.parsers.lines import read_blocks
 from extractor.rendering import pipe_tables
 from extractor.rendering.context import Context
@@ -101,7 +101,7 @@ def _add_paragraph(context: Context, block: Paragraph, out: Rendered) -> None:
 def add_poem(context: Context, inside: InlineSpan, out: Rendered) -> None:
     """Add the lines of a poem, each on a line of its own, with one empty line between stanzas."""
     between_stanzas = False
-    for line in split_lines(inside.tree.text, inside.start, inside.end, inside.children):
+    for line in Lines(inside.tree.text, inside.start, inside.end, inside.children):
         if is_blank(context.text, line):
             between_stanzas = True
             continue
@@ -132,8 +132,9 @@ def without_first_blanks(inline: InlineSpan) -> InlineSpan:
 
 
 def _add_list(context: Context, block: List, out: Rendered) -> None:
-    several = len(block.items) > 1
-    for item in block.items:
+    items = list(block.items)
+    several = len(items) > 1
+    for item in items:
         for inline in (item.term, item.content):
             if inline is not None:
                 out.newline()

@@ -38,6 +38,11 @@ FAMILIES_HERE = (
     ),
     *("nested-template", "nested-link", "nested-table", "nested-50-nowrap", "nested-50-convert", "nested-50-table"),
 )
+LISTS = (
+    *("list", "numbered", "indent", "definition", "term", "list-in-turn", "mixed-list", "deeper-list", "deep-list"),
+    *("list+definition", "heading+list", "heading+definition", "table-open+list", "table-open+definition"),
+    *("table-row+definition", "brace-open+list", "list+text+definition"),
+)
 SMALL, LARGE = 8_000, 32_000
 MOST = 9.0  # times as long for four times as much; a quadratic family takes sixteen times as long
 SECONDS = 4.0  # at the larger size; hours, where an explosion is
@@ -71,6 +76,11 @@ def test_memory_grows_with_the_size(family: str) -> None:
     small, large = (bytes_per_character(read, text(family, size)) for size in (SMALL, LARGE))
     assert large < 1.3 * small + 1
     assert large < 3 * MOST_BYTES
+
+
+@pytest.mark.parametrize("family", LISTS)
+def test_lists_take_little_memory(family: str) -> None:
+    assert bytes_per_character(works()["tree"], text(family, LARGE)) <= MOST_BYTES
 
 
 def test_a_family_is_measured_in_a_process_of_its_own() -> None:
