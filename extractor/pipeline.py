@@ -152,6 +152,8 @@ def _page(source: Page | str | Wikicode, title: str, lang: str | None) -> Page:
     arguments.text("lang", lang)
     if isinstance(source, Page):
         arguments.text("Page.text", source.text, optional=False)
+        if not (title or lang):
+            return source
         return replace(source, title=title or source.title, language=lang or source.language)
     if isinstance(source, str) or _is_wikicode(source):
         return Page(text=str(source), title=title, language=lang)
