@@ -55,7 +55,8 @@ def parse(text: str) -> Document:
     tree = Wikitext(text)
     nesting = Nesting(tree, 0, len(text))
     tree.faults += nesting.faults
-    return Document(text, "wikitext", _parts(tree, nesting.children, len(text)), tree.faults)
+    parts = _parts(tree, nesting.children, len(text), _may_have_heading_tags(text, len(text)))
+    return Document(text, "wikitext", parts, tree.faults)
 
 
 def parse_lead(text: str) -> Document | None:
@@ -76,7 +77,7 @@ def parse_lead(text: str) -> Document | None:
     nesting = Nesting(tree, 0, end)
     if nesting.faults:
         return None
-    return Document(text, "wikitext", _parts(tree, nesting.children, end)[:1], tree.faults)
+    return Document(text, "wikitext", _parts(tree, nesting.children, end, False)[:1], tree.faults)
 
 
 class Wikitext:
@@ -158,15 +159,15 @@ def _stretches(cuts: list[int], end: int) -> list[tuple[int, int]]:
     return [(cut + 1, stop) for cut, stop in zip(cuts, [*cuts[1:], end], strict=False)]
 
 
-def _parts(tree: Wikitext, children: list[Node], page_end: int) -> list[Part]:
-    """Return the parts of the page up to `page_end`, split at its heading lines."""
+def _parts(tree: Wikitext, children: list[Node], page_end: int, tags: bool) -> list[Part]:
+    """Return the parts of the page up to `page_end`, split at its heading lines, and at headings as tags if `tags`."""
     headings: list[tuple[Heading, int]] = []  # each with the index of its mark among the children
     for index, node in enumerate(children):
         if isinstance(node, HeadingMark):
             heading = _heading(tree, node.start, children, index)
             if heading is not None:
                 headings.append((heading, index))
-    if _may_have_heading_tags(tree.text, page_end):
+    if tags:
         headings = sorted([*headings, *_tag_headings(tree, children, page_end)], key=lambda pair: pair[0].start)
     parts = []
     starts = [0, *(heading.start for heading, _ in headings)]
