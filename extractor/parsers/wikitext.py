@@ -218,10 +218,14 @@ def _heading(tree: Wikitext, start: int, children: list[Node], index: int) -> He
 
 
 def _may_have_heading_tags(text: str, end: int) -> bool:
-    """Return True if headings as tags may stand before an offset; a string is found faster than an expression."""
-    if text.find("<h", 0, end) < 0 and text.find("<H", 0, end) < 0:
-        return False
-    return _HEADING_TAG.search(text, 0, end) is not None
+    """Return True if headings as tags may stand before an offset; a single sign is found faster than a pair."""
+    at = text.find("<", 0, end)
+    while at >= 0:
+        sign = text[at + 1 : at + 2]
+        if sign == "h" or sign == "H":
+            return _HEADING_TAG.search(text, at, end) is not None
+        at = text.find("<", at + 1, end)
+    return False
 
 
 def _tag_headings(tree: Wikitext, children: list[Node], page_end: int) -> Iterator[tuple[Heading, int]]:
