@@ -155,6 +155,8 @@ def _page(source: Page | str | Wikicode, title: str, lang: str | None) -> Page:
     if isinstance(source, Page):
         pages.check(source)
         parsers.check_dialect(source.format)
+        if not (title or lang):
+            return source
         return replace(source, title=title or source.title, language=lang or source.language)
     if isinstance(source, str) or _is_wikicode(source):
         return Page(text=str(source), title=title, language=lang)

@@ -75,8 +75,8 @@ class Sources:
             self._pages = readers.read(source.uri, format=source.format)
         try:
             for page in self._pages:
-                page, _ = well_formed(page)
-                if hashlib.sha256(page.text.encode()).hexdigest() == source.sha256:
+                page, encoded, _ = well_formed(page)
+                if hashlib.sha256(encoded).hexdigest() == source.sha256:
                     return page
         except ExtractorError:
             pass

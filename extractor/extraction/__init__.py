@@ -28,7 +28,7 @@ def unread(page: Page, code: str, message: str, reason: str) -> raw.Article:
 
     A diagnostic (`code`, `message`) says why, and the coverage names `reason` for the whole text.
     """
-    page, _ = well_formed(page)
+    page, encoded, _ = well_formed(page)
     dialect, size = page.format or "wikitext", len(page.text)
     coverage = Coverage(size)
     coverage.drop(0, size, reason)
@@ -38,7 +38,7 @@ def unread(page: Page, code: str, message: str, reason: str) -> raw.Article:
         "title": page.title,
         "language": load(page.language).tag,
         "kind": "article",
-        "source": source_of(page, dialect),
+        "source": source_of(page, dialect, encoded),
         "redirect_target": None,
         "short_description": None,
         "infoboxes": [],
@@ -55,7 +55,7 @@ def unread(page: Page, code: str, message: str, reason: str) -> raw.Article:
 
 def read(page: Page, parts: frozenset[str] | None = None) -> tuple[raw.Article, Draft]:
     """Return the record as `article` does, and the draft that it was made from, which explains it."""
-    page, marred = well_formed(page)
+    page, encoded, marred = well_formed(page)
     dialect = page.format or sniff(page.text)
     language = load(page.language)
     document = partial.lead_alone(page.text, dialect, language, parts) if parts is not None else None
@@ -76,7 +76,7 @@ def read(page: Page, parts: frozenset[str] | None = None) -> tuple[raw.Article, 
         "title": draft.context.title,
         "language": language.tag,
         "kind": "redirect" if redirect else "disambiguation" if redirects.is_disambiguation(draft) else "article",
-        "source": source_of(page, dialect),
+        "source": source_of(page, dialect, encoded),
         "redirect_target": redirect,
         "short_description": draft.short_description,
         "infoboxes": draft.infoboxes,
@@ -103,8 +103,8 @@ def _diagnose_page(draft: Draft, page: Page, marred: int | None) -> None:
         draft.diagnose("unknown-language", f"there is no data for the language {page.language}", 0, 0)
 
 
-def source_of(page: Page, dialect: str) -> raw.Source:
-    """Return the member `source` of the record of a page, which has no lone surrogate, read as that dialect."""
+def source_of(page: Page, dialect: str, encoded: bytes) -> raw.Source:
+    """Return the member `source` of the record of a page, read as that dialect; `encoded` is its text in UTF-8."""
     return {
         "uri": page.uri,
         "format": dialect,
@@ -114,6 +114,6 @@ def source_of(page: Page, dialect: str) -> raw.Source:
         "namespace": page.namespace,
         "timestamp": page.timestamp,
         "wikidata": page.wikidata,
-        "sha256": hashlib.sha256(page.text.encode()).hexdigest(),
+        "sha256": hashlib.sha256(encoded).hexdigest(),
         "length": len(page.text),
     }

@@ -49,7 +49,7 @@ def read(draft: Draft, out: Rendered, key: str, inline: InlineSpan) -> tuple[str
     lines: list[str] = []
     last, last_said = (0, 0), stated[:0]  # of the item before: its place, and what the markup of its line states
     at = 0
-    beside = 0 if _RUNS_ON.search(text) else text.count("\n")
+    beside = 0 if "\n" not in text or _RUNS_ON.search(text) else text.count("\n")
     for line in text.split("\n"):
         stop = at + len(line)
         said = stated

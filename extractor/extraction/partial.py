@@ -96,7 +96,8 @@ def _unmark(record: raw.Article) -> None:
     """Remove the footnote marks of a record without references, because they would lead nowhere."""
     if record["references"]:
         return
-    pending: list[object] = [*record["infoboxes"], record["lead"], *record["sections"]]
+    _unmark_boxes(record["infoboxes"])
+    pending: list[object] = [record["lead"], *record["sections"]]
     while pending:
         node = pending.pop()
         if isinstance(node, dict):
@@ -105,6 +106,14 @@ def _unmark(record: raw.Article) -> None:
             pending += node.values()
         elif isinstance(node, list):
             pending += node
+
+
+def _unmark_boxes(boxes: list[raw.Infobox]) -> None:
+    """Remove the footnote marks of infoboxes, which stand at their fields and nowhere else."""
+    for box in boxes:
+        for field in box["fields"]:
+            field["refs"] = []
+            _unmark_boxes(field["infoboxes"])
 
 
 class _Walk:

@@ -16,8 +16,9 @@ from extractor.languages import Language, anywhere_pattern, pooled
 from extractor.spans import is_within, merged, overlaps
 from extractor.values.time import find as find_times
 
-MAY_SEPARATE: Final = re.compile(r"[,、،;·•]|[)）]\s")
-"""Finds a character without which a line has no separator."""
+MAY_SEPARATE: Final = re.compile(r"[,、،;·•)）](?:(?<![)）])|\s)")
+"""Finds a character without which a line has no separator: one of them, or a blank behind a bracket. What begins with
+a set of characters is found much faster than one of two things."""
 
 PLAIN_NAME: Final = re.compile(r"[^\d,;:.]{2,50}(?:\b[A-Z]\.)?")
 """Matches a name without digits and points."""

@@ -58,7 +58,8 @@ def parse(text: str) -> Document:
     tree = Wikitext(text)
     nesting = Nesting(tree, 0, len(text))
     tree.faults += nesting.faults
-    return Document(text, "wikitext", _parts(tree, nesting.children, len(text)), tree.faults)
+    parts = _parts(tree, nesting.children, len(text), _may_have_heading_tags(text, len(text)))
+    return Document(text, "wikitext", parts, tree.faults)
 
 
 def parse_lead(text: str) -> Document | None:
@@ -79,7 +80,7 @@ def parse_lead(text: str) -> Document | None:
     nesting = Nesting(tree, 0, end)
     if nesting.faults:
         return None
-    return Document(text, "wikitext", _parts(tree, nesting.children, end)[:1], tree.faults)
+    return Document(text, "wikitext", _parts(tree, nesting.children, end, False)[:1], tree.faults)
 
 
 class Wikitext:
@@ -164,15 +165,15 @@ def _stretches(cuts: list[int], end: int) -> list[tuple[int, int]]:
     return [(cut + 1, stop) for cut, stop in zip(cuts, [*cuts[1:], end], strict=False)]
 
 
-def _parts(tree: Wikitext, children: list[Node], page_end: int) -> list[Part]:
-    """Return the parts of the page up to `page_end`, split at its heading lines."""
+def _parts(tree: Wikitext, children: list[Node], page_end: int, tags: bool) -> list[Part]:
+    """Return the parts of the page up to `page_end`, split at its heading lines, and at headings as tags if `tags`."""
     headings: list[tuple[Heading, int]] = []  # each with the index of its mark among the children
     for index, node in enumerate(children):
         if isinstance(node, HeadingMark):
             heading = _heading(tree, node.start, children, index)
             if heading is not None:
                 headings.append((heading, index))
-    if _may_have_heading_tags(tree.text, page_end):
+    if tags:
         headings = sorted([*headings, *_tag_headings(tree, children, page_end)], key=lambda pair: pair[0].start)
     parts = []
     starts = [0, *(heading.start for heading, _ in headings)]
@@ -223,10 +224,14 @@ def _heading(tree: Wikitext, start: int, children: list[Node], index: int) -> He
 
 
 def _may_have_heading_tags(text: str, end: int) -> bool:
-    """Return True if headings as tags may stand before an offset; a string is found faster than an expression."""
-    if text.find("<h", 0, end) < 0 and text.find("<H", 0, end) < 0:
-        return False
-    return _HEADING_TAG.search(text, 0, end) is not None
+    """Return True if headings as tags may stand before an offset; a single sign is found faster than a pair."""
+    at = text.find("<", 0, end)
+    while at >= 0:
+        sign = text[at + 1 : at + 2]
+        if sign == "h" or sign == "H":
+            return _HEADING_TAG.search(text, at, end) is not None
+        at = text.find("<", at + 1, end)
+    return False
 
 
 def _tag_headings(tree: Wikitext, children: list[Node], page_end: int) -> Iterator[tuple[Heading, int]]:

@@ -109,30 +109,41 @@ def item_id(value: object) -> str | None:
     return value if isinstance(value, str) and _ITEM.fullmatch(value) else None
 
 
-def well_formed(page: Page) -> tuple[Page, int | None]:
-    r"""Return the page with each lone surrogate replaced by U+FFFD, which moves no offset, and the offset of the first.
+_NAMES = tuple(field.name for field in fields(Page) if field.name != "text")
 
-    The offset is None if the page has no lone surrogate, and 0 if only other members than the text have some.
 
-    >>> page, place = well_formed(Page("Rome \ud800", title="R\udfffme"))
-    >>> page.text, page.title, place
-    ('Rome \ufffd', 'R\ufffdme', 5)
+class WellFormed(NamedTuple):
+    """A page without lone surrogates."""
+
+    page: Page
+    encoded: bytes
+    """Its text in UTF-8."""
+    first: int | None
+    """The offset of the first lone surrogate that was replaced in the text. None if the page had no lone surrogate, and
+    0 if only other members than the text had some."""
+
+
+def well_formed(page: Page) -> WellFormed:
+    r"""Return the page with each lone surrogate replaced by U+FFFD, which moves no offset.
+
+    >>> page, encoded, first = well_formed(Page("Rome \ud800", title="R\udfffme"))
+    >>> page.text, encoded, page.title, first
+    ('Rome \ufffd', b'Rome \xef\xbf\xbd', 'R\ufffdme', 5)
     """
-    said = {field.name: getattr(page, field.name) for field in fields(page)}
-    marred = {name: value for name, value in said.items() if isinstance(value, str) and _is_marred(value)}
-    if not marred:
-        return page, None
+    encoded = _encoded(page.text)
+    said = {name: value for name in _NAMES if isinstance(value := getattr(page, name), str)}
+    marred = {name: value for name, value in said.items() if not value.isascii() and _encoded(value) is None}
+    if encoded is not None and not marred:
+        return WellFormed(page, encoded, None)
     first = _SURROGATE.search(page.text)
     cleaned: dict[str, Any] = {name: _SURROGATE.sub("\ufffd", value) for name, value in marred.items()}
-    return replace(page, **cleaned), first.start() if first is not None else 0
+    page = replace(page, text=_SURROGATE.sub("\ufffd", page.text), **cleaned)
+    return WellFormed(page, page.text.encode(), first.start() if first is not None else 0)
 
 
-def _is_marred(text: str) -> bool:
-    """Return True if a text holds a lone surrogate. Encoding it is a faster test than a search."""
-    if text.isascii():
-        return False
+def _encoded(text: str) -> bytes | None:
+    """Return a text in UTF-8; None if it holds a lone surrogate. This is a faster test than a search."""
     try:
-        text.encode()
+        return text.encode()
     except UnicodeEncodeError:
-        return True
-    return False
+        return None

@@ -24,7 +24,7 @@ from extractor.languages import load
 from extractor.parsers import sniff
 from extractor.records.article import Article
 from extractor.records.outline import Outline
-from extractor.records.page import Page
+from extractor.records.page import Page, well_formed
 from extractor.records.raw import Source as RawSource
 from extractor.records.source import Source
 from extractor.writers import jsonl_zst
@@ -79,9 +79,12 @@ class EarlierRecords:
 
     def of(self, page: Page, *, as_line: bool) -> Taken | None:
         """Return the record of a page, as JSON or as an article; None if there is none that is certainly the same."""
-        if page.faults or not _is_well_formed(page):
+        if page.faults:
             return None
-        source = source_of(page, page.format or sniff(page.text))
+        page, encoded, marred = well_formed(page)
+        if marred is not None:
+            return None
+        source = source_of(page, page.format or sniff(page.text), encoded)
         language = load(page.language).tag
         try:
             places = self._places(_key(page.title, language, source))
@@ -206,14 +209,6 @@ def _key(title: str, language: str | None, source: RawSource) -> int:
     shared = (title, language, source["site"], source["page_id"], source["namespace"], source["sha256"])
     digest = blake2b(json.dumps(shared).encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
-
-
-def _is_well_formed(page: Page) -> bool:
-    try:
-        "\0".join(filter(None, (page.text, page.title, page.uri, page.site, page.timestamp))).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _taken(data: bytes, page: Page, source: RawSource, as_line: bool) -> Taken | None:

@@ -71,7 +71,7 @@ class Gathering:
         """Take in a page, which may be no template's."""
         if page.namespace != TEMPLATES or not page.title:
             return
-        page, _ = well_formed(page)
+        page = well_formed(page).page
         if (target := redirect_target(page)) is not None:
             self._names[name_of(page.title)] = target
             return

@@ -16,9 +16,7 @@ from extractor.values.phrases import flat
 _BRACKETS: Final = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
 _HAS_BRACKET: Final = re.compile(r"[(（\[]")
 _WORD: Final = re.compile(r"[^\W_]")
-_LAST_WORD: Final = re.compile(r"[^\W_][\W_]*\Z")
 _LETTER: Final = re.compile(r"[^\W\d_¼-¾⅐-⅞]")
-_LAST_LETTER: Final = re.compile(r"[^\W\d_¼-¾⅐-⅞][\W\d_¼-¾⅐-⅞]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +45,16 @@ class Layout:
             brackets = tuple(match.span() for match in _BRACKETS.finditer(text))
             outside = _BRACKETS.sub(lambda match: " " * len(match[0]), text)
         first_word, first_letter = _WORD.search(text), _LETTER.search(outside)
-        last_word, last_letter = _LAST_WORD.search(outside), _LAST_LETTER.search(outside) if first_letter else None
+        backwards = outside[::-1]  # a search from the start would look at every word
+        last_word, last_letter = _WORD.search(backwards), _LETTER.search(backwards) if first_letter else None
         return Layout(
             text,
             flat(text),
             brackets,
             first_word.start() if first_word else len(text),
-            last_word.start() if last_word else -1,
+            len(text) - 1 - last_word.start() if last_word else -1,
             first_letter.start() if first_letter else len(text),
-            last_letter.start() if last_letter else -1,
+            len(text) - 1 - last_letter.start() if last_letter else -1,
         )
 
     def is_inside(self, place: int) -> bool:

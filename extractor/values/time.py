@@ -19,6 +19,7 @@ what other calendars say is no date. `calendar` is what the source names (`O.S.`
 """
 
 import re
+from functools import lru_cache
 from typing import Final, Literal
 
 from extractor import edtf as edtf_form
@@ -28,7 +29,7 @@ from extractor.values.dates.date import BARE, DATED, GUESS, Date
 from extractor.values.dates.intervals import joined
 from extractor.values.dates.lexicon import lexicon
 from extractor.values.dates.single import dates
-from extractor.values.dates.tokens import lex
+from extractor.values.dates.tokens import Tokens, lex
 from extractor.values.dates.words import MINUS
 from extractor.values.found import Found
 from extractor.values.keys import NOTHING, Evidence
@@ -77,12 +78,11 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
         return []
     if _NO_DATE.fullmatch(text) and not (evidence.dated or evidence.year):
         return []
-    tokens = lex(text, language)
-    if not (evidence.dated or evidence.year or _CAN_BE_DATE.search(tokens.shape)):
+    if not (evidence.dated or evidence.year or _CAN_BE_DATE.search(_tokens(text, language).shape)):
         return []
     layout = Layout.of(text)
     found = []
-    read = joined(dates(tokens, words.month_first), tokens)
+    read = _dates(text, language)
     listed = len(read) > 1 and not evidence.numeric and _are_days(read, layout)
     for one in read:
         if (listed or _is_value(one, layout, evidence)) and not (
@@ -90,6 +90,18 @@ def find(text: str, language: Language, evidence: Evidence = NOTHING) -> list[Fo
         ):
             found.append(Found(one.start, one.end, members(one.edtf, one.precision, _calendar(one, text))))
     return found
+
+
+@lru_cache(maxsize=8)
+def _tokens(text: str, language: Language) -> Tokens:
+    return lex(text, language)
+
+
+@lru_cache(maxsize=8)
+def _dates(text: str, language: Language) -> list[Date]:
+    """Return all dates of a text; those of the last texts are kept, as a line is read to part it, then as an entry."""
+    tokens = _tokens(text, language)
+    return joined(dates(tokens, lexicon(language).month_first), tokens)
 
 
 def _are_days(read: list[Date], layout: Layout) -> bool:

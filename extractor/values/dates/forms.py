@@ -15,7 +15,6 @@ from extractor.values.dates.fields import ReadFields
 # Between the month and the year: `7 March, 2011`, `7 марта в 2011`, `२२, इ.स. २००८`.
 _SEP: Final = "[,._Y]*A?[._]*"
 _ORDINAL: Final = "[.]?[oD]?[.]?_*"
-_NUMBERED: Final = "<day:(?:F|W(?=_))>_*"  # the first of
 _OF_CENTURY: Final = "(?:C[._]*<century:[dr]>|<century_before:[dr]>[oD]?[.]?_*C)"
 _NO_DATE_NEXT: Final = "(?![-/.]?[dy]|[oD]?[.]?_*[MCKO])"
 # An age is a century or a millennium.
@@ -48,7 +47,8 @@ _FORMS: Final[tuple[tuple[str, ReadFields], ...]] = (
     (f"<month:M>[._]*,?<day:d>{_ORDINAL}{_SEP}<year:y><mark:/><next_year:[yd]>{_NO_DATE_NEXT}", fields.read_dual),
     (f"<month:M>[.]?{_SEP}<year:y><mark:/><next_year:[yd]>{_NO_DATE_NEXT}", fields.read_dual),
     (f"<day:d>{_ORDINAL}-?T?<month:M>[.]?{_SEP}<year:[yd]>(?![oD]|[.o]?[._]*M)", fields.read_date),  # 7 March 2011
-    (f"{_NUMBERED}<month:M>[.]?{_SEP}<year:y>", fields.read_date),  # first of March 2011
+    (f"<day:F>_*<month:M>[.]?{_SEP}<year:y>", fields.read_date),  # 1er mars 2011
+    (f"<day:W>_+<month:M>[.]?{_SEP}<year:y>", fields.read_date),  # first of March 2011
     (rf"<julian_day:d>\(<day:d>\){_ORDINAL}<month:M>[.]?{_SEP}<year:y>", fields.read_both_styles),  # 12 (24) мая 1890
     # 20 января (1 февраля) 1890
     (rf"<julian_day:d>{_ORDINAL}<julian_month:M>\(<day:d>{_ORDINAL}<month:M>\){_SEP}<year:y>", fields.read_date),
@@ -97,14 +97,42 @@ class Form(NamedTuple):
     read: ReadFields
 
 
-def _named(number: int, shape: str) -> str:
-    groups = re.sub(r"<(\w+):([^>]+)>", rf"(?P<\g<1>{number}>\g<2>)", shape).replace("mark#", f"mark{number}")
-    return f"(?P<form{number}>{groups})"
+_PREFIX: Final = "(?:(?P<circa>c)[._]*)?(?P<era>[EAe][._]*)?(?P<year_word>Y_*)?"
+_FIRST: Final = re.compile(r"(?:\(\?<[^()]+\))?(?:<\w+:)?(?:(\w)\?(?:<\w+:)?)?(?:(\w)|\[(\w+)\])")
+
+
+def _firsts(shape: str) -> str:
+    """Return the letters with which a form may begin."""
+    match = _FIRST.match(shape)
+    assert match is not None
+    return "".join(letters for letters in match.groups() if letters)
+
+
+def _named(name: str, shape: str) -> str:
+    groups = re.sub(r"<(\w+):([^>]+)>", rf"(?P<\g<1>{name}>\g<2>)", shape).replace("mark#", f"mark{name}")
+    return f"(?P<form{name}>{groups})"
+
+
+# Most dates begin with one of these. So that only forms which may fit are tried, each has a branch of its own.
+_BRANCHES: Final = "ydM"
+_OTHERS: Final = "".join(sorted({letter for shape, _ in _FORMS for letter in _firsts(shape)} - set(_BRANCHES)))
+_NAMED: Final = {
+    letters: [
+        (f"{letters[0]}{number}", shape, read)
+        for number, (shape, read) in enumerate(_FORMS)
+        if set(letters) & set(_firsts(shape))
+    ]
+    for letters in (*_BRANCHES, _OTHERS)
+}
 
 
 DATE: Final = re.compile(
-    "(?:(?P<circa>c)[._]*)?(?P<era>[EAe][._]*)?(?P<year_word>Y_*)?"
-    f"(?:{'|'.join(_named(number, shape) for number, (shape, _) in enumerate(_FORMS))})"
+    f"(?=[cEAeY{_BRANCHES}{_OTHERS}]){_PREFIX}(?:"
+    + "|".join(
+        f"(?=[{letters}])(?:{'|'.join(_named(name, shape) for name, shape, _ in forms)})"
+        for letters, forms in _NAMED.items()
+    )
+    + ")"
 )
 """Finds a date in a shape; the last group is the name of its form in `FORMS`."""
 
@@ -115,6 +143,7 @@ AFTER: Final = re.compile(
 """Finds the words behind a date that say more of it."""
 
 FORMS: Final = {
-    f"form{number}": Form(tuple((name, f"{name}{number}") for name in re.findall(r"<(\w+):", shape)), read)
-    for number, (shape, read) in enumerate(_FORMS)
+    f"form{name}": Form(tuple((field, f"{field}{name}") for field in re.findall(r"<(\w+):", shape)), read)
+    for forms in _NAMED.values()
+    for name, shape, read in forms
 }
