@@ -8,11 +8,15 @@ if it means the same in both (`article`, `title`, `section`), so that any two ca
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from extractor.writers.columns import ARTICLE, INFOBOX, KEY, VALUE, Column, told_apart
 
 TYPES = {"text": "VARCHAR", "word": "VARCHAR", "whole": "BIGINT", "number": "DOUBLE", "map": "MAP(VARCHAR, VARCHAR)"}
+
+GROUP_ROWS = 2048
+"""The number of rows of a group in the file: the least that DuckDB knows, and all others are multiples of it."""
 
 BATCH = "batch"
 """The name of the table that rows are added from: articles, with the column `article` before the others."""
@@ -60,6 +64,16 @@ def tables() -> Iterator[Table]:
             yield _table_of(column)
 
 
+def attach(path: Path) -> Iterator[str]:
+    """Yield the statements that make a database file and work in it.
+
+    Rows lie in groups of the least size: the last one is written anew at each checkpoint, and as many records as stand
+    in one by default are gigabytes.
+    """
+    yield f"ATTACH {_quoted(str(path))} AS made (ROW_GROUP_SIZE {GROUP_ROWS})"
+    yield "USE made"
+
+
 def create(table: Table) -> Iterator[str]:
     """Yield the statements that create a table, with the meanings of its columns as comments.
 
@@ -81,23 +95,23 @@ def fill(table: Table) -> str:
 def _infobox_values() -> Table:
     """Return the table with a row for each value of a field, and for each value of several, without label and item."""
     box = [column for column in INFOBOX if column.name in ("template", "type")]
-    value = _list(VALUE, "value.")
+    boxed, value = _list(box, "infobox."), _list(VALUE, "value.")
+    kept = f"article, title, box, {_list(box)}"
     rows = f"""
         WITH boxes AS (
-            SELECT article, title, unnest(infoboxes) AS infobox,
-                generate_subscripts(infoboxes, 1) - 1 AS box FROM {BATCH}
+            SELECT article, title, box, {boxed}, infobox.fields AS fields, infobox.derived AS derived FROM (
+                SELECT article, title, unnest(infoboxes) AS infobox,
+                    generate_subscripts(infoboxes, 1) - 1 AS box FROM {BATCH})
         ), fields AS (
-            SELECT article, title, box, infobox, unnest(infobox.fields) AS field,
-                generate_subscripts(infobox.fields, 1) - 1 AS number FROM boxes
+            SELECT {kept}, number, field.label AS label, field.key AS key, field.values AS said FROM (
+                SELECT {kept}, unnest(fields) AS field, generate_subscripts(fields, 1) - 1 AS number FROM boxes)
         ), said AS (
-            SELECT article, title, box, infobox, number, field.label AS label, field.key AS key,
-                unnest(field.values) AS value, generate_subscripts(field.values, 1) AS place FROM fields
+            SELECT {kept}, number, label, key, unnest(said) AS value, generate_subscripts(said, 1) AS place FROM fields
             UNION ALL
-            SELECT article, title, box, infobox, NULL, NULL, array_to_string(value.keys, '+'), value, place FROM (
-                SELECT article, title, box, infobox, unnest(infobox.derived) AS value,
-                    generate_subscripts(infobox.derived, 1) AS place FROM boxes)
+            SELECT {kept}, NULL, NULL, array_to_string(value.keys, '+'), value, place FROM (
+                SELECT {kept}, unnest(derived) AS value, generate_subscripts(derived, 1) AS place FROM boxes)
         )
-        SELECT article, title, box, {_list(box, "infobox.")}, label, key, {value} FROM said
+        SELECT {kept}, label, key, {value} FROM said
         ORDER BY article, box, number, place"""
     columns = (
         _ARTICLE,

@@ -48,8 +48,8 @@ PIECE: ModuleType = parquet
 
 _WRITING = {
     "threads": 1,
-    "memory_limit": "256MB",
-    "temp_directory": "",
+    "memory_limit": "512MB",
+    "checkpoint_threshold": "256MB",  # each checkpoint writes the last rows of all tables anew
     "autoinstall_known_extensions": False,
 }
 _READING = {"threads": 1, "enable_external_access": False, "autoinstall_known_extensions": False}
@@ -117,11 +117,13 @@ def _write(tables: Iterable[pyarrow.Table], target: Path | BinaryIO) -> int:
 def _made(path: Path, target: Path | BinaryIO) -> Iterator[Callable[[pyarrow.Table], int]]:
     """Create a database with empty tables, and yield a function that adds a table of articles to them."""
     duckdb = _package(shown(target))
-    log = path.with_name(path.name + ".wal")
+    log, offloaded = path.with_name(path.name + ".wal"), path.with_name(path.name + ".blocks")
     made = list(database.tables())
     written = 0
     try:
-        with duckdb.connect(str(path), config=_WRITING) as connection:
+        with duckdb.connect(config={**_WRITING, "temp_directory": str(offloaded)}) as connection:
+            for statement in database.attach(path):
+                connection.execute(statement)
             for table in made:
                 for statement in database.create(table):
                     connection.execute(statement)
@@ -142,6 +144,7 @@ def _made(path: Path, target: Path | BinaryIO) -> Iterator[Callable[[pyarrow.Tab
         raise unwritable(shown(target), error) from error
     finally:
         log.unlink(missing_ok=True)
+        shutil.rmtree(offloaded, ignore_errors=True)
 
 
 def _package(name: str) -> Any:

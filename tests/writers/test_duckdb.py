@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -232,3 +233,14 @@ def test_the_page_has_the_columns(update: bool) -> None:
     if update:
         PAGE.write_text(wanted, "utf-8")
     assert PAGE.read_text("utf-8") == wanted, "docs/outputs.md is stale: run `make update`"
+
+
+def test_records_larger_than_the_memory_it_may_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writer = choose("a.duckdb")
+    letters = random.Random(5).choices("abcdefghijklmnopqrstuvwxyz ", k=30_000)  # which no compression makes small
+    write([extract("".join(letters), title="Rome")] * 50, tmp_path / "piece.parquet")
+    monkeypatch.setitem(vars(writer)["_WRITING"], "memory_limit", "100MB")
+    monkeypatch.setitem(vars(writer)["_WRITING"], "checkpoint_threshold", "16MB")
+    writer.gather([tmp_path / "piece.parquet"] * 80, tmp_path / "a.duckdb")
+    assert ask(tmp_path / "a.duckdb", "SELECT count(*), sum(length) FROM articles") == [(4000, 4000 * 30_000)]
+    assert {one.name for one in tmp_path.iterdir()} == {"a.duckdb", "piece.parquet"}
