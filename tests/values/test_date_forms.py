@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.values.dates import forms
-from extractor.values.dates.forms import DATE, FORMS
+from extractor.values.dates.forms import FORMS, date_pattern
 
 _PLAIN = re.compile(
     f"{forms._PREFIX}(?:{'|'.join(forms._named(f'n{place}', shape) for place, (shape, _) in enumerate(forms._FORMS))})"
@@ -19,7 +19,7 @@ def _found(match: re.Match[str] | None) -> object:
     if match is None:
         return None
     form = match.lastgroup or ""
-    if match.re is DATE:
+    if match.re is date_pattern():
         fields, read = FORMS[form].fields, FORMS[form].read
     else:
         shape, read = forms._FORMS[int(form.removeprefix("formn"))]
@@ -34,4 +34,4 @@ def _found(match: re.Match[str] | None) -> object:
 def test_branches_find_what_all_forms_find(place: int, data: st.DataObject) -> None:
     form = re.sub(r"\(\?<?=", "(?:", forms._named("", forms._FORMS[place][0]))  # with what must stand beside it
     shape = data.draw(st.text("xdy(-", max_size=2)) + data.draw(st.from_regex(form, fullmatch=True))
-    assert _found(DATE.search(shape)) == _found(_PLAIN.search(shape)), shape
+    assert _found(date_pattern().search(shape)) == _found(_PLAIN.search(shape)), shape

@@ -1,12 +1,13 @@
 """The forms of dates: regular expressions over the shape of a text (see `tokens`), each with what reads its fields.
 
->>> match = DATE.search("xdM,y")
+>>> match = date_pattern().search("xdM,y")
 >>> form = FORMS[match.lastgroup]
 >>> [name for name, _ in form.fields], form.read.__name__, match.span()
 (['day', 'month', 'year'], 'read_date', (1, 5))
 """
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
 from extractor.values.dates import fields
@@ -93,7 +94,7 @@ class Form(NamedTuple):
     """The fields of a form, and what reads them."""
 
     fields: tuple[tuple[str, str], ...]
-    """Name of each field and of its group in `DATE`."""
+    """Name of each field and of its group in `date_pattern`."""
     read: ReadFields
 
 
@@ -126,15 +127,18 @@ _NAMED: Final = {
 }
 
 
-DATE: Final = re.compile(
-    f"(?=[cEAeY{_BRANCHES}{_OTHERS}]){_PREFIX}(?:"
-    + "|".join(
+@cache
+def date_pattern() -> re.Pattern[str]:
+    """Return what finds a date in a shape; the last group is the name of its form in `FORMS`.
+
+    It takes as long to make as a page to read, so it is made when the first date is looked for.
+    """
+    branches = (
         f"(?=[{letters}])(?:{'|'.join(_named(name, shape) for name, shape, _ in forms)})"
         for letters, forms in _NAMED.items()
     )
-    + ")"
-)
-"""Finds a date in a shape; the last group is the name of its form in `FORMS`."""
+    return re.compile(f"(?=[cEAeY{_BRANCHES}{_OTHERS}]){_PREFIX}(?:{'|'.join(branches)})")
+
 
 AFTER: Final = re.compile(
     r"(?P<year_word>Y[.]?)?(?:[,._]{0,3}(?P<era>[EA])|\((?P<era_in_brackets>[EA])\))?(?P<unsure>\(?\?\)?)?"

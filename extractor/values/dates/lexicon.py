@@ -107,7 +107,7 @@ def _make(language: Language) -> Lexicon:
     by_first: dict[str, list[str]] = {}  # words that begin alike are tried together, which is twice as fast
     for word in sorted(set(ages)):
         by_first.setdefault(word[0], []).append(re.escape(word[1:]))
-    pattern = "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items())
+    pattern = "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items())
     firsts = frozenset(word[0] for word in dates.unspaced)
     is_persian = any(calendar == "persian" for calendar, _ in language.other_months.values())
     doubtful = range(1200, 1451) if is_persian else range(0)

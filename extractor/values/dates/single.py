@@ -10,7 +10,7 @@ import re
 
 from extractor.values.dates.date import BARE, DATED, Date
 from extractor.values.dates.fields import Fields
-from extractor.values.dates.forms import AFTER, DATE, FORMS
+from extractor.values.dates.forms import AFTER, FORMS, date_pattern
 from extractor.values.dates.tokens import Tokens
 
 
@@ -19,7 +19,7 @@ def dates(tokens: Tokens, month_first: bool) -> list[Date]:
     found = []
     shape = tokens.shape
     position = 0
-    while (match := DATE.search(shape, position)) is not None:
+    while (match := date_pattern().search(shape, position)) is not None:
         position = match.end()
         form = FORMS[match.lastgroup or ""]
         after = AFTER.match(shape, match.end())
