@@ -81,6 +81,9 @@ if TYPE_CHECKING:
     from extractor.records.page import Page as Page
     from extractor.records.section import Section as Section
     from extractor.records.span import Span as Span
+    from extractor.records.targets import From as From
+    from extractor.records.targets import Target as Target
+    from extractor.records.targets import Unit as Unit
     from extractor.runs.many import extract_many as extract_many
 
 __version__ = "0.1.0"
@@ -90,11 +93,14 @@ _HOME = {
     "Article": "extractor.records.article",
     "ExtractorError": "extractor.errors",
     "Field": "extractor.records.infobox",
+    "From": "extractor.records.targets",
     "Infobox": "extractor.records.infobox",
     "Page": "extractor.records.page",
     "Section": "extractor.records.section",
     "Selection": "extractor.readers.selection",
     "Span": "extractor.records.span",
+    "Target": "extractor.records.targets",
+    "Unit": "extractor.records.targets",
     "extract": "extractor.pipeline",
     "extract_many": "extractor.runs.many",
     "load": "extractor.pipeline",
@@ -108,11 +114,14 @@ __all__ = [
     "Article",
     "ExtractorError",
     "Field",
+    "From",
     "Infobox",
     "Page",
     "Section",
     "Selection",
     "Span",
+    "Target",
+    "Unit",
     "extract",
     "extract_many",
     "load",

@@ -7,6 +7,8 @@ ExtractorError
 ├── UnknownPartError     an article has no part of that name                    (also a ValueError)
 ├── UnknownColumnError   a table of articles has no column of that name          (also a ValueError)
 ├── OptionError          an option has no such name or value                     (also a ValueError)
+├── TargetError          a model, or what is said beside its fields, cannot be filled (also a TypeError)
+├── UnfilledError        an article does not fill a model, and that was asked for  (also a ValueError)
 ├── UnitError            an amount has no value in the unit asked for           (also a ValueError)
 ├── WriteError           an output cannot be written; nothing half-written stays (also an OSError)
 ├── RunError             a run cannot go on: of other options, or another's      (also a RuntimeError)
@@ -45,6 +47,14 @@ class UnknownColumnError(ExtractorError, ValueError):
 
 class OptionError(ExtractorError, ValueError):
     """An option of a data source has no such name, or a value that it cannot have."""
+
+
+class TargetError(ExtractorError, TypeError):
+    """A model cannot be filled: it is none, a field has a type that no rule gives, or a name or choice is wrong."""
+
+
+class UnfilledError(ExtractorError, ValueError):
+    """An article does not fill a model: a field that it requires is missing or wrong. Raised only on request."""
 
 
 class UnitError(ExtractorError, ValueError):

@@ -54,7 +54,7 @@ class TestNames:
         assert extractor.__all__ == sorted(extractor._HOME) == sorted(extractor.__all__)
         assert set(extractor.__all__) == {
             *("read", "extract", "validate", "write", "load", "schema", "Selection", "extract_many"),
-            *("Page", "Article", "Infobox", "Field", "Section", "Span", "ExtractorError"),
+            *("Page", "Article", "Infobox", "Field", "Section", "Span", "From", "Unit", "Target", "ExtractorError"),
         }
         for name in extractor.__all__:
             assert getattr(extractor, name).__name__ == name

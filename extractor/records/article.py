@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from pydantic import BaseModel
 
 from extractor import arguments
+from extractor.errors import UnfilledError
 from extractor.records.block import Block
 from extractor.records.diagnostic import Diagnostic
 from extractor.records.infobox import Infobox
@@ -17,8 +20,11 @@ from extractor.records.source import Coverage, Source
 from extractor.records.value import GlobeCoordinate
 
 if TYPE_CHECKING:
+    from extractor.records.targets import Filled, Target
     from extractor.records.views.chunks import Chunk
     from extractor.records.views.csl import CslItem
+
+M = TypeVar("M", bound=BaseModel)
 
 
 class Category(Record):
@@ -200,6 +206,32 @@ class Article(Record):
         from extractor.records.views.chunks import chunks
 
         return list(chunks(self, max_chars))
+
+    def into(self, target: type[M] | Target[M], *, strict: bool = False) -> Filled[M]:
+        """Return a model of your own, filled from the infobox, with where each field was read and what was wrong.
+
+        `target` is a Pydantic model, or a `Target` of one. Nothing that a page holds raises, unless `strict` is true.
+
+        >>> from typing import Annotated
+        >>> from pydantic import create_model
+        >>> from extractor import From, Unit, extract
+        >>> Lake = create_model("Lake", area=(Annotated[float, From("surface", "area"), Unit("km2")], ...))
+        >>> filled = extract("{{Infobox lake|Area = 31,722 km2}}", title="Baikal").into(Lake)
+        >>> filled.data, filled.sources["area"][0].span
+        (Lake(area=31722.0), Span(start=22, end=32))
+
+        Raises:
+            TargetError: `target` is no model, or has a type that no rule fills.
+            UnfilledError: `strict` is true and the article does not fill it; the message has the problems.
+        """
+        from extractor.records.targets import Target, target_of
+
+        made = target if isinstance(target, Target) else target_of(target)
+        filled = made.fill(self)
+        if strict and filled.data is None:
+            reasons = "; ".join(problem.message for problem in filled.problems)
+            raise UnfilledError(f"{self.title or 'the page'} fills no {made.model.__name__}: {reasons}")
+        return filled
 
     def references_csl(self) -> list[CslItem]:
         """Return what the references cite as CSL-JSON, which Zotero and pandoc read: each work once, by its key.

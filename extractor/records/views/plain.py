@@ -37,14 +37,14 @@ def _entries(field: Field, lists: bool, notes: bool) -> list[Plain]:
 
 
 def _item(item: Item, lists: bool) -> Plain:
-    values = _own(item)
+    values = own_values(item)
     if len({value.kind for value in values}) != 1:
         return item.text
     said = _value(values[0], lists)
     return item.text if said is None else said
 
 
-def _own(item: Item) -> list[Value]:
+def own_values(item: Item) -> list[Value]:
     """Return the values of an item without those of its note, which follows its text."""
     if item.note is None:
         return item.values
@@ -65,7 +65,7 @@ def _value(value: ValueRecord, lists: bool) -> Plain:
     """Return the Python form of a value; None for a kind that has only its text."""
     match value:
         case Time():
-            return _time(value)
+            return plain_day(value) or value.edtf
         case Quantity(amount=int() | float() as amount, unit=unit):
             if lists:
                 return {"amount": amount, "unit": unit}
@@ -81,10 +81,11 @@ def _value(value: ValueRecord, lists: bool) -> Plain:
     return None
 
 
-def _time(time: Time) -> Plain:
+def plain_day(time: Time) -> date | None:
+    """Return the day of a time that is a certain one of the Gregorian calendar; None for any other."""
     if time.calendar != "julian" and _DAY.fullmatch(time.edtf):
         try:
             return date.fromisoformat(time.edtf)
         except ValueError:  # the year 0, or a day that the month does not have
             pass
-    return time.edtf
+    return None

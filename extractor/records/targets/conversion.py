@@ -1,0 +1,211 @@
+"""Values of an infobox as the types of a model's fields; what is not exact enough is refused in words.
+
+>>> from extractor.records.value import Time
+>>> to_date(Entry("1984", (Time(edtf="1984", precision="year", text="1984", span=(0, 4)),), None))
+Traceback (most recent call last):
+extractor.records.targets.conversion.Unfit: 1984 is exact to the year, and no day
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from typing import NamedTuple, TypeAlias, TypeVar
+
+from extractor.errors import UnitError
+from extractor.records.targets.names import loose
+from extractor.records.value import (
+    Boolean,
+    CommonsMedia,
+    ExternalId,
+    GlobeCoordinate,
+    MonolingualText,
+    Quantity,
+    String,
+    Time,
+    Url,
+    Value,
+    Wikilink,
+)
+from extractor.records.views.plain import plain_day
+
+VALUES = (
+    Boolean,
+    CommonsMedia,
+    ExternalId,
+    GlobeCoordinate,
+    MonolingualText,
+    Quantity,
+    String,
+    Time,
+    Url,
+    Wikilink,
+)
+"""The value classes, which a model may have as they are."""
+
+ALIKE = 0.01  # amounts that differ by less than this part of them are one, given in two units
+
+
+class Unfit(Exception):
+    """What an entry says is not, or not exactly enough, what the field takes; the message says why."""
+
+
+class Entry(NamedTuple):
+    """What is converted: the text of an entry, its typed values, and the code of the wanted unit, or None."""
+
+    text: str
+    values: tuple[Value, ...]
+    unit: str | None
+
+
+Convert: TypeAlias = Callable[[Entry], object]
+_V = TypeVar("_V", bound=Value)
+
+
+def to_text(entry: Entry) -> str:
+    """Return the text that a reader sees."""
+    return entry.text
+
+
+def to_number(entry: Entry) -> int | float:
+    """Return the amount in the wanted unit, or the year of a date.
+
+    Raises:
+        Unfit: there is no amount, a range, bounds, more than one, or one of another unit than is wanted.
+    """
+    quantities = _of(Quantity, entry)
+    if not quantities:
+        return _year(entry)
+    amounts = [_amount(quantity, entry.unit) for quantity in quantities]
+    return _only(amounts, entry.text)
+
+
+def to_int(entry: Entry) -> int:
+    """Return the amount as `to_number` does; raises `Unfit` if it is not whole."""
+    number = to_number(entry)
+    if number != int(number):
+        raise Unfit(f"{entry.text!r} is {number}, which is not whole")
+    return int(number)
+
+
+def to_float(entry: Entry) -> float:
+    """Return the amount as `to_number` does."""
+    return float(to_number(entry))
+
+
+def to_decimal(entry: Entry) -> Decimal:
+    """Return the amount as `to_number` does, with the digits that it is written with."""
+    return Decimal(str(to_number(entry)))
+
+
+def to_date(entry: Entry) -> date:
+    """Return the day that is said.
+
+    Raises:
+        Unfit: there is no date, more than one, an interval, or one that is no certain day of the Gregorian calendar.
+    """
+    said = _single(Time, entry, "date")
+    day = plain_day(said)
+    if day is None:
+        raise Unfit(f"{entry.text} is {_exactness(said)}, and no day")
+    return day
+
+
+def to_datetime(entry: Entry) -> datetime:
+    """Return the beginning of the day that is said, by the rules of `to_date`."""
+    return datetime.combine(to_date(entry), time())
+
+
+def to_bool(entry: Entry) -> bool:
+    """Return what a yes or no says; raises `Unfit` for anything else."""
+    return _single(Boolean, entry, "yes or no").value
+
+
+def to_url(entry: Entry) -> str:
+    """Return the address that is said; raises `Unfit` if there is none, or more than one."""
+    return _single(Url, entry, "address").url
+
+
+def to_value(kind: type[_V], noun: str) -> Convert:
+    """Return what gives the value of a kind as it is."""
+
+    def convert(entry: Entry) -> object:
+        return _single(kind, entry, noun)
+
+    return convert
+
+
+def to_choice(choices: Iterable[object]) -> Convert:
+    """Return what gives the one of the choices whose text, or name in an `Enum`, the entry says, by loose matching."""
+    by_name: dict[str, object] = {}
+    for choice in choices:
+        said = (choice.name, choice.value) if isinstance(choice, Enum) else (choice,)
+        for name in said:
+            by_name.setdefault(loose(str(name)), choice)
+
+    def convert(entry: Entry) -> object:
+        found = by_name.get(loose(entry.text))
+        if found is None:
+            raise Unfit(f"{entry.text!r} is none of {', '.join(str(choice) for choice in dict.fromkeys(by_name))}")
+        return found
+
+    return convert
+
+
+def _of(kind: type[_V], entry: Entry) -> list[_V]:
+    return [value for value in entry.values if isinstance(value, kind)]
+
+
+def _single(kind: type[_V], entry: Entry, noun: str) -> _V:
+    found = _of(kind, entry)
+    if not found:
+        raise Unfit(f"{entry.text!r} says no {noun}")
+    if len(found) > 1:
+        raise Unfit(f"{entry.text!r} says {len(found)} of them where one {noun} is wanted")
+    return found[0]
+
+
+def _year(entry: Entry) -> int:
+    """Return the year of a date that has one certain year."""
+    said = _single(Time, entry, "number")
+    year = said.edtf.partition("-")[0] if said.precision in ("year", "month", "day") else ""
+    if not year.isdecimal() or set(said.edtf) & set("~?%/X"):
+        raise Unfit(f"{entry.text!r} is {_exactness(said)}, and no certain year")
+    return int(year)
+
+
+def _amount(quantity: Quantity, unit: str | None) -> int | float:
+    if quantity.lower is not None or quantity.upper is not None or quantity.amount is None:
+        raise Unfit(f"{quantity.text!r} is a range or a bound, and no number")
+    if unit == quantity.unit:
+        return quantity.amount
+    if unit is None:
+        raise Unfit(f"{quantity.text!r} has a unit; the field says none: Unit({quantity.unit!r})")
+    if quantity.unit is None:
+        raise Unfit(f"{quantity.text!r} has no unit; {unit} is wanted")
+    try:
+        found = quantity.to(unit).amount
+    except UnitError as error:
+        raise Unfit(str(error)) from None
+    assert found is not None
+    return found
+
+
+def _only(amounts: list[int | float], text: str) -> int | float:
+    """Return the first of amounts that are one, as in `5 km (3.1 mi)`."""
+    first = amounts[0]
+    if any(abs(amount - first) > ALIKE * abs(first) for amount in amounts):
+        raise Unfit(f"{text!r} says {len(amounts)} numbers")
+    return first
+
+
+def _exactness(said: Time) -> str:
+    if "/" in said.edtf:
+        return "an interval"
+    if said.edtf.endswith(("~", "?", "%")):
+        return "not certain"
+    if said.calendar == "julian":
+        return "of the Julian calendar"
+    return f"exact to the {said.precision}"

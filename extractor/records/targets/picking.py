@@ -1,0 +1,85 @@
+"""The choice of one entry where an infobox says several and a field takes one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.records.span import Span
+from extractor.records.targets.conversion import ALIKE, Entry, Unfit
+from extractor.records.value import Time, Value
+
+if TYPE_CHECKING:
+    from extractor.records.targets.slots import Slot
+
+
+class Source(NamedTuple):
+    """Where a field of a model was read."""
+
+    label: str
+    """The label in the infobox, or the name of the page's fact."""
+    text: str
+    """The text that a reader sees there."""
+    values: tuple[Value, ...]
+    """The typed values of that text and of its note."""
+    span: Span | None
+    """Its place in the page's text. None for facts that are not in it: the title and the address of a page."""
+
+
+class Said(NamedTuple):
+    """An entry, and where it stands."""
+
+    entry: Entry
+    source: Source
+
+
+def one_of(slot: Slot, said: Sequence[Said]) -> tuple[object, Said]:
+    """Return the value of the entry that a field takes, and that entry.
+
+    Entries that mean the same need no choice, such as an area in km² and in square miles.
+
+    Raises:
+        Unfit: the entry does not fit, or there are several and the field does not say which to pick.
+    """
+    if len(said) == 1:
+        return slot.convert(said[0].entry), said[0]
+    if slot.names.pick is not None:
+        taken = _picked(slot.names.pick, said)
+        return slot.convert(taken.entry), taken
+    values = [_converted(slot, one) for one in said]
+    if all(_is_alike(values[0], value) for value in values):
+        return values[0], said[0]
+    texts = ", ".join(repr(one.source.text) for one in said[:4])
+    raise Unfit(f"there are {len(said)} entries ({texts}); say which with From(..., pick=...), or take a list")
+
+
+def _converted(slot: Slot, one: Said) -> object:
+    try:
+        return slot.convert(one.entry)
+    except Unfit as unfit:
+        raise Unfit(f"one of several entries does not fit: {unfit}") from None
+
+
+def _picked(pick: str, said: Sequence[Said]) -> Said:
+    if pick == "first":
+        return said[0]
+    if pick == "last":
+        return said[-1]
+    dated = [(_day(one, pick), place) for place, one in enumerate(said)]
+    days = [(day, place) for day, place in dated if day is not None]
+    if len(days) < len(said):
+        raise Unfit(f"{len(said) - len(days)} of {len(said)} entries have no date, so none is the {pick}")
+    return said[(min(days) if pick == "earliest" else max(days))[1]]
+
+
+def _day(one: Said, pick: str) -> date | None:
+    """Return the day that an entry is of: the first date that it, or its note, says."""
+    times = [value for value in one.source.values if isinstance(value, Time)]
+    return (times[0].earliest if pick == "earliest" else times[0].latest) if times else None
+
+
+def _is_alike(one: object, other: object) -> bool:
+    if isinstance(one, int | float) and isinstance(other, int | float) and not isinstance(one, bool):
+        return abs(one - other) <= ALIKE * abs(one)
+    return one == other
