@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -13,17 +12,15 @@ from pydantic import BaseModel, ValidationError
 from extractor.errors import TargetError
 from extractor.languages import WIKI_TAGS, check_code
 from extractor.records.article import Article
-from extractor.records.block import Paragraph
 from extractor.records.diagnostic import Diagnostic
 from extractor.records.infobox import Infobox
 from extractor.records.span import Span
-from extractor.records.targets.conversion import Entry, Unfit
+from extractor.records.targets.conversion import Unfit
+from extractor.records.targets.lookups import Box, Lookup, families
 from extractor.records.targets.markers import From
-from extractor.records.targets.names import fitting, loose
+from extractor.records.targets.names import Labels, loose
 from extractor.records.targets.picking import Said, Source, one_of
-from extractor.records.targets.slots import Slot, slots
-from extractor.records.value import Value
-from extractor.records.views.plain import own_values
+from extractor.records.targets.slots import Nested, Slot, slots
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -35,7 +32,8 @@ class Filled(Generic[M]):
     data: M | None
     """The model; None if a field that it requires is missing or wrong."""
     sources: dict[str, list[Source]]
-    """Where each field was read, by its name: one place, or several for a collection."""
+    """Where each field was read, by its name: one place, or several for a collection or a nested model. The fields of a
+    nested model have places of their own: `leaders.0.name`."""
     problems: list[Diagnostic]
     """What was wrong: `missing`, `wrong-type`, `ambiguous`, `several-infoboxes`, `no-infobox`."""
     unused: list[str]
@@ -66,26 +64,44 @@ class Target(Generic[M]):
             raise TargetError(f"a target is a Pydantic model, a class with BaseModel as its base, not {model!r}")
         check_code(lang)
         self.model, self.template, self.lang = model, template, lang
-        self._slots = list(slots(model))
-        known = {slot.name for slot in self._slots}
-        self._aliases: dict[str, tuple[str, ...]] = {}
+        known = {slot.name: slot for slot in slots(model)}
         for name, said in (aliases or {}).items():
             if name not in known:
                 raise TargetError(f"{model.__name__} has no field {name!r}; there are {', '.join(sorted(known))}")
-            self._aliases[name] = From(*([said] if isinstance(said, str) else said)).names
+            more = From(*([said] if isinstance(said, str) else said))
+            known[name] = known[name]._replace(names=known[name].names.and_then(more))
+        self._slots = tuple(known.values())
 
     def fill(self, article: Article) -> Filled[M]:
         """Return the model filled from an article, or what could be; nothing that a page holds raises."""
-        filling = _Filling(article, self._names(article))
-        filling.choose(self.template, self._slots)
-        for slot in self._slots:
-            filling.fill(slot)
-        data = _validated(self.model, self._slots, filling)
-        return Filled(data, filling.sources, filling.problems, filling.unused(), filling.values)
-
-    def _names(self, article: Article) -> dict[str, tuple[str, ...]]:
         language = WIKI_TAGS.get(self.lang, self.lang) if self.lang else article.language
-        return {slot.name: (*slot.names.of(language), *self._aliases.get(slot.name, ())) for slot in self._slots}
+        filling = _Filling(language)
+        box = self._box(article, filling)
+        data, values = filling.model(Nested(self.model, self._slots), Box(box, article), "")
+        used = {source.label for sources in filling.sources.values() for source in sources}
+        unused = [field.label for field in box.fields if field.label not in used] if box else []
+        assert data is None or isinstance(data, self.model)
+        return Filled(data, filling.sources, filling.problems, unused, values)
+
+    def _box(self, article: Article, filling: _Filling) -> Infobox | None:
+        """Return the infobox to read: that of the template, or the first one that has a label of the model."""
+        template = self.template
+        boxes = [box for box in article.infoboxes if template is None or loose(box.template or "") == loose(template)]
+        names = [slot.names.of(filling.language) for slot in self._slots]
+        named = [box for box in boxes if _has_any(Labels(box.fields), names)]
+        boxes = named or boxes
+        if len(named) > 1:
+            message = f"{len(named)} infoboxes have its names; the first is read"
+            filling.say("several-infoboxes", message, named[1].span)
+        if not boxes and any(not name.startswith("@") for said in names for name in said):
+            of = f" of the template {template}" if template else ""
+            filling.say("no-infobox", f"{article.title or 'the page'} has no infobox{of}", None)
+        return boxes[0] if boxes else None
+
+
+def _has_any(labels: Labels, names: list[tuple[str, ...]]) -> bool:
+    """Return True if any of the names of any slot is a label."""
+    return any(labels.fitting(name) for said in names for name in said)
 
 
 def target_of(model: type[M]) -> Target[M]:
@@ -99,146 +115,128 @@ def _compiled(model: type[M]) -> Target[M]:
 
 
 class _Filling:
-    """A model that is being filled."""
+    """What is gathered while a model, and those nested in it, are filled; `path` is the place of one in the whole."""
 
-    def __init__(self, article: Article, names: dict[str, tuple[str, ...]]) -> None:
-        self.values: dict[str, object] = {}
+    def __init__(self, language: str | None) -> None:
+        self.language = language
         self.sources: dict[str, list[Source]] = {}
         self.problems: list[Diagnostic] = []
-        self._article, self._names = article, names
-        self._box: Infobox | None = None
-
-    def choose(self, template: str | None, wanted: list[Slot]) -> None:
-        """Choose the infobox: that of the template, or the first one that has a label of the model."""
-        boxes = [
-            box for box in self._article.infoboxes if template is None or loose(box.template or "") == loose(template)
-        ]
-        names = [self._names[slot.name] for slot in wanted]
-        named = [box for box in boxes if any(fitting(box.fields, said) for said in names)]
-        boxes = named or boxes
-        self._box = boxes[0] if boxes else None
-        if len(named) > 1:
-            self.say("several-infoboxes", f"{len(named)} infoboxes have its names; the first is read", named[1].span)
-        if not boxes and any(not name.startswith("@") for said in names for name in said):
-            of = f" of the template {template}" if template else ""
-            self.say("no-infobox", f"{self._article.title or 'the page'} has no infobox{of}", None)
-
-    def fill(self, slot: Slot) -> None:
-        """Fill a slot, or say why it is not filled."""
-        said = self._said(slot)
-        if not said:
-            if slot.required:
-                self.say("missing", f"{slot.name}: {self._missing(slot)}", None, error=True)
-            return
-        if slot.gather is None:
-            self._fill_one(slot, said)
-        else:
-            self._fill_many(slot, said)
 
     def say(self, code: str, message: str, span: Span | None, error: bool = False) -> None:
         """Note a problem."""
+        severity = "error" if error else "warning"
         self.problems.append(
-            Diagnostic(code=code, severity="error" if error else "warning", message=message, span=span)
+            Diagnostic.model_validate({"code": code, "severity": severity, "message": message, "span": span})
         )
 
-    def unused(self) -> list[str]:
-        """Return the labels that no slot took."""
-        used = {source.label for sources in self.sources.values() for source in sources}
-        return [field.label for field in self._box.fields if field.label not in used] if self._box else []
+    def model(self, wanted: Nested, lookup: Lookup, path: str) -> tuple[BaseModel | None, dict[str, object]]:
+        """Return the model and what could be filled of it."""
+        values: dict[str, object] = {}
+        for slot in wanted.slots:
+            if slot.nested is not None:
+                self._fill_nested(slot, slot.nested, lookup, path, values)
+            elif not (said := lookup.said(slot.names.of(self.language), slot.unit)):
+                self._miss(slot, lookup, path)
+            elif slot.gather is None:
+                self._fill_one(slot, said, path, values)
+            else:
+                self._fill_many(slot, said, path, values)
+        return self._validated(wanted, values, path), values
 
-    def _fill_one(self, slot: Slot, said: list[Said]) -> None:
+    def _fill_one(self, slot: Slot, said: list[Said], path: str, values: dict[str, object]) -> None:
+        name = path + slot.name
         try:
-            value, taken = one_of(slot, said)
+            values[slot.name], taken = one_of(slot, said)
         except Unfit as unfit:
             code = "ambiguous" if len(said) > 1 else "wrong-type"
-            self.say(code, f"{slot.name}: {unfit}", said[0].source.span, slot.required)
-            return
-        self.values[slot.name] = value
-        self.sources[slot.name] = [taken.source]
+            self.say(code, f"{name}: {unfit}", said[0].source.span, slot.required)
+        else:
+            self.sources[name] = [taken.source]
 
-    def _fill_many(self, slot: Slot, said: list[Said]) -> None:
-        values, sources = [], []
+    def _fill_many(self, slot: Slot, said: list[Said], path: str, values: dict[str, object]) -> None:
+        members, sources = [], []
         for one in said:
             try:
-                values.append(slot.convert(one.entry))
+                members.append(slot.convert(one.entry))
             except Unfit as unfit:
-                self.say("wrong-type", f"{slot.name}: {unfit}", one.source.span)
+                self.say("wrong-type", f"{path}{slot.name}: {unfit}", one.source.span, slot.required and len(said) == 1)
             else:
                 sources.append(one.source)
-        if values or not slot.required:
+        if members or not slot.required:
             assert slot.gather is not None
-            self.values[slot.name] = slot.gather(values)
-            self.sources[slot.name] = sources
+            values[slot.name] = slot.gather(members)
+            self.sources[path + slot.name] = sources
 
-    def _said(self, slot: Slot) -> list[Said]:
-        """Return the entries that the first of the slot's names gives which gives any."""
-        for name in self._names[slot.name]:
-            found = self._fact(name, slot) if name.startswith("@") else self._fields(name, slot)
-            if found:
-                return found
+    def _fill_nested(self, slot: Slot, nested: Nested, lookup: Lookup, path: str, values: dict[str, object]) -> None:
+        """Fill a slot with the model that each infobox in its field is, or each family of labels."""
+        name = path + slot.name
+        parts = self._parts(slot, nested, lookup)
+        if not parts:
+            self._miss(slot, lookup, path)
+        elif len(parts) > 1 and slot.gather is None:
+            parts = self._picked(slot, parts, name)
+        made: list[BaseModel] = []
+        for part in parts:
+            place = f"{name}." if slot.gather is None else f"{name}.{len(made)}."
+            known = len(self.sources)
+            data, _ = self.model(nested, part, place)
+            if data is not None:
+                made.append(data)
+            else:
+                while len(self.sources) > known:  # those of a part that is left out are the last
+                    self.sources.popitem()
+        if made:
+            values[slot.name] = made[0] if slot.gather is None else slot.gather(made)
+            below = [read for key, read in self.sources.items() if key.startswith(f"{name}.")]
+            self.sources[name] = [source for read in below for source in read]
+
+    def _parts(self, slot: Slot, nested: Nested, lookup: Lookup) -> list[Lookup]:
+        names = [name for inner in nested.slots for name in inner.names.of(self.language)]
+        members = {"" if name == "@name" else loose(name) for name in names if name == "@name" or name[0] != "@"}
+        for name in slot.names.of(self.language):
+            if boxes := [box for field in lookup.named(name) for box in field.infoboxes]:
+                return [Box(box) for box in boxes]
+            if found := families(lookup.fields, name, members):
+                return list(found)
         return []
 
-    def _fields(self, name: str, slot: Slot) -> list[Said]:
-        found = []
-        for field, _ in fitting(self._box.fields, (name,)) if self._box else ():
-            for item in field.items:
-                found.append(
-                    Said(
-                        Entry(item.text, tuple(own_values(item)), slot.unit),
-                        Source(field.label, item.text, tuple(item.values), item.span),
-                    )
-                )
-            if not field.items and field.text:
-                found.append(_said(field.label, field.text, (), field.span, slot.unit))
-        return found
+    def _picked(self, slot: Slot, parts: list[Lookup], name: str) -> list[Lookup]:
+        """Return the one of several parts that is picked; none, with a problem, if the slot does not say which."""
+        if slot.names.pick in ("first", "last"):
+            return parts[:1] if slot.names.pick == "first" else parts[-1:]
+        self.say(
+            "ambiguous", f"{name}: there are {len(parts)}; pick the first or last, or take a list", None, slot.required
+        )
+        return []
 
-    def _fact(self, name: str, slot: Slot) -> list[Said]:
-        article = self._article
-        if name == "@coordinates":
-            shown = [(one, one.text or f"{one.latitude}, {one.longitude}") for one in article.coordinates[:1]]
-            return [_said(name, text, (one,), one.span, slot.unit) for one, text in shown]
-        if name == "@lead":
-            first = next((block for block in article.lead.blocks if isinstance(block, Paragraph) and block.text), None)
-            return [_said(name, first.text, (), first.span, slot.unit)] if first else []
-        if name == "@name" and self._box is not None and self._box.name:
-            return [_said(name, self._box.name, (), self._box.span, slot.unit)]
-        text = article.source.uri if name == "@url" else article.title
-        return [_said(name, text, (), None, slot.unit)] if text else []
+    def _miss(self, slot: Slot, lookup: Lookup, path: str) -> None:
+        """Note that a slot which is required finds nothing, with the labels that are like its names."""
+        if slot.required:
+            names = slot.names.of(self.language)
+            near = lookup.near(names)
+            hint = f"; near it: {', '.join(near)}" if near else ""
+            self.say("missing", f"{path}{slot.name}: there is no {' or '.join(names)}{hint}", None, error=True)
 
-    def _missing(self, slot: Slot) -> str:
-        """Return the names that were looked for, and the labels that are like them."""
-        names = self._names[slot.name]
-        labels = {loose(field.label): field.label for field in self._box.fields} if self._box else {}
-        near = [found for name in names for found in get_close_matches(loose(name), labels, n=3)]
-        hint = f"; near it: {', '.join(labels[one] for one in dict.fromkeys(near))}" if near else ""
-        return f"there is no {' or '.join(names)}{hint}"
-
-
-def _said(label: str, text: str, values: Iterable[Value], span: Span | None, unit: str | None) -> Said:
-    held = tuple(values)
-    return Said(Entry(text, held, unit), Source(label, text, held, span))
-
-
-def _validated(model: type[M], wanted: list[Slot], filling: _Filling) -> M | None:
-    """Return the model of the values; one that fills an optional field badly is left out, with a problem."""
-    required = {slot.name for slot in wanted if slot.required}
-    if not required <= filling.values.keys():
-        return None
-    try:
-        return model.model_validate(filling.values, by_alias=False, by_name=True)
-    except ValidationError as error:
-        bad = {str(one["loc"][0]) if one["loc"] else "": one["msg"] for one in error.errors()}
-    for name, reason in bad.items():
-        sources = filling.sources.get(name, [])
-        message = f"{name}: {reason}" if name else reason
-        filling.say("wrong-type", message, sources[0].span if sources else None, not name or name in required)
-        if name and name not in required:
-            filling.values.pop(name, None)
-            filling.sources.pop(name, None)
-    if "" in bad or required & bad.keys():
-        return None
-    try:
-        return model.model_validate(filling.values, by_alias=False, by_name=True)
-    except ValidationError as error:
-        filling.say("wrong-type", str(error.errors()[0]["msg"]), None, error=True)
-        return None
+    def _validated(self, wanted: Nested, values: dict[str, object], path: str) -> BaseModel | None:
+        """Return the model of the values; one that fills an optional field badly is left out, with a problem."""
+        required = {slot.name for slot in wanted.slots if slot.required}
+        if not required <= values.keys():
+            return None
+        try:
+            return wanted.model.model_validate(values, by_alias=False, by_name=True)
+        except ValidationError as error:
+            bad = {str(one["loc"][0]) if one["loc"] else "": one["msg"] for one in error.errors()}
+        for name, reason in bad.items():
+            sources = self.sources.get(path + name, [])
+            span = sources[0].span if sources else None
+            self.say("wrong-type", f"{path}{name}: {reason}" if name else reason, span, not name or name in required)
+        if "" in bad or required & bad.keys():
+            return None
+        for name in bad:
+            values.pop(name, None)
+            self.sources.pop(path + name, None)
+        try:
+            return wanted.model.model_validate(values, by_alias=False, by_name=True)
+        except ValidationError as error:
+            self.say("wrong-type", str(error.errors()[0]["msg"]), None, error=True)
+            return None

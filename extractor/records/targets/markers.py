@@ -59,6 +59,10 @@ class From:
         own = self.by_language.get(tag) or self.by_language.get(tag.partition("-")[0], ())
         return (*own, *self.names)
 
+    def and_then(self, more: From) -> From:
+        """Return the names of both; those of `more` are tried last."""
+        return From(*self.names, *more.names, pick=self.pick, languages=self.by_language)
+
     def __repr__(self) -> str:
         said = [repr(name) for name in self.names]
         said += [f"pick={self.pick!r}"] if self.pick else []

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 from extractor.records.infobox import Field
 from extractor.units import SYMBOLS, UNITS
@@ -27,44 +26,48 @@ def loose(name: str) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
-def without_unit(label: str) -> tuple[str, str] | None:
-    """Return the loose name of a label without the unit at its end, and the unit's code; None if it ends with none.
+def without_unit(label: str) -> str | None:
+    """Return the loose name of a label without the unit at its end; None if it ends with none.
 
     >>> without_unit("area_total_sq_mi"), without_unit("height m"), without_unit("area")
-    (('areatotal', 'sqmi'), ('height', 'm'), None)
+    ('areatotal', 'height', None)
     """
     parts = _PART.split(label.strip())
     for size in range(min(_MOST_PARTS, len(parts) - 1), 0, -1):
         for joint in (" ", ""):
             name = joint.join(parts[-size:])
-            code = name if name in UNITS else SYMBOLS.get(name)
-            if code is not None:
-                return loose("".join(parts[:-size])), code
+            if name in UNITS or name in SYMBOLS:
+                return loose("".join(parts[:-size]))
     return None
 
 
-class Labelled(NamedTuple):
-    """A field of an infobox that a name fits, and the code of the unit that its label says, or None."""
+class Labels:
+    """The fields of an infobox that say something, by what their labels are compared by.
 
-    field: Field
-    unit: str | None
-
-
-def fitting(fields: Iterable[Field], names: Sequence[str]) -> list[Labelled]:
-    """Return the fields that the first of the names fits which fits any, in their order; empty fields say nothing.
-
-    A label that is the name and a unit fits where no label is the name alone.
+    >>> from extractor import extract
+    >>> labels = Labels(extract("{{Infobox lake|Area_km2=5|Name=A|depth=}}").infoboxes[0].fields)
+    >>> [[field.label for field in labels.fitting(name)] for name in ("area", "NAME", "depth")]
+    [['Area_km2'], ['Name'], []]
     """
-    said = [field for field in fields if field.text or field.items or field.infoboxes]
-    for name in names:
+
+    __slots__ = ("_by_name", "_in_units", "_said")
+
+    def __init__(self, fields: Iterable[Field]) -> None:
+        self._said = [field for field in fields if field.text or field.items or field.infoboxes]
+        self._by_name: dict[str, list[Field]] = {}
+        for field in self._said:
+            self._by_name.setdefault(loose(field.label), []).append(field)
+        self._in_units: dict[str, list[Field]] | None = None
+
+    def fitting(self, name: str) -> list[Field]:
+        """Return the fields whose label is a name; if there are none, those whose label is the name and a unit."""
         wanted = loose(name)
-        if exact := [Labelled(field, None) for field in said if loose(field.label) == wanted]:
-            return exact
-        in_units = []
-        for field in said:
-            parted = without_unit(field.label)
-            if parted is not None and parted[0] == wanted:
-                in_units.append(Labelled(field, parted[1]))
-        if in_units:
-            return in_units
-    return []
+        return self._by_name.get(wanted) or self._with_units().get(wanted, [])
+
+    def _with_units(self) -> dict[str, list[Field]]:
+        if self._in_units is None:
+            self._in_units = {}
+            for field in self._said:
+                if (base := without_unit(field.label)) is not None:
+                    self._in_units.setdefault(base, []).append(field)
+        return self._in_units

@@ -46,18 +46,29 @@ class Slot(NamedTuple):
     unit: str | None
     """The code of the unit that its numbers are wanted in; None if it says none."""
     convert: Convert
-    """Turns one entry into the field's type, or that of its members."""
+    """Turns one entry into the field's type, or that of its members; nothing calls that of a nested model."""
     gather: Callable[[Iterable[object]], object] | None
     """What makes the field's value of many; None if it holds one."""
     required: bool
+    nested: Nested | None
+    """The model that the field, or each of its members, is; None for another type."""
 
 
-def slots(model: type[BaseModel]) -> Iterator[Slot]:
-    """Yield the slots of a model, in the order of its fields.
+class Nested(NamedTuple):
+    """A model within a model."""
+
+    model: type[BaseModel]
+    slots: tuple[Slot, ...]
+
+
+def slots(model: type[BaseModel], within: tuple[type[BaseModel], ...] = ()) -> Iterator[Slot]:
+    """Yield the slots of a model, in the order of its fields; `within` are the models that it is nested in.
 
     Raises:
-        TargetError: no rule fills a field of that type; the message says which.
+        TargetError: no rule fills a field of that type, or a model holds itself; the message says which.
     """
+    if model in within:
+        raise TargetError(f"{model.__name__} holds itself; an infobox has an end, so leave that field out")
     model.model_rebuild(raise_errors=False)
     for name, info in model.model_fields.items():
         where = f"{model.__name__}.{name}"
@@ -67,8 +78,12 @@ def slots(model: type[BaseModel]) -> Iterator[Slot]:
         kind = _without_none(info.annotation)
         gather = _MANY.get(get_origin(kind) or kind)
         if gather is not None:
-            kind = _member(kind, where)
-        yield Slot(name, _named(names, name, info), unit, _convert(kind, where), gather, info.is_required())
+            kind = _without_none(_member(kind, where))
+        nested = None
+        if isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in _LEAVES:
+            nested = Nested(kind, tuple(slots(kind, (*within, model))))
+        convert = _convert(kind, where) if nested is None else conversion.to_text
+        yield Slot(name, _named(names, name, info), unit, convert, gather, info.is_required(), nested)
 
 
 def _named(said: From, name: str, info: FieldInfo) -> From:

@@ -1,0 +1,138 @@
+"""Where the fields of a model are looked for: in an infobox and the page around it, or in a family of its labels.
+
+A family is what several labels say of one thing: `leader_name1` and `leader_title1`, or `leader1_name` and
+`leader1_title`, are the name and the title of the first leader.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from extractor.records.article import Article
+from extractor.records.block import Paragraph
+from extractor.records.infobox import Field, Infobox
+from extractor.records.span import Span
+from extractor.records.targets.conversion import Entry
+from extractor.records.targets.names import Labels, loose
+from extractor.records.targets.picking import Said, Source
+from extractor.records.value import Value
+from extractor.records.views.plain import own_values
+
+_MOST_COMPARED = 200  # labels, where one is looked for that is like a name
+_NUMBER = re.compile(r"[0-9]+")
+_NUMBER_AT_END = re.compile(r"(.*?)([0-9]*)", re.DOTALL)
+
+
+class Lookup(ABC):
+    """What one model is filled from."""
+
+    def __init__(self, fields: list[Field]) -> None:
+        self.fields = fields
+
+    def said(self, names: Iterable[str], unit: str | None) -> list[Said]:
+        """Return the entries that the first of the names gives which gives any; numbers are wanted in a unit."""
+        for name in names:
+            found = list(self._fact(name, unit) if name.startswith("@") else self._entries(self.named(name), unit))
+            if found:
+                return found
+        return []
+
+    @abstractmethod
+    def named(self, name: str) -> list[Field]:
+        """Return the fields that a name fits."""
+
+    @abstractmethod
+    def _fact(self, name: str, unit: str | None) -> Iterator[Said]:
+        """Yield what a name that begins with `@` says."""
+
+    def _entries(self, fields: Iterable[Field], unit: str | None) -> Iterator[Said]:
+        for field in fields:
+            for item in field.items:
+                entry = Entry(item.text, tuple(own_values(item)), unit)
+                yield Said(entry, Source(field.label, item.text, tuple(item.values), item.span))
+            if not field.items and field.text:
+                yield _plain(field.label, field.text, (), field.span, unit)
+
+    def near(self, names: Iterable[str]) -> list[str]:
+        """Return the labels that are like the names."""
+        labels = {loose(field.label): field.label for field in self.fields[:_MOST_COMPARED]}
+        found = [one for name in names for one in get_close_matches(loose(name), labels, n=3)]
+        return [labels[one] for one in dict.fromkeys(found)]
+
+
+class Box(Lookup):
+    """An infobox; and, if an article is given, its page."""
+
+    def __init__(self, box: Infobox | None, article: Article | None = None) -> None:
+        super().__init__(box.fields if box else [])
+        self._box, self._article = box, article
+        self._labels = Labels(self.fields)
+
+    def named(self, name: str) -> list[Field]:
+        return self._labels.fitting(name)
+
+    def _fact(self, name: str, unit: str | None) -> Iterator[Said]:
+        if name == "@name" and self._box is not None and self._box.name:
+            yield _plain(name, self._box.name, (), self._box.span, unit)
+        elif (article := self._article) is None:
+            return
+        elif name == "@coordinates":
+            for one in article.coordinates[:1]:
+                yield _plain(name, one.text or f"{one.latitude}, {one.longitude}", (one,), one.span, unit)
+        elif name == "@lead":
+            first = next((block for block in article.lead.blocks if isinstance(block, Paragraph) and block.text), None)
+            if first is not None:
+                yield _plain(name, first.text, (), first.span, unit)
+        elif text := article.source.uri if name == "@url" else article.title:
+            yield _plain(name, text, (), None, unit)
+
+
+class Family(Lookup):
+    """The labels of a family with one number. `@name` is what its name alone says: `leader1`."""
+
+    def __init__(self) -> None:
+        super().__init__([])
+        self._by_rest: dict[str, list[Field]] = {}
+
+    def add(self, rest: str, field: Field) -> None:
+        """Add a field, whose loose label is the family's name, the number and a rest."""
+        self._by_rest.setdefault(rest, []).append(field)
+        self.fields.append(field)
+
+    def named(self, name: str) -> list[Field]:
+        return self._by_rest.get(loose(name), [])
+
+    def near(self, names: Iterable[str]) -> list[str]:
+        return [field.label for field in self.fields]
+
+    def _fact(self, name: str, unit: str | None) -> Iterator[Said]:
+        return self._entries(self._by_rest.get("", ()) if name == "@name" else (), unit)
+
+
+def families(fields: Iterable[Field], name: str, members: set[str]) -> list[Family]:
+    """Return the families of a name in an infobox, in order of their numbers; one without a number is the first.
+
+    `members` are the loose names that a family's labels go on with, empty for a label that is the name alone; a label
+    that goes on otherwise is in none.
+    """
+    found: dict[int, Family] = {}
+    begin = loose(name)
+    for field in fields:
+        label = loose(field.label)
+        if not label.startswith(begin) or not (field.text or field.items):
+            continue
+        rest = label[len(begin) :]
+        first = _NUMBER.match(rest)
+        number, rest = (first[0], rest[first.end() :]) if first else ("", rest)
+        if not number and (parted := _NUMBER_AT_END.fullmatch(rest)):
+            rest, number = parted[1], parted[2]
+        if rest in members:
+            found.setdefault(int(number[:9] or 0), Family()).add(rest, field)
+    return [found[number] for number in sorted(found)]
+
+
+def _plain(label: str, text: str, values: tuple[Value, ...], span: Span | None, unit: str | None) -> Said:
+    return Said(Entry(text, values, unit), Source(label, text, values, span))
