@@ -78,8 +78,12 @@ class Target(Generic[M]):
         filling = _Filling(language)
         box = self._box(article, filling)
         data, values = filling.model(Nested(self.model, self._slots), Box(box, article), "")
-        used = {source.label for sources in filling.sources.values() for source in sources}
-        unused = [field.label for field in box.fields if field.label not in used] if box else []
+        taken = [source for sources in filling.sources.values() for source in sources]
+        used = {source.label for source in taken}
+        keys = {key for source in taken for value in source.values for key in getattr(value, "keys", ())}
+        unused = (
+            [field.label for field in box.fields if field.label not in used and field.key not in keys] if box else []
+        )
         assert data is None or isinstance(data, self.model)
         return Filled(data, filling.sources, filling.problems, unused, values)
 

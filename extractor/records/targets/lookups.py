@@ -18,7 +18,7 @@ from extractor.records.span import Span
 from extractor.records.targets.conversion import Entry
 from extractor.records.targets.names import Labels, loose
 from extractor.records.targets.picking import Said, Source
-from extractor.records.value import Value
+from extractor.records.value import Quantity, Value
 from extractor.records.views.plain import own_values
 
 _MOST_COMPARED = 200  # labels, where one is looked for that is like a name
@@ -73,6 +73,18 @@ class Box(Lookup):
 
     def named(self, name: str) -> list[Field]:
         return self._labels.fitting(name)
+
+    def _entries(self, fields: Iterable[Field], unit: str | None) -> Iterator[Said]:
+        """Yield the entries of fields; what several say together, as a day and its year do, is one entry."""
+        fields = list(fields)
+        keys = [field.key for field in fields]
+        for value in self._box.derived if self._box else ():
+            if not set(keys).isdisjoint(value.keys) and (len(fields) > 1 or not isinstance(value, Quantity)):
+                label = next(field.label for field in fields if field.key in value.keys)
+                yield _plain(label, value.text, (value,), value.span, unit)
+                fields = [field for field in fields if field.key not in value.keys]
+                keys = [field.key for field in fields]
+        yield from super()._entries(fields, unit)
 
     def _fact(self, name: str, unit: str | None) -> Iterator[Said]:
         if name == "@name" and self._box is not None and self._box.name:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import pytest
@@ -70,6 +71,19 @@ def test_aliases() -> None:
 def test_the_model_names_go_before_aliases() -> None:
     target = Target(Place, aliases={"area": "surface"})
     assert place("Surface=5 km2", "area=6 km2").into(target).data == Place(name="Rome", area=6)
+
+
+class Player(BaseModel):
+    """A player, whose box parts a date over several labels."""
+
+    born: Annotated[date, From("AnnoNascita", "birth_date")] | None = None
+
+
+def test_a_day_and_its_year_in_labels_of_their_own() -> None:
+    text = "{{Bio\n|Nome=Ada\n|GiornoMeseNascita=10 dicembre\n|AnnoNascita=1815\n}}"
+    filled = extract(text, title="Ada", lang="it").into(Player)
+    assert filled.data == Player(born=date(1815, 12, 10))
+    assert filled.unused == ["Nome"]
 
 
 class TestWhichInfobox:
