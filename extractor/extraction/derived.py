@@ -1,5 +1,5 @@
 """Values that several parameters of an infobox state together: a coordinate in parts, a day and its year, a number and
-its unit.
+its unit, feet and inches.
 
 Parameters are recognized by their keys (in any language, because boxes are copied between wikis) and by the form of
 their values; if one part does not fit, no value is derived.
@@ -15,6 +15,7 @@ from extractor.languages import Language, anywhere_pattern, fold
 from extractor.records import raw
 
 _DECIMAL: Final = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?")
+_PARTED: Final = (("ft", "in", 12), ("st", "lb", 14))  # unit, its part, and how many parts are one
 _SHARED: Final = 4  # letters that the keys of a day and of its year have in common at their ends
 
 
@@ -28,7 +29,7 @@ class _Together(TypedDict):
 
 def read(language: Language, fields: list[raw.Field]) -> list[raw.DerivedValue]:
     """Return the derived values of an infobox: coordinates, then dates, then quantities."""
-    return [*_coordinates(language, fields), *_dates(fields), *_units(language, fields)]
+    return [*_coordinates(language, fields), *_dates(fields), *_units(language, fields), *_compounds(fields)]
 
 
 def _together(fields: list[raw.Field]) -> _Together:
@@ -160,3 +161,28 @@ def _units(language: Language, fields: list[raw.Field]) -> list[raw.DerivedQuant
                 amount, lower, upper = number.get("amount"), number.get("lower"), number.get("upper")
                 out.append({"kind": "quantity", "amount": amount, "lower": lower, "upper": upper, "unit": unit, **both})
     return out
+
+
+def _compounds(fields: list[raw.Field]) -> list[raw.DerivedQuantity]:
+    """Return quantities of a number in `x_ft` and the rest of it in `x_in`, or in `x_st` and `x_lb`."""
+    by_key = {field["key"]: field for field in fields}
+    out: list[raw.DerivedQuantity] = []
+    for unit, part, size in _PARTED:
+        for key, field in by_key.items():
+            rest = by_key.get(key.removesuffix(unit) + part) if key.endswith(unit) else None
+            if rest is None:
+                continue
+            whole, more = _exact(field, unit), _exact(rest, part)
+            if whole is not None and more is not None and 0 <= more < size:
+                number = whole * size + more  # in the smaller unit, as `6 ft 2 in` in one field is
+                both = _together([field, rest])
+                out.append({"kind": "quantity", "amount": number, "lower": None, "upper": None, "unit": part, **both})
+    return out
+
+
+def _exact(field: raw.Field, unit: str) -> int | float | None:
+    """Return the amount of a field that says one number of a unit, without bounds; None for any other."""
+    values = [value for item in field["items"] for value in item["values"]]
+    if len(values) != 1 or values[0]["kind"] != "quantity" or values[0].get("unit") != unit:
+        return None
+    return values[0].get("amount") if values[0].get("lower") is None and values[0].get("upper") is None else None

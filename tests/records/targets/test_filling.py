@@ -74,9 +74,17 @@ def test_the_model_names_go_before_aliases() -> None:
 
 
 class Player(BaseModel):
-    """A player, whose box parts a date over several labels."""
+    """A player, whose box parts heights and dates over several labels."""
 
+    height: Annotated[float, From("height"), Unit("cm")] | None = None
     born: Annotated[date, From("AnnoNascita", "birth_date")] | None = None
+
+
+def test_what_several_labels_say_together() -> None:
+    filled = place("height_ft=6", "height_in=2", "weight=5").into(Player)
+    assert filled.data == Player(height=187.96)
+    assert filled.unused == ["weight"]
+    assert filled.problems == []
 
 
 def test_a_day_and_its_year_in_labels_of_their_own() -> None:
