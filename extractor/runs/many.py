@@ -55,8 +55,8 @@ def extract_many(
         hint = "extract reads a single page" if isinstance(pages, str | Page) else "read() gives the pages of a file"
         raise TypeError(f"extract_many takes an iterable of pages, not {arguments.kind(pages)}; {hint}")
     jobs = workers(jobs, cores())
-    arguments.names("parts", parts)
     pipeline.check_parts(parts)
+    arguments.text("lang", lang)
     check_code(lang)
     chosen = None if parts is None else frozenset(parts)
     made = _in_workers(pages, jobs, lang, chosen) if jobs else (_alone(_page(one), lang, chosen) for one in pages)

@@ -96,6 +96,8 @@ def test_wrong_arguments_are_told_at_once() -> None:
         extract_many(3)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="takes pages or their markup, not bytes"):
         list(extract_many([b"Rome"], jobs=1))  # type: ignore[list-item]
+    with pytest.raises(TypeError, match="lang is a str or None, not bytes"):
+        extract_many([], lang=b"en")  # type: ignore[arg-type]
     with pytest.raises(UnknownLanguageError):
         extract_many([], lang="german")
     with pytest.raises(UnknownPartError):
