@@ -236,6 +236,7 @@ FRAMES = {
     "call": ("{{a|", "}}"),
     "heading": ("== ", " =="),
     "link": ("[[File:a.jpg|thumb|", "]]"),
+    "term": ("; ", ":b"),
 }
 """The frames in which a unit is repeated: a page of nothing else, a value of an infobox, a cell, a note and so on."""
 

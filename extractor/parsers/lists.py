@@ -12,7 +12,7 @@ from extractor.document.block import NO_LISTS
 from extractor.parsers.linemarks import Line, Lines, first_mark, indent, is_comment, item_marks, table_start
 from extractor.parsers.outside import between
 
-_STEP: Final = re.compile(r"<(/?)([a-zA-Z]+)([^<>]*)>|\[(?:[a-z]+:)?//[^\]\n]*\]|(-\{)|(\}-)|:(//)?")
+_STEP: Final = re.compile(r"<(/?)([a-zA-Z]+)([^<>]*)>|(-\{)|(\}-)|:(?://)?|(\[(?:[a-z]+:)?//)")
 _VOID: Final = frozenset({"br", "hr", "wbr", "img", "link", "meta"})
 
 
@@ -171,7 +171,7 @@ def _colon(text: str, start: int, end: int, children: list[Node]) -> int:
     level = 0
     ends = [child for child in children if child.start >= start]
     for stop, after in [*((child.start, child.end) for child in ends), (end, end)]:
-        for match in _STEP.finditer(text, start, stop) if start < stop else ():
+        for match in _steps(text, start, stop):
             if match[2]:
                 level += _nests(match)
             elif match[4] or match[5]:
@@ -180,6 +180,30 @@ def _colon(text: str, start: int, end: int, children: list[Node]) -> int:
                 return match.start()
         start = max(start, after)
     return -1
+
+
+def _steps(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield what may hide or be a term's colon; external links are passed over. `[` without a `]` on its line is text.
+
+    The next `]` and the next newline are kept, so that many beginnings of links are not each read to the end.
+    """
+    closing = newline = start - 1
+    while start < end and (match := _STEP.search(text, start, end)) is not None:
+        start = match.end()
+        if not match[6]:
+            yield match
+            continue
+        if closing < start:
+            closing = _find(text, "]", start, end)
+        if newline < start:
+            newline = _find(text, "\n", start, end)
+        start = closing + 1 if closing < min(newline, end) else match.start() + 1
+
+
+def _find(text: str, sign: str, start: int, end: int) -> int:
+    """Return the offset of the first of a sign; `end` if there is none."""
+    at = text.find(sign, start, end)
+    return at if at >= 0 else end
 
 
 def _nests(match: re.Match[str]) -> int:

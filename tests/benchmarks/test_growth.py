@@ -70,6 +70,13 @@ def test_time_grows_with_the_size(family: str, work: str) -> None:
     assert large < SECONDS
 
 
+@pytest.mark.parametrize("family", ["external-open", "tag-open", "address-run", "brackets-round"])
+def test_time_of_a_term_grows_with_its_size(family: str) -> None:
+    function = works()["extract"]
+    small, large = (seconds(function, text(family, size, "term"), 2) for size in (2 * SMALL, 4 * LARGE))
+    assert large <= FREE or large <= 20 * small, (small, large)  # eight times as much; quadratic takes 64 times as long
+
+
 @pytest.mark.parametrize("family", ["equals-on-a-line", "stars-on-a-line", "brace-open", "list", "deep-link"])
 def test_memory_grows_with_the_size(family: str) -> None:
     read = works()["tree"]

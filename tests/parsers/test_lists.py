@@ -70,3 +70,25 @@ def test_items_with_blocks_are_kept(text: str, kept: int) -> None:
     [part] = parse(text, "wikitext").parts
     lists = [block for block in part.blocks if isinstance(block, List)]
     assert next((number for number, block in enumerate(lists, 1) if block.items[0] is block.items[0]), 0) == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "colon"),
+    [
+        ("; a [http://b:c d]: e", 18),
+        ("; a [http://b: e", 13),
+        ("; a [//b [x:c]: e", 14),
+        ("; a [news:b]: e", 9),
+        ("; a [irc://b]:[//c]: e", 13),
+        ("; a <b>:</b>: c", 12),
+        ("; a -{b:c}-: d", 11),
+        ("; http://a: b", 10),
+    ],
+)
+def test_the_colon_of_a_term(line: str, colon: int) -> None:
+    [part] = parse(line, "wikitext").parts
+    [block] = part.blocks
+    assert isinstance(block, List)
+    [item] = block.items
+    assert item.content is not None
+    assert line.rindex(":", 0, item.content.start) == colon
