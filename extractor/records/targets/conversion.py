@@ -12,37 +12,14 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar, get_args
 
 from extractor.errors import UnitError
 from extractor.records.targets.names import loose
-from extractor.records.value import (
-    Boolean,
-    CommonsMedia,
-    ExternalId,
-    GlobeCoordinate,
-    MonolingualText,
-    Quantity,
-    String,
-    Time,
-    Url,
-    Value,
-    Wikilink,
-)
+from extractor.records.value import Boolean, Quantity, Time, Url, Value
 from extractor.records.views.plain import plain_day
 
-VALUES = (
-    Boolean,
-    CommonsMedia,
-    ExternalId,
-    GlobeCoordinate,
-    MonolingualText,
-    Quantity,
-    String,
-    Time,
-    Url,
-    Wikilink,
-)
+VALUES: tuple[type[Value], ...] = get_args(get_args(Value)[0])
 """The value classes, which a model may have as they are."""
 
 ALIKE = 0.01  # amounts that differ by less than this part of them are one, given in two units

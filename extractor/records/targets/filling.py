@@ -9,16 +9,16 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from extractor import arguments
 from extractor.errors import TargetError
 from extractor.languages import WIKI_TAGS, check_code
 from extractor.records.article import Article
 from extractor.records.diagnostic import Diagnostic
-from extractor.records.infobox import Infobox
 from extractor.records.span import Span
 from extractor.records.targets.conversion import Unfit
 from extractor.records.targets.lookups import Box, Lookup, families
 from extractor.records.targets.markers import From
-from extractor.records.targets.names import Labels, loose
+from extractor.records.targets.names import loose
 from extractor.records.targets.picking import Said, Source, one_of
 from extractor.records.targets.slots import Nested, Slot, slots
 
@@ -62,6 +62,8 @@ class Target(Generic[M]):
     ) -> None:
         if not (isinstance(model, type) and issubclass(model, BaseModel)):
             raise TargetError(f"a target is a Pydantic model, a class with BaseModel as its base, not {model!r}")
+        arguments.text("template", template)
+        arguments.text("lang", lang)
         check_code(lang)
         self.model, self.template, self.lang = model, template, lang
         known = {slot.name: slot for slot in slots(model)}
@@ -77,35 +79,32 @@ class Target(Generic[M]):
         language = WIKI_TAGS.get(self.lang, self.lang) if self.lang else article.language
         filling = _Filling(language)
         box = self._box(article, filling)
-        data, values = filling.model(Nested(self.model, self._slots), Box(box, article), "")
+        data, values = filling.model(Nested(self.model, self._slots), box, "")
         taken = [source for sources in filling.sources.values() for source in sources]
         used = {source.label for source in taken}
         keys = {key for source in taken for value in source.values for key in getattr(value, "keys", ())}
-        unused = (
-            [field.label for field in box.fields if field.label not in used and field.key not in keys] if box else []
-        )
+        unused = [field.label for field in box.fields if field.label not in used and field.key not in keys]
         assert data is None or isinstance(data, self.model)
         return Filled(data, filling.sources, filling.problems, unused, values)
 
-    def _box(self, article: Article, filling: _Filling) -> Infobox | None:
+    def _box(self, article: Article, filling: _Filling) -> Box:
         """Return the infobox to read: that of the template, or the first one that has a label of the model."""
         template = self.template
-        boxes = [box for box in article.infoboxes if template is None or loose(box.template or "") == loose(template)]
-        names = [slot.names.of(filling.language) for slot in self._slots]
-        named = [box for box in boxes if _has_any(Labels(box.fields), names)]
-        boxes = named or boxes
+        boxes = [
+            Box(box, article)
+            for box in article.infoboxes
+            if template is None or loose(box.template or "") == loose(template)
+        ]
+        names = [name for slot in self._slots for name in slot.names.of(filling.language)]
+        named = [box for box in boxes if box.has_any(names)]
         if len(named) > 1:
+            second = named[1].infobox
             message = f"{len(named)} infoboxes have its names; the first is read"
-            filling.say("several-infoboxes", message, named[1].span)
-        if not boxes and any(not name.startswith("@") for said in names for name in said):
+            filling.say("several-infoboxes", message, second.span if second else None)
+        if not boxes and any(not name.startswith("@") for name in names):
             of = f" of the template {template}" if template else ""
             filling.say("no-infobox", f"{article.title or 'the page'} has no infobox{of}", None)
-        return boxes[0] if boxes else None
-
-
-def _has_any(labels: Labels, names: list[tuple[str, ...]]) -> bool:
-    """Return True if any of the names of any slot is a label."""
-    return any(labels.fitting(name) for said in names for name in said)
+        return (named or boxes or [Box(None, article)])[0]
 
 
 def target_of(model: type[M]) -> Target[M]:

@@ -68,8 +68,12 @@ class Box(Lookup):
 
     def __init__(self, box: Infobox | None, article: Article | None = None) -> None:
         super().__init__(box.fields if box else [])
-        self._box, self._article = box, article
+        self.infobox, self._article = box, article
         self._labels = Labels(self.fields)
+
+    def has_any(self, names: Iterable[str]) -> bool:
+        """Return True if any of the names is a label; facts of the page are none."""
+        return any(self._labels.fitting(name) for name in names if not name.startswith("@"))
 
     def named(self, name: str) -> list[Field]:
         return self._labels.fitting(name)
@@ -78,7 +82,7 @@ class Box(Lookup):
         """Yield the entries of fields; what several say together, as a day and its year do, is one entry."""
         fields = list(fields)
         keys = [field.key for field in fields]
-        for value in self._box.derived if self._box else ():
+        for value in self.infobox.derived if self.infobox else ():
             if not set(keys).isdisjoint(value.keys) and (len(fields) > 1 or not isinstance(value, Quantity)):
                 label = next(field.label for field in fields if field.key in value.keys)
                 yield _plain(label, value.text, (value,), value.span, unit)
@@ -87,8 +91,8 @@ class Box(Lookup):
         yield from super()._entries(fields, unit)
 
     def _fact(self, name: str, unit: str | None) -> Iterator[Said]:
-        if name == "@name" and self._box is not None and self._box.name:
-            yield _plain(name, self._box.name, (), self._box.span, unit)
+        if name == "@name" and self.infobox is not None and self.infobox.name:
+            yield _plain(name, self.infobox.name, (), self.infobox.span, unit)
         elif (article := self._article) is None:
             return
         elif name == "@coordinates":

@@ -79,6 +79,8 @@ def slots(model: type[BaseModel], within: tuple[type[BaseModel], ...] = ()) -> I
         gather = _MANY.get(get_origin(kind) or kind)
         if gather is not None:
             kind = _without_none(_member(kind, where))
+            if gather in (set, frozenset) and getattr(kind, "__hash__", None) is None:
+                raise TargetError(f"{where}: a set takes no {getattr(kind, '__name__', kind)}; write a list")
         nested = None
         if isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in _LEAVES:
             nested = Nested(kind, tuple(slots(kind, (*within, model))))

@@ -107,6 +107,12 @@ class TestWhichInfobox:
         assert filled.data == Place(name="Rome", area=6)
         assert filled.problems == []
 
+    def test_a_fact_of_the_page_is_no_label(self) -> None:
+        filled = extract(box("name=A", name="Infobox one") + box("area=6 km2"), title="Rome").into(Place)
+        assert filled.data is not None
+        assert filled.data.area == 6
+        assert filled.problems == []
+
     def test_none(self) -> None:
         filled = extract("Rome is a city.", title="Rome").into(Place)
         assert filled.data == Place(name="Rome")

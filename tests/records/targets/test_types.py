@@ -120,7 +120,7 @@ def test_values_may_be_had_as_they_are(kind: Any, said: str) -> None:
     assert isinstance(getattr(made.data, "value"), kind)  # noqa: B009
 
 
-@pytest.mark.parametrize("kind", [dict[str, str], tuple[int, str], complex, bytes])
+@pytest.mark.parametrize("kind", [dict[str, str], tuple[int, str], complex, bytes, set[Quantity]])
 def test_a_type_that_no_rule_fills(kind: Any) -> None:
     with pytest.raises(TargetError, match=r"Party\.value: "):
         filled(kind, "5")
