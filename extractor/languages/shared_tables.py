@@ -8,24 +8,40 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import Any, Final
+from typing import Final, Literal, TypedDict, cast
 
 from extractor.languages.toml_tables import FOLDER, Table, parsed, read_everywhere, read_pools
 
 FILE: Final = FOLDER / "shared.json"
-_SINGLE: Final = ("infobox", "pages")
 
 
-def made() -> dict[str, Any]:
+class Shared(TypedDict):
+    """What the file holds."""
+
+    pools: dict[str, list[Table]]
+    """The tables whose names begin with `anywhere`, in order of the languages' codes."""
+    infobox: dict[str, Table]
+    """The table of that name of every file that has it, by the language's code."""
+    pages: dict[str, Table]
+    """The same of another."""
+    interwiki: Table
+    """The facts of links to other wikis."""
+
+
+def made() -> Shared:
     """Return what the file shall hold: the tables whose names begin with `anywhere`, two of every language, links."""
     links = parsed(FILE.with_name("interwiki.toml").read_text("utf-8"))
-    return {"pools": read_pools(), **{name: read_everywhere(name) for name in _SINGLE}, "interwiki": links}
+    return {
+        "pools": read_pools(),
+        "infobox": read_everywhere("infobox"),
+        "pages": read_everywhere("pages"),
+        "interwiki": links,
+    }
 
 
 @cache
-def _read() -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
-    return read
+def _read() -> Shared:
+    return cast(Shared, json.loads(FILE.read_text("utf-8")))
 
 
 def pools(name: str) -> list[Table]:
@@ -34,18 +50,16 @@ def pools(name: str) -> list[Table]:
     >>> any("bis" in table.get("to", ()) for table in pools("anywhere_dates"))
     True
     """
-    found: list[Table] = _read()["pools"][name]
-    return found
+    return _read()["pools"][name]
 
 
-def everywhere(name: str) -> dict[str, Table]:
+def everywhere(name: Literal["infobox", "pages"]) -> dict[str, Table]:
     """Return the table `infobox` or `pages` of every file that has it, by the language's code.
 
     >>> everywhere("pages")["de"]["disambiguation"][0]
     'begriffsklärung'
     """
-    found: dict[str, Table] = _read()[name]
-    return found
+    return _read()[name]
 
 
 def interwiki() -> Table:
@@ -54,5 +68,4 @@ def interwiki() -> Table:
     >>> interwiki()["projects"]["wiktionary"][0]
     'wikt'
     """
-    found: Table = _read()["interwiki"]
-    return found
+    return _read()["interwiki"]
