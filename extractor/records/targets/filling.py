@@ -73,6 +73,7 @@ class Target(Generic[M]):
             more = From(*([said] if isinstance(said, str) else said))
             known[name] = known[name]._replace(names=known[name].names.and_then(more))
         self._slots = tuple(known.values())
+        self._names: dict[str | None, tuple[list[str], frozenset[str]]] = {}
 
     def fill(self, article: Article) -> Filled[M]:
         """Return the model filled from an article, or what could be; nothing that a page holds raises."""
@@ -87,15 +88,22 @@ class Target(Generic[M]):
         assert data is None or isinstance(data, self.model)
         return Filled(data, filling.sources, filling.problems, unused, values)
 
+    def _names_of(self, language: str | None) -> tuple[list[str], frozenset[str]]:
+        """Return the names of all fields in a language, as they are said and as they are compared."""
+        if language not in self._names:
+            names = [name for slot in self._slots for name in slot.names.of(language)]
+            self._names[language] = (names, frozenset(map(loose, names)))
+        return self._names[language]
+
     def _box(self, article: Article, filling: _Filling) -> Box:
         """Return the infobox to read: that of the template, or the first one that has a label of the model."""
         template = self.template
+        names, themselves = self._names_of(filling.language)
         boxes = [
-            Box(box, article)
+            Box(box, article, themselves)
             for box in article.infoboxes
             if template is None or loose(box.template or "") == loose(template)
         ]
-        names = [name for slot in self._slots for name in slot.names.of(filling.language)]
         named = [box for box in boxes if box.has_any(names)]
         if len(named) > 1:
             second = named[1].infobox
@@ -138,23 +146,33 @@ class _Filling:
         for slot in wanted.slots:
             if slot.nested is not None:
                 self._fill_nested(slot, slot.nested, lookup, path, values)
-            elif not (said := lookup.said(slot.names.of(self.language), slot.unit)):
+            elif not (said := lookup.said(slot.names.of(self.language), slot.unit, slot.whole)):
                 self._miss(slot, lookup, path)
             elif slot.gather is None:
-                self._fill_one(slot, said, path, values)
+                self._fill_one(slot, said, lookup, path, values)
             else:
                 self._fill_many(slot, said, path, values)
         return self._validated(wanted, values, path), values
 
-    def _fill_one(self, slot: Slot, said: list[Said], path: str, values: dict[str, object]) -> None:
+    def _fill_one(self, slot: Slot, said: list[Said], lookup: Lookup, path: str, values: dict[str, object]) -> None:
         name = path + slot.name
         try:
-            values[slot.name], taken = one_of(slot, said)
+            values[slot.name], taken = self._taken(slot, said, lookup)
         except Unfit as unfit:
             code = "ambiguous" if len(said) > 1 else "wrong-type"
             self.say(code, f"{name}: {unfit}", said[0].source.span, slot.required)
         else:
             self.sources[name] = [taken.source]
+
+    def _taken(self, slot: Slot, said: list[Said], lookup: Lookup) -> tuple[object, Said]:
+        """Return what `one_of` does; if the whole does not fit that a label is a part of, the label's own entry may."""
+        try:
+            return one_of(slot, said)
+        except Unfit:
+            own = lookup.said(slot.names.of(self.language), slot.unit, whole=False) if slot.whole else said
+            if own == said:
+                raise
+        return one_of(slot, own)
 
     def _fill_many(self, slot: Slot, said: list[Said], path: str, values: dict[str, object]) -> None:
         members, sources = [], []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from difflib import get_close_matches
 
 from extractor.records.article import Article
@@ -32,10 +32,15 @@ class Lookup(ABC):
     def __init__(self, fields: list[Field]) -> None:
         self.fields = fields
 
-    def said(self, names: Iterable[str], unit: str | None) -> list[Said]:
-        """Return the entries that the first of the names gives which gives any; numbers are wanted in a unit."""
+    def said(self, names: Iterable[str], unit: str | None, whole: bool = True) -> list[Said]:
+        """Return the entries that the first of the names gives which gives any; numbers are wanted in a unit.
+
+        With `whole`, a label that says a part of something, as `birth_month` does, gives the whole: the date.
+        """
         for name in names:
-            found = list(self._fact(name, unit) if name.startswith("@") else self._entries(self.named(name), unit))
+            found = list(
+                self._fact(name, unit) if name.startswith("@") else self._entries(self.named(name), unit, whole)
+            )
             if found:
                 return found
         return []
@@ -48,7 +53,7 @@ class Lookup(ABC):
     def _fact(self, name: str, unit: str | None) -> Iterator[Said]:
         """Yield what a name that begins with `@` says."""
 
-    def _entries(self, fields: Iterable[Field], unit: str | None) -> Iterator[Said]:
+    def _entries(self, fields: Iterable[Field], unit: str | None, whole: bool) -> Iterator[Said]:
         for field in fields:
             for item in field.items:
                 entry = Entry(item.text, tuple(own_values(item)), unit)
@@ -66,10 +71,11 @@ class Lookup(ABC):
 class Box(Lookup):
     """An infobox; and, if an article is given, its page."""
 
-    def __init__(self, box: Infobox | None, article: Article | None = None) -> None:
+    def __init__(self, box: Infobox | None, article: Article | None = None, named: Container[str] = ()) -> None:
+        """`named` are the loose names of all fields of the model, as for `Labels`."""
         super().__init__(box.fields if box else [])
         self.infobox, self._article = box, article
-        self._labels = Labels(self.fields)
+        self._labels = Labels(self.fields, named)
 
     def has_any(self, names: Iterable[str]) -> bool:
         """Return True if any of the names is a label; facts of the page are none."""
@@ -78,17 +84,18 @@ class Box(Lookup):
     def named(self, name: str) -> list[Field]:
         return self._labels.fitting(name)
 
-    def _entries(self, fields: Iterable[Field], unit: str | None) -> Iterator[Said]:
+    def _entries(self, fields: Iterable[Field], unit: str | None, whole: bool) -> Iterator[Said]:
         """Yield the entries of fields; what several say together, as a day and its year do, is one entry."""
         fields = list(fields)
         keys = [field.key for field in fields]
         for value in self.infobox.derived if self.infobox else ():
-            if not set(keys).isdisjoint(value.keys) and (len(fields) > 1 or not isinstance(value, Quantity)):
+            is_whole = len(fields) > 1 or (whole and not isinstance(value, Quantity))
+            if is_whole and not set(keys).isdisjoint(value.keys):
                 label = next(field.label for field in fields if field.key in value.keys)
                 yield _plain(label, value.text, (value,), value.span, unit)
                 fields = [field for field in fields if field.key not in value.keys]
                 keys = [field.key for field in fields]
-        yield from super()._entries(fields, unit)
+        yield from super()._entries(fields, unit, whole)
 
     def _fact(self, name: str, unit: str | None) -> Iterator[Said]:
         if name == "@name" and self.infobox is not None and self.infobox.name:
@@ -125,7 +132,7 @@ class Family(Lookup):
         return [field.label for field in self.fields]
 
     def _fact(self, name: str, unit: str | None) -> Iterator[Said]:
-        return self._entries(self._by_rest.get("", ()) if name == "@name" else (), unit)
+        return self._entries(self._by_rest.get("", ()) if name == "@name" else (), unit, False)
 
 
 def families(fields: Iterable[Field], name: str, members: set[str]) -> list[Family]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 from extractor.records.infobox import Field
@@ -50,9 +50,11 @@ class Labels:
     [['Area_km2'], ['Name'], []]
     """
 
-    __slots__ = ("_by_name", "_in_units", "_said")
+    __slots__ = ("_by_name", "_in_units", "_named", "_said")
 
-    def __init__(self, fields: Iterable[Field]) -> None:
+    def __init__(self, fields: Iterable[Field], named: Container[str] = ()) -> None:
+        """`named` are the loose names that stand for themselves: a label that is one is found by no other name."""
+        self._named = named
         self._said = [field for field in fields if field.text or field.items or field.infoboxes]
         self._by_name: dict[str, list[Field]] = {}
         for field in self._said:
@@ -68,6 +70,6 @@ class Labels:
         if self._in_units is None:
             self._in_units = {}
             for field in self._said:
-                if (base := without_unit(field.label)) is not None:
+                if loose(field.label) not in self._named and (base := without_unit(field.label)) is not None:
                     self._in_units.setdefault(base, []).append(field)
         return self._in_units
