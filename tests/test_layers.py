@@ -14,6 +14,7 @@ LAYERS = (
     {"__main__", "spark"},
     {"cli"},
     {"explain"},
+    {"drift"},
     {"engines", "inference"},
     {"runs", "live"},
     {"statistics"},

@@ -62,7 +62,7 @@ def alike(box: BoxTally) -> Iterator[tuple[str, str]]:
 
     >>> from extractor.inference.tally import FieldTally
     >>> fields = {"population": 40, "populaton": 1, "birth_date": 9, "birthdate": 8, "area_1": 9, "area_2": 1}
-    >>> list(alike(BoxTally(40, {key: FieldTally(boxes=boxes) for key, boxes in fields.items()})))
+    >>> list(alike(BoxTally(40, 40, {key: FieldTally(boxes=boxes) for key, boxes in fields.items()})))
     [('birth_date', 'birthdate'), ('population', 'populaton')]
     """
     ranked = sorted(box.fields, key=lambda key: (-box.fields[key].boxes, key))[:_MOST_COMPARED]

@@ -56,6 +56,7 @@ class BoxRow(TypedDict):
     language: str | None
     template: str
     boxes: NonNegativeInt
+    pages: NonNegativeInt
     fields: list[FieldRow]
 
 
@@ -75,21 +76,29 @@ def to_json(tally: Tally) -> Statistics:
     for name, box in tally.ranked():
         by_use = sorted(box.fields.items(), key=lambda one: (-one[1].boxes, one[0]))
         fields = [_field_row(key, field) for key, field in by_use]
-        rows.append({"language": name.language, "template": name.template, "boxes": box.boxes, "fields": fields})
+        rows.append(
+            {
+                "language": name.language,
+                "template": name.template,
+                "boxes": box.boxes,
+                "pages": box.pages,
+                "fields": fields,
+            }
+        )
     return {"statistics_version": VERSION, "pages": tally.pages, "others": tally.others, "templates": rows}
 
 
 def from_json(row: Statistics) -> Tally:
     """Return the counts of a JSON object that `to_json` returned.
 
-    >>> tally = Tally(pages=3, templates={BoxName("en", "Infobox lake"): BoxTally(2, {"area": FieldTally(boxes=2)})})
+    >>> tally = Tally(pages=3, templates={BoxName("en", "Infobox lake"): BoxTally(2, 1, {"area": FieldTally(boxes=2)})})
     >>> from_json(to_json(tally)) == tally
     True
     """
     tally = Tally(pages=row["pages"], others=row["others"])
     for box in row["templates"]:
         fields = {field["key"]: _field_tally(field) for field in box["fields"]}
-        tally.templates[BoxName(box["language"], box["template"])] = BoxTally(box["boxes"], fields)
+        tally.templates[BoxName(box["language"], box["template"])] = BoxTally(box["boxes"], box["pages"], fields)
     return tally
 
 

@@ -123,6 +123,8 @@ class BoxTally:
 
     boxes: int = 0
     """The number of infoboxes."""
+    pages: int = 0
+    """The number of articles that have one or more."""
     fields: dict[str, FieldTally] = field(default_factory=dict)
     """The counts of the fields by key."""
 
@@ -151,10 +153,13 @@ class Tally:
         """Count the infoboxes of an article."""
         self.pages += 1
         title = article.title[:_LONGEST_NAME]
-        boxes = list(article.infoboxes)
+        boxes, names = list(article.infoboxes), set()
         while boxes:
             box = boxes.pop()
+            names.add(name_of(box, article.language))
             boxes.extend(self._count_box(box, article.language, title))
+        for name in names:
+            self.templates[name].pages += 1
         if self.pages % _PAGES_BETWEEN == 0:
             self._bound()
 
@@ -165,6 +170,7 @@ class Tally:
         for name, theirs in other.templates.items():
             ours = self.templates.setdefault(name, BoxTally())
             ours.boxes += theirs.boxes
+            ours.pages += theirs.pages
             for key, tally in theirs.fields.items():
                 ours.fields.setdefault(key, FieldTally()).add(tally)
         self._bound()

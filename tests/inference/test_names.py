@@ -43,10 +43,10 @@ def test_families(keys: list[str], found: dict[str, dict[str, list[str]]]) -> No
     ],
 )
 def test_alike(often: str, rare: str, is_alike: bool) -> None:
-    box = BoxTally(50, {often: FieldTally(boxes=40), rare: FieldTally(boxes=2)})
+    box = BoxTally(50, 50, {often: FieldTally(boxes=40), rare: FieldTally(boxes=2)})
     assert list(alike(box)) == [(often, rare)] * is_alike
 
 
 def test_names_that_many_have_are_no_slips() -> None:
-    box = BoxTally(50, {"founded": FieldTally(boxes=40), "founder": FieldTally(boxes=20)})
+    box = BoxTally(50, 50, {"founded": FieldTally(boxes=40), "founder": FieldTally(boxes=20)})
     assert list(alike(box)) == []
