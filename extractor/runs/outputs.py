@@ -15,7 +15,7 @@ from extractor.errors import WriteError
 from extractor.readers.protection import Protected
 from extractor.runs.options import RunOptions
 from extractor.runs.run_folder import RunFolder
-from extractor.writers import one_article
+from extractor.writers import duckdb, one_article
 from extractor.writers.names import FileNames
 from extractor.writers.output import sync_folder, unwritable
 
@@ -124,6 +124,8 @@ class Output:
             if isinstance(error, WriteError):
                 raise
             raise unwritable(target, error) from error
+        if self.writer.NAMES == duckdb.NAMES:
+            duckdb.forget_logs(target)
 
 
 def _unlinked(folder: Path) -> None:

@@ -19,6 +19,7 @@ requires the `duckdb` extra; the pieces of a run are Parquet.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -29,7 +30,7 @@ from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from extractor.errors import ReadError
+from extractor.errors import ReadError, WriteError
 from extractor.packages import require
 from extractor.writers import arrow, database, parquet
 from extractor.writers.encoding import Record, decode
@@ -52,6 +53,7 @@ _WRITING = {
     "checkpoint_threshold": "256MB",  # each checkpoint writes the last rows of all tables anew
     "autoinstall_known_extensions": False,
 }
+_LOGS = (".wal", ".wal.checkpoint", ".wal.recovery")
 _READING = {"threads": 1, "enable_external_access": False, "autoinstall_known_extensions": False}
 
 
@@ -99,11 +101,34 @@ def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadErr
         yield name, ReadError(f"{name}: damaged or no DuckDB file of ours ({reason})")
 
 
+def forget_logs(target: Path) -> None:
+    """Remove the logs of changes that another writer left beside a file that was there before, and is replaced now.
+
+    DuckDB takes a log with the name of a database for its own, and opens no database whose log is another's.
+
+    Raises:
+        WriteError: a log cannot be removed.
+    """
+    for place in {target, Path(os.path.realpath(target))}:
+        for suffix in _LOGS:
+            log = place.with_name(place.name + suffix)
+            try:
+                if not log.is_dir():
+                    log.unlink(missing_ok=True)
+            except OSError as error:
+                reason = error.strerror or error
+                raise WriteError(
+                    f"{log}: cannot be removed ({reason}); {target} is written, and opens without it"
+                ) from error
+
+
 def _write(tables: Iterable[pyarrow.Table], target: Path | BinaryIO) -> int:
     _package(shown(target))
     if isinstance(target, Path):
         with placing(target) as path, _made(path, target) as add:
-            return sum(map(add, tables))
+            written = sum(map(add, tables))
+        forget_logs(target)
+        return written
     with output(target) as stream, TemporaryDirectory() as folder:
         path = Path(folder, "articles.duckdb")
         with _made(path, target) as add:

@@ -15,6 +15,7 @@ import pytest
 
 from extractor import Article, extract, read, write
 from extractor.errors import ReadError, WriteError
+from extractor.runs.run import run
 from extractor.writers import choose, records
 from extractor.writers.columns import ARTICLE, Column
 from extractor.writers.database import tables
@@ -143,6 +144,43 @@ def test_a_failing_source_leaves_the_old_file(made: list[Article], tmp_path: Pat
         choose("a.duckdb").gather([tmp_path / "gone.parquet"], tmp_path / "a.duckdb")
     assert [one.name for one in tmp_path.iterdir()] == ["a.duckdb"]
     assert (tmp_path / "a.duckdb").read_text() == "old"
+
+
+def leave_a_log(target: Path) -> None:
+    """Make a database as another writer leaves it that is ended before its changes are in the file."""
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(f"ATTACH '{target}' AS other")
+        connection.execute("CREATE TABLE other.a (b INTEGER); CHECKPOINT other; INSERT INTO other.a VALUES (1)")
+        log = target.with_name(f"{target.name}.wal")
+        logged = log.read_bytes()
+    log.write_bytes(logged)
+    target.with_name(f"{target.name}.wal.recovery").write_bytes(logged)
+
+
+@pytest.mark.parametrize("named", ["a.duckdb", "link.duckdb"])
+def test_the_log_of_another_writer_is_not_read_into_the_file(made: list[Article], tmp_path: Path, named: str) -> None:
+    target = tmp_path / named
+    (tmp_path / "link.duckdb").symlink_to(tmp_path / "a.duckdb")
+    for name in ("a.duckdb", "b.duckdb"):
+        leave_a_log(tmp_path / name)
+    target.with_name(f"{named}.wal").write_bytes((tmp_path / "b.duckdb.wal").read_bytes())
+    write(made[:1], target)
+    assert ask(target, "SELECT count(*) FROM articles") == [(1,)]
+    assert sorted(path.name for path in tmp_path.glob("*.wal*")) == ["b.duckdb.wal", "b.duckdb.wal.recovery"]
+
+
+def test_a_failing_source_leaves_the_log_too(tmp_path: Path) -> None:
+    leave_a_log(tmp_path / "a.duckdb")
+    before = (tmp_path / "a.duckdb.wal").read_bytes()
+    with pytest.raises(TypeError):
+        write([1], tmp_path / "a.duckdb")  # type: ignore[list-item]
+    assert (tmp_path / "a.duckdb.wal").read_bytes() == before
+
+
+def test_a_run_forgets_the_log_of_another_writer(tmp_path: Path) -> None:
+    leave_a_log(tmp_path / "a.duckdb")
+    run([io.BytesIO(b"A city.")], tmp_path / "a.duckdb", jobs=0)
+    assert ask(tmp_path / "a.duckdb", "SELECT count(*) FROM articles") == [(1,)]
 
 
 def test_an_error_of_the_database_is_one_of_ours(
