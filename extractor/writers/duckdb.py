@@ -30,7 +30,7 @@ from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from extractor.errors import ReadError, WriteError
+from extractor.errors import ReadError, WriteError, reason
 from extractor.packages import require
 from extractor.writers import arrow, database, parquet
 from extractor.writers.encoding import Record, decode
@@ -116,10 +116,8 @@ def forget_logs(target: Path) -> None:
                 if not log.is_dir():
                     log.unlink(missing_ok=True)
             except OSError as error:
-                reason = error.strerror or error
-                raise WriteError(
-                    f"{log}: cannot be removed ({reason}); {target} is written, and opens without it"
-                ) from error
+                why = f"cannot be removed ({reason(error)}); {target} is written, and opens without it"
+                raise WriteError(f"{log}: {why}") from error
 
 
 def _write(tables: Iterable[pyarrow.Table], target: Path | BinaryIO) -> int:

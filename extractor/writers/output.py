@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from extractor.errors import ExtractorError, ReadError, WriteError
+from extractor.errors import ExtractorError, ReadError, WriteError, reason
 
 _BLOCK = 1 << 20
 
@@ -63,8 +63,8 @@ def reading(part: Path) -> Iterator[BinaryIO]:
     """
     try:
         stream = open(part, "rb")  # noqa: SIM115 - closed below; errors inside the block are not errors of opening
-    except OSError as error:
-        raise ReadError(f"{part}: cannot be read ({error.strerror or error})") from error
+    except (OSError, ValueError) as error:
+        raise ReadError(f"{part}: cannot be read ({reason(error)})") from error
     with stream:
         yield stream
 
@@ -127,8 +127,7 @@ def placing(target: Path) -> Iterator[Path]:
 
 def unwritable(target: object, error: BaseException) -> WriteError:
     """Return the error for an output that cannot be written, with the reason."""
-    reason = getattr(error, "strerror", None) or error
-    return WriteError(f"{target}: cannot be written ({reason}); what stood there before is unchanged")
+    return WriteError(f"{target}: cannot be written ({reason(error)}); what stood there before is unchanged")
 
 
 def sync_folder(folder: Path) -> None:
