@@ -84,11 +84,11 @@ def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadErr
     try:
         with TemporaryDirectory() as folder:
             path = getattr(stream, "name", None)
-            if not isinstance(path, str) or not Path(path).is_file():
+            if not isinstance(path, str) or not Path(path).is_file() or not _is_plain(Path(path)):
                 path = str(Path(folder, "copy.duckdb"))
                 with open(path, "xb") as copy:
                     shutil.copyfileobj(stream, copy)
-            with duckdb.connect(path, read_only=True, config=_READING) as connection:
+            with duckdb.connect(os.path.abspath(path), read_only=True, config=_READING) as connection:
                 rows = connection.execute("SELECT record FROM articles ORDER BY article")
                 for number in count(1):
                     row = rows.fetchone()
@@ -122,7 +122,7 @@ def forget_logs(target: Path) -> None:
 
 def _write(tables: Iterable[pyarrow.Table], target: Path | BinaryIO) -> int:
     _package(shown(target))
-    if isinstance(target, Path):
+    if isinstance(target, Path) and _is_plain(target):
         with placing(target) as path, _made(path, target) as add:
             written = sum(map(add, tables))
         forget_logs(target)
@@ -133,7 +133,22 @@ def _write(tables: Iterable[pyarrow.Table], target: Path | BinaryIO) -> int:
             written = sum(map(add, tables))
         with open(path, "rb") as source:
             shutil.copyfileobj(source, stream)
+    if isinstance(target, Path):
+        forget_logs(target)
     return written
+
+
+def _is_plain(path: Path) -> bool:
+    r"""Return True if DuckDB takes a path as the system does, and not `\` for a slash or `?` for the start of options.
+
+    >>> _is_plain(Path("out/a.duckdb")), _is_plain(Path("out/a?b.duckdb"))
+    (True, False)
+    """
+    try:
+        place = os.path.realpath(path)
+    except (OSError, ValueError):  # a name that no file can have
+        return True
+    return os.name == "nt" or not ("\\" in place or "?" in place)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import random
@@ -144,6 +145,22 @@ def test_a_failing_source_leaves_the_old_file(made: list[Article], tmp_path: Pat
         choose("a.duckdb").gather([tmp_path / "gone.parquet"], tmp_path / "a.duckdb")
     assert [one.name for one in tmp_path.iterdir()] == ["a.duckdb"]
     assert (tmp_path / "a.duckdb").read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    "name", ["a\\b/c.duckdb", "a\\b.duckdb", "a?b=c/d.duckdb", "a?b.duckdb", "a'b.duckdb", "md:a.duckdb"]
+)
+def test_names_that_mean_something_to_the_database(made: list[Article], tmp_path: Path, name: str) -> None:
+    target = tmp_path / name
+    target.parent.mkdir(exist_ok=True)
+    (tmp_path / "a").mkdir()
+    with contextlib.chdir(tmp_path):
+        assert write(made[:2], name) == 2
+        assert len(list(records(name))) == 2
+        run([io.BytesIO(b"A city.")], name, jobs=0)
+        assert len(list(records(name))) == 1
+    assert [path.name for path in target.parent.iterdir() if path.is_file()] == [target.name]
+    assert list((tmp_path / "a").iterdir()) == []
 
 
 def leave_a_log(target: Path) -> None:
