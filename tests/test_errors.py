@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,15 @@ def test_a_name_that_no_file_can_have(name: str, suffix: str, tmp_path: Path) ->
     if not suffix:
         report = run([named, tmp_path / "rome.txt"], tmp_path / "out.jsonl", jobs=0)
         assert (report.articles, len(report.failures)) == (1, 1)
+
+
+@pytest.mark.parametrize("target", ["/dev/null", "pipe", "pipe.jsonl"])
+def test_a_device_or_a_pipe_is_no_output_and_the_message_says_what_is(target: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    (tmp_path / "rome.txt").write_text("Rome is a city.")
+    place = tmp_path / target  # which is the target itself if that begins with a slash
+    with pytest.raises(WriteError, match="; -o - writes to standard output"):
+        write([extract("A city.")], place)
+    with pytest.raises(WriteError, match="; -o - writes to standard output"):
+        run([tmp_path / "rome.txt"], place, jobs=0)

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 from extractor.errors import ReadError, UnknownFormatError, WriteError, reason
 from extractor.writers import csv, duckdb, json, jsonl, jsonl_zst, markdown, parquet, text
 from extractor.writers.encoding import Record
-from extractor.writers.output import reading
+from extractor.writers.output import hint, reading
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
@@ -104,7 +104,8 @@ def make_folder(target: str | os.PathLike[str]) -> Path:
     try:
         os.makedirs(target, exist_ok=True)
     except (OSError, ValueError) as error:
-        raise WriteError(f"{os.fspath(target)}: no folder can be made there ({reason(error)})") from error
+        why = f"no folder can be made there ({reason(error)}){hint(target)}"
+        raise WriteError(f"{os.fspath(target)}: {why}") from error
     return Path(target)
 
 

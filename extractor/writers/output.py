@@ -58,7 +58,7 @@ def join(parts: Sequence[Path], target: Path | BinaryIO) -> None:
 def reading(part: Path) -> Iterator[BinaryIO]:
     """Open the file of a piece and yield its stream.
 
-    ReadError: the file cannot be opened.
+    Raises:
         ReadError: it cannot be opened.
     """
     try:
@@ -78,7 +78,7 @@ def shown(target: Path | BinaryIO) -> str:
 def replacing(target: Path) -> Iterator[BinaryIO]:
     """Yield a stream whose bytes replace the target when the block ends without an error; else it is left as it was.
 
-    WriteError: the file cannot be written: a full disk, no permission, a folder or a device in its place.
+    Raises:
         WriteError: the file cannot be written: a full disk, no permission, a folder or a device in its place.
 
     >>> from tempfile import TemporaryDirectory
@@ -107,7 +107,7 @@ def placing(target: Path) -> Iterator[Path]:
     try:
         place = Path(os.path.realpath(target))
         if place.exists() and not place.is_file():
-            raise WriteError(f"{target}: not a regular file; nothing was written")
+            raise WriteError(f"{target}: not a regular file; nothing was written{hint(target)}")
         place.parent.mkdir(parents=True, exist_ok=True)
         temporary = place.with_name(f".extractor-{secrets.token_hex(8)}.tmp")
         yield temporary
@@ -127,7 +127,23 @@ def placing(target: Path) -> Iterator[Path]:
 
 def unwritable(target: object, error: BaseException) -> WriteError:
     """Return the error for an output that cannot be written, with the reason."""
-    return WriteError(f"{target}: cannot be written ({reason(error)}); what stood there before is unchanged")
+    is_below_a_file = isinstance(error, FileExistsError | NotADirectoryError)
+    where = hint(os.path.dirname(str(target))) if is_below_a_file else ""
+    return WriteError(f"{target}: cannot be written ({reason(error)}); what stood there before is unchanged{where}")
+
+
+def hint(target: str | os.PathLike[str]) -> str:
+    """Return the end of a message about a target that is a device or a pipe; empty for another.
+
+    >>> hint("/dev/stdout"), hint("out/rome.json")
+    ('; -o - writes to standard output (in Python, give sys.stdout.buffer)', '')
+    """
+    try:
+        is_file = os.path.isfile(target) or not os.path.exists(target)
+    except ValueError:  # a name that no file can have
+        return ""
+    is_device = os.fspath(target).startswith("/dev/") or not (is_file or os.path.isdir(target))
+    return "; -o - writes to standard output (in Python, give sys.stdout.buffer)" if is_device else ""
 
 
 def sync_folder(folder: Path) -> None:
