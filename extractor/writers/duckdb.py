@@ -122,6 +122,7 @@ def forget_logs(target: Path) -> None:
 
 def _write(tables: Iterable[pyarrow.Table], target: Path | BinaryIO) -> int:
     _package(shown(target))
+    tables = parquet.groups(tables)  # each insertion leaves blocks that are not full
     if isinstance(target, Path) and _is_plain(target):
         with placing(target) as path, _made(path, target) as add:
             written = sum(map(add, tables))

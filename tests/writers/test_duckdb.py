@@ -19,7 +19,7 @@ from extractor.errors import ReadError, WriteError
 from extractor.runs.run import run
 from extractor.writers import choose, records
 from extractor.writers.columns import ARTICLE, Column
-from extractor.writers.database import tables
+from extractor.writers.database import Table, fill, tables
 from tests.places import ROOT
 
 PAGE = ROOT / "docs" / "outputs.md"
@@ -145,6 +145,21 @@ def test_a_failing_source_leaves_the_old_file(made: list[Article], tmp_path: Pat
         choose("a.duckdb").gather([tmp_path / "gone.parquet"], tmp_path / "a.duckdb")
     assert [one.name for one in tmp_path.iterdir()] == ["a.duckdb"]
     assert (tmp_path / "a.duckdb").read_text() == "old"
+
+
+def test_rows_are_inserted_in_as_few_groups_as_by_a_run(
+    made: list[Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled: list[str] = []
+
+    def counted(table: Table) -> str:
+        filled.append(table.name)
+        return fill(table)
+
+    monkeypatch.setattr("extractor.writers.parquet._BATCH_CHARACTERS", 1)
+    monkeypatch.setattr("extractor.writers.database.fill", counted)
+    write(made, tmp_path / "a.duckdb")
+    assert filled == [table.name for table in tables()]
 
 
 @pytest.mark.parametrize(
