@@ -38,7 +38,7 @@ LOCK = "lock"
 KIND = "extractor run"
 """The value of `kind` in a manifest."""
 
-_TEMPORARY = re.compile(r"\.extractor-[0-9a-f]+\.tmp")
+_TEMPORARY = re.compile(r"\.extractor-[0-9a-f]+\.(?:tmp|lock)")
 
 _TOGETHER = 1000
 """The most pieces in one folder: more make some file systems slow."""

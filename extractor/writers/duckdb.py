@@ -34,7 +34,7 @@ from extractor.errors import ReadError, WriteError, reason
 from extractor.packages import require
 from extractor.writers import arrow, database, parquet
 from extractor.writers.encoding import Record, decode
-from extractor.writers.output import output, placing, shown, unwritable
+from extractor.writers.output import LOGS, OFFLOADED, output, placing, shown, unwritable
 
 if TYPE_CHECKING:
     import pyarrow
@@ -53,7 +53,6 @@ _WRITING = {
     "checkpoint_threshold": "256MB",  # each checkpoint writes the last rows of all tables anew
     "autoinstall_known_extensions": False,
 }
-_LOGS = (".wal", ".wal.checkpoint", ".wal.recovery")
 _READING = {"threads": 1, "enable_external_access": False, "autoinstall_known_extensions": False}
 
 
@@ -110,7 +109,7 @@ def forget_logs(target: Path) -> None:
         WriteError: a log cannot be removed.
     """
     for place in {target, Path(os.path.realpath(target))}:
-        for suffix in _LOGS:
+        for suffix in LOGS:
             log = place.with_name(place.name + suffix)
             try:
                 if not log.is_dir():
@@ -156,7 +155,7 @@ def _is_plain(path: Path) -> bool:
 def _made(path: Path, target: Path | BinaryIO) -> Iterator[Callable[[pyarrow.Table], int]]:
     """Create a database with empty tables, and yield a function that adds a table of articles to them."""
     duckdb = _package(shown(target))
-    log, offloaded = path.with_name(path.name + ".wal"), path.with_name(path.name + ".blocks")
+    log, offloaded = path.with_name(path.name + ".wal"), path.with_name(path.name + OFFLOADED)
     made = list(database.tables())
     written = 0
     try:

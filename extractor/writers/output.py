@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
 from extractor.errors import ExtractorError, ReadError, WriteError, reason
 
+try:
+    import fcntl
+except ModuleNotFoundError:  # on Windows
+    fcntl = None  # type: ignore[assignment]
+
+LOGS = (".wal", ".wal.checkpoint", ".wal.recovery")
+"""What DuckDB adds to the name of a database for the files beside it, with the changes that are not in it yet."""
+OFFLOADED = ".blocks"
+"""The same for the folder with what does not fit into memory."""
+
 _BLOCK = 1 << 20
+_TOKEN = re.compile("[0-9a-f]{16}")
 
 
 @contextmanager
@@ -98,7 +111,8 @@ def placing(target: Path) -> Iterator[Path]:
     """Yield the path of a temporary file that replaces the target when the block ends without an error.
 
     The file is hidden, in the target's folder (made if missing), and removed on any failure, which leaves the target as
-    it was. Of a link the file that it points at is replaced, not the link.
+    it was; what a killed process leaves is removed when the target is written to again. Of a link the file that it
+    points at is replaced, not the link.
 
     Raises:
         WriteError: the file cannot be written, as with `replacing`.
@@ -109,11 +123,11 @@ def placing(target: Path) -> Iterator[Path]:
         if place.exists() and not place.is_file():
             raise WriteError(f"{target}: not a regular file; nothing was written{hint(target)}")
         place.parent.mkdir(parents=True, exist_ok=True)
-        temporary = place.with_name(f".extractor-{secrets.token_hex(8)}.tmp")
-        yield temporary
-        with open(temporary, "r+b") as stream:
-            os.fsync(stream.fileno())
-        os.replace(temporary, place)
+        with _temporary(place) as temporary:
+            yield temporary
+            with open(temporary, "r+b") as stream:
+                os.fsync(stream.fileno())
+            os.replace(temporary, place)
     except BaseException as error:
         if temporary is not None:
             with suppress(OSError):
@@ -123,6 +137,52 @@ def placing(target: Path) -> Iterator[Path]:
             raise unwritable(target, error) from error
         raise
     sync_folder(place.parent)
+
+
+@contextmanager
+def _temporary(place: Path) -> Iterator[Path]:
+    """Yield a new name for the temporary file of a target; what a process that was killed had made is removed.
+
+    A file that is locked while the target is written to holds the name. Where another process has it locked, or the
+    system cannot lock files, this writes beside it, and leaves all that is there.
+    """
+    token = secrets.token_hex(8)
+    lock = place.with_name(f".extractor-{sha256(os.fsencode(place.name)).hexdigest()[:16]}.lock")
+    handle = _locked(lock)
+    if handle is None:
+        yield place.with_name(f".extractor-{token}.tmp")
+        return
+    try:
+        left = os.pread(handle, 64, 0).decode("ascii", "replace")
+        if _TOKEN.fullmatch(left):
+            for suffix in ("", *LOGS):
+                with suppress(OSError):
+                    place.with_name(f".extractor-{left}.tmp{suffix}").unlink()
+            shutil.rmtree(place.with_name(f".extractor-{left}.tmp{OFFLOADED}"), ignore_errors=True)
+        os.pwrite(handle, token.encode(), 0)
+        yield place.with_name(f".extractor-{token}.tmp")
+    finally:
+        with suppress(OSError):
+            lock.unlink()
+        os.close(handle)
+
+
+def _locked(lock: Path) -> int | None:
+    """Return the open handle of a lock; None if another process has it, or it cannot be had."""
+    if fcntl is None:
+        return None
+    try:
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.path.samestat(os.fstat(handle), os.stat(lock)):  # else the one who had it has just removed it
+            return handle
+    except OSError:
+        pass
+    os.close(handle)
+    return None
 
 
 def unwritable(target: object, error: BaseException) -> WriteError:
