@@ -13,7 +13,8 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from operator import index
 
 _ADDRESS = r"[A-Za-z][A-Za-z0-9+.-]*://\S+"
 _ROOTED = r"(?:~?[/\\]|\.{1,2}[/\\]|[A-Za-z]:[/\\])[^\s/\\][^\n*?]*"
@@ -83,6 +84,31 @@ def names(name: str, value: Collection[str] | None) -> None:
     for one in value:
         if not isinstance(one, str):
             raise TypeError(f"{name} is a set of names, and {kind(one)} is none")
+
+
+def numbers(name: str, value: Collection[int] | None) -> frozenset[int] | None:
+    """Return the set of the whole numbers in a collection; None for None.
+
+    Raises:
+        TypeError: the value is something else, such as a single number.
+
+    >>> numbers("namespaces", range(2))
+    frozenset({0, 1})
+    >>> numbers("namespaces", 0)
+    Traceback (most recent call last):
+    TypeError: namespaces is a set of ints or None, not int; write {0}
+    """
+    if value is None:
+        return None
+    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
+        hint = f"; write {{{value!r}}}" if isinstance(value, int) and not isinstance(value, bool) else ""
+        raise TypeError(f"{name} is a set of ints or None, not {kind(value)}{hint}")
+    found = set()
+    for one in value:
+        if isinstance(one, bool) or not hasattr(one, "__index__"):
+            raise TypeError(f"{name} is a set of ints, and {kind(one)} is none")
+        found.add(index(one))
+    return frozenset(found)
 
 
 def is_binary(value: object, does: str = "read") -> bool:

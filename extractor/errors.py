@@ -96,3 +96,16 @@ class MissingPackageError(ExtractorError, ImportError):
 
 class InvalidRecordError(ExtractorError, ValueError):
     """A record violates its own schema, which is a bug of this package: please report the page it came from."""
+
+
+def reason(error: BaseException) -> str:
+    """Return in a few words why a file cannot be opened, as the system says it, or what no name of a file can hold.
+
+    >>> reason(FileNotFoundError(2, "No such file or directory"))
+    'No such file or directory'
+    >>> reason(UnicodeEncodeError("utf-8", "\\ud800", 0, 1, "surrogates not allowed"))
+    'no file can have that name: U+D800 is no character'
+    """
+    if isinstance(error, UnicodeEncodeError):
+        return f"no file can have that name: U+{ord(error.object[error.start]):04X} is no character"
+    return getattr(error, "strerror", None) or str(error)

@@ -175,7 +175,10 @@ def pages(written: str) -> tuple[int, int | None]:
     found = _PAGES.fullmatch(written)
     if found is None or not (found[1] or found[3]):
         raise click.BadParameter(f"{written!r} is no range of pages, such as 1-1000")
-    first, last = int(found[1] or 1), int(found[3]) if found[3] else None
+    try:
+        first, last = int(found[1] or 1), int(found[3]) if found[3] else None
+    except ValueError:  # Python reads no number of thousands of digits
+        raise click.BadParameter("no input has so many pages; say a range such as 1-1000") from None
     if last is not None and last < first:
         raise click.BadParameter(f"{written!r} ends before it begins; did you mean {last}-{first}?")
     return (first, last) if found[2] else (first, first)

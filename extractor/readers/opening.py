@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, TypeGuard, cast
 
-from extractor.errors import ReadError
+from extractor.errors import ReadError, reason
 from extractor.readers import storage
 from extractor.readers.decoding import HEAD
 
@@ -19,6 +19,7 @@ Source = str | os.PathLike[str] | BinaryIO
 
 STANDARD_INPUT = "-"
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ADDRESS = re.compile("[a-z][a-z0-9+.-]*://?|www[.]", re.IGNORECASE)  # a shell or a path may have merged two slashes
 
 
@@ -87,7 +88,10 @@ def shown(source: Source) -> str:
     if isinstance(source, storage.Address):
         return source
     if isinstance(source, str | os.PathLike):
-        return os.fspath(source).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        try:
+            return os.fspath(source).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        except UnicodeEncodeError:  # a name that no file can have
+            return _SURROGATE.sub("\ufffd", os.fspath(source))
     name = getattr(source, "name", None)
     return name if isinstance(name, str) else "a stream"
 
@@ -103,7 +107,7 @@ def _unopened(name: str, error: OSError | ValueError) -> ReadError:
 
 def unreadable(name: str, error: OSError | ValueError) -> ReadError:
     """Return the error for an input that cannot be read, with the reason."""
-    return ReadError(f"{name}: cannot be read ({getattr(error, 'strerror', None) or error})")
+    return ReadError(f"{name}: cannot be read ({reason(error)})")
 
 
 def _peeked(stream: BinaryIO, name: str) -> tuple[bytes, BinaryIO]:

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from zlib import crc32
 
+from extractor import arguments
 from extractor.languages import fold, load
 from extractor.records.page import Page
 
@@ -65,10 +66,16 @@ class Selection:
     """The columns of a table by the fact they hold, such as `{"text": "body"}`; others are found by `COLUMNS`."""
 
     def __post_init__(self) -> None:
+        """Raise `TypeError` or `ValueError` for what no page can be chosen by."""
+        self._check_types()
         if self.redirects not in ("yes", "no", "only"):
             raise ValueError(f"redirects are taken 'yes', 'no' or 'only', not {self.redirects!r}")
         if not 0 <= self.sample <= 1:
             raise ValueError(f"a sample is a share from 0 to 1, not {self.sample}")
+        if self.first < 1:
+            raise ValueError(f"pages are counted from 1, so none is the first at {self.first}")
+        if self.last is not None and self.last < self.first:
+            raise ValueError(f"no page is from {self.first} to {self.last}; the last comes before the first")
         if self.encoding is not None:
             _check_encoding(self.encoding)
         if unknown := set(self.columns) - set(COLUMNS):
@@ -76,8 +83,30 @@ class Selection:
         if self.title is not None:
             try:
                 re.compile(self.title)
-            except re.error as error:
+            except (re.error, OverflowError, RecursionError) as error:
                 raise ValueError(f"the title {self.title!r} is no regular expression ({error})") from None
+
+    def _check_types(self) -> None:
+        """Raise `TypeError` for a member of a wrong type; sets of another type become frozen ones."""
+        for name in ("namespaces", "page_ids"):
+            object.__setattr__(self, name, arguments.numbers(name, getattr(self, name)))
+        arguments.names("models", self.models)
+        object.__setattr__(self, "models", None if self.models is None else frozenset(self.models))
+        arguments.text("redirects", self.redirects, optional=False)
+        arguments.text("title", self.title)
+        arguments.text("encoding", self.encoding)
+        arguments.number("first", self.first, optional=False)
+        arguments.number("last", self.last)
+        arguments.number("seed", self.seed, optional=False)
+        if isinstance(self.sample, bool) or not isinstance(self.sample, int | float):
+            raise TypeError(f"sample is a number from 0 to 1, not {arguments.kind(self.sample)}")
+        if not isinstance(self.columns, Mapping):
+            raise TypeError(f"columns is a dict of names by fact, not {arguments.kind(self.columns)}")
+        for fact, name in self.columns.items():
+            if not (isinstance(fact, str) and isinstance(name, str)):
+                raise TypeError(
+                    f"columns is a dict of names by fact, such as {{'text': 'body'}}, not {{{fact!r}: {name!r}}}"
+                )
 
     @property
     def counts(self) -> bool:
@@ -114,7 +143,7 @@ class Selection:
 def _check_encoding(name: str) -> None:
     try:
         b"x".decode(name)
-    except UnicodeError:  # the encoding is known, but an x alone is invalid in it
+    except UnicodeDecodeError:  # the encoding is known, but an x alone is invalid in it
         pass
     except (LookupError, ValueError):
         raise ValueError(f"no encoding is called {name!r}; there are utf-8, cp1251, ...") from None

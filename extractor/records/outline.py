@@ -20,7 +20,7 @@ class Outline(Shown):
     'Rome'
     """
 
-    model_config = ConfigDict(extra="ignore", defer_build=True)
+    model_config = ConfigDict(extra="ignore")
 
     schema_version: Literal["1"]
     """Version of the record's form."""

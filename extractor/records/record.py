@@ -12,6 +12,8 @@ from pydantic_core import core_schema
 from extractor.records.span import Span
 
 if TYPE_CHECKING:
+    from inspect import Signature
+
     from pydantic import GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue as JsonSchema
 
@@ -28,11 +30,45 @@ Place = Annotated[Span, GetPydanticSchema(lambda _type, _handler: _SPAN)]
 _LONGEST, _LONGEST_TEXT = 190, 50
 
 
+class _SignatureOfBuilt:
+    """The signature of a model's class. The model is built for it, and then has one of its own in place of this."""
+
+    def __get__(self, model: object, owner: type[BaseModel]) -> Signature:
+        if model is None:
+            owner.model_rebuild(raise_errors=False)
+            if vars(owner)["__signature__"] is not self:
+                return owner.__signature__
+        raise AttributeError("__signature__")
+
+
 class Shown(BaseModel):
     """A model that is shown on one line: texts cut, lists and maps as how many there are, nothing that is null.
 
-    In its JSON Schema the text below a member describes it.
+    It is built when it is needed. In its JSON Schema the text below a member describes it.
+
+    >>> from inspect import signature
+    >>> class Rome(Shown):
+    ...     hills: int
+    >>> signature(Rome)
+    <Signature (*, hills: int) -> None>
     """
+
+    model_config = ConfigDict(defer_build=True)
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        cls.__signature__ = _SignatureOfBuilt()  # type: ignore[assignment]
+
+    @classmethod
+    def model_rebuild(cls, **options: Any) -> bool | None:
+        """Build the model, in a thread with a stack of its own if the caller has too little left."""
+        depth = options.pop("_parent_namespace_depth", 2)
+        try:
+            return super().model_rebuild(_parent_namespace_depth=depth and depth + 1, **options)
+        except RecursionError:
+            from extractor import stack
+
+            return stack.apart(partial(super().model_rebuild, _parent_namespace_depth=0, **options))
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
@@ -70,7 +106,7 @@ def shortened(members: Iterable[tuple[str | None, Any]]) -> Iterator[tuple[str |
 class Record(Shown):
     """A part of an article: knows its own members and no others."""
 
-    model_config = ConfigDict(extra="forbid", defer_build=True)
+    model_config = ConfigDict(extra="forbid")
 
 
 def empty() -> Any:

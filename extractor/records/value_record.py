@@ -8,7 +8,7 @@ from extractor.records.record import Place, Shown
 class ValueRecord(Shown):
     """A typed value together with the markup that it was read from."""
 
-    model_config = ConfigDict(extra="forbid", defer_build=True)
+    model_config = ConfigDict(extra="forbid")
 
     text: str
     """The text of the value that a reader sees, before any normal form."""

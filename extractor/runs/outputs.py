@@ -15,9 +15,9 @@ from extractor.errors import WriteError
 from extractor.readers.protection import Protected
 from extractor.runs.options import RunOptions
 from extractor.runs.run_folder import RunFolder
-from extractor.writers import one_article
+from extractor.writers import duckdb, one_article
 from extractor.writers.names import FileNames
-from extractor.writers.output import sync_folder, unwritable
+from extractor.writers.output import hint, sync_folder, unwritable
 
 _SHARD = re.compile(r"\d{5,}")
 
@@ -117,13 +117,15 @@ class Output:
         self.protected.check(target)
         try:
             if not target.is_symlink() and target.exists() and not target.is_file():
-                raise WriteError(f"{target}: not a regular file; nothing was written")
+                raise WriteError(f"{target}: not a regular file; nothing was written{hint(target)}")
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(file, target)
         except OSError as error:
             if isinstance(error, WriteError):
                 raise
             raise unwritable(target, error) from error
+        if self.writer.NAMES == duckdb.NAMES:
+            duckdb.forget_logs(target)
 
 
 def _unlinked(folder: Path) -> None:

@@ -38,14 +38,14 @@ LOCK = "lock"
 KIND = "extractor run"
 """The value of `kind` in a manifest."""
 
-_TEMPORARY = re.compile(r"\.extractor-[0-9a-f]+\.tmp")
+_TEMPORARY = re.compile(r"\.extractor-[0-9a-f]+\.(?:tmp|lock)")
 
 _TOGETHER = 1000
 """The most pieces in one folder: more make some file systems slow."""
 
 
 class RunFolder:
-    """The folder of a run into a target.
+    """The folder of a run into a target. A target that no file can be called raises `WriteError`.
 
     >>> RunFolder("out").path.as_posix(), RunFolder("out/a.jsonl").path.parts[-2:]
     ('out/.run', ('out', 'a.jsonl.run'))
@@ -56,7 +56,10 @@ class RunFolder:
         if writers.is_folder(target):
             self.path = Path(target, ".run")
         else:
-            real, plain = os.path.realpath(target), os.path.normpath(target)
+            try:
+                real, plain = os.path.realpath(target), os.path.normpath(target)
+            except (OSError, ValueError) as error:
+                raise unwritable(self.target, error) from error
             place = Path(plain if os.path.abspath(plain) == real else real)
             self.path = place.with_name(f"{place.name}.run")
 

@@ -21,9 +21,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from extractor.errors import ReadError, UnknownFormatError, WriteError
+from extractor.errors import ReadError, UnknownFormatError, WriteError, reason
 from extractor.writers import csv, duckdb, json, jsonl, jsonl_zst, markdown, parquet, text
 from extractor.writers.encoding import Record
+from extractor.writers.output import hint, reading
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
@@ -103,9 +104,8 @@ def make_folder(target: str | os.PathLike[str]) -> Path:
     try:
         os.makedirs(target, exist_ok=True)
     except (OSError, ValueError) as error:
-        raise WriteError(
-            f"{os.fspath(target)}: no folder can be made there ({getattr(error, 'strerror', error)})"
-        ) from error
+        why = f"no folder can be made there ({reason(error)}){hint(target)}"
+        raise WriteError(f"{os.fspath(target)}: {why}") from error
     return Path(target)
 
 
@@ -123,10 +123,12 @@ def records(path: str | os.PathLike[str]) -> Iterator[tuple[str, Record | ReadEr
             raise ReadError(f"{name}: cannot be read (No such file or directory)")
         raise UnknownFormatError(f"{name}: holds no records; name a {' or '.join(RECORD_SUFFIXES)} file, or a folder")
     try:
-        with open(path, "rb") as stream:
+        with reading(Path(path)) as stream:
             yield from writer.records(stream, name)
     except OSError as error:
-        raise ReadError(f"{name}: cannot be read ({error.strerror or error})") from error
+        raise (
+            error if isinstance(error, ReadError) else ReadError(f"{name}: cannot be read ({reason(error)})")
+        ) from error
 
 
 def _of_suffix(name: str) -> Writer:

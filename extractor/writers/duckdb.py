@@ -19,6 +19,7 @@ requires the `duckdb` extra; the pieces of a run are Parquet.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -29,11 +30,11 @@ from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from extractor.errors import ReadError
+from extractor.errors import ReadError, WriteError, reason
 from extractor.packages import require
 from extractor.writers import arrow, database, parquet
 from extractor.writers.encoding import Record, decode
-from extractor.writers.output import output, placing, shown, unwritable
+from extractor.writers.output import LOGS, OFFLOADED, output, placing, shown, unwritable
 
 if TYPE_CHECKING:
     import pyarrow
@@ -82,11 +83,11 @@ def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadErr
     try:
         with TemporaryDirectory() as folder:
             path = getattr(stream, "name", None)
-            if not isinstance(path, str) or not Path(path).is_file():
+            if not isinstance(path, str) or not Path(path).is_file() or not _is_plain(Path(path)):
                 path = str(Path(folder, "copy.duckdb"))
                 with open(path, "xb") as copy:
                     shutil.copyfileobj(stream, copy)
-            with duckdb.connect(path, read_only=True, config=_READING) as connection:
+            with duckdb.connect(os.path.abspath(path), read_only=True, config=_READING) as connection:
                 rows = connection.execute("SELECT record FROM articles ORDER BY article")
                 for number in count(1):
                     row = rows.fetchone()
@@ -99,25 +100,62 @@ def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadErr
         yield name, ReadError(f"{name}: damaged or no DuckDB file of ours ({reason})")
 
 
+def forget_logs(target: Path) -> None:
+    """Remove the logs of changes that another writer left beside a file that was there before, and is replaced now.
+
+    DuckDB takes a log with the name of a database for its own, and opens no database whose log is another's.
+
+    Raises:
+        WriteError: a log cannot be removed.
+    """
+    for place in {target, Path(os.path.realpath(target))}:
+        for suffix in LOGS:
+            log = place.with_name(place.name + suffix)
+            try:
+                if not log.is_dir():
+                    log.unlink(missing_ok=True)
+            except OSError as error:
+                why = f"cannot be removed ({reason(error)}); {target} is written, and opens without it"
+                raise WriteError(f"{log}: {why}") from error
+
+
 def _write(tables: Iterable[pyarrow.Table], target: Path | BinaryIO) -> int:
     _package(shown(target))
-    if isinstance(target, Path):
+    tables = parquet.groups(tables)  # each insertion leaves blocks that are not full
+    if isinstance(target, Path) and _is_plain(target):
         with placing(target) as path, _made(path, target) as add:
-            return sum(map(add, tables))
+            written = sum(map(add, tables))
+        forget_logs(target)
+        return written
     with output(target) as stream, TemporaryDirectory() as folder:
         path = Path(folder, "articles.duckdb")
         with _made(path, target) as add:
             written = sum(map(add, tables))
         with open(path, "rb") as source:
             shutil.copyfileobj(source, stream)
+    if isinstance(target, Path):
+        forget_logs(target)
     return written
+
+
+def _is_plain(path: Path) -> bool:
+    r"""Return True if DuckDB takes a path as the system does, and not `\` for a slash or `?` for the start of options.
+
+    >>> _is_plain(Path("out/a.duckdb")), _is_plain(Path("out/a?b.duckdb"))
+    (True, False)
+    """
+    try:
+        place = os.path.realpath(path)
+    except (OSError, ValueError):  # a name that no file can have
+        return True
+    return os.name == "nt" or not ("\\" in place or "?" in place)
 
 
 @contextmanager
 def _made(path: Path, target: Path | BinaryIO) -> Iterator[Callable[[pyarrow.Table], int]]:
     """Create a database with empty tables, and yield a function that adds a table of articles to them."""
     duckdb = _package(shown(target))
-    log, offloaded = path.with_name(path.name + ".wal"), path.with_name(path.name + ".blocks")
+    log, offloaded = path.with_name(path.name + ".wal"), path.with_name(path.name + OFFLOADED)
     made = list(database.tables())
     written = 0
     try:

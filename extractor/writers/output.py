@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from extractor.errors import ExtractorError, ReadError, WriteError
+from extractor.errors import ExtractorError, ReadError, WriteError, reason
+
+try:
+    import fcntl
+except ModuleNotFoundError:  # on Windows
+    fcntl = None  # type: ignore[assignment]
+
+LOGS = (".wal", ".wal.checkpoint", ".wal.recovery")
+"""What DuckDB adds to the name of a database for the files beside it, with the changes that are not in it yet."""
+OFFLOADED = ".blocks"
+"""The same for the folder with what does not fit into memory."""
 
 _BLOCK = 1 << 20
+_TOKEN = re.compile("[0-9a-f]{16}")
 
 
 @contextmanager
@@ -58,13 +71,13 @@ def join(parts: Sequence[Path], target: Path | BinaryIO) -> None:
 def reading(part: Path) -> Iterator[BinaryIO]:
     """Open the file of a piece and yield its stream.
 
-    ReadError: the file cannot be opened.
+    Raises:
         ReadError: it cannot be opened.
     """
     try:
         stream = open(part, "rb")  # noqa: SIM115 - closed below; errors inside the block are not errors of opening
-    except OSError as error:
-        raise ReadError(f"{part}: cannot be read ({error.strerror or error})") from error
+    except (OSError, ValueError) as error:
+        raise ReadError(f"{part}: cannot be read ({reason(error)})") from error
     with stream:
         yield stream
 
@@ -78,7 +91,7 @@ def shown(target: Path | BinaryIO) -> str:
 def replacing(target: Path) -> Iterator[BinaryIO]:
     """Yield a stream whose bytes replace the target when the block ends without an error; else it is left as it was.
 
-    WriteError: the file cannot be written: a full disk, no permission, a folder or a device in its place.
+    Raises:
         WriteError: the file cannot be written: a full disk, no permission, a folder or a device in its place.
 
     >>> from tempfile import TemporaryDirectory
@@ -98,7 +111,8 @@ def placing(target: Path) -> Iterator[Path]:
     """Yield the path of a temporary file that replaces the target when the block ends without an error.
 
     The file is hidden, in the target's folder (made if missing), and removed on any failure, which leaves the target as
-    it was. Of a link the file that it points at is replaced, not the link.
+    it was; what a killed process leaves is removed when the target is written to again. Of a link the file that it
+    points at is replaced, not the link.
 
     Raises:
         WriteError: the file cannot be written, as with `replacing`.
@@ -107,13 +121,13 @@ def placing(target: Path) -> Iterator[Path]:
     try:
         place = Path(os.path.realpath(target))
         if place.exists() and not place.is_file():
-            raise WriteError(f"{target}: not a regular file; nothing was written")
+            raise WriteError(f"{target}: not a regular file; nothing was written{hint(target)}")
         place.parent.mkdir(parents=True, exist_ok=True)
-        temporary = place.with_name(f".extractor-{secrets.token_hex(8)}.tmp")
-        yield temporary
-        with open(temporary, "r+b") as stream:
-            os.fsync(stream.fileno())
-        os.replace(temporary, place)
+        with _temporary(place) as temporary:
+            yield temporary
+            with open(temporary, "r+b") as stream:
+                os.fsync(stream.fileno())
+            os.replace(temporary, place)
     except BaseException as error:
         if temporary is not None:
             with suppress(OSError):
@@ -125,10 +139,71 @@ def placing(target: Path) -> Iterator[Path]:
     sync_folder(place.parent)
 
 
+@contextmanager
+def _temporary(place: Path) -> Iterator[Path]:
+    """Yield a new name for the temporary file of a target; what a process that was killed had made is removed.
+
+    A file that is locked while the target is written to holds the name. Where another process has it locked, or the
+    system cannot lock files, this writes beside it, and leaves all that is there.
+    """
+    token = secrets.token_hex(8)
+    lock = place.with_name(f".extractor-{sha256(os.fsencode(place.name)).hexdigest()[:16]}.lock")
+    handle = _locked(lock)
+    if handle is None:
+        yield place.with_name(f".extractor-{token}.tmp")
+        return
+    try:
+        left = os.pread(handle, 64, 0).decode("ascii", "replace")
+        if _TOKEN.fullmatch(left):
+            for suffix in ("", *LOGS):
+                with suppress(OSError):
+                    place.with_name(f".extractor-{left}.tmp{suffix}").unlink()
+            shutil.rmtree(place.with_name(f".extractor-{left}.tmp{OFFLOADED}"), ignore_errors=True)
+        os.pwrite(handle, token.encode(), 0)
+        yield place.with_name(f".extractor-{token}.tmp")
+    finally:
+        with suppress(OSError):
+            lock.unlink()
+        os.close(handle)
+
+
+def _locked(lock: Path) -> int | None:
+    """Return the open handle of a lock; None if another process has it, or it cannot be had."""
+    if fcntl is None:
+        return None
+    try:
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.path.samestat(os.fstat(handle), os.stat(lock)):  # else the one who had it has just removed it
+            return handle
+    except OSError:
+        pass
+    os.close(handle)
+    return None
+
+
 def unwritable(target: object, error: BaseException) -> WriteError:
     """Return the error for an output that cannot be written, with the reason."""
-    reason = getattr(error, "strerror", None) or error
-    return WriteError(f"{target}: cannot be written ({reason}); what stood there before is unchanged")
+    is_below_a_file = isinstance(error, FileExistsError | NotADirectoryError)
+    where = hint(os.path.dirname(str(target))) if is_below_a_file else ""
+    return WriteError(f"{target}: cannot be written ({reason(error)}); what stood there before is unchanged{where}")
+
+
+def hint(target: str | os.PathLike[str]) -> str:
+    """Return the end of a message about a target that is a device or a pipe; empty for another.
+
+    >>> hint("/dev/stdout"), hint("out/rome.json")
+    ('; -o - writes to standard output (in Python, give sys.stdout.buffer)', '')
+    """
+    try:
+        is_file = os.path.isfile(target) or not os.path.exists(target)
+    except ValueError:  # a name that no file can have
+        return ""
+    is_device = os.fspath(target).startswith("/dev/") or not (is_file or os.path.isdir(target))
+    return "; -o - writes to standard output (in Python, give sys.stdout.buffer)" if is_device else ""
 
 
 def sync_folder(folder: Path) -> None:

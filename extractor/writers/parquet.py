@@ -54,11 +54,7 @@ def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
         WriteError: the target cannot be written; a file is left as it was.
         MissingPackageError: pyarrow is not installed.
     """
-    arrow.package(shown(target))
-    with output(target) as stream, _Groups(stream) as groups:
-        for table in tables_of(articles):
-            groups.add(table)
-    return groups.rows
+    return _write(tables_of(articles), target)
 
 
 def gather(parts: Sequence[Path], target: Path | BinaryIO) -> None:
@@ -69,11 +65,7 @@ def gather(parts: Sequence[Path], target: Path | BinaryIO) -> None:
         WriteError: the target cannot be written; a file is left as it was.
         MissingPackageError: pyarrow is not installed.
     """
-    arrow.package(shown(target))
-    with output(target) as stream, _Groups(stream) as groups:
-        for part in parts:
-            for table in tables(part):
-                groups.add(table)
+    _write((table for part in parts for table in tables(part)), target)
 
 
 def tables(part: Path) -> Iterator[pyarrow.Table]:
@@ -119,6 +111,55 @@ def tables_of(articles: Iterable[Article]) -> Iterator[pyarrow.Table]:
         yield arrow.table(rows)
 
 
+def groups(tables: Iterable[pyarrow.Table]) -> Iterator[pyarrow.Table]:
+    """Yield the rows of tables of articles as the row groups of a file, which depend on the rows alone."""
+    import pyarrow.compute as pc
+
+    waiting: list[pyarrow.Table] = []
+    rows = size = 0
+    for table in tables:
+        start = 0
+        for end, length in enumerate(pc.binary_length(table.column("record")).to_pylist(), 1):
+            rows += 1
+            size += length
+            if rows >= GROUP_ROWS or size >= GROUP_BYTES:
+                waiting.append(table.slice(start, end - start))
+                yield _together(waiting)
+                start, rows, size = end, 0, 0
+        if start < table.num_rows:
+            waiting.append(table.slice(start))
+    if waiting:
+        yield _together(waiting)
+
+
+def _together(waiting: list[pyarrow.Table]) -> pyarrow.Table:
+    table = arrow.package().concat_tables(waiting)
+    waiting.clear()  # so that no row is held twice while the group is written
+    return table.combine_chunks()
+
+
+def _write(tables: Iterable[pyarrow.Table], target: Path | BinaryIO) -> int:
+    arrow.package(shown(target))
+    from pyarrow import parquet
+
+    written = 0
+    with (
+        output(target) as stream,
+        parquet.ParquetWriter(
+            stream,
+            arrow.schema(),
+            compression="zstd",
+            compression_level=3,
+            use_dictionary=arrow.words(),
+            write_statistics=["title", "language", "kind", "site", "page_id", "namespace", "length"],
+        ) as writer,
+    ):
+        for group in groups(tables):
+            writer.write_table(group, row_group_size=group.num_rows)
+            written += group.num_rows
+    return written
+
+
 @contextmanager
 def _opened(stream: BinaryIO, name: str) -> Iterator[Any]:
     pa = arrow.package(name)
@@ -132,54 +173,3 @@ def _opened(stream: BinaryIO, name: str) -> Iterator[Any]:
             raise
         reason = str(error).partition("\n")[0]
         raise ReadError(f"{name}: damaged or no Parquet file of ours ({reason})") from error
-
-
-class _Groups:
-    """A Parquet file that is being written, whose row groups depend on the rows alone."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        from pyarrow import parquet
-
-        self.rows = 0
-        self._waiting: list[pyarrow.Table] = []
-        self._waiting_rows = self._waiting_bytes = 0
-        self._writer = parquet.ParquetWriter(
-            stream,
-            arrow.schema(),
-            compression="zstd",
-            compression_level=3,
-            use_dictionary=arrow.words(),
-            write_statistics=["title", "language", "kind", "site", "page_id", "namespace", "length"],
-        )
-
-    def __enter__(self) -> _Groups:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None:
-            self._flush()
-        self._writer.close()
-
-    def add(self, table: pyarrow.Table) -> None:
-        """Add rows, and write the row groups that they complete."""
-        import pyarrow.compute as pc
-
-        start = 0
-        for end, size in enumerate(pc.binary_length(table.column("record")).to_pylist(), 1):
-            self._waiting_rows += 1
-            self._waiting_bytes += size
-            if self._waiting_rows >= GROUP_ROWS or self._waiting_bytes >= GROUP_BYTES:
-                self._waiting.append(table.slice(start, end - start))
-                self._flush()
-                start = end
-        if start < table.num_rows:
-            self._waiting.append(table.slice(start))
-        self.rows += table.num_rows
-
-    def _flush(self) -> None:
-        waiting, self._waiting, self._waiting_rows, self._waiting_bytes = self._waiting, [], 0, 0
-        if waiting:
-            table = arrow.package().concat_tables(waiting)
-            waiting.clear()  # so that no row is held twice while the group is written
-            table = table.combine_chunks()
-            self._writer.write_table(table, row_group_size=table.num_rows)

@@ -64,6 +64,7 @@ WRONG: dict[str, str] = {
     "extract rome.txt --page-memory lots": "'lots' is no size; say a number with K, M or G, such as 512M",
     "extract dump.xml --pages 5-1": "'5-1' ends before it begins; did you mean 1-5?",
     "extract dump.xml --pages 0": "'0' is no range of pages, such as 1-1000",
+    f"extract dump.xml --pages {'9' * 5000}": "no input has so many pages; say a range such as 1-1000",
     "extract dump.xml --pages all": "'all' is no range of pages, such as 1-1000",
     "extract dump.xml --sample 10%": "'10%' is none; say a share of the pages from 0 to 1, such as 0.01",
     "extract dump.xml --sample 100": "100 is no share from 0 to 1; one page in a hundred is 0.01",

@@ -259,7 +259,7 @@ class TestSources:
             with pytest.raises(TypeError, match="a path, a folder or a binary stream, not"):
                 texts(source)
 
-    @pytest.mark.parametrize("name", ["nowhere.txt", "nul\0.txt", "x" * 5000 + ".txt", ""])
+    @pytest.mark.parametrize("name", ["nowhere.txt", "nul\0.txt", "half\ud800.txt", "x" * 5000 + ".txt", ""])
     def test_what_is_not_there(self, name: str) -> None:
         with pytest.raises(ReadError, match="cannot be read"):
             texts(name)

@@ -42,6 +42,7 @@ BAD: dict[str, tuple[Callable[[str], object], str]] = {
     "a/file.txt/x.txt": (lambda name: write("a/file.txt", b"Text"), "Not a directory"),
     "x" * 300 + ".txt": (lambda name: None, "File name too long"),
     "nul\0.txt": (lambda name: None, "null"),
+    "half\ud800.txt": (lambda name: None, "no file can have that name: U+D800 is no character"),
     "esc\x1b[2J.txt": (lambda name: write(name, b""), "esc\\x1b[2J.txt: empty"),
     "line\nend.txt": (lambda name: write(name, b""), "line⏎end.txt: empty"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import random
@@ -15,9 +16,10 @@ import pytest
 
 from extractor import Article, extract, read, write
 from extractor.errors import ReadError, WriteError
+from extractor.runs.run import run
 from extractor.writers import choose, records
 from extractor.writers.columns import ARTICLE, Column
-from extractor.writers.database import tables
+from extractor.writers.database import Table, fill, tables
 from tests.places import ROOT
 
 PAGE = ROOT / "docs" / "outputs.md"
@@ -143,6 +145,74 @@ def test_a_failing_source_leaves_the_old_file(made: list[Article], tmp_path: Pat
         choose("a.duckdb").gather([tmp_path / "gone.parquet"], tmp_path / "a.duckdb")
     assert [one.name for one in tmp_path.iterdir()] == ["a.duckdb"]
     assert (tmp_path / "a.duckdb").read_text() == "old"
+
+
+def test_rows_are_inserted_in_as_few_groups_as_by_a_run(
+    made: list[Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled: list[str] = []
+
+    def counted(table: Table) -> str:
+        filled.append(table.name)
+        return fill(table)
+
+    monkeypatch.setattr("extractor.writers.parquet._BATCH_CHARACTERS", 1)
+    monkeypatch.setattr("extractor.writers.database.fill", counted)
+    write(made, tmp_path / "a.duckdb")
+    assert filled == [table.name for table in tables()]
+
+
+@pytest.mark.parametrize(
+    "name", ["a\\b/c.duckdb", "a\\b.duckdb", "a?b=c/d.duckdb", "a?b.duckdb", "a'b.duckdb", "md:a.duckdb"]
+)
+def test_names_that_mean_something_to_the_database(made: list[Article], tmp_path: Path, name: str) -> None:
+    target = tmp_path / name
+    target.parent.mkdir(exist_ok=True)
+    (tmp_path / "a").mkdir()
+    with contextlib.chdir(tmp_path):
+        assert write(made[:2], name) == 2
+        assert len(list(records(name))) == 2
+        run([io.BytesIO(b"A city.")], name, jobs=0)
+        assert len(list(records(name))) == 1
+    assert [path.name for path in target.parent.iterdir() if path.is_file()] == [target.name]
+    assert list((tmp_path / "a").iterdir()) == []
+
+
+def leave_a_log(target: Path) -> None:
+    """Make a database as another writer leaves it that is ended before its changes are in the file."""
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(f"ATTACH '{target}' AS other")
+        connection.execute("CREATE TABLE other.a (b INTEGER); CHECKPOINT other; INSERT INTO other.a VALUES (1)")
+        log = target.with_name(f"{target.name}.wal")
+        logged = log.read_bytes()
+    log.write_bytes(logged)
+    target.with_name(f"{target.name}.wal.recovery").write_bytes(logged)
+
+
+@pytest.mark.parametrize("named", ["a.duckdb", "link.duckdb"])
+def test_the_log_of_another_writer_is_not_read_into_the_file(made: list[Article], tmp_path: Path, named: str) -> None:
+    target = tmp_path / named
+    (tmp_path / "link.duckdb").symlink_to(tmp_path / "a.duckdb")
+    for name in ("a.duckdb", "b.duckdb"):
+        leave_a_log(tmp_path / name)
+    target.with_name(f"{named}.wal").write_bytes((tmp_path / "b.duckdb.wal").read_bytes())
+    write(made[:1], target)
+    assert ask(target, "SELECT count(*) FROM articles") == [(1,)]
+    assert sorted(path.name for path in tmp_path.glob("*.wal*")) == ["b.duckdb.wal", "b.duckdb.wal.recovery"]
+
+
+def test_a_failing_source_leaves_the_log_too(tmp_path: Path) -> None:
+    leave_a_log(tmp_path / "a.duckdb")
+    before = (tmp_path / "a.duckdb.wal").read_bytes()
+    with pytest.raises(TypeError):
+        write([1], tmp_path / "a.duckdb")  # type: ignore[list-item]
+    assert (tmp_path / "a.duckdb.wal").read_bytes() == before
+
+
+def test_a_run_forgets_the_log_of_another_writer(tmp_path: Path) -> None:
+    leave_a_log(tmp_path / "a.duckdb")
+    run([io.BytesIO(b"A city.")], tmp_path / "a.duckdb", jobs=0)
+    assert ask(tmp_path / "a.duckdb", "SELECT count(*) FROM articles") == [(1,)]
 
 
 def test_an_error_of_the_database_is_one_of_ours(

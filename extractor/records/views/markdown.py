@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from extractor.records.block import (
@@ -156,7 +157,7 @@ class _Page:
             note = notes[id]
             text = _note(self.marks, note)
             inner = self._written(note.span[0] + 1, note.span[1])
-            waiting += list(self.marks.used)[len(waiting) :]
+            waiting += [*islice(reversed(self.marks.used), len(self.marks.used) - len(waiting))][::-1]
             yield f"[^{note_label(id)}]: {text}{inner}"
 
     def _written(self, start: int, end: int) -> str:

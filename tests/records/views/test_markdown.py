@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -318,3 +319,37 @@ def test_stanzas_of_a_poem_stay_apart() -> None:
 )
 def test_notes_links_and_pictures_are_at_their_places(markup: str, shown: str) -> None:
     assert extract(markup, lang="en").to_markdown() == shown
+
+
+class Looked(dict[str, None]):
+    """The ids of marked footnotes, which counts how often one is looked at in their order."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self._counted(super().__iter__())
+
+    def __reversed__(self) -> Iterator[str]:
+        return self._counted(super().__reversed__())
+
+    def _counted(self, ids: Iterator[str]) -> Iterator[str]:
+        for id in ids:
+            self.times += 1
+            yield id
+
+
+@pytest.mark.parametrize(
+    "unit", ["* a<ref>{}</ref>\n", "* a{{{{efn|{}<ref>{}</ref>}}}}\n", "a {{{{efn|{}{{{{efn|c{}}}}}}}}} "]
+)
+def test_each_footnote_is_looked_at_a_few_times(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = Looked()
+
+    def marks(*given: Any) -> Marks:
+        made = Marks(*given)
+        made.used = looked
+        return made
+
+    monkeypatch.setattr("extractor.records.views.markdown.Marks", marks)
+    made = extract("".join(unit.format(number, number) for number in range(200)))
+    assert made.to_markdown().count("]: ") == len(made.references) >= 200
+    assert len(made.references) <= looked.times <= 3 * len(made.references)
