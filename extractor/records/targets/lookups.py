@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from extractor.records.article import Article
@@ -27,10 +27,11 @@ _NUMBER_AT_END = re.compile(r"(.*?)([0-9]*)", re.DOTALL)
 
 
 class Lookup(ABC):
-    """What one model is filled from."""
+    """What one model is filled from. `units` are those of bare numbers, by the loose label."""
 
-    def __init__(self, fields: list[Field]) -> None:
+    def __init__(self, fields: list[Field], units: Mapping[str, str] | None = None) -> None:
         self.fields = fields
+        self._units = units or {}
 
     def said(self, names: Iterable[str], unit: str | None) -> list[Said]:
         """Return the entries that the first of the names gives which gives any; numbers are wanted in a unit."""
@@ -50,8 +51,9 @@ class Lookup(ABC):
 
     def _entries(self, fields: Iterable[Field], unit: str | None) -> Iterator[Said]:
         for field in fields:
+            known = self._units.get(loose(field.label)) if unit and self._units else None
             for item in field.items:
-                entry = Entry(item.text, tuple(own_values(item)), unit)
+                entry = Entry(item.text, tuple(own_values(item)), unit, known)
                 yield Said(entry, Source(field.label, item.text, tuple(item.values), item.span))
             if not field.items and field.text:
                 yield _plain(field.label, field.text, (), field.span, unit)
@@ -64,19 +66,25 @@ class Lookup(ABC):
 
 
 class Box(Lookup):
-    """An infobox; and, if an article is given, its page."""
+    """An infobox; and, if an article is given, its page. The loose names in `whole` fit no label with a unit."""
 
-    def __init__(self, box: Infobox | None, article: Article | None = None) -> None:
-        super().__init__(box.fields if box else [])
-        self.infobox, self._article = box, article
+    def __init__(
+        self,
+        box: Infobox | None,
+        article: Article | None = None,
+        units: Mapping[str, str] | None = None,
+        whole: Container[str] = (),
+    ) -> None:
+        super().__init__(box.fields if box else [], units)
+        self.infobox, self._article, self._whole = box, article, whole
         self._labels = Labels(self.fields)
 
     def has_any(self, names: Iterable[str]) -> bool:
         """Return True if any of the names is a label; facts of the page are none."""
-        return any(self._labels.fitting(name) for name in names if not name.startswith("@"))
+        return any(self.named(name) for name in names if not name.startswith("@"))
 
     def named(self, name: str) -> list[Field]:
-        return self._labels.fitting(name)
+        return self._labels.fitting(name, self._whole)
 
     def _entries(self, fields: Iterable[Field], unit: str | None) -> Iterator[Said]:
         """Yield the entries of fields; what several say together, as a day and its year do, is one entry."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 from extractor.records.infobox import Field
@@ -59,10 +59,16 @@ class Labels:
             self._by_name.setdefault(loose(field.label), []).append(field)
         self._in_units: dict[str, list[Field]] | None = None
 
-    def fitting(self, name: str) -> list[Field]:
-        """Return the fields whose label is a name; if there are none, those whose label is the name and a unit."""
+    def fitting(self, name: str, whole: Container[str] = ()) -> list[Field]:
+        """Return the fields whose label is a name; if there are none, those whose label is the name and a unit.
+
+        The loose names in `whole` are labels as they stand: a unit at the end makes another label of them.
+        """
         wanted = loose(name)
-        return self._by_name.get(wanted) or self._with_units().get(wanted, [])
+        found = self._by_name.get(wanted)
+        if found or (whole and wanted in whole):
+            return found or []
+        return self._with_units().get(wanted, [])
 
     def _with_units(self) -> dict[str, list[Field]]:
         if self._in_units is None:

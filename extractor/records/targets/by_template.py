@@ -1,0 +1,163 @@
+"""The names that fields have in the infoboxes of one template: said by hand, or by a file of aliases.
+
+An alias holds in its template and language alone: `genre` is a birth date in no infobox but the one that has it so.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import NamedTuple, TypeAlias
+
+from extractor import arguments
+from extractor.errors import TargetError
+from extractor.languages import fold, load
+from extractor.records.targets.aliases import Aliases, TemplateAliases
+from extractor.records.targets.aliases import load as load_aliases
+from extractor.records.targets.markers import From
+from extractor.records.targets.names import loose
+from extractor.records.targets.slots import Slot
+
+Names: TypeAlias = str | Sequence[str]
+ByHand: TypeAlias = Mapping[str, Mapping[str, Names]]
+"""The names of fields in the infoboxes of templates, by the template's title and the field's name."""
+
+_TEMPLATES = 10  # the number of the namespace
+
+
+class Scope(NamedTuple):
+    """What a file of aliases is asked for: a class with all that are part of it, or one template."""
+
+    aliases: Aliases
+    classes: frozenset[str]
+    template: str | None
+    """The loose title of the template; None if a class is meant."""
+
+    def takes(self, title: str, one: TemplateAliases) -> bool:
+        """Return True if what is known of a template is of the class, or of the template that is meant."""
+        return loose(title) == self.template if self.template else not self.classes.isdisjoint(one["classes"])
+
+
+def scope(name: str, mapping: str | os.PathLike[str] | Aliases) -> Scope:
+    """Return what a name means in a file of aliases: a class, or else the title of a template.
+
+    Raises:
+        TargetError: it is neither; the message has the most similar ones.
+        ReadError: the file cannot be read.
+    """
+    arguments.text("name", name, optional=False)
+    aliases = mapping if isinstance(mapping, Aliases) else load_aliases(_path(mapping))
+    classes = aliases.classes
+    if name in classes:
+        return Scope(aliases, aliases.within(name), None)
+    if aliases.has(name):
+        return Scope(aliases, frozenset(), loose(name))
+    near = get_close_matches(name, classes, n=3) or get_close_matches(name, aliases.titles(), n=3)
+    hint = f"; near it: {', '.join(near)}" if near else ""
+    raise TargetError(f"no class and no template of the mapping is called {name!r}{hint}")
+
+
+def _path(mapping: object) -> str | os.PathLike[str]:
+    if not isinstance(mapping, str | os.PathLike):
+        raise TargetError(f"a mapping is a file that extractor mappings made, or its Aliases, not {mapping!r}")
+    return mapping
+
+
+class Known(NamedTuple):
+    """What is known of the infoboxes of a template."""
+
+    slots: tuple[Slot, ...]
+    """The slots of the model, with the names that its fields have there."""
+    units: Mapping[str, str]
+    """The units of bare numbers, by the loose label."""
+    whole: frozenset[str]
+    """The loose names that are aliases alone: they are labels as they stand, and fit none that goes on with a unit."""
+    is_meant: bool
+    """Whether the template is of the class, or the template, that the target is for."""
+
+
+class ByTemplate:
+    """The slots of a model for each template; they are made when the first infobox of a template is met."""
+
+    def __init__(self, slots: tuple[Slot, ...], by_hand: ByHand | None, scope: Scope | None) -> None:
+        self._plain = Known(slots, {}, frozenset(), False)
+        self._by_hand = {loose(title): _checked(slots, said) for title, said in (by_hand or {}).items()}
+        self._scope = scope
+        self._known: dict[tuple[str, str | None], Known] = {}
+
+    def of(self, template: str | None, language: str | None) -> Known:
+        """Return what is known of a template in the pages of a language, a BCP 47 tag."""
+        if template is None or not (self._by_hand or self._scope):
+            return self._plain
+        found = self._known.get((template, language))
+        if found is None:
+            found = self._make(without_namespace(template, language), language)
+            if found is not self._plain:  # so that pages cannot make it grow beyond what is mapped
+                self._known[template, language] = found
+        return found
+
+    def _make(self, title: str, language: str | None) -> Known:
+        hand = self._by_hand.get(loose(title), {})
+        scope = self._scope
+        entries = scope.aliases.of(title, language) if scope else []
+        is_meant = scope is not None and (loose(title) == scope.template or any(scope.takes(title, e) for e in entries))
+        if not is_meant:
+            entries = []
+        if not hand and not is_meant:
+            return self._plain
+        slots = tuple(_named(slot, hand.get(slot.name, ()), entries) for slot in self._plain.slots)
+        units = {loose(label): code for one in entries for label, code in one["units"].items()}
+        own = {name for said in hand.values() for name in map(loose, said)}
+        own.update(loose(name) for slot in self._plain.slots for name in slot.names.all())
+        aliases = {loose(name) for slot in slots for name in slot.names.all()} - own
+        return Known(slots, units, frozenset(aliases), is_meant)
+
+
+def without_namespace(template: str, language: str | None) -> str:
+    """Return a template's title without the name of its namespace, in the words of the wiki.
+
+    >>> without_namespace("Vorlage:Infobox See", "de"), without_namespace("Infobox: See", "de")
+    ('Infobox See', 'Infobox: See')
+    """
+    space, colon, title = template.partition(":")
+    is_space = colon and load(language).namespaces.get(fold(space.strip())) == _TEMPLATES
+    return title.strip() if is_space else template
+
+
+def _checked(slots: Iterable[Slot], said: Mapping[str, Names]) -> dict[str, tuple[str, ...]]:
+    known = {slot.name for slot in slots}
+    for name in said:
+        if name not in known:
+            raise TargetError(f"by_template: the model has no field {name!r}; there are {', '.join(sorted(known))}")
+    return {name: From(*([one] if isinstance(one, str) else one)).names for name, one in said.items()}
+
+
+def _named(slot: Slot, hand: tuple[str, ...], entries: Iterable[TemplateAliases]) -> Slot:
+    """Return a slot whose names by hand go before its own, and its aliases behind them."""
+    own = slot.names
+    said = {slot.name, *own.all(), *hand}
+    wanted = {loose(name) for name in said if not name.startswith("@")}
+    more = [name for one in entries for name in _aliases(one, wanted)]
+    return slot._replace(names=own.between(hand, tuple(dict.fromkeys(more)))) if hand or more else slot
+
+
+def _aliases(known: TemplateAliases, wanted: set[str]) -> Iterator[str]:
+    """Yield the parameters whose property is wanted, by its loose name, and the other names of such parameters."""
+    fitting = [name for name, said in known["parameters"].items() if any(_property(one) in wanted for one in said)]
+    yield from (name for name in fitting if _can_be_a_name(name))
+    if known["aliases"]:
+        met = wanted.union(loose(name) for name in fitting)
+        same = [one for name, said in known["aliases"].items() for one in said if met & {loose(name), loose(one)}]
+        for one in dict.fromkeys(same):
+            others = (name for name, said in known["aliases"].items() if one in said)
+            yield from (name for name in (one, *others) if _can_be_a_name(name))
+
+
+def _property(name: str) -> str:
+    """Return what a property is compared by: its loose name without the vocabulary's, `foaf:name` as `name`."""
+    return loose(name.rpartition(":")[2])
+
+
+def _can_be_a_name(label: str) -> bool:
+    return bool(label.strip()) and not label.startswith("@")  # what begins so is a fact of the page
