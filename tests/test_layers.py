@@ -19,7 +19,7 @@ LAYERS = (
     {"statistics"},
     {"given"},
     {"left_out", "recorded"},
-    {"pipeline"},
+    {"pipeline", "mappings"},
     {"extraction", "loading", "templatedata"},
     {"rendering"},
     {"readers", "parsers", "templates", "writers", "schemas"},

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Final, TypedDict
 
 from extractor.errors import ReadError
-from extractor.languages import WIKI_TAGS
 from extractor.records.targets.names import loose
 
 VERSION: Final = "1"
@@ -36,7 +35,7 @@ class TemplateAliases(TypedDict):
     """What is known of one template of one wiki."""
 
     language: str | None
-    """The wiki's code; None if it is not known, and the entry holds on every wiki."""
+    """That of the wiki, a BCP 47 tag; None if it is not known, and the entry holds on every wiki."""
     template: str
     """Its title without the namespace."""
     names: list[str]
@@ -102,7 +101,7 @@ class Aliases:
         """Return what is known of a template, by its title and the language of its page, a BCP 47 tag."""
         tag = language or _UNKNOWN_LANGUAGE
         fitting = (None, tag, tag.partition("-")[0])
-        return [one for one in self._templates.get(loose(title), ()) if _tag(one["language"]) in fitting]
+        return [one for one in self._templates.get(loose(title), ()) if one["language"] in fitting]
 
     def has(self, title: str) -> bool:
         """Return True if a template of any wiki has that title."""
@@ -111,10 +110,6 @@ class Aliases:
     def titles(self) -> list[str]:
         """Return the titles of the templates."""
         return sorted({one["template"] for one in self.file["templates"]})
-
-
-def _tag(code: str | None) -> str | None:
-    return WIKI_TAGS.get(code, code) if code else None
 
 
 def load(path: str | os.PathLike[str]) -> Aliases:
