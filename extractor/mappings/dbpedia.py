@@ -74,6 +74,8 @@ class Mapped:
         elif name == "DateIntervalMapping":
             # Where one date is written it is the start; an end that is taken from it would be wrong.
             self._add(said, "templateProperty", part, "startDateOntologyProperty")
+            if said.text("endDateOntologyProperty"):
+                self.left_out.append("end of a DateIntervalMapping")
         elif name == "CombineDateMapping":
             for number in "123":
                 if said.text(f"templateProperty{number}"):

@@ -19,7 +19,7 @@ from extractor.records.page import Page
 from extractor.records.targets.aliases import VERSION, AliasesFile, TemplateAliases, written
 from extractor.templatedata import sources
 from extractor.templatedata.model import TemplateData
-from extractor.templatedata.pages import name_of
+from extractor.templatedata.pages import TEMPLATES, name_of, redirect_target
 from extractor.writers.output import replacing
 
 Key = tuple[str | None, str]
@@ -48,6 +48,9 @@ class Gathered:
         self._classes: dict[str, list[str]] = {}
         self._templates: dict[Key, TemplateAliases] = {}
         self._redirects: dict[Key, Key] = {}
+        """Those between mappings."""
+        self._wiki_redirects: dict[Key, Key] = {}
+        """Those between the templates of a wiki."""
 
     def take(self, source: Input) -> None:
         """Take in an input: exports of DBpedia's mappings or ontology, dumps with templates, saved answers."""
@@ -67,13 +70,14 @@ class Gathered:
 
     def file(self) -> AliasesFile:
         """Return the file of aliases: templates by language and title, classes by name."""
+        redirects = {**self._wiki_redirects, **self._redirects}
         lost = 0
-        for name, target in self._redirects.items():
+        for name, target in redirects.items():
             for _ in range(_MOST_STEPS):
-                target = self._redirects.get(target, target)
+                target = redirects.get(target, target)
             known = self._templates.get(target)
             if known is None:
-                lost += 1
+                lost += name in self._redirects
             elif name[1] not in (*known["names"], known["template"]):
                 known["names"].append(name[1])
         if lost:
@@ -106,19 +110,26 @@ class Gathered:
                     _merge(known["parameters"].setdefault(name, []), said)
                 for name, code in found.units.items():
                     known["units"].setdefault(name, code)
+        elif page.namespace == TEMPLATES and (name_after := redirect_target(page)) is not None:
+            self._taken += 1
+            language = self._language(page.language)
+            before, after = dbpedia.normal(name_of(page.title)), dbpedia.normal(name_after)
+            self._wiki_redirects[language, before] = (language, after)
 
     def _take_template_data(self, template: TemplateData) -> None:
         self._taken += 1
         aliases = aliases_of(template)
         if not aliases:
             return
-        language = template.source.language
-        known = self._template(
-            (WIKI_TAGS.get(language, language) if language else None, dbpedia.normal(name_of(template.title)))
-        )
+        known = self._template((self._language(template.source.language), dbpedia.normal(name_of(template.title))))
         _merge(known["names"], [dbpedia.normal(name) for name in template.names[1:]])
         for name, said in aliases.items():
             _merge(known["aliases"].setdefault(name, []), said)
+
+    def _language(self, said: str | None) -> str | None:
+        """Return the language of a wiki, that which is given before that which its pages say."""
+        code = self.lang or said
+        return WIKI_TAGS.get(code, code) if code else None
 
     def _template(self, key: Key) -> TemplateAliases:
         known = self._templates.get(key)

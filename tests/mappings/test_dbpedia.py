@@ -25,8 +25,6 @@ CALLS: dict[str, dict[str, list[str]]] = {
     prop("a", "b") + prop("a", "c") + prop("a", "b"): {"a": ["b", "c"]},
     "{{propertyMapping|templateProperty=a|ontologyProperty=b}}": {"a": ["b"]},
     "<!-- " + prop("a", "b") + " -->": {},
-    "{{DateIntervalMapping | templateProperty = STAU | startDateOntologyProperty = start "
-    "| endDateOntologyProperty = end }}": {"STAU": ["start"]},
     "{{CombineDateMapping | templateProperty1 = TAG | unit1 = xsd:gMonthDay | templateProperty2 = JAHR "
     "| unit2 = xsd:gYear | ontologyProperty = openingDate }}": {"TAG": ["openingDate"], "JAHR": ["openingDate"]},
     "{{GeocoordinatesMapping | coordinates = LAGE }}": {"LAGE": ["coordinates"]},
@@ -48,6 +46,13 @@ def test_each_construct(call: str) -> None:
     found = mapped(mapping(call))
     assert (found.classes, found.parameters) == (["Lake"], CALLS[call])
     assert (found.unread, found.left_out) == ([], [])
+
+
+def test_an_interval_gives_its_start_alone() -> None:
+    interval = "{{DateIntervalMapping | templateProperty = STAU | startDateOntologyProperty = start "
+    found = mapped(mapping(interval + "| endDateOntologyProperty = end }}", interval + "}}"))
+    assert found.parameters == {"STAU": ["start"]}
+    assert found.left_out == ["end of a DateIntervalMapping"]
 
 
 def test_a_condition_gives_several_classes() -> None:

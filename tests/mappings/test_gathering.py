@@ -84,6 +84,20 @@ def test_template_data_goes_to_the_mapping_of_its_language(lang: str | None, lan
     assert by_language["fr"]["parameters"] == {"aire": ["area"]}
 
 
+def test_redirects_of_a_wiki_are_names_of_a_mapped_template() -> None:
+    pages = (
+        '<mediawiki xml:lang="de"><siteinfo><namespaces><namespace key="10">Vorlage</namespace></namespaces></siteinfo>'
+        "<page><title>Vorlage:Teich</title><ns>10</ns><revision><text>#WEITERLEITUNG [[Vorlage:Infobox Weiher]]</text>"
+        "</revision></page><page><title>Vorlage:Berg</title><ns>10</ns><revision>"
+        "<text>#WEITERLEITUNG [[Vorlage:Infobox Berg]]</text></revision></page></mediawiki>"
+    )
+    for inputs in ((LAKES, pages.encode()), (pages.encode(), LAKES)):
+        found = gathered(*inputs)
+        [teich] = found.file()["templates"]
+        assert teich["names"] == ["Infobox Weiher", "Teich"]
+        assert found.left_out == {}
+
+
 def test_nothing_vanishes() -> None:
     text = mapping("{{Lottery}}", "{{Lottery}}", "{{ConstantMapping}}", prop("a", "b"))
     found = gathered(export(("Mapping de:A", text), ("Mapping de:B", "#REDIRECT [[Mapping de:C]]")))

@@ -13,6 +13,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import stat
 import zlib
 from collections.abc import Mapping
 from functools import lru_cache
@@ -24,7 +25,7 @@ from extractor.records.targets.names import loose
 
 VERSION: Final = "1"
 
-LARGEST: Final = 2**28
+LARGEST: Final = 2**27
 """The most bytes that a file of aliases has when it is unpacked; all of DBpedia's mappings make a tenth of it."""
 
 _GZIP: Final = b"\x1f\x8b"
@@ -120,6 +121,8 @@ def load(path: str | os.PathLike[str]) -> Aliases:
     """
     try:
         status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
+            raise ReadError(f"{os.fspath(path)}: no file of aliases; extractor mappings FILE... -o makes one")
         return _load(os.path.realpath(path), status.st_mtime_ns, status.st_size, status.st_ino)
     except (OSError, ValueError) as error:
         if isinstance(error, ReadError):

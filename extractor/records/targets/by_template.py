@@ -24,6 +24,7 @@ ByHand: TypeAlias = Mapping[str, Mapping[str, Names]]
 """The names of fields in the infoboxes of templates, by the template's title and the field's name."""
 
 _TEMPLATES = 10  # the number of the namespace
+_MOST_KEPT = 20_000  # templates of which is kept what is known; pages may name languages without end
 
 
 class Scope(NamedTuple):
@@ -34,9 +35,11 @@ class Scope(NamedTuple):
     template: str | None
     """The loose title of the template; None if a class is meant."""
 
-    def takes(self, title: str, one: TemplateAliases) -> bool:
-        """Return True if what is known of a template is of the class, or of the template that is meant."""
-        return loose(title) == self.template if self.template else not self.classes.isdisjoint(one["classes"])
+    def takes(self, one: TemplateAliases) -> bool:
+        """Return True if what is known of a template is of the class or the template that is meant."""
+        if self.template is None:
+            return not self.classes.isdisjoint(one["classes"])
+        return any(loose(name) == self.template for name in (one["template"], *one["names"]))
 
 
 def scope(name: str, mapping: str | os.PathLike[str] | Aliases) -> Scope:
@@ -90,18 +93,19 @@ class ByTemplate:
         """Return what is known of a template in the pages of a language, a BCP 47 tag."""
         if template is None or not (self._by_hand or self._scope):
             return self._plain
-        found = self._known.get((template, language))
+        title = loose(without_namespace(template, language))
+        found = self._known.get((title, language))
         if found is None:
-            found = self._make(without_namespace(template, language), language)
-            if found is not self._plain:  # so that pages cannot make it grow beyond what is mapped
-                self._known[template, language] = found
+            found = self._make(title, language)
+            if found is not self._plain and len(self._known) < _MOST_KEPT:
+                self._known[title, language] = found
         return found
 
     def _make(self, title: str, language: str | None) -> Known:
-        hand = self._by_hand.get(loose(title), {})
+        hand = self._by_hand.get(title, {})
         scope = self._scope
         entries = scope.aliases.of(title, language) if scope else []
-        is_meant = scope is not None and (loose(title) == scope.template or any(scope.takes(title, e) for e in entries))
+        is_meant = scope is not None and any(map(scope.takes, entries))
         if not is_meant:
             entries = []
         if not hand and not is_meant:
@@ -120,9 +124,10 @@ def without_namespace(template: str, language: str | None) -> str:
     >>> without_namespace("Vorlage:Infobox See", "de"), without_namespace("Infobox: See", "de")
     ('Infobox See', 'Infobox: See')
     """
-    space, colon, title = template.partition(":")
-    is_space = colon and load(language).namespaces.get(fold(space.strip())) == _TEMPLATES
-    return title.strip() if is_space else template
+    if ":" not in template:
+        return template
+    space, _, title = template.partition(":")
+    return title.strip() if load(language).namespaces.get(fold(space.strip())) == _TEMPLATES else template
 
 
 def _checked(slots: Iterable[Slot], said: Mapping[str, Names]) -> dict[str, tuple[str, ...]]:
