@@ -159,8 +159,9 @@ def _unpacked(data: bytes, name: str) -> bytes:
             data = unpacking.decompress(data, LARGEST + 1)
         except zlib.error as error:
             raise ReadError(f"{name}: damaged ({error}); make the file anew with extractor mappings") from None
-        if not unpacking.eof and len(data) <= LARGEST:
-            raise ReadError(f"{name}: damaged: its end is missing; make the file anew with extractor mappings")
+        if (not unpacking.eof or unpacking.unused_data) and len(data) <= LARGEST:
+            what = "something stands behind its end" if unpacking.eof else "its end is missing"
+            raise ReadError(f"{name}: damaged: {what}; make the file anew with extractor mappings")
     if len(data) > LARGEST:
         raise ReadError(f"{name}: more than {LARGEST // 2**20} MiB; no file of aliases is as large")
     return data

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from extractor import Article, From, Target, Unit, extract
 from extractor.errors import ReadError, TargetError
+from extractor.records.targets import aliases as module
 from extractor.records.targets.aliases import VERSION, Aliases, TemplateAliases, load, read, written
 from extractor.records.targets.by_template import ByTemplate
 
@@ -211,6 +216,7 @@ def test_a_file_is_loaded_once_and_anew_when_it_changes(tmp_path: Path, packed: 
         (json.dumps({**MAPPING.file, "templates": [{**SEE, "units": []}]}).encode(), "damaged"),
         (json.dumps({**MAPPING.file, "templates": [{**SEE, "parameters": {"a": [1]}}]}).encode(), "damaged"),
         (written(MAPPING.file, packed=True)[:-9], "its end is missing"),
+        (written(MAPPING.file, packed=True) * 2, "behind its end"),
         (written(MAPPING.file, packed=True)[:30] + b"xxxxxxx", "damaged"),
     ],
 )
@@ -224,3 +230,23 @@ def test_no_file(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none", "a\0b"):
         with pytest.raises(ReadError):
             Target.from_mapping("Lake", Lake, path)
+
+
+def test_a_file_larger_than_any_is_refused_before_it_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LARGEST", 1_000)
+    for data in (gzip.compress(b" " * 10_000), b" " * 10_000):
+        with pytest.raises(ReadError, match="no file of aliases is as large"):
+            read(data, "a.json.gz")
+
+
+@given(st.integers(0, 500), st.binary(max_size=3), st.booleans())
+def test_any_damage_is_a_read_error_or_none(place: int, put: bytes, packed: bool) -> None:
+    whole = written(MAPPING.file, packed=packed)
+    damaged = whole[:place] + put + whole[place + len(put) :]
+    with suppress(ReadError):  # and nothing else
+        Aliases(read(damaged, "a.json")).of("Infobox See", "de")
+
+
+def test_classes_in_a_ring_end() -> None:
+    ring = Aliases({**MAPPING.file, "classes": {"A": ["B"], "B": ["A"]}})
+    assert ring.within("A") == {"A", "B"}
