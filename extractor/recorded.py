@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import chain
 from typing import Any
 
@@ -28,7 +28,7 @@ from extractor.records.article import Article
 from extractor.records.page import Page, well_formed
 
 
-def recorded(path: str) -> Iterator[tuple[Article, Page | None]] | None:
+def recorded(path: str) -> Generator[tuple[Article, Page | None]] | None:
     """Return an iterator over the records in a file, each with its page; None if the file holds no records.
 
     A page is None if it is gone or has changed. Pages of a dump are searched in the order of the records. Taking a
@@ -46,7 +46,9 @@ def recorded(path: str) -> Iterator[tuple[Article, Page | None]] | None:
     return _articles(chain([first], found))
 
 
-def _articles(rows: Iterator[tuple[str, dict[str, Any] | ReadError]]) -> Iterator[tuple[Article, Page | None]]:
+def _articles(
+    rows: Iterator[tuple[str, dict[str, Any] | ReadError]],
+) -> Generator[tuple[Article, Page | None]]:
     sources = Sources()
     for where, row in rows:
         if isinstance(row, ReadError):

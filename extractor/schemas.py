@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -49,7 +50,7 @@ def schema(name: str = "article") -> dict[str, Any]:
     >>> schema("artcle")
     Traceback (most recent call last):
         ...
-    extractor.errors.UnknownSchemaError: there is no schema 'artcle'; there are: article
+    extractor.errors.UnknownSchemaError: there is no schema 'artcle'; near it: article
     """
     loaded: dict[str, Any] = json.loads(_text(name))
     return loaded
@@ -172,7 +173,8 @@ def _files() -> dict[str, Path]:
 def _text(name: str) -> str:
     files = _files()
     if name not in files:
-        raise UnknownSchemaError(f"there is no schema {name!r}; there are: {', '.join(files) or 'none'}")
+        near = get_close_matches(name, files) or [one for one in files if "/" not in one]
+        raise UnknownSchemaError(f"there is no schema {name!r}; near it: {', '.join(near) or 'none'}")
     return files[name].read_text(encoding="utf-8")
 
 

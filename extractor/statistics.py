@@ -225,12 +225,12 @@ class Statistics:
 
     def _bound(self, kinds: Iterable[str]) -> None:
         """Drop the rarest names where there are too many; `kinds` are the types whose keys may have grown."""
-        gone = Counter({"templates": _prune(self.templates, MOST_NAMES), "types": _prune(self.types, MOST_NAMES)})
+        gone = Counter({"templates": prune(self.templates, MOST_NAMES), "types": prune(self.types, MOST_NAMES)})
         if gone["types"]:
             self.keys = {kind: keys for kind, keys in self.keys.items() if kind in self.types}
-        gone["keys"] = sum(_prune(self.keys[kind], MOST_KEYS) for kind in kinds if kind in self.keys)
+        gone["keys"] = sum(prune(self.keys[kind], MOST_KEYS) for kind in kinds if kind in self.keys)
         left = self.left_out
-        if unknown := _prune(left.templates, MOST_NAMES):
+        if unknown := prune(left.templates, MOST_NAMES):
             gone["left out"] = unknown
             left.examples = {key: one for key, one in left.examples.items() if key[1] in (left.templates | left.unread)}
         self.others += gone  # drops counts of zero
@@ -290,7 +290,7 @@ def ranked(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda row: (-row[1], row[0]))
 
 
-def _prune(counts: Counter[str], most: int) -> int:
+def prune(counts: Counter[str], most: int) -> int:
     """Keep the `most` most frequent names if there are more than twice as many; return the uses of the others."""
     if len(counts) <= 2 * most:
         return 0

@@ -14,7 +14,7 @@ LAYERS = (
     {"__main__", "spark"},
     {"cli"},
     {"explain"},
-    {"engines"},
+    {"engines", "inference"},
     {"runs", "live"},
     {"statistics"},
     {"given"},
@@ -34,7 +34,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 # Third-party packages that only these places may import.
 ONLY_IN = {
     "mwparserfromhell": {"parsers"},
-    "pydantic": {"records", "recorded", "schemas", "pipeline"},
+    "pydantic": {"records", "recorded", "schemas", "pipeline", "inference"},
     "pydantic_core": {"records", "schemas", "pipeline"},
     "click": {"cli", "spark"},
     "pyspark": {"spark"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -52,10 +53,11 @@ SELECTION = (
     ),
 )
 
-RUN = (
-    click.option(
-        "--jobs", type=click.IntRange(0), metavar="N", help="Worker processes; with 0, none, pages have no limits."
-    ),
+JOBS = click.option(
+    "--jobs", type=click.IntRange(0), metavar="N", help="Worker processes; with 0, none, pages have no limits."
+)
+
+LIMITS = (
     click.option(
         "--page-timeout",
         type=seconds,
@@ -72,6 +74,11 @@ RUN = (
         show_default=True,
         help="What a page may need.",
     ),
+)
+
+RUN = (
+    JOBS,
+    *LIMITS,
     click.option(
         "--resume/--restart", default=True, help="Go on with an unfinished run, which is the default; or not."
     ),
@@ -126,18 +133,25 @@ def _limits(seconds: float, memory: int) -> Limits:
         raise click.UsageError(f"{error}; say a number with K, M or G, such as 512M") from error
 
 
-def run_options(given: dict[str, Any]) -> RunOptions:
-    """Return the options of a run from those of `extract`."""
+def reading_options(given: dict[str, Any]) -> RunOptions:
+    """Return the options of a run that say how pages are read, from those of a command."""
     from extractor.runs.options import RunOptions
 
-    if given["text"] and given["to"]:
-        raise click.UsageError("--text and --to both say what to write; give one of them")
     return RunOptions(
         format=given["format"],
         lang=given["lang"],
+        selection=selection(given),
+        limits=_limits(given["page_timeout"], given["page_memory"]),
+    )
+
+
+def run_options(given: dict[str, Any]) -> RunOptions:
+    """Return the options of a run from those of `extract`."""
+    if given["text"] and given["to"]:
+        raise click.UsageError("--text and --to both say what to write; give one of them")
+    return replace(
+        reading_options(given),
         parts=None if given["parts"] is None else parts(given["parts"]),
         to=given["text"] or given["to"],
         shards=given["shards"],
-        selection=selection(given),
-        limits=_limits(given["page_timeout"], given["page_memory"]),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from extractor import arguments
@@ -16,7 +17,7 @@ from extractor.languages import fold, load
 from extractor.records.targets.aliases import Aliases, TemplateAliases
 from extractor.records.targets.aliases import load as load_aliases
 from extractor.records.targets.markers import From
-from extractor.records.targets.names import loose
+from extractor.records.targets.names import LabelRules, loose
 from extractor.records.targets.slots import Slot
 
 Names: TypeAlias = str | Sequence[str]
@@ -68,14 +69,13 @@ def _path(mapping: object) -> str | os.PathLike[str]:
 
 
 class Known(NamedTuple):
-    """What is known of the infoboxes of a template."""
+    """What is known of the infoboxes of a template, in the pages of a language."""
 
     slots: tuple[Slot, ...]
     """The slots of the model, with the names that its fields have there."""
-    units: Mapping[str, str]
-    """The units of bare numbers, by the loose label."""
-    whole: frozenset[str]
-    """The loose names that are aliases alone: they are labels as they stand, and fit none that goes on with a unit."""
+    names: tuple[str, ...]
+    """All these names, facts of the page included."""
+    rules: LabelRules
     is_meant: bool
     """Whether the template is of the class, or the template, that the target is for."""
 
@@ -84,24 +84,35 @@ class ByTemplate:
     """The slots of a model for each template; they are made when the first infobox of a template is met."""
 
     def __init__(self, slots: tuple[Slot, ...], by_hand: ByHand | None, scope: Scope | None) -> None:
-        self._plain = Known(slots, {}, frozenset(), False)
+        self._slots = slots
         self._by_hand = {loose(title): _checked(slots, said) for title, said in (by_hand or {}).items()}
         self._scope = scope
+        self._plain: dict[str | None, Known] = {}
         self._known: dict[tuple[str, str | None], Known] = {}
 
     def of(self, template: str | None, language: str | None) -> Known:
         """Return what is known of a template in the pages of a language, a BCP 47 tag."""
         if template is None or not (self._by_hand or self._scope):
-            return self._plain
+            return self._plain_of(language)
         title = loose(without_namespace(template, language))
         found = self._known.get((title, language))
         if found is None:
             found = self._make(title, language)
-            if found is not self._plain and len(self._known) < _MOST_KEPT:
+            if found is not None and len(self._known) < _MOST_KEPT:
                 self._known[title, language] = found
+        return found or self._plain_of(language)
+
+    def _plain_of(self, language: str | None) -> Known:
+        """Return what is known of a template that is neither mapped nor named by hand."""
+        found = self._plain.get(language)
+        if found is None:
+            found = _known(self._slots, language)
+            if len(self._plain) < _MOST_KEPT:
+                self._plain[language] = found
         return found
 
-    def _make(self, title: str, language: str | None) -> Known:
+    def _make(self, title: str, language: str | None) -> Known | None:
+        """Return what is known of a template by its loose title; None if nothing is."""
         hand = self._by_hand.get(title, {})
         scope = self._scope
         entries = scope.aliases.of(title, language) if scope else []
@@ -109,13 +120,24 @@ class ByTemplate:
         if not is_meant:
             entries = []
         if not hand and not is_meant:
-            return self._plain
-        slots = tuple(_named(slot, hand.get(slot.name, ()), entries) for slot in self._plain.slots)
+            return None
+        slots = tuple(_named(slot, hand.get(slot.name, ()), entries) for slot in self._slots)
         units = {loose(label): code for one in entries for label, code in one["units"].items()}
-        own = {name for said in hand.values() for name in map(loose, said)}
-        own.update(loose(name) for slot in self._plain.slots for name in slot.names.all())
+        own = {loose(name) for said in hand.values() for name in said}
+        own.update(loose(name) for slot in self._slots for name in slot.names.all())
         aliases = {loose(name) for slot in slots for name in slot.names.all()} - own
-        return Known(slots, units, frozenset(aliases), is_meant)
+        return _known(slots, language, frozenset(aliases), units, is_meant)
+
+
+def _known(
+    slots: tuple[Slot, ...],
+    language: str | None,
+    exact: frozenset[str] = frozenset(),
+    units: Mapping[str, str] = MappingProxyType({}),
+    is_meant: bool = False,
+) -> Known:
+    names = tuple(name for slot in slots for name in slot.names.of(language))
+    return Known(slots, names, LabelRules(frozenset(map(loose, names)), exact, units), is_meant)
 
 
 def without_namespace(template: str, language: str | None) -> str:

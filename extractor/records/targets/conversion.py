@@ -8,7 +8,7 @@ extractor.records.targets.conversion.Unfit: 1984 is exact to the year, and no da
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
@@ -142,9 +142,26 @@ def _single(kind: type[_V], entry: Entry, noun: str) -> _V:
     found = _of(kind, entry)
     if not found:
         raise Unfit(f"{entry.text!r} says no {noun}")
-    if len(found) > 1:
+    if len(found) > 1 and not _are_one(found):
         raise Unfit(f"{entry.text!r} says {len(found)} of them where one {noun} is wanted")
     return found[0]
+
+
+def _are_one(values: Sequence[Value]) -> bool:
+    """Return True for quantities that are one in several units, as in `5–7 km (3.1–4.3 mi)`."""
+    first = values[0]
+    if not isinstance(first, Quantity) or first.unit is None:
+        return False
+    try:
+        others = [value.to(first.unit) for value in values[1:] if isinstance(value, Quantity)]
+    except UnitError:
+        return False
+    wanted = (first.lower, first.amount, first.upper)
+    return all(
+        (one is None) == (other is None) and abs((one or 0) - (other or 0)) <= ALIKE * abs(one or 0)
+        for same in others
+        for one, other in zip(wanted, (same.lower, same.amount, same.upper), strict=True)
+    )
 
 
 def _year(entry: Entry) -> int:

@@ -134,15 +134,14 @@ class Target(Generic[M]):
         for one in article.infoboxes:
             if template is None or loose(one.template or "") == loose(template):
                 known = self._known.of(one.template, language)
-                found.append((Box(one, article, known.units, known.whole), known))
-        names = {id(known): [name for slot in known.slots for name in slot.names.of(language)] for _, known in found}
-        named = [(box, known) for box, known in found if box.has_any(names[id(known)])]
+                found.append((Box(one, article, known.rules), known))
+        named = [(box, known) for box, known in found if box.has_any(known.names)]
         named = [one for one in named if one[1].is_meant] or named
         if len(named) > 1:
             second = named[1][0].infobox
             message = f"{len(named)} infoboxes have its names; the first is read"
             filling.say("several-infoboxes", message, second.span if second else None)
-        if not found and any(not name.startswith("@") for slot in self._slots for name in slot.names.of(language)):
+        if not found and any(not name.startswith("@") for name in self._known.of(None, language).names):
             of = f" of the template {template}" if template else ""
             filling.say("no-infobox", f"{article.title or 'the page'} has no infobox{of}", None)
         box, known = (named or found or [(Box(None, article), self._known.of(None, language))])[0]
@@ -180,23 +179,33 @@ class _Filling:
         for slot in wanted.slots:
             if slot.nested is not None:
                 self._fill_nested(slot, slot.nested, lookup, path, values)
-            elif not (said := lookup.said(slot.names.of(self.language), slot.unit)):
+            elif not (said := lookup.said(slot.names.of(self.language), slot.unit, slot.whole)):
                 self._miss(slot, lookup, path)
             elif slot.gather is None:
-                self._fill_one(slot, said, path, values)
+                self._fill_one(slot, said, lookup, path, values)
             else:
                 self._fill_many(slot, said, path, values)
         return self._validated(wanted, values, path), values
 
-    def _fill_one(self, slot: Slot, said: list[Said], path: str, values: dict[str, object]) -> None:
+    def _fill_one(self, slot: Slot, said: list[Said], lookup: Lookup, path: str, values: dict[str, object]) -> None:
         name = path + slot.name
         try:
-            values[slot.name], taken = one_of(slot, said)
+            values[slot.name], taken = self._taken(slot, said, lookup)
         except Unfit as unfit:
             code = "ambiguous" if len(said) > 1 else "wrong-type"
             self.say(code, f"{name}: {unfit}", said[0].source.span, slot.required)
         else:
             self.sources[name] = [taken.source]
+
+    def _taken(self, slot: Slot, said: list[Said], lookup: Lookup) -> tuple[object, Said]:
+        """Return what `one_of` does; if the whole does not fit that a label is a part of, the label's own entry may."""
+        try:
+            return one_of(slot, said)
+        except Unfit:
+            own = lookup.said(slot.names.of(self.language), slot.unit, whole=False) if slot.whole else said
+            if own == said:
+                raise
+        return one_of(slot, own)
 
     def _fill_many(self, slot: Slot, said: list[Said], path: str, values: dict[str, object]) -> None:
         members, sources = [], []

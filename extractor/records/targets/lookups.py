@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from extractor.records.article import Article
@@ -16,7 +16,7 @@ from extractor.records.block import Paragraph
 from extractor.records.infobox import Field, Infobox
 from extractor.records.span import Span
 from extractor.records.targets.conversion import Entry
-from extractor.records.targets.names import Labels, loose
+from extractor.records.targets.names import NO_RULES, LabelRules, Labels, loose
 from extractor.records.targets.picking import Said, Source
 from extractor.records.value import Quantity, Value
 from extractor.records.views.plain import own_values
@@ -33,10 +33,15 @@ class Lookup(ABC):
         self.fields = fields
         self._units = units or {}
 
-    def said(self, names: Iterable[str], unit: str | None) -> list[Said]:
-        """Return the entries that the first of the names gives which gives any; numbers are wanted in a unit."""
+    def said(self, names: Iterable[str], unit: str | None, whole: bool = True) -> list[Said]:
+        """Return the entries that the first of the names gives which gives any; numbers are wanted in a unit.
+
+        With `whole`, a label that says a part of something, as `birth_month` does, gives the whole: the date.
+        """
         for name in names:
-            found = list(self._fact(name, unit) if name.startswith("@") else self._entries(self.named(name), unit))
+            found = list(
+                self._fact(name, unit) if name.startswith("@") else self._entries(self.named(name), unit, whole)
+            )
             if found:
                 return found
         return []
@@ -49,7 +54,7 @@ class Lookup(ABC):
     def _fact(self, name: str, unit: str | None) -> Iterator[Said]:
         """Yield what a name that begins with `@` says."""
 
-    def _entries(self, fields: Iterable[Field], unit: str | None) -> Iterator[Said]:
+    def _entries(self, fields: Iterable[Field], unit: str | None, whole: bool) -> Iterator[Said]:
         for field in fields:
             known = self._units.get(loose(field.label)) if unit and self._units else None
             for item in field.items:
@@ -66,37 +71,32 @@ class Lookup(ABC):
 
 
 class Box(Lookup):
-    """An infobox; and, if an article is given, its page. The loose names in `whole` fit no label with a unit."""
+    """An infobox; and, if an article is given, its page. `rules` are what is known of its labels."""
 
-    def __init__(
-        self,
-        box: Infobox | None,
-        article: Article | None = None,
-        units: Mapping[str, str] | None = None,
-        whole: Container[str] = (),
-    ) -> None:
-        super().__init__(box.fields if box else [], units)
-        self.infobox, self._article, self._whole = box, article, whole
-        self._labels = Labels(self.fields)
+    def __init__(self, box: Infobox | None, article: Article | None = None, rules: LabelRules = NO_RULES) -> None:
+        super().__init__(box.fields if box else [], rules.units)
+        self.infobox, self._article, self._exact = box, article, rules.exact
+        self._labels = Labels(self.fields, rules.themselves)
 
     def has_any(self, names: Iterable[str]) -> bool:
         """Return True if any of the names is a label; facts of the page are none."""
         return any(self.named(name) for name in names if not name.startswith("@"))
 
     def named(self, name: str) -> list[Field]:
-        return self._labels.fitting(name, self._whole)
+        return self._labels.fitting(name, self._exact)
 
-    def _entries(self, fields: Iterable[Field], unit: str | None) -> Iterator[Said]:
+    def _entries(self, fields: Iterable[Field], unit: str | None, whole: bool) -> Iterator[Said]:
         """Yield the entries of fields; what several say together, as a day and its year do, is one entry."""
         fields = list(fields)
         keys = [field.key for field in fields]
         for value in self.infobox.derived if self.infobox else ():
-            if not set(keys).isdisjoint(value.keys) and (len(fields) > 1 or not isinstance(value, Quantity)):
+            is_whole = len(fields) > 1 or (whole and not isinstance(value, Quantity))
+            if is_whole and not set(keys).isdisjoint(value.keys):
                 label = next(field.label for field in fields if field.key in value.keys)
                 yield _plain(label, value.text, (value,), value.span, unit)
                 fields = [field for field in fields if field.key not in value.keys]
                 keys = [field.key for field in fields]
-        yield from super()._entries(fields, unit)
+        yield from super()._entries(fields, unit, whole)
 
     def _fact(self, name: str, unit: str | None) -> Iterator[Said]:
         if name == "@name" and self.infobox is not None and self.infobox.name:
@@ -133,7 +133,7 @@ class Family(Lookup):
         return [field.label for field in self.fields]
 
     def _fact(self, name: str, unit: str | None) -> Iterator[Said]:
-        return self._entries(self._by_rest.get("", ()) if name == "@name" else (), unit)
+        return self._entries(self._by_rest.get("", ()) if name == "@name" else (), unit, False)
 
 
 def families(fields: Iterable[Field], name: str, members: set[str]) -> list[Family]:

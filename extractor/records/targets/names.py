@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from extractor.records.infobox import Field
 from extractor.units import SYMBOLS, UNITS
@@ -41,6 +43,20 @@ def without_unit(label: str) -> str | None:
     return None
 
 
+class LabelRules(NamedTuple):
+    """What is known of the labels of an infobox beside the names that are looked for; names in it are loose."""
+
+    themselves: Container[str] = ()
+    """Names that stand for themselves: a label that is one is found by no other name."""
+    exact: Container[str] = ()
+    """Names that are labels as they stand: they fit none that goes on with a unit."""
+    units: Mapping[str, str] = MappingProxyType({})
+    """The units of bare numbers, by the label."""
+
+
+NO_RULES = LabelRules()
+
+
 class Labels:
     """The fields of an infobox that say something, by what their labels are compared by.
 
@@ -50,23 +66,25 @@ class Labels:
     [['Area_km2'], ['Name'], []]
     """
 
-    __slots__ = ("_by_name", "_in_units", "_said")
+    __slots__ = ("_by_name", "_in_units", "_named", "_said")
 
-    def __init__(self, fields: Iterable[Field]) -> None:
+    def __init__(self, fields: Iterable[Field], named: Container[str] = ()) -> None:
+        """`named` are the loose names that stand for themselves: a label that is one is found by no other name."""
+        self._named = named
         self._said = [field for field in fields if field.text or field.items or field.infoboxes]
         self._by_name: dict[str, list[Field]] = {}
         for field in self._said:
             self._by_name.setdefault(loose(field.label), []).append(field)
         self._in_units: dict[str, list[Field]] | None = None
 
-    def fitting(self, name: str, whole: Container[str] = ()) -> list[Field]:
+    def fitting(self, name: str, exact: Container[str] = ()) -> list[Field]:
         """Return the fields whose label is a name; if there are none, those whose label is the name and a unit.
 
-        The loose names in `whole` are labels as they stand: a unit at the end makes another label of them.
+        The loose names in `exact` are labels as they stand: a unit at the end makes another label of them.
         """
         wanted = loose(name)
         found = self._by_name.get(wanted)
-        if found or (whole and wanted in whole):
+        if found or (exact and wanted in exact):
             return found or []
         return self._with_units().get(wanted, [])
 
@@ -74,6 +92,6 @@ class Labels:
         if self._in_units is None:
             self._in_units = {}
             for field in self._said:
-                if (base := without_unit(field.label)) is not None:
+                if loose(field.label) not in self._named and (base := without_unit(field.label)) is not None:
                     self._in_units.setdefault(base, []).append(field)
         return self._in_units

@@ -47,6 +47,8 @@ class Slot(NamedTuple):
     """The code of the unit that its numbers are wanted in; None if it says none."""
     convert: Convert
     """Turns one entry into the field's type, or that of its members; nothing calls that of a nested model."""
+    whole: bool
+    """True if what several labels say together may fill it: a date, coordinates."""
     gather: Callable[[Iterable[object]], object] | None
     """What makes the field's value of many; None if it holds one."""
     required: bool
@@ -85,7 +87,7 @@ def slots(model: type[BaseModel], within: tuple[type[BaseModel], ...] = ()) -> I
         if isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in _LEAVES:
             nested = Nested(kind, tuple(slots(kind, (*within, model))))
         convert = _convert(kind, where) if nested is None else conversion.to_text
-        yield Slot(name, _named(names, name, info), unit, convert, gather, info.is_required(), nested)
+        yield Slot(name, _named(names, name, info), unit, convert, _is_whole(kind), gather, info.is_required(), nested)
 
 
 def _named(said: From, name: str, info: FieldInfo) -> From:
@@ -150,6 +152,13 @@ def _convert(kind: object, where: str) -> Convert:
             f"{where}: no rule fills a {name}; there are str, numbers, dates, bool, Enum and lists of them"
         )
     return found
+
+
+def _is_whole(kind: object) -> bool:
+    kind = _without_none(kind)
+    if get_origin(kind) in (Union, UnionType):
+        return any(_is_whole(one) for one in get_args(kind))
+    return kind in (date, datetime, *conversion.VALUES)
 
 
 def _first_of(converts: list[Convert]) -> Convert:

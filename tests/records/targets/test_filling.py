@@ -10,6 +10,7 @@ from pydantic import BaseModel, model_validator
 
 from extractor import Article, From, Target, Unit, extract
 from extractor.errors import TargetError, UnfilledError, UnknownLanguageError
+from extractor.values import GlobeCoordinate
 
 
 class Place(BaseModel):
@@ -221,3 +222,35 @@ def test_wrong_marks() -> None:
         From(" ")
     with pytest.raises(TargetError, match="Place has no field 'size'; there are area, founded, name"):
         Target(Place, aliases={"size": "a"})
+
+
+class Born(BaseModel):
+    """Somebody's birth, of labels that are parts of it."""
+
+    birth: Annotated[date, From("birth_year")] | None = None
+    year: Annotated[int, From("birth_year")] | None = None
+    said: Annotated[str, From("birth_date")] | None = None
+    at: Annotated[float, From("lat_d")] | None = None
+
+
+def test_a_label_that_is_a_part_gives_the_whole_only_to_a_type_that_takes_it() -> None:
+    filled = place("birth_date=7 May", "birth_year=1990", "lat_d=12", "lat_m=30", "long_d=7").into(Born)
+    assert filled.data == Born(birth=date(1990, 5, 7), year=1990, said="7 May", at=12)
+    assert not filled.problems
+
+
+def test_a_part_is_its_own_where_there_is_no_whole() -> None:
+    class Place(BaseModel):
+        lat: Annotated[GlobeCoordinate | str, From("lat_d")]
+
+    assert place("lat_d=12", "long_d=soon").into(Place).data == Place(lat="12")
+
+
+def test_a_name_is_not_taken_for_another_with_a_unit() -> None:
+    class Lake(BaseModel):
+        area: Annotated[str, From("area")] | None = None
+        in_km: Annotated[float, From("area_km2"), Unit("km2")] | None = None
+
+    filled = place("area_km2=5").into(Lake)
+    assert filled.data == Lake(in_km=5)
+    assert not filled.problems

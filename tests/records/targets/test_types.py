@@ -112,7 +112,14 @@ def test_an_optional_field_stays_at_its_default(
 
 
 @pytest.mark.parametrize(
-    ("kind", "said"), [(Time, "c. 1984"), (Quantity, "5–7 km"), (Wikilink, "[[A]]"), (GlobeCoordinate, "{{coord|1|2}}")]
+    ("kind", "said"),
+    [
+        (Time, "c. 1984"),
+        (Quantity, "5–7 km"),
+        (Quantity, "5–7 km (3.1–4.3 mi)"),
+        (Wikilink, "[[A]]"),
+        (GlobeCoordinate, "{{coord|1|2}}"),
+    ],
 )
 def test_values_may_be_had_as_they_are(kind: Any, said: str) -> None:
     made = filled(kind, said)
