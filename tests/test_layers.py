@@ -20,7 +20,7 @@ LAYERS = (
     {"statistics"},
     {"given"},
     {"left_out", "recorded"},
-    {"pipeline"},
+    {"pipeline", "mappings"},
     {"extraction", "loading", "templatedata"},
     {"rendering"},
     {"readers", "parsers", "templates", "writers", "schemas"},

@@ -26,6 +26,7 @@ from extractor.cli.console import (
 from extractor.cli.extract import extract
 from extractor.cli.fetch import fetch
 from extractor.cli.infer import infer
+from extractor.cli.mappings import mappings
 from extractor.cli.option_values import offset
 from extractor.cli.options import DIALECT, ENCODING, LANG, PAGE
 from extractor.cli.templatedata import templatedata
@@ -50,6 +51,7 @@ def main(debug: bool) -> None:
 main.add_command(extract)
 main.add_command(fetch)
 main.add_command(infer)
+main.add_command(mappings)
 main.add_command(templatedata)
 
 

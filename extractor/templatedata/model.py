@@ -47,6 +47,8 @@ class Source:
     page_id: int | None = None
     revision_id: int | None = None
     """The revision of the page; None if it is not known, as in an answer of action=templatedata."""
+    language: str | None = None
+    """The language that is given, or that of the wiki, a BCP 47 tag; None if neither is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,9 @@ class Gathering:
                 continue
             title = checking.sound(title)
             page_id = int(number) if number.isascii() and number.isdigit() and len(number) < 19 else None
-            source = Source(title, uri, _site(answer), page_id)
-            self._add(self._own, title, one, source, self.lang or _language(answer) or UNDETERMINED)
+            language = self.lang or _language(answer)
+            source = Source(title, uri, _site(answer), page_id, language=language)
+            self._add(self._own, title, one, source, language or UNDETERMINED)
 
     def take_page(self, page: Page) -> None:
         """Take in a page, which may be no template's."""
@@ -78,7 +79,8 @@ class Gathering:
         found = Found(page.text)
         if found.data is None:
             return
-        source = Source(page.title, page.uri, page.site, page.page_id, page.revision_id)
+        language = self.lang or page.language
+        source = Source(page.title, page.uri, page.site, page.page_id, page.revision_id, language)
         is_below = "/" in name_of(page.title) and not found.has_parameters
         title = page.title.rpartition("/")[0] if is_below else page.title
         try:
@@ -86,8 +88,7 @@ class Gathering:
         except Invalid as error:
             self.on_fault(Fault(page.uri, page.title, str(error)))
             return
-        lang = self.lang or page.language or UNDETERMINED
-        self._add(self._below if is_below else self._own, title, data, source, lang)
+        self._add(self._below if is_below else self._own, title, data, source, language or UNDETERMINED)
 
     def _add(
         self, where: dict[str, TemplateData], title: str, data: Mapping[str, object], source: Source, lang: str
@@ -140,7 +141,7 @@ def gather(
     for source in inputs:
         try:
             for one in readers.inputs(source):
-                _take(one, gathering)
+                take(one, gathering)
         except ExtractorError as error:
             if on_error is None:
                 raise
@@ -148,27 +149,42 @@ def gather(
     yield from gathering.templates()
 
 
-def _take(source: Input, gathering: Gathering) -> None:
-    """Take in one input."""
-    with readers.opened(source, selection=Selection(namespaces=frozenset({TEMPLATES}))) as found:
+def take(
+    source: Input,
+    gathering: Gathering,
+    on_page: Callable[[Page], None] | None = None,
+) -> None:
+    """Take in one input; `on_page` is given its pages, of all namespaces then, as they come.
+
+    Raises:
+        ReadError: the input cannot be read.
+    """
+    selection = Selection(namespaces=frozenset({TEMPLATES})) if on_page is None else None
+    with readers.opened(source, selection=selection) as found:
         if found.reader is json_lines:
             while line := found.stream.readline(json_lines.LIMIT + 1):
                 if len(line) > json_lines.LIMIT:
                     raise ReadError(f"{found.origin.name}: a line of more than {json_lines.LIMIT // 2**20} MiB")
-                _take_row(line, found.origin, gathering)
+                _take_row(line, found.origin, gathering, on_page)
         elif found.reader is api:
             data = found.stream.read(api.LIMIT + 1)
             if len(data) > api.LIMIT:
                 raise ReadError(f"{found.origin.name}: larger than {api.LIMIT // 2**20} MiB")
-            _take_row(data, found.origin, gathering)
+            _take_row(data, found.origin, gathering, on_page)
         else:
             for page in found.pages():
-                gathering.take_page(page)
+                _take_page(page, gathering, on_page)
         for loss in found.origin.read_report.losses:
             gathering.on_fault(Fault(found.origin.uri, f"bytes {loss.start} to {loss.end}", loss.reason))
 
 
-def _take_row(data: bytes, origin: Origin, gathering: Gathering) -> None:
+def _take_page(page: Page, gathering: Gathering, on_page: Callable[[Page], None] | None) -> None:
+    gathering.take_page(page)
+    if on_page is not None:
+        on_page(page)
+
+
+def _take_row(data: bytes, origin: Origin, gathering: Gathering, on_page: Callable[[Page], None] | None = None) -> None:
     """Take in a row of JSON: an answer of either kind, or a page."""
     if not data.strip():
         return
@@ -184,7 +200,7 @@ def _take_row(data: bytes, origin: Origin, gathering: Gathering) -> None:
         return
     try:
         for page, _ in of_row(row, origin):
-            gathering.take_page(page)
+            _take_page(page, gathering, on_page)
     except NoText:
         return
 

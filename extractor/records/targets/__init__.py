@@ -13,8 +13,9 @@ what their entries say into the types of the model (`conversion`), and has Pydan
 (31.08, ['depth'])
 """
 
+from extractor.records.targets.aliases import Aliases
 from extractor.records.targets.filling import Filled, Target, target_of
 from extractor.records.targets.markers import From, Pick, Unit
 from extractor.records.targets.picking import Source
 
-__all__ = ["Filled", "From", "Pick", "Source", "Target", "Unit", "target_of"]
+__all__ = ["Aliases", "Filled", "From", "Pick", "Source", "Target", "Unit", "target_of"]

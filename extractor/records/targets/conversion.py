@@ -30,11 +30,14 @@ class Unfit(Exception):
 
 
 class Entry(NamedTuple):
-    """What is converted: the text of an entry, its typed values, and the code of the wanted unit, or None."""
+    """What is converted."""
 
     text: str
     values: tuple[Value, ...]
     unit: str | None
+    """The code of the unit that is wanted; None if none is."""
+    known: str | None = None
+    """The code of the unit that a number without one has; None if that is not known."""
 
 
 Convert: TypeAlias = Callable[[Entry], object]
@@ -55,7 +58,7 @@ def to_number(entry: Entry) -> int | float:
     quantities = _of(Quantity, entry)
     if not quantities:
         return _year(entry)
-    amounts = [_amount(quantity, entry.unit) for quantity in quantities]
+    amounts = [_amount(quantity, entry) for quantity in quantities]
     return _only(amounts, entry.text)
 
 
@@ -170,15 +173,18 @@ def _year(entry: Entry) -> int:
     return int(year)
 
 
-def _amount(quantity: Quantity, unit: str | None) -> int | float:
+def _amount(quantity: Quantity, entry: Entry) -> int | float:
+    unit = entry.unit
     if quantity.lower is not None or quantity.upper is not None or quantity.amount is None:
         raise Unfit(f"{quantity.text!r} is a range or a bound, and no number")
     if unit == quantity.unit:
         return quantity.amount
     if unit is None:
         raise Unfit(f"{quantity.text!r} has a unit; the field says none: Unit({quantity.unit!r})")
-    if quantity.unit is None:
+    if quantity.unit is None and entry.known is None:
         raise Unfit(f"{quantity.text!r} has no unit; {unit} is wanted")
+    if quantity.unit is None:
+        quantity = quantity.model_copy(update={"unit": entry.known})
     try:
         found = quantity.to(unit).amount
     except UnitError as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from extractor.records.article import Article
@@ -16,7 +16,7 @@ from extractor.records.block import Paragraph
 from extractor.records.infobox import Field, Infobox
 from extractor.records.span import Span
 from extractor.records.targets.conversion import Entry
-from extractor.records.targets.names import Labels, loose
+from extractor.records.targets.names import NO_RULES, LabelRules, Labels, loose
 from extractor.records.targets.picking import Said, Source
 from extractor.records.value import Quantity, Value
 from extractor.records.views.plain import own_values
@@ -27,10 +27,11 @@ _NUMBER_AT_END = re.compile(r"(.*?)([0-9]*)", re.DOTALL)
 
 
 class Lookup(ABC):
-    """What one model is filled from."""
+    """What one model is filled from. `units` are those of bare numbers, by the loose label."""
 
-    def __init__(self, fields: list[Field]) -> None:
+    def __init__(self, fields: list[Field], units: Mapping[str, str] | None = None) -> None:
         self.fields = fields
+        self._units = units or {}
 
     def said(self, names: Iterable[str], unit: str | None, whole: bool = True) -> list[Said]:
         """Return the entries that the first of the names gives which gives any; numbers are wanted in a unit.
@@ -55,8 +56,9 @@ class Lookup(ABC):
 
     def _entries(self, fields: Iterable[Field], unit: str | None, whole: bool) -> Iterator[Said]:
         for field in fields:
+            known = self._units.get(loose(field.label)) if unit and self._units else None
             for item in field.items:
-                entry = Entry(item.text, tuple(own_values(item)), unit)
+                entry = Entry(item.text, tuple(own_values(item)), unit, known)
                 yield Said(entry, Source(field.label, item.text, tuple(item.values), item.span))
             if not field.items and field.text:
                 yield _plain(field.label, field.text, (), field.span, unit)
@@ -69,20 +71,19 @@ class Lookup(ABC):
 
 
 class Box(Lookup):
-    """An infobox; and, if an article is given, its page."""
+    """An infobox; and, if an article is given, its page. `rules` are what is known of its labels."""
 
-    def __init__(self, box: Infobox | None, article: Article | None = None, named: Container[str] = ()) -> None:
-        """`named` are the loose names of all fields of the model, as for `Labels`."""
-        super().__init__(box.fields if box else [])
-        self.infobox, self._article = box, article
-        self._labels = Labels(self.fields, named)
+    def __init__(self, box: Infobox | None, article: Article | None = None, rules: LabelRules = NO_RULES) -> None:
+        super().__init__(box.fields if box else [], rules.units)
+        self.infobox, self._article, self._exact = box, article, rules.exact
+        self._labels = Labels(self.fields, rules.themselves)
 
     def has_any(self, names: Iterable[str]) -> bool:
         """Return True if any of the names is a label; facts of the page are none."""
-        return any(self._labels.fitting(name) for name in names if not name.startswith("@"))
+        return any(self.named(name) for name in names if not name.startswith("@"))
 
     def named(self, name: str) -> list[Field]:
-        return self._labels.fitting(name)
+        return self._labels.fitting(name, self._exact)
 
     def _entries(self, fields: Iterable[Field], unit: str | None, whole: bool) -> Iterator[Said]:
         """Yield the entries of fields; what several say together, as a day and its year do, is one entry."""

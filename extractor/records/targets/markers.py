@@ -59,9 +59,18 @@ class From:
         own = self.by_language.get(tag) or self.by_language.get(tag.partition("-")[0], ())
         return (*own, *self.names)
 
+    def all(self) -> tuple[str, ...]:
+        """Return the names in all languages."""
+        return (*self.names, *(name for said in self.by_language.values() for name in said))
+
     def and_then(self, more: From) -> From:
         """Return the names of both; those of `more` are tried last."""
         return From(*self.names, *more.names, pick=self.pick, languages=self.by_language)
+
+    def between(self, first: tuple[str, ...], last: tuple[str, ...]) -> From:
+        """Return the names with others that are tried first, in every language, and others that are tried last."""
+        by_language = {code: (*first, *said) for code, said in self.by_language.items()}
+        return From(*first, *self.names, *last, pick=self.pick, languages=by_language)
 
     def __repr__(self) -> str:
         said = [repr(name) for name in self.names]

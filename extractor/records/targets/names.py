@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from extractor.records.infobox import Field
 from extractor.units import SYMBOLS, UNITS
@@ -41,6 +43,20 @@ def without_unit(label: str) -> str | None:
     return None
 
 
+class LabelRules(NamedTuple):
+    """What is known of the labels of an infobox beside the names that are looked for; names in it are loose."""
+
+    themselves: Container[str] = ()
+    """Names that stand for themselves: a label that is one is found by no other name."""
+    exact: Container[str] = ()
+    """Names that are labels as they stand: they fit none that goes on with a unit."""
+    units: Mapping[str, str] = MappingProxyType({})
+    """The units of bare numbers, by the label."""
+
+
+NO_RULES = LabelRules()
+
+
 class Labels:
     """The fields of an infobox that say something, by what their labels are compared by.
 
@@ -61,10 +77,16 @@ class Labels:
             self._by_name.setdefault(loose(field.label), []).append(field)
         self._in_units: dict[str, list[Field]] | None = None
 
-    def fitting(self, name: str) -> list[Field]:
-        """Return the fields whose label is a name; if there are none, those whose label is the name and a unit."""
+    def fitting(self, name: str, exact: Container[str] = ()) -> list[Field]:
+        """Return the fields whose label is a name; if there are none, those whose label is the name and a unit.
+
+        The loose names in `exact` are labels as they stand: a unit at the end makes another label of them.
+        """
         wanted = loose(name)
-        return self._by_name.get(wanted) or self._with_units().get(wanted, [])
+        found = self._by_name.get(wanted)
+        if found or (exact and wanted in exact):
+            return found or []
+        return self._with_units().get(wanted, [])
 
     def _with_units(self) -> dict[str, list[Field]]:
         if self._in_units is None:
