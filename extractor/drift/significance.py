@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from math import exp, lgamma
 
 _TIE = 1e-7  # the relative difference of two probabilities that are one but for rounding
+_LOST = 1e-16  # the part of a sum that is lost in it
 
 
 def fisher(some: int, of: int, others: int, of_others: int) -> float:
@@ -44,7 +45,7 @@ def _tail(counts: range, probability: Callable[[int], float], limit: float) -> f
     for count in counts[low:]:
         added = probability(count)
         total += added
-        if added < total * _TIE:
+        if added <= total * _LOST:
             break
     return total
 
