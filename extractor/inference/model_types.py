@@ -43,7 +43,7 @@ def field_type(field: FieldTally) -> FieldType:
     >>> field_type(FieldTally(entries=4, kinds=Counter(time=3, string=1), forms=Counter(day=1, year=2))).name
     'Time | str'
     >>> field_type(FieldTally(entries=2, kinds=Counter(quantity=2), forms=Counter(whole=2), units=Counter(km2=2)))
-    FieldType(name='int', unit='km2')
+    FieldType(name='float', unit='km2')
     """
     for least, also in ((NEARLY_ALL, ""), (MOSTLY, " | str")):
         found = _fitting(field, least * field.entries)
@@ -80,8 +80,8 @@ def _number(field: FieldTally, least: float) -> FieldType | None:
     inside = sum(count for other, count in units.items() if _converts(other, unit))
     if numbers - (units.total() - inside) < least:  # at worst all others are numbers
         return None
-    is_whole = not forms["real"] and len(+units) == 1
-    return FieldType("int" if is_whole else "float", unit or None)
+    is_counted = not forms["real"] and not unit  # what is measured is whole by chance
+    return FieldType("int" if is_counted else "float", unit or None)
 
 
 def _converts(unit: str, wanted: str) -> bool:

@@ -193,8 +193,8 @@ class Tally:
         return [inner for one in box.fields for inner in one.infoboxes]
 
     def _bound(self) -> None:
-        """Drop the rarest fields where there are too many."""
-        if sum(len(box.fields) for box in self.templates.values()) <= 2 * MOST_FIELDS:
+        """Drop the rarest fields where there are too many, and the templates that have none."""
+        if sum(len(box.fields) + 1 for box in self.templates.values()) <= 2 * MOST_FIELDS:
             return
         every = [(one.boxes, name, key) for name, box in self.templates.items() for key, one in box.fields.items()]
         every.sort(key=lambda row: (-row[0], row[1].language or "", row[1].template, row[2]))

@@ -32,7 +32,7 @@ TYPES = {
     "1919": "int",
     "c. 1919": "Time",
     "March 1919": "Time",
-    "5 km2": 'int, From("a"), Unit("km2")',
+    "5 km2": 'float, From("a"), Unit("km2")',
     "5.5 km2": 'float, From("a"), Unit("km2")',
     "5–7 km2": "Quantity",
     "12,345": "int",
