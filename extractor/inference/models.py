@@ -6,6 +6,7 @@ Names from a wiki are not trusted: as text they are literals, and as names they 
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from keyword import iskeyword
 
@@ -61,7 +62,8 @@ def python_models(tally: Tally, least: int = 1) -> str:
     """
     classes = _Names(["MODELS", "Annotated", "BaseModel", "From", "Unit", *CLASSES.values()])
     found = list(tally.ranked(least))
-    named = {name: classes.new(_class_name(name, found)) for name, _ in found}
+    wikis = Counter(name.template for name, _ in found)
+    named = {name: classes.new(_class_name(name, wikis[name.template] > 1)) for name, _ in found}
     blocks = [_HEAD.format(pages=tally.pages, classes=", ".join(sorted(CLASSES.values())))]
     for name, box in found:
         blocks += _Model(name, box, named[name], classes).blocks()
@@ -74,14 +76,15 @@ class _Names:
     """Names of Python, none of them twice."""
 
     def __init__(self, taken: Iterable[str]) -> None:
-        self._taken = set(taken)
+        self._taken = Counter(taken)
 
     def new(self, wanted: str) -> str:
-        """Return the name, with `_` behind it where it is taken or a word of the language."""
+        """Return the name; where it is taken, or a word of the language, with `_` behind it, and then with a number."""
         name = wanted
         while name in self._taken or iskeyword(name):
-            name += "_"
-        self._taken.add(name)
+            self._taken[wanted] += 1
+            name = f"{wanted}_" if self._taken[wanted] <= 2 else f"{wanted}_{self._taken[wanted] - 1}"
+        self._taken[name] = 1
         return name
 
 
@@ -151,10 +154,9 @@ def _is_name(label: str) -> bool:
     return bool(label.strip()) and not label.startswith("@")
 
 
-def _class_name(name: BoxName, every: list[tuple[BoxName, BoxTally]]) -> str:
-    """Return the name of a template's class, with its language if another one has a template of that name."""
-    alone = sum(other.template == name.template for other, _ in every) == 1
-    return _camel(name.template or "infobox") + ("" if alone else _camel(name.language or "und"))
+def _class_name(name: BoxName, is_shared: bool) -> str:
+    """Return the name of a template's class, with its language if other wikis have a template of that name, too."""
+    return _camel(name.template or "infobox") + (_camel(name.language or "und") if is_shared else "")
 
 
 def _camel(name: str) -> str:

@@ -7,7 +7,7 @@ the family `leader`, whose members are `name` and `title`.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from extractor.records.targets.names import loose, without_unit
 _NUMBERED = re.compile(r"(?P<before>.*?[^\d_])_?(?P<number>[0-9]{1,3})(?:_(?P<after>[^\d_].*))?", re.DOTALL)
 _RARE = 0.1  # a name with at most this part of another's infoboxes may be a slip of it
 _SHORTEST = 5  # letters of names that are compared
-_MOST_COMPARED = 400  # names of one template, the most frequent ones
+_MOST_NEAR = 20  # names that are compared with one which is like them, the most frequent ones
 
 
 class Family(NamedTuple):
@@ -38,13 +38,13 @@ def families(keys: Iterable[str]) -> list[Family]:
     >>> [family.members for family in families(["genre1", "genre2", "genre3"])]
     [{'': ['genre1', 'genre2', 'genre3']}]
     """
-    keys = list(keys)
-    stems = _stems(keys)
-    grouped: dict[str, dict[str, dict[int, str]]] = defaultdict(dict)
-    for stem, numbered in stems.items():
-        name = _shared_beginning(stem, stems)
-        grouped[name][stem[len(name) :].strip("_")] = numbered
     known = set(keys)
+    stems = _stems(known)
+    shared = Counter(beginning for stem in stems for beginning in _beginnings(stem))
+    grouped: dict[str, dict[str, dict[int, str]]] = defaultdict(dict)
+    for stem, numbered in sorted(stems.items()):
+        name = next((beginning for beginning in _beginnings(stem) if shared[beginning] > 1), stem)
+        grouped[name][stem[len(name) :].strip("_")] = numbered
     found = []
     for name, members in sorted(grouped.items()):
         if len({number for numbered in members.values() for number in numbered}) > 1:
@@ -65,15 +65,24 @@ def alike(box: BoxTally) -> Iterator[tuple[str, str]]:
     >>> list(alike(BoxTally(40, 40, {key: FieldTally(boxes=boxes) for key, boxes in fields.items()})))
     [('birth_date', 'birthdate'), ('population', 'populaton')]
     """
-    ranked = sorted(box.fields, key=lambda key: (-box.fields[key].boxes, key))[:_MOST_COMPARED]
-    folded = {key: loose(key) for key in ranked}
-    pairs = []
-    for place, often in enumerate(ranked):
-        for rare in ranked[place + 1 :]:
-            is_rare = box.fields[rare].boxes <= _RARE * box.fields[often].boxes
-            if folded[often] == folded[rare] or (is_rare and _is_slip(folded[often], folded[rare])):
-                pairs.append((often, rare))
+    ranked = sorted(box.fields, key=lambda key: (-box.fields[key].boxes, key))
+    near: dict[str, list[str]] = defaultdict(list)
+    pairs: set[tuple[str, str]] = set()
+    for rare in ranked:
+        name = loose(rare)
+        for variant in _variants(name):
+            for often in near[variant]:
+                is_rare = box.fields[rare].boxes <= _RARE * box.fields[often].boxes
+                if name == loose(often) or (is_rare and _is_slip(name, loose(often))):
+                    pairs.add((often, rare))
+            if len(near[variant]) < _MOST_NEAR:
+                near[variant].append(rare)
     return iter(sorted(pairs))
+
+
+def _variants(name: str) -> set[str]:
+    """Return the name, and it without any one letter: names that share one are the same but for a letter or two."""
+    return {name, *(name[:place] + name[place + 1 :] for place in range(len(name)))}
 
 
 def _stems(keys: Iterable[str]) -> dict[str, dict[int, str]]:
@@ -86,14 +95,13 @@ def _stems(keys: Iterable[str]) -> dict[str, dict[int, str]]:
     return stems
 
 
-def _shared_beginning(stem: str, stems: Iterable[str]) -> str:
-    """Return the beginning of a stem, up to a `_`, that others share; the stem itself if none does."""
-    parts = stem.split("_")
-    for size in range(1, len(parts)):
-        beginning = "_".join(parts[:size])
-        if any(other != stem and (other == beginning or other.startswith(f"{beginning}_")) for other in stems):
-            return beginning
-    return stem
+def _beginnings(stem: str) -> Iterator[str]:
+    """Yield the beginnings of a stem up to each `_`, the shortest first, and then itself."""
+    place = stem.find("_", 1)
+    while place > 0:
+        yield stem[:place]
+        place = stem.find("_", place + 1)
+    yield stem
 
 
 def _is_slip(one: str, other: str) -> bool:
