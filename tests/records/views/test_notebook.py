@@ -42,7 +42,7 @@ def run(source: str, names: Plain, number: int) -> list[Plain]:
         tree.body.pop()
     printed = io.StringIO()
     with redirect_stdout(printed):
-        exec(compile(tree, f"cell {number}", "exec"), names)
+        exec(compile(tree, f"cell {number}", "exec", dont_inherit=True), names)
         value = eval(compile(expression, f"cell {number}", "eval"), names) if expression else None
     outputs: list[Plain] = []
     if printed.getvalue():
