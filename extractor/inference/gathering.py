@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, ReadError
 from extractor.inference import statistics_file
 from extractor.inference.tally import Tally
 from extractor.loading import load, output_of
@@ -50,7 +51,17 @@ class Counted:
         return [json.dumps(statistics_file.to_json(tally), separators=(",", ":")).encode()]
 
 
-def gather(sources: Iterable[Source], options: RunOptions, on_fault: OnFault, *, jobs: int | None = None) -> Tally:
+def _refuse(fault: str) -> NoReturn:
+    raise ReadError(fault)
+
+
+def gather(
+    sources: Iterable[Source],
+    options: RunOptions | None = None,
+    on_fault: OnFault = _refuse,
+    *,
+    jobs: int | None = None,
+) -> Tally:
     """Return the counts over the infoboxes of all sources.
 
     A source is a file of pages or records, a dump, a folder of these, the output of a run, or a `statistics.json` or
@@ -58,9 +69,16 @@ def gather(sources: Iterable[Source], options: RunOptions, on_fault: OnFault, *,
     may need it; none if 0, without limits for a page. What cannot be read, or not whole, is told to `on_fault`.
 
     Raises:
+        ReadError: without an `on_fault`, something cannot be read.
         RunError: worker processes cannot be started.
+
+    >>> gather(["samples/flat"]).pages
+    7
     """
+    if isinstance(sources, str | os.PathLike):
+        raise TypeError(f"gather takes several sources; write [{os.fspath(sources)!r}]")
     tally = Tally()
+    options = options or RunOptions()
     pages: list[Given] = []
     for source in sources:
         if isinstance(source, str | os.PathLike) and statistics_file.is_statistics(source):
