@@ -1,6 +1,7 @@
 # make demo | make check | make test | make update | make bench | make fuzz | make clean: each makes .venv first, or reuses it.
 # make wheel | make test-compiled: the build whose hot modules are compiled, and every test on it; make dist: all that is released.
 # make test-live: the client for live wikis, asked of a real MediaWiki (installed on Debian, where it is missing).
+# make test-browser: the review page in a real Chromium (installed on Debian, where it is missing).
 # make demo-spark | make test-spark: the data source for Spark, in .venv-spark; they take Java 17 (make spark-ready installs it on Debian).
 PYTHON ?= python3
 BIN := .venv/bin
@@ -22,7 +23,7 @@ WHEEL_PYTHON := $(BIN)/python -m pip wheel --quiet --disable-pip-version-check -
 
 LIVE := mediawiki php-cli php-sqlite3 php-mbstring php-xml php-intl
 
-.PHONY: demo check test update bench fuzz clean wheel dist test-compiled spark-ready demo-spark test-spark live-ready test-live
+.PHONY: demo check test update bench fuzz clean wheel dist test-compiled spark-ready demo-spark test-spark live-ready test-live browser-ready test-browser
 
 # The main job on the sample pages, and what came out of it. The folders of the wikitext samples name their language.
 demo: $(CORE)
@@ -113,6 +114,16 @@ live-ready:
 # A throw-away MediaWiki on SQLite, with pages of ../shared or of the samples, served by PHP; no other wiki is asked.
 test-live: live-ready $(DEV)
 	$(BIN)/python -m pytest tests/live_server --real-wiki
+
+browser-ready: $(DEV)
+	@command -v chromium >/dev/null || { echo "Chromium is not installed; installing it"; \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; } \
+		|| { echo "Chromium cannot be installed here: install it, and run this again"; exit 1; }
+	$(PIP) --editable '.[browser]'
+
+# The review page in a real browser: keys, filters, hostile pages, accessibility.
+test-browser: browser-ready
+	$(BIN)/python -m pytest tests/browser --browser
 
 clean:
 	rm -rf .venv .venv-spark .venv-compiled $(DEMO) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

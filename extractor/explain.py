@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor import extraction
 from extractor.extraction import rule_names
+from extractor.extraction.coverage import Stretch
 from extractor.extraction.draft import Draft
 from extractor.extraction.enumerations import entries
 from extractor.records import raw
 from extractor.records.labels import key_of
 from extractor.records.page import Page
 from extractor.records.span import Span
-from extractor.records.views.terminal import printable
+from extractor.records.views.printing import printable
 
 _LONGEST = 80  # characters of the source that a sentence quotes
-_FATES = {
+FATES = {
     "content": "reached the record",
     "markup": "is syntax that was understood",
     "ignored": "was left out on purpose",
     "unread": "was not read",
 }
+"""What became of characters, in words."""
 _NAMES = {
     "infoboxes": "infobox",
     "fields": "field",
@@ -75,7 +78,7 @@ class Explanation:
 
     def __str__(self) -> str:
         """Return the explanation in sentences, each on a line of its own."""
-        said = _FATES[self.fate] + (f": {self.reason}" if self.reason else "")
+        said = FATES[self.fate] + (f": {self.reason}" if self.reason else "")
         out = [f"{_quoted(self.source)} (characters {self.span.start} to {self.span.end}) {said}."]
         if self.path is not None:
             of = "" if self.part in (None, self.source) else f", read from {_quoted(self.part or '')}"
@@ -110,6 +113,26 @@ class ValueExplanation:
         """Return the explanation on one line."""
         parted = f"; one entry, as {self.whole}" if self.whole else ""
         return printable(f"{self.label}: {_quoted(self.source)} is {_article(self.kind)}, {self.rule}{parted}")
+
+
+class Fates(NamedTuple):
+    """What became of all characters of a page."""
+
+    stretches: list[Stretch]
+    """The stretches of the same fate, in order."""
+    calls: list[tuple[int, int, str, str]]
+    """The calls, tags and comments, each with start, end, its name, and how it is read."""
+
+
+def fates(page: Page) -> Fates:
+    """Return what became of all characters of a page.
+
+    >>> found = fates(Page("{{Infobox city|area=12 km2<!-- dry -->}}"))
+    >>> [one.fate for one in found.stretches][-3:], sorted(found.calls)[0]
+    (['content', 'ignored', 'markup'], (0, 40, '{{Infobox city}}', 'an infobox'))
+    """
+    _, draft = extraction.read(page)
+    return Fates(list(draft.coverage.stretches()), list(rule_names.every(draft.context)))
 
 
 def explain(page: Page, offset: int) -> Explanation:

@@ -28,11 +28,12 @@ from extractor.records.article import Article
 from extractor.records.page import Page, well_formed
 
 
-def recorded(path: str) -> Generator[tuple[Article, Page | None]] | None:
+def recorded(path: str, at: str | None = None) -> Generator[tuple[Article, Page | None]] | None:
     """Return an iterator over the records in a file, each with its page; None if the file holds no records.
 
-    A page is None if it is gone or has changed. Pages of a dump are searched in the order of the records. Taking a
-    record raises `ReadError` if it is damaged or of another version.
+    A page is None if it is gone or has changed. Pages of a dump are searched in the order of the records, in the file
+    that they were read from, or in the file `at`, or the one of the same name in that folder. Taking a record raises
+    `ReadError` if it is damaged or of another version.
     """
     if not path.lower().endswith(writers.RECORD_SUFFIXES) or not os.path.isfile(path):
         return None
@@ -43,13 +44,14 @@ def recorded(path: str) -> Generator[tuple[Article, Page | None]] | None:
         return None
     if first is None or not (isinstance(first[1], dict) and {"schema_version", "source"} <= first[1].keys()):
         return None
-    return _articles(chain([first], found))
+    return _articles(chain([first], found), at)
 
 
 def _articles(
     rows: Iterator[tuple[str, dict[str, Any] | ReadError]],
+    at: str | None,
 ) -> Generator[tuple[Article, Page | None]]:
-    sources = Sources()
+    sources = Sources(at)
     for where, row in rows:
         if isinstance(row, ReadError):
             raise row
@@ -63,18 +65,23 @@ def _articles(
 class Sources:
     """The pages that records were read from; a file with many is read once, only as far as needed."""
 
-    def __init__(self) -> None:
+    def __init__(self, at: str | None = None) -> None:
+        """`at` is the file, or the folder of files of the same names, that they have moved to; None if they stayed."""
+        self._at = at
         self._uri = ""
         self._pages: Iterator[Page] = iter(())
 
     def page(self, article: Article) -> Page | None:
         """Return the page of a record, found by the hash of its text; None if its file is gone or has changed."""
         source = article.source
-        if source.uri is None or not os.path.isfile(source.uri):
+        uri = self._at or source.uri
+        if self._at is not None and source.uri is not None and os.path.isdir(self._at):
+            uri = os.path.join(self._at, os.path.basename(source.uri))
+        if uri is None or not os.path.isfile(uri):
             return None
-        if source.uri != self._uri:
-            self._uri = source.uri
-            self._pages = readers.read(source.uri, format=source.format)
+        if uri != self._uri:
+            self._uri = uri
+            self._pages = readers.read(uri, format=source.format)
         try:
             for page in self._pages:
                 page, encoded, _ = well_formed(page)

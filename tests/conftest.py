@@ -35,6 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update", action="store_true", help="rewrite golden files, JSON Schemas and docs/cli.md instead of comparing"
     )
     parser.addoption("--real-wiki", action="store_true", help="run the tests that lay out a MediaWiki and ask it")
+    parser.addoption("--browser", action="store_true", help="run the tests that open pages in a browser")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -13,6 +13,7 @@ from tests.places import PACKAGE
 LAYERS = (
     {"__main__", "spark"},
     {"cli"},
+    {"review"},
     {"explain"},
     {"drift"},
     {"engines", "inference"},

@@ -29,7 +29,8 @@ from extractor.readers.export.splitting import Splitter
 from extractor.readers.read_report import ReadReport
 from extractor.records.block import Paragraph
 from extractor.records.infobox import Infobox
-from extractor.records.views.terminal import WIDTH, render, width
+from extractor.records.views.printing import width
+from extractor.records.views.terminal import WIDTH, render
 from extractor.rendering.context import MAX_BOXES
 
 NESTED: dict[str, tuple[str, str, str]] = {

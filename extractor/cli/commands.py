@@ -30,6 +30,7 @@ from extractor.cli.infer import infer
 from extractor.cli.mappings import mappings
 from extractor.cli.option_values import offset
 from extractor.cli.options import DIALECT, ENCODING, LANG, PAGE
+from extractor.cli.review import review
 from extractor.cli.templatedata import templatedata
 
 # Modules that are slow to load are imported in the commands, so that --help and wrong usage answer at once.
@@ -54,6 +55,7 @@ main.add_command(extract)
 main.add_command(fetch)
 main.add_command(infer)
 main.add_command(mappings)
+main.add_command(review)
 main.add_command(templatedata)
 
 
@@ -171,7 +173,7 @@ def stats(run: str) -> None:
     Example:
       extractor stats out/articles.jsonl
     """
-    from extractor.records.views.terminal import printable
+    from extractor.records.views.printing import printable
     from extractor.runs.run_folder import RunFolder
     from extractor.statistics import Statistics
 
@@ -193,7 +195,7 @@ def validate(ctx: click.Context, files: tuple[str, ...]) -> None:
     """
     from extractor.loading import outputs
     from extractor.pipeline import validate as validated
-    from extractor.records.views.terminal import printable
+    from extractor.records.views.printing import printable
 
     checked = bad = 0
     for where, record in outputs(files):

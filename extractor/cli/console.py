@@ -87,7 +87,7 @@ def _printable_usage() -> Iterator[None]:
     try:
         yield
     except click.UsageError as error:
-        from extractor.records.views.terminal import printable
+        from extractor.records.views.printing import printable
 
         said = error.format_message()
         shown = "\n".join(map(printable, said.split("\n")))
@@ -112,7 +112,7 @@ class ProgressLine:
         now = time.monotonic()
         if not self._on or now < self._next:
             return
-        from extractor.records.views.terminal import printable
+        from extractor.records.views.printing import printable
 
         self._next = now + self._EVERY[self._terminal]
         line = f"{told(progress, now - self._start)}  {printable(progress.name)[-60:]}"
@@ -189,7 +189,7 @@ class Failures:
 
     def finish(self, report: Report) -> None:
         """Print the losses, and the number of failures and losses that were not printed."""
-        from extractor.records.views.terminal import printable
+        from extractor.records.views.printing import printable
 
         for loss in report.losses[: max(self.MOST - self._count, 0)]:
             click.echo(f"error: {printable(loss)}", err=True)
@@ -205,7 +205,7 @@ class Failures:
 def error_line(name: str, error: Exception, *, debug: bool) -> None:
     """Print an error on one line: an error of this package names its input, any other is a bug, traced with `debug`."""
     from extractor.errors import ExtractorError
-    from extractor.records.views.terminal import printable
+    from extractor.records.views.printing import printable
 
     line = str(error)
     is_bug = not isinstance(error, ExtractorError)
@@ -220,7 +220,7 @@ def error_line(name: str, error: Exception, *, debug: bool) -> None:
 
 def print_lines(text: str) -> None:
     """Print lines for people, to standard error."""
-    from extractor.records.views.terminal import printable
+    from extractor.records.views.printing import printable
 
     click.echo("\n".join(map(printable, text.split("\n"))), err=True)
 

@@ -53,7 +53,7 @@ def drift(
     import json
 
     from extractor.drift import changes, report
-    from extractor.records.views.terminal import printable
+    from extractor.records.views.printing import printable
 
     faults: list[str] = []
     tallies = [_counted(one, given, jobs, faults) for one in (old, new)]

@@ -51,6 +51,17 @@ def language(said: str) -> str:
     return said
 
 
+def page_file(said: str) -> str:
+    """Return the name of an HTML file unchanged.
+
+    >>> page_file("review.html")
+    'review.html'
+    """
+    if not said.lower().endswith((".html", ".htm")):
+        raise click.BadParameter(f"{said!r} is no page; say a file in .html")
+    return said
+
+
 def target(said: str) -> str:
     """Return the name of an output unchanged, unless it is blank; `-` is standard output."""
     if not said.strip():

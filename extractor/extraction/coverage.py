@@ -6,7 +6,8 @@ marks its whole call as syntax before its parameters mark their content.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from extractor.records import raw
@@ -14,6 +15,7 @@ from extractor.records.labels import template_title
 from extractor.rendering.events import CONTENT, MARKUP, UNREAD, Mark, UnreadCall
 
 _FIRST_REASON: Final = 3
+_RUN: Final = re.compile(rb"(.)\1*", re.DOTALL)
 _OTHER: Final = 255  # all reasons beyond those that a byte can number
 _FILLS: Final = [bytes([code]) * 512 for code in range(256)]
 
@@ -100,6 +102,21 @@ class Coverage:
             self._rest = reason
             del self.marks[start:]
 
+    def stretches(self) -> Iterator[Stretch]:
+        """Yield the stretches of the page, in order.
+
+        >>> coverage = Coverage(10)
+        >>> coverage.mark(0, 6, CONTENT); coverage.drop(6, 10, "comment")
+        >>> [(one.start, one.fate) for one in coverage.stretches()]
+        [(0, 'content'), (6, 'ignored')]
+        """
+        place = 0
+        for run in _RUN.finditer(self.marks):
+            yield self._stretch(run[0][0], run.start(), run.end())
+            place = run.end()
+        if place < self.length:
+            yield Stretch(place, self.length, "ignored", self._rest)
+
     def at(self, offset: int) -> Stretch:
         """Return the stretch of characters of the same fate around an offset.
 
@@ -117,6 +134,9 @@ class Coverage:
             start -= 1
         while end < len(marks) and marks[end] == code:
             end += 1
+        return self._stretch(code, start, end)
+
+    def _stretch(self, code: int, start: int, end: int) -> Stretch:
         if code in (CONTENT, MARKUP):
             return Stretch(start, end, "content" if code == CONTENT else "markup", None)
         reason = NO_RULE if code == UNREAD else "other" if code == _OTHER else self._reason(code)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extractor import templates
 from extractor.document import Comment, Node, Tag, Template
 from extractor.rendering import calls, citations, hatnotes, infobox_calls
@@ -15,6 +17,16 @@ def at(context: Context, offset: int) -> tuple[str, str] | None:
     return None if found is None else found[1:]
 
 
+def every(context: Context) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the calls, tags and comments of a page: start, end, and what `at` returns of each."""
+    nodes = [node for part in context.document.parts for node in part.children]
+    while nodes:
+        node = nodes.pop()
+        nodes += _within(node)
+        if isinstance(node, Template | Tag | Comment):
+            yield node.start, node.end, *_named(context, node)
+
+
 def call_at(context: Context, offset: int) -> tuple[Node, str, str] | None:
     """Return the innermost call, tag or comment around an offset, and what `at` returns of it; None for plain text."""
     nodes = [node for part in context.document.parts for node in part.children]
@@ -25,13 +37,16 @@ def call_at(context: Context, offset: int) -> tuple[Node, str, str] | None:
             break
         found = node if isinstance(node, Template | Tag | Comment) else found
         nodes = _within(node)
-    if isinstance(found, Template):
-        if not found.name:
-            return found, "an infobox", "with a label and a value on each line"
-        return found, "{{" + found.name + "}}", _call(context, found)
-    if isinstance(found, Tag):
-        return found, f"<{found.name}>", "a tag"
-    return (found, "a comment", "which shows nothing") if found is not None else None
+    return (found, *_named(context, found)) if found is not None else None
+
+
+def _named(context: Context, node: Node) -> tuple[str, str]:
+    """Return the name of a call, tag or comment, and how it is read, in words."""
+    if isinstance(node, Template):
+        if not node.name:
+            return "an infobox", "with a label and a value on each line"
+        return "{{" + node.name + "}}", _call(context, node)
+    return (f"<{node.name}>", "a tag") if isinstance(node, Tag) else ("a comment", "which shows nothing")
 
 
 def _within(node: Node) -> list[Node]:

@@ -20,7 +20,8 @@ from click.testing import CliRunner, Result
 from extractor import Article, extraction, pipeline
 from extractor.build import described
 from extractor.cli import main
-from extractor.records.views.terminal import WIDTH, printable, render, width
+from extractor.records.views.printing import printable, width
+from extractor.records.views.terminal import WIDTH, render
 from tests.events import comes, is_read
 from tests.live.played_wiki import PlayedClock, PlayedWiki
 

@@ -18,7 +18,8 @@ from extractor.cli.console import Failures, ProgressLine, error_line
 from extractor.errors import ReadError
 from extractor.explain import explain, explain_field
 from extractor.records.page import Page
-from extractor.records.views.terminal import printable, render
+from extractor.records.views.printing import printable
+from extractor.records.views.terminal import render
 from extractor.runs.progress import Progress
 from extractor.runs.report import Report
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from extractor.records.labels import key_of
+from extractor.records.views.printing import characters, printable, width
+from extractor.records.views.words import block_words, normal_form
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
@@ -22,13 +24,6 @@ _LABEL = 22
 _LEFT = 64
 
 Plain = dict[str, Any]
-
-# Control, bidirectional and other invisible characters, which a terminal would obey or hide, and lone surrogates.
-# Joiners (U+200C, U+200D) are kept, because Persian, Hindi and emoji are written with them.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
-    "\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
-)
 
 
 def render(article: Article, text: str, *, field: str | None = None) -> str:
@@ -51,32 +46,6 @@ def render(article: Article, text: str, *, field: str | None = None) -> str:
         wanted = [found for found in _fields(record["infoboxes"]) if found["key"] == key_of(field)]
         return _joined(line for found in wanted for line in _field(found, text, 0))
     return _joined(_article(record, text))
-
-
-def printable(text: str) -> str:
-    r"""Return the text on one line, with escapes for all characters that a terminal would obey, hide or reorder.
-
-    >>> printable("Rome\x1b[2J\u202e\ud800"), printable("one\ntwo\tthree")
-    ('Rome\\x1b[2J\\u202e\\ud800', 'one⏎two\\tthree')
-    """
-    text = text.replace("\n", "⏎").replace("\t", "\\t")
-    return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
-
-
-def width(text: str) -> int:
-    """Return the columns that a text takes in a terminal: two for wide characters and emoji, none for combining marks.
-
-    >>> width("Rome"), width("東京"), width("e\u0301"), width("👩\u200d🌾")
-    (4, 4, 1, 2)
-    """
-    return len(text) if text.isascii() else sum(size for _, size in _characters(text))
-
-
-def _characters(text: str) -> Iterator[tuple[str, int]]:
-    """Return the grapheme clusters of a text, each with its number of columns."""
-    import wcwidth  # not imported above, because `--help` does not need it
-
-    return ((character, wcwidth.width(character)) for character in wcwidth.iter_graphemes(text))
 
 
 def _article(record: Plain, text: str) -> Iterator[str]:
@@ -149,16 +118,7 @@ def _item(label: str, said: str, span: list[int], values: list[Plain], text: str
 
 
 def _value(value: Plain) -> str:
-    """Return the kind and the normal form of a value: all its members that are not empty."""
-    members = [name for name in value if name not in ("kind", "text", "span", "keys") and value[name] not in (None, "")]
-    said = [f"{name} {printable(_plain(value[name]))}" for name in members]
-    return f"{value['kind']}: {', '.join(said) or printable(value['text'])}"
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f"{value:.0f}" if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else str(value)
+    return f"{value['kind']}: {normal_form(value)}"
 
 
 def _section(section: Plain, name: str, depth: int) -> Iterator[str]:
@@ -179,23 +139,14 @@ def _block(block: Plain, indent: str) -> str:
     match kind:
         case "list":
             kind = f"{'numbered list' if block['ordered'] else 'list'} of {len(block['items'])}"
-            words = " / ".join(": ".join(filter(None, [item["term"], item["text"]])) for item in block["items"])
         case "table":
             kind = f"table of {_number(block['rows'], 'row')}"
-            words = " / ".join(filter(None, [block["caption"], *(c["text"] for row in block["rows"] for c in row)]))
         case "gallery":
             kind = f"gallery of {len(block['items'])}"
-            words = " / ".join(item["file"] for item in block["items"])
-        case "media":
-            words = ": ".join(filter(None, [block["file"], block["caption"]]))
-        case "template":
-            words = " | ".join([block["name"], *(f"{name}={text}" for name, text in block["parameters"].items())])
-        case _:
-            words = block["text"]
     counts = ", ".join(
         _number(block[name], one) for name, one in (("links", "link"), ("refs", "ref")) if block.get(name)
     )
-    return _line(f"{indent}{kind}: ", words, f"  ({counts})" if counts else "")
+    return _line(f"{indent}{kind}: ", block_words(block), f"  ({counts})" if counts else "")
 
 
 def _number(things: list[Plain], one: str) -> str:
@@ -282,7 +233,7 @@ def _pieces(text: str, columns: int, hang: int) -> Iterator[str]:
     """Yield a text without blanks in lines of `columns`, each with at least one character after its indent."""
     parts: list[str] = []
     used = 0
-    for character, size in _characters(text):
+    for character, size in characters(text):
         if used + size > columns and parts:
             yield "".join(parts)
             parts, used = [" " * hang], hang

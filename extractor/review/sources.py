@@ -1,0 +1,74 @@
+"""The articles of an input, each with the page that it was read from: pages, records, or the output of a run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from extractor import pipeline, readers
+from extractor.errors import ExtractorError, ReadError
+from extractor.loading import output_of
+from extractor.readers.folder import walk
+from extractor.readers.selection import Selection
+from extractor.recorded import recorded
+from extractor.records.article import Article
+from extractor.records.page import Page
+from extractor.writers import RECORD_SUFFIXES
+
+OnFault = Callable[[str], object]
+"""Called with what cannot be shown, in words."""
+
+
+def reviewed(
+    source: str, on_fault: OnFault, *, at: str | None = None, title: str | None = None, **said: str | None
+) -> Iterator[tuple[Article, Page]]:
+    """Yield the articles of a file, a folder or a run, each with its page; those of a title only, if one is given.
+
+    The pages of records are read again from where they were, or from the file or folder `at` if they have moved, and
+    known by their hash; a record whose page is gone or has changed is told. `said` are the `format`, `lang` and
+    `encoding` that the caller gave.
+
+    Raises:
+        ReadError: the input cannot be read.
+
+    >>> [(article, page)] = reviewed("samples/flat/lake_baikal.txt", print)
+    >>> article.title, page.text[:6]
+    ('Lake Baikal', '= Lake')
+    """
+    files = list(_records(source))
+    if not files:
+        selection = Selection(encoding=said.pop("encoding", None))
+        for page in readers.read(source, selection=selection, **said):
+            article = pipeline.extract(page)
+            if title is None or article.title == title:
+                yield article, page
+        return
+    for file in files:
+        try:
+            yield from _restored(file, on_fault, at, title)
+        except ExtractorError as error:
+            on_fault(str(error))
+
+
+def _records(source: str) -> Iterator[str]:
+    """Yield the files of records of an input; nothing if it has pages."""
+    path = output_of(Path(source))
+    for file in walk(path, RECORD_SUFFIXES) if path.is_dir() else [path]:
+        if (found := recorded(os.fspath(file))) is not None:
+            found.close()
+            yield os.fspath(file)
+
+
+def _restored(file: str, on_fault: OnFault, at: str | None, title: str | None) -> Iterator[tuple[Article, Page]]:
+    found = recorded(file, at)
+    if found is None:
+        raise ReadError(f"{file}: holds no records any more")
+    for article, page in found:
+        if title is not None and article.title != title:
+            continue
+        if page is None:
+            where = article.source.uri or "a stream"
+            on_fault(f"{file}: {article.title}: read from {where}, which is gone or has changed; --source names it")
+            continue
+        yield article, page

@@ -1,0 +1,187 @@
+"""The review page in a real browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from extractor import extract, read
+from extractor.review.rows import rows
+from extractor.review.writing import write
+from tests.browser.conftest import Show
+from tests.places import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page as Tab
+
+LAKE = """{{Infobox lake
+| area  = {{convert|5|km2}}
+| depth = 7 m<!-- in spring -->
+}}
+The '''Alder''' is a [[lake]] with [[fish]].
+"""
+
+
+def lit(tab: Tab) -> str:
+    """Return the source that is highlighted."""
+    found: str = tab.evaluate("[...CSS.highlights.get('current')].map((one) => { const range = new Range();"
+        " range.setStart(one.startContainer, one.startOffset); range.setEnd(one.endContainer, one.endOffset);"
+        " return range.toString(); }).join('|')")  # fmt: skip
+    return found
+
+
+def chosen(tab: Tab) -> str:
+    return str(tab.locator("[aria-selected=true]").inner_text()).replace("\n", " ")
+
+
+def detail(tab: Tab) -> str:
+    return str(tab.locator("#detail").inner_text())
+
+
+def click_source(tab: Tab, said: str) -> None:
+    """Click in the middle of the first place where the source says something."""
+    place: dict[str, float] = tab.evaluate("""(said) => {
+        const start = text.indexOf(said), one = rangeOf(start, start + said.length), range = new Range();
+        range.setStart(one.startContainer, one.startOffset); range.setEnd(one.endContainer, one.endOffset);
+        const box = range.getBoundingClientRect();
+        return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    }""", said)  # fmt: skip
+    tab.mouse.click(place["x"], place["y"])
+
+
+def test_hover_shows_the_source(show: Show) -> None:
+    tab = show(LAKE)
+    tab.locator(".row", has_text="depth").hover()
+    assert lit(tab) == "7 m<!-- in spring -->"
+    tab.locator(".row", has_text="Fish").last.hover()
+    assert lit(tab) == "[[fish]]"
+
+
+def test_a_click_in_the_source_shows_what_became_of_it(show: Show) -> None:
+    tab = show(LAKE)
+    click_source(tab, "5|km2")
+    assert chosen(tab) == "quantity amount 5, unit km2"
+    assert "Around it is {{convert}}, a template that the rule `convert` reads." in detail(tab)
+    click_source(tab, "in spring")
+    assert "was left out on purpose: comment." in detail(tab)
+    click_source(tab, "[[lake]]")
+    assert chosen(tab).startswith("link Lake")
+
+
+def test_keys(show: Show) -> None:
+    tab = show(LAKE)
+    tab.locator("#rows").focus()
+    for key, wanted in (
+        ("j", "field area"),
+        ("ArrowDown", "entry 5 square"),
+        ("k", "field area"),
+        ("End", "left out comment"),
+    ):
+        tab.keyboard.press(key)
+        assert chosen(tab).startswith(wanted), (key, chosen(tab))
+    tab.keyboard.press("Home")
+    assert chosen(tab).startswith("infobox Infobox lake")
+    tab.keyboard.press("/")
+    tab.keyboard.type("fish")
+    assert tab.locator("#count").inner_text().startswith("2 of ")
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("j")
+    assert "fish" in chosen(tab)
+
+
+def test_filters(show: Show) -> None:
+    tab = show(LAKE)
+    tab.select_option("#kinds", "quantity")
+    assert [one.split("\n")[0] for one in tab.locator(".row").all_inner_texts()] == ["quantity", "quantity"]
+    click_source(tab, "[[fish]]")  # what a filter hides is shown when it is chosen
+    assert chosen(tab).startswith("link Fish")
+    assert tab.locator("#kinds").input_value() == ""
+
+
+def test_coverage_is_painted_and_can_be_hidden(show: Show) -> None:
+    tab = show(LAKE)
+    tab.wait_for_function("CSS.highlights.get('ignored').size > 0")
+    assert tab.evaluate("CSS.highlights.get('markup').size") > 5
+    tab.uncheck("#painted")
+    assert not tab.evaluate("CSS.highlights.has('markup')")
+    assert tab.evaluate("CSS.highlights.has('current')")
+
+
+@pytest.mark.parametrize(
+    ("path", "lang"),
+    [
+        ("samples/wikitext/ar/naguib_mahfouz.wiki", "ar"),
+        ("samples/wikitext/ja", "ja"),
+        ("samples/flat/metropolis.txt", "en"),
+    ],
+)
+def test_places_are_those_of_the_record(path: str, lang: str, show: Show) -> None:
+    page = next(read(ROOT / path, lang=lang))
+    text = "🌾 👩‍🌾\n" + page.text
+    tab = show(text, lang=lang)
+    article = extract(text, title="Alder", lang=lang)
+    wanted = [text[slice(*row.span)] if row.span else "" for row in rows(article)]
+    assert tab.evaluate("rows.map(sourceOf)")[: len(wanted)] == wanted
+    highlighted: list[str] = tab.evaluate(
+        "rows.slice(0, 40).map((row) => { show(row, false); const one = [...hues.current][0]; if (!one) return '';"
+        " const range = new Range(); range.setStart(one.startContainer, one.startOffset);"
+        " range.setEnd(one.endContainer, one.endOffset); return range.toString(); })"
+    )
+    for said, source in zip(highlighted, wanted, strict=False):
+        assert said == source.replace("\n", "")
+
+
+def test_hostile_pages_are_inert(show: Show) -> None:
+    evil = "</script><script>alert(1)</script><img src=x onerror=alert(2)><!--"
+    box = f"{{{{Infobox {evil}|a\u202eb={evil}|b=[https://x.invalid/{evil} {evil}]|c=[[javascript:alert(3)|x]]}}}}"
+    text = f"{box}\n{evil}\n<svg onload=alert(4)>"
+    tab = show(text, title=f'"><script>alert(5)</script>{evil}')
+    for _ in range(20):
+        tab.keyboard.press("j")
+    assert tab.locator("img, svg, iframe, script[src]").count() == 0
+    assert tab.evaluate("document.scripts.length") == 2
+
+
+def test_a_long_page_keeps_few_rows(show: Show) -> None:
+    tab = show(LAKE * 6000)
+    assert tab.evaluate("rows.length") > 40_000
+    assert tab.locator(".row").count() < 80
+    tab.locator("#rows").focus()
+    tab.keyboard.press("End")
+    assert tab.locator(".row").count() < 80
+    assert "left out" in chosen(tab)
+    assert tab.evaluate("main.scrollTop") > 10_000
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1200, 390])
+def test_accessibility(scheme: Any, width: int, show: Show, tab: Tab) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    tab.emulate_media(color_scheme=scheme)
+    tab.set_viewport_size({"width": width, "height": 800})
+    found = Axe().run(show(LAKE))
+    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found.response["violations"]] == []
+
+
+def test_the_index_is_sorted_and_leads_to_the_pages(tab: Tab, tmp_path: Path) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    pages = read(ROOT / "samples" / "wikitext" / "en", lang="en")
+    write(((extract(page), page) for page in pages), tmp_path / "all.html")
+    tab.goto((tmp_path / "all.html").as_uri())
+    tab.wait_for_selector("html[data-ready]")
+    assert Axe().run(tab).response["violations"] == []
+    column = "tbody tr td:nth-child(5)"
+    tab.get_by_role("button", name="Fields").click()
+    rising = [int(one) for one in tab.locator(column).all_inner_texts()]
+    assert rising == sorted(rising)
+    tab.get_by_role("button", name="Fields").click()
+    assert [int(one) for one in tab.locator(column).all_inner_texts()] == rising[::-1]
+    tab.fill("#search", "hopper")
+    assert tab.locator("tbody tr:visible").count() == 1
+    tab.get_by_role("link", name="grace hopper").click()
+    tab.wait_for_selector("#detail p")
+    assert tab.title() == "grace hopper"
