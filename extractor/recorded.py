@@ -68,24 +68,27 @@ class Sources:
     def __init__(self, at: str | None = None) -> None:
         """`at` is the file, or the folder of files of the same names, that they have moved to; None if they stayed."""
         self._at = at
-        self._uri = ""
+        self._place = ""
         self._pages: Iterator[Page] = iter(())
 
     def page(self, article: Article) -> Page | None:
         """Return the page of a record, found by the hash of its text; None if its file is gone or has changed."""
-        source = article.source
-        uri = self._at or source.uri
-        if self._at is not None and source.uri is not None and os.path.isdir(self._at):
-            uri = os.path.join(self._at, os.path.basename(source.uri))
-        if uri is None or not os.path.isfile(uri):
+        return self.find(article.source.uri, article.source.sha256, article.source.format)
+
+    def find(self, uri: str | None, sha256: str, format: str) -> Page | None:
+        """Return the page of that hash in a file, behind the last one that was found there; None if there is none."""
+        place = self._at or uri
+        if self._at is not None and uri is not None and os.path.isdir(self._at):
+            place = os.path.join(self._at, os.path.basename(uri))
+        if place is None or not os.path.isfile(place):
             return None
-        if uri != self._uri:
-            self._uri = uri
-            self._pages = readers.read(uri, format=source.format)
+        if place != self._place:
+            self._place = place
+            self._pages = readers.read(place, format=format)
         try:
             for page in self._pages:
                 page, encoded, _ = well_formed(page)
-                if hashlib.sha256(encoded).hexdigest() == source.sha256:
+                if hashlib.sha256(encoded).hexdigest() == sha256:
                     return page
         except ExtractorError:
             pass

@@ -22,9 +22,21 @@ BAD = ("diagnostic", "not read")
 """The kinds of rows that want to be looked at."""
 
 
+class PageFacts(TypedDict):
+    """What tells a page from others, in the words of an article's source; a mark begins with it."""
+
+    title: str
+    uri: str | None
+    page_id: int | None
+    language: str | None
+    format: str
+    sha256: str
+
+
 class Data(TypedDict):
     """What a review page holds."""
 
+    page: PageFacts
     text: str
     astral: bool
     """True if offsets in the page differ from those of the record: the text has characters of two code units."""
@@ -66,7 +78,16 @@ def data(page: Page, article: Article) -> Data:
     found = fates(page)
     every = [*rows(article), *_left_out(found, text)]
     kinds = Counter(row.kind for row in every)
+    source = article.source
     return {
+        "page": {
+            "title": article.title,
+            "uri": source.uri,
+            "page_id": source.page_id,
+            "language": article.language,
+            "format": source.format,
+            "sha256": source.sha256,
+        },
         "text": text,
         "astral": bool(wide),
         "rows": [

@@ -95,6 +95,8 @@ function drawRow(place) {
   piece(made, "kind", names[row[KIND]]);
   if (labelOf(row)) piece(made, "label", labelOf(row));
   piece(made, "shown", saidOf(row).slice(0, 300));
+  const judged = markOf(number);
+  if (judged) piece(made, `judged ${judged.judgement}`, `${SIGNS[judged.judgement]} ${judged.judgement}`);
   all.appendChild(made);
   return made;
 }
@@ -140,6 +142,61 @@ function say(parts) {
   }
 }
 function cut(said) { return said.length > 2000 ? `${said.slice(0, 2000)} …` : said; }
+
+// Judgements on rows, and on stretches of the source where something is missing; they live in this browser.
+const KEPT = "extractor marks " + data.page.sha256, SIGNS = { right: "\u2713", wrong: "\u2717", missing: "?" };
+const bar = by("marks"), note = by("note"), tally = by("tally");
+let marks = [];
+try { marks = JSON.parse(localStorage.getItem(KEPT) || "[]"); } catch { /* a browser without storage keeps them until it is closed */ }
+function keep() {
+  try { localStorage.setItem(KEPT, JSON.stringify(marks)); } catch { /* as above */ }
+  tally.textContent = marks.length ? `${marks.length} marked` : "";
+  by("save").disabled = !marks.length;
+}
+function markOf(number) { return marks.find((mark) => mark.row === number); }
+function points(offset) { return data.astral ? [...text.slice(0, offset)].length : offset; }
+function selected() {
+  const range = getSelection().rangeCount ? getSelection().getRangeAt(0) : null;
+  if (!range || range.collapsed || !main.contains(range.commonAncestorContainer)) return null;
+  const ends = [[range.startContainer, range.startOffset], [range.endContainer, range.endOffset]].map(([node, at]) => {
+    const line = lines.indexOf(node);
+    return line < 0 ? -1 : starts[line] + at;
+  });
+  return ends[0] >= 0 && ends[1] > ends[0] ? ends : null;
+}
+function mark(judgement) {
+  const place = judgement === "missing" ? selected() : null;
+  if (place) {
+    marks.push({ row: -1, judgement, kind: "", label: "", shown: "", start: place[0], end: place[1], note: note.value });
+  } else if (current >= 0) {
+    const row = rows[current], before = markOf(current);
+    marks = marks.filter((one) => one !== before);
+    marks.push({
+      row: current, judgement, kind: names[row[KIND]], label: labelOf(row), shown: saidOf(row),
+      start: row[START], end: row[END], note: note.value,
+    });
+  }
+  note.value = "";
+  keep();
+  redraw();
+}
+function unmark() {
+  const before = markOf(current) || (marks.length && marks[marks.length - 1].row < 0 ? marks[marks.length - 1] : null);
+  marks = marks.filter((one) => one !== before);
+  keep();
+  redraw();
+}
+function save() {
+  const made = marks.map((one) => JSON.stringify({
+    marks_version: "1", ...data.page, judgement: one.judgement, kind: one.kind, label: one.label, shown: one.shown,
+    span: one.start < 0 ? null : [points(one.start), points(one.end)], note: one.note,
+  }) + "\n");
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob(made, { type: "application/jsonl" }));
+  link.download = "marks.jsonl";
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
 function told(row) {
   const parts = [["", [names[row[KIND]], labelOf(row)].filter(Boolean).join(": ")], ["", cut(saidOf(row))]];
   if (row[START] >= 0) {
@@ -221,6 +278,12 @@ addEventListener("resize", draw);
 search.addEventListener("input", filter);
 kinds.addEventListener("change", filter);
 painted.addEventListener("change", () => setPainted(painted.checked));
+const JUDGES = { y: "right", x: "wrong", m: "missing" };
+bar.addEventListener("click", (event) => {
+  const pressed = event.target.closest("button");
+  if (!pressed) return;
+  if (pressed.id === "save") save(); else if (pressed.id === "undo") unmark(); else mark(pressed.dataset.judgement);
+});
 const KEYS = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15, Home: -Infinity, End: Infinity };
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -228,6 +291,9 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { event.target.blur(); list.focus(); }
     return;
   }
+  if (event.key in JUDGES) { event.preventDefault(); mark(JUDGES[event.key]); return; }
+  if (event.key === "u") { event.preventDefault(); unmark(); return; }
+  if (event.key === "n") { event.preventDefault(); note.focus(); return; }
   if (event.key === "/") { event.preventDefault(); search.focus(); return; }
   const moves = event.key in KEYS && (event.key.length === 1 || list.contains(document.activeElement));
   if (moves) { event.preventDefault(); step(KEYS[event.key]); }
@@ -243,6 +309,7 @@ for (const [kind, number] of data.kinds) {
   made.value = kind;
   made.textContent = `${kind} (${number.toLocaleString()})`;
 }
+keep();
 filter();
 if (rows.length) choose(0, { scroll: false });
 document.documentElement.dataset.ready = "yes";

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from extractor import extract, read
+from extractor.review import applying
+from extractor.review.marks import load
 from extractor.review.rows import rows
 from extractor.review.writing import write
 from tests.browser.conftest import Show
@@ -185,3 +188,61 @@ def test_the_index_is_sorted_and_leads_to_the_pages(tab: Tab, tmp_path: Path) ->
     tab.get_by_role("link", name="grace hopper").click()
     tab.wait_for_selector("#detail p")
     assert tab.title() == "grace hopper"
+
+
+def test_marks_become_golden_files_and_cases(tab: Tab, tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    sources = sorted((ROOT / "samples" / "wikitext" / "en").glob("*.wiki"))[:2]
+    for source in sources:
+        shutil.copy(source, tmp_path / "pages")
+    pages = list(read(tmp_path / "pages", lang="en"))
+    write(((extract(page), page) for page in pages), tmp_path / "all.html")
+    saved = []
+    for page, keys in zip(pages, ("yyyyyyyyyy", "yyxyyyyyyy"), strict=True):
+        tab.goto((tmp_path / "all.pages" / f"{page.title}.html").as_uri())
+        tab.wait_for_selector("html[data-ready]")
+        tab.evaluate("localStorage.clear()")
+        tab.locator("#rows").focus()
+        for key in keys:
+            if key == "x":
+                tab.keyboard.press("n")
+                tab.keyboard.type("another year")
+                tab.keyboard.press("Escape")
+            tab.keyboard.press(key)
+            tab.keyboard.press("j")
+        assert tab.locator("#tally").inner_text() == "10 marked"
+        with tab.expect_download() as download:
+            tab.get_by_role("button", name="Save marks").click()
+        saved.append(Path(download.value.path()).read_text("utf-8"))
+    (tmp_path / "marks.jsonl").write_text("".join(saved), "utf-8")
+    [right, wrong] = applying.reviewed(load(tmp_path / "marks.jsonl"), pytest.fail)
+    assert (len(right.marks), right.failed, len(wrong.marks)) == (10, [], 10)
+    [case] = wrong.failed
+    assert (case["judgement"], case["note"]) == ("wrong", "another year")
+    applying.write([right, wrong], tmp_path / "reviewed")
+    assert sorted(path.suffixes[-2] for path in (tmp_path / "reviewed").iterdir()) == [".cases", ".golden"]
+
+
+def test_marks_live_in_the_browser_and_can_be_undone(show: Show) -> None:
+    tab = show(LAKE + "🌾 fish")
+    tab.evaluate("localStorage.clear()")
+    tab.reload()
+    tab.wait_for_selector("html[data-ready]")
+    tab.locator("#rows").focus()
+    assert tab.get_by_role("button", name="Save marks").is_disabled()
+    tab.keyboard.press("x")
+    tab.reload()
+    tab.wait_for_selector("html[data-ready]")
+    assert tab.locator(".judged").inner_text() == "✗ wrong"
+    tab.locator("#rows").focus()
+    tab.keyboard.press("u")
+    assert tab.locator(".judged").count() == 0
+    tab.evaluate("(() => { const range = new Range(), node = lines[lines.length - 1];"
+        " range.setStart(node, 3); range.setEnd(node, 7); getSelection().addRange(range); })()")  # fmt: skip
+    tab.keyboard.press("m")
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="Save marks").click()
+    [mark] = load(download.value.path())
+    span = mark["span"]
+    assert span is not None
+    assert (LAKE + "🌾 fish")[slice(*span)] == "fish"

@@ -1,0 +1,85 @@
+"""Marks applied: what was reviewed becomes golden files, and what was wrong becomes cases that a mend must pass."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from extractor import pipeline
+from extractor.recorded import Sources
+from extractor.records.article import Article
+from extractor.records.page import Page
+from extractor.records.views.terminal import render
+from extractor.review.marks import Mark, holds
+from extractor.writers.names import FileNames
+from extractor.writers.output import replacing
+
+GOLDEN, CASES = ".golden.txt", ".cases.jsonl"
+
+OnFault = Callable[[str], object]
+"""Called with what cannot be applied, in words."""
+
+
+class Reviewed(NamedTuple):
+    """A page that somebody reviewed, as it is read now."""
+
+    article: Article
+    page: Page
+    marks: list[Mark]
+    failed: list[Mark]
+    """The marks that do not hold."""
+
+
+def reviewed(marks: Iterable[Mark], on_fault: OnFault, at: str | None = None) -> Iterator[Reviewed]:
+    """Yield the pages that marks are on, in order of the first, read again from where they were, or from `at`.
+
+    Of two marks on the same part the later one counts. A page that is gone or has changed is told to `on_fault`.
+    """
+    sources = Sources(at)
+    by_page: dict[tuple[str | None, str], dict[tuple[str, str, tuple[int, int] | None], Mark]] = {}
+    for mark in marks:
+        by_page.setdefault((mark["uri"], mark["sha256"]), {})[mark["kind"], mark["label"], mark["span"]] = mark
+    for (uri, sha256), found in by_page.items():
+        first = next(iter(found.values()))
+        page = sources.find(uri, sha256, first["format"])
+        if page is None:
+            name = first["title"] or "a page"
+            on_fault(f"{name}: read from {uri or 'a stream'}, which is gone or has changed; --source names it")
+            continue
+        page = replace(page, language=first["language"], title=page.title or first["title"])
+        article = pipeline.extract(page)
+        made = list(found.values())
+        yield Reviewed(article, page, made, [mark for mark in made if not holds(mark, article)])
+
+
+def write(found: Iterable[Reviewed], folder: str | os.PathLike[str]) -> None:
+    """Write for each page what `extractor show` prints of it if all its marks hold, and those that do not, as cases.
+
+    Raises:
+        WriteError: a file cannot be written.
+    """
+    names = FileNames()
+    for one in found:
+        name = names.new(one.article.title or "untitled", "")
+        if one.failed:
+            lines = (json.dumps(mark, ensure_ascii=False, separators=(",", ":")) for mark in one.failed)
+            _write(Path(folder, name + CASES), "".join(f"{line}\n" for line in lines))
+        else:
+            _write(Path(folder, name + GOLDEN), render(one.article, one.page.text))
+
+
+def said(mark: Mark) -> str:
+    """Return a mark that does not hold in words, on one line."""
+    what = " ".join(filter(None, [mark["kind"], mark["label"]])) or "a place"
+    where = "" if mark["span"] is None else f" at {mark['span'][0]}"
+    note = f" ({mark['note']})" if mark["note"] else ""
+    return f"{mark['title']}: {what}{where} is {mark['judgement']}{note}: {mark['shown']}".rstrip(": ")
+
+
+def _write(path: Path, text: str) -> None:
+    with replacing(path) as stream:
+        stream.write(text.encode("utf-8", "replace"))

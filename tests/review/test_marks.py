@@ -1,0 +1,128 @@
+"""Marks become golden files, and cases that fail until what they call wrong is mended."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import cast
+
+import pytest
+from click.testing import CliRunner, Result
+
+from extractor import Article, Page, extract, read
+from extractor.cli import main
+from extractor.errors import ReadError
+from extractor.records.views.terminal import render
+from extractor.review.applying import reviewed
+from extractor.review.marks import Mark, holds, load
+from extractor.review.rows import Row, rows
+
+TEXT = "{{Infobox lake|area=5 km2|found=soon}} A lake."
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("alder.wiki").write_text(TEXT)
+    return tmp_path
+
+
+@pytest.fixture
+def page() -> Page:
+    [page] = read("alder.wiki", lang="en")
+    return page
+
+
+def mark(article: Article, row: Row | None, judgement: str, **changes: object) -> Mark:
+    source = article.source
+    said = {
+        "marks_version": "1", "title": article.title, "uri": source.uri, "page_id": None, "language": article.language,
+        "format": source.format, "sha256": source.sha256, "kind": row.kind if row else "", "note": "",
+        "label": row.label if row else "", "shown": row.shown if row else "", "span": row.span if row else None,
+        "judgement": judgement,
+    }  # fmt: skip
+    return cast(Mark, {**said, **changes})
+
+
+def save(*marks: Mark) -> None:
+    Path("marks.jsonl").write_text("".join(json.dumps(one) + "\n" for one in marks))
+
+
+def call(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, ["review", *arguments])
+    assert "Traceback" not in result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def test_what_is_right_becomes_a_golden_file(page: Page) -> None:
+    article = extract(page)
+    save(*(mark(article, row, "right") for row in rows(article)))
+    done = call("--apply", "marks.jsonl", "-o", "out")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr == "5 marks on 1 page, 0 of them do not hold\n"
+    assert Path("out/alder.golden.txt").read_text() == render(article, TEXT)
+
+
+def test_what_is_wrong_becomes_a_case_that_fails_until_it_is_mended(page: Page) -> None:
+    article = extract(page)
+    [quantity] = [row for row in rows(article) if row.kind == "quantity"]
+    save(mark(article, quantity, "wrong", note="it is 6"))
+    done = call("--apply", "marks.jsonl", "-o", "out")
+    assert done.exit_code == 1
+    assert done.stdout == "alder: quantity at 20 is wrong (it is 6): amount 5, unit km2\n"
+    [case] = load("out/alder.cases.jsonl")
+    assert not holds(case, article)
+    mended = article.model_copy(deep=True)
+    value = mended.infoboxes[0].fields[0].items[0].values[0]
+    mended.infoboxes[0].fields[0].items[0].values[0] = value.model_copy(update={"amount": 6})
+    assert holds(case, mended)
+
+
+def test_what_is_missing_is_a_place_in_which_nothing_stands(page: Page) -> None:
+    article = extract(page)
+    assert not holds(mark(article, None, "missing", span=(32, 36), kind=""), extract("{{Infobox lake|area=5 km2}}"))
+    assert holds(mark(article, None, "missing", span=(20, 25)), article)
+
+
+def test_the_later_of_two_marks_counts(page: Page) -> None:
+    article = extract(page)
+    row = next(rows(article))
+    [one] = reviewed([mark(article, row, "wrong"), mark(article, row, "right")], pytest.fail)
+    assert (len(one.marks), one.failed) == (1, [])
+
+
+def test_a_page_that_changed_is_told(page: Page) -> None:
+    article = extract(page)
+    save(mark(article, next(rows(article)), "right"))
+    Path("alder.wiki").write_text(f"{TEXT} More.")
+    done = call("--apply", "marks.jsonl", "-o", "out")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("error: alder: read from alder.wiki, which is gone or has changed; --source names it")
+    Path("old").mkdir()
+    Path("old/alder.wiki").write_text(TEXT)
+    assert call("--apply", "marks.jsonl", "-o", "out", "--source", "old").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("{", "marks.jsonl:1: no mark (not JSON)"),
+        ("[]", "marks.jsonl:1: no mark (: Input should be a valid dictionary"),
+        ('{"marks_version": "2"}', "marks.jsonl:1: no mark (marks_version: Input should be '1')"),
+        ('{"marks_version": "1"}', "marks.jsonl:1: no mark (title: Field required)"),
+    ],
+)
+def test_what_is_no_mark(line: str, said: str) -> None:
+    Path("marks.jsonl").write_text(line)
+    with pytest.raises(ReadError) as raised:
+        list(load("marks.jsonl"))
+    assert str(raised.value).startswith(said)
+    assert call("--apply", "marks.jsonl", "-o", "out").exit_code == 1
+
+
+@pytest.mark.parametrize("arguments", [("alder.wiki", "--apply", "marks.jsonl", "-o", "a.html"), ("-o", "a.html")])
+def test_either_an_input_or_marks(arguments: tuple[str, ...]) -> None:
+    done = call(*arguments)
+    assert done.exit_code == 2
+    assert "say either an INPUT to show or marks to --apply" in done.stderr
