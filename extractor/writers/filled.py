@@ -76,7 +76,10 @@ class Table:
 
     def _row(self, line: bytes, target: Path | BinaryIO) -> Row:
         row = json.loads(line)
-        page, data = row["page"], row["data"] or {}
+        page, data = row["page"], {} if row["data"] is None else row["data"]
+        if not isinstance(data, dict):
+            why = f"the model of {page['title']!r} is no JSON object, which has columns; write .jsonl, which takes any"
+            raise WriteError(f"{shown(target)}: {why}")
         cells: list[object] = [page["title"], page["language"], _id(page["page_id"])]
         for column in self.model:
             try:

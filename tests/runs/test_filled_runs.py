@@ -17,6 +17,7 @@ from extractor.runs.options import RunOptions
 from extractor.runs.progress import Progress
 from extractor.runs.run import run
 from extractor.writers import duckdb, parquet
+from tests.places import ROOT
 
 MODEL = """
 from datetime import date
@@ -158,3 +159,36 @@ def test_articles_and_rows_are_two_runs() -> None:
     assert "--into was not given and is cities:City" in news[0]
     run(sources, "out.jsonl", RunOptions(lang="en"), jobs=0, on_news=news.append)
     assert Path("out.jsonl").read_bytes().startswith(b'{"schema_version"')
+
+
+FACTS = """
+from typing import Annotated
+from pydantic import BaseModel
+from extractor import From
+from extractor.values import GlobeCoordinate
+
+class Facts(BaseModel):
+    title: Annotated[str, From("@title")]
+    name: Annotated[str, From("@name")]
+    lead: Annotated[str, From("@lead")] = ""
+    place: Annotated[GlobeCoordinate, From("@coordinates")] | None = None
+    address: Annotated[str, From("@url")] = ""
+    area: Annotated[str, From("area", "surface area")] = ""
+    image: str = ""
+"""
+
+
+def test_what_is_not_read_of_a_page_is_not_missed() -> None:
+    from extractor import extract, read
+    from extractor.records.targets.importing import import_model
+
+    Path("facts.py").write_text(FACTS, "utf-8")
+    files = [*sorted(ROOT.glob("samples/flat/*.txt")), *sorted(ROOT.glob("samples/wikitext/en/*.wiki"))]
+    run([*files], "out.jsonl", RunOptions(lang="en", into=Into.of("facts.py:Facts")), jobs=0)
+    rows = [json.loads(line) for line in Path("out.jsonl").read_text("utf-8").splitlines()]
+    model = import_model("facts.py:Facts", str(Path.cwd()))
+    assert isinstance(model, type)
+    assert any(row["data"]["place"] for row in rows)
+    for row, file in zip(rows, files, strict=True):
+        data = extract(next(read(file, lang="en"))).into(model).data
+        assert row["data"] == (data and data.model_dump(mode="json"))
