@@ -54,16 +54,6 @@ class Table:
     GATHERS: bool = True
     PIECE: ModuleType = jsonl
 
-    @property
-    def columns(self) -> tuple[Shape, ...]:
-        """All columns. A column of ours whose name the model has too gets an underscore at its end.
-
-        >>> [one.name for one in Table(("csv",), (".csv",), _put_csv, model=(Shape("page_id", "text"),)).columns]
-        ['page_title', 'page_language', 'page_id_', 'page_id', 'problems']
-        """
-        taken = {one.name.casefold() for one in self.model}
-        return (*(_apart(one, taken) for one in _BEFORE), *self.model, *(_apart(one, taken) for one in _AFTER))
-
     def gather(self, parts: Sequence[Path], target: Path | BinaryIO) -> None:
         """Write the rows in piece files, in order.
 
@@ -72,22 +62,38 @@ class Table:
             WriteError: the target cannot be written, or a value does not go into its column; a file is as it was.
             MissingPackageError: a package that the format needs is not installed.
         """
-        self.put(self, (self._row(line, target) for line in _lines(parts)), target)
+        self.put(self, (row_of(line, self.model, shown(target)) for line in _lines(parts)), target)
 
-    def _row(self, line: bytes, target: Path | BinaryIO) -> Row:
-        row = json.loads(line)
-        page, data = row["page"], {} if row["data"] is None else row["data"]
-        if not isinstance(data, dict):
-            why = f"the model of {page['title']!r} is no JSON object, which has columns; write .jsonl, which takes any"
-            raise WriteError(f"{shown(target)}: {why}")
-        cells: list[object] = [page["title"], page["language"], _id(page["page_id"])]
-        for column in self.model:
-            try:
-                cells.append(cell(column, data.get(column.name)))
-            except Unsuited as error:
-                why = f"{column.name} of {page['title']!r} is {error}; write .jsonl, which takes any"
-                raise WriteError(f"{shown(target)}: {why}") from None
-        return (*cells, [{key: one[key] for key in ("code", "severity", "message")} for one in row["problems"]])
+
+def columns_of(model: tuple[Shape, ...], more: tuple[Shape, ...] = ()) -> tuple[Shape, ...]:
+    """Return all columns of a model's table, `more` at the end; one of ours that the model has gets an underscore.
+
+    >>> [one.name for one in columns_of((Shape("page_id", "text"),))]
+    ['page_title', 'page_language', 'page_id_', 'page_id', 'problems']
+    """
+    taken = {one.name.casefold() for one in model}
+    return (*(_apart(one, taken) for one in _BEFORE), *model, *(_apart(one, taken) for one in (*_AFTER, *more)))
+
+
+def row_of(line: bytes, model: tuple[Shape, ...], name: str) -> Row:
+    """Return the row of a line; `name` is that of the table for messages.
+
+    Raises:
+        WriteError: a value does not go into its column.
+    """
+    row = json.loads(line)
+    page, data = row["page"], {} if row["data"] is None else row["data"]
+    if not isinstance(data, dict):
+        why = f"the model of {page['title']!r} is no JSON object, which has columns; write .jsonl, which takes any"
+        raise WriteError(f"{name}: {why}")
+    cells: list[object] = [page["title"], page["language"], page_id(page["page_id"])]
+    for column in model:
+        try:
+            cells.append(cell(column, data.get(column.name)))
+        except Unsuited as error:
+            why = f"{column.name} of {page['title']!r} is {error}; write .jsonl, which takes any"
+            raise WriteError(f"{name}: {why}") from None
+    return (*cells, [{key: one[key] for key in ("code", "severity", "message")} for one in row["problems"]])
 
 
 def choose(target: writers.Target, format: str | None, name: str, model: tuple[Shape, ...]) -> writers.Gatherer:
@@ -112,7 +118,8 @@ def choose(target: writers.Target, format: str | None, name: str, model: tuple[S
     raise UnknownFormatError(f"{said}: rows of a model go into {kinds}")
 
 
-def _id(number: int | None) -> int | None:
+def page_id(number: int | None) -> int | None:
+    """Return the number of a page; None if it does not go into its column."""
     return number if number is None or abs(number) < 2**63 else None
 
 
@@ -131,7 +138,7 @@ def _lines(parts: Sequence[Path]) -> Iterator[bytes]:
 
 def _put_csv(table: Table, rows: Iterable[Row], target: Path | BinaryIO) -> None:
     with output(target) as stream:
-        _put_line(stream, [one.name for one in table.columns])
+        _put_line(stream, [one.name for one in columns_of(table.model)])
         for row in rows:
             _put_line(stream, [flat(one) for one in row])
 
@@ -143,32 +150,42 @@ def _put_line(stream: BinaryIO, cells: Iterable[str | float | None]) -> None:
 
 
 def _put_parquet(table: Table, rows: Iterator[Row], target: Path | BinaryIO) -> None:
-    schema = _schema(table, shown(target))
+    columns = schema(columns_of(table.model), shown(target))
     from pyarrow import parquet as package
 
-    with output(target) as stream, package.ParquetWriter(stream, schema, compression="zstd") as writer:
-        for group in _groups(rows, schema):
+    with output(target) as stream, package.ParquetWriter(stream, columns, compression="zstd") as writer:
+        for group in _groups(rows, columns):
             writer.write_table(group, row_group_size=GROUP_ROWS)
 
 
 def _put_duckdb(table: Table, rows: Iterator[Row], target: Path | BinaryIO) -> None:
-    duckdb.write_tables(_groups(rows, _schema(table, shown(target))), target, table.name)
+    duckdb.write_tables(_groups(rows, schema(columns_of(table.model), shown(target))), target, table.name)
 
 
-def _groups(rows: Iterator[Row], schema: pyarrow.Schema) -> Iterator[pyarrow.Table]:
+def _groups(rows: Iterator[Row], columns: pyarrow.Schema) -> Iterator[pyarrow.Table]:
     """Yield the rows as tables of `GROUP_ROWS`; an empty one if there are none."""
-    pa = arrow.package()
     first = True
     while (some := list(islice(rows, GROUP_ROWS))) or first:
-        cells: Iterable[Sequence[Any]] = zip(*some, strict=True) if some else ((),) * len(schema)
-        arrays = [pa.array(column, field.type) for column, field in zip(cells, schema, strict=True)]
-        yield pa.Table.from_arrays(arrays, schema=schema)
+        yield arrow.package().Table.from_batches([batch(some, columns)])
         first = False
 
 
-def _schema(table: Table, name: str) -> pyarrow.Schema:
+def batch(rows: Sequence[Row], columns: pyarrow.Schema) -> pyarrow.RecordBatch:
+    """Return rows as a record batch with those columns."""
+    pa = arrow.package()
+    cells: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else ((),) * len(columns)
+    arrays = [pa.array(column, field.type) for column, field in zip(cells, columns, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=columns)
+
+
+def schema(columns: tuple[Shape, ...], name: str = "a table") -> pyarrow.Schema:
+    """Return the columns in the terms of Arrow.
+
+    Raises:
+        MissingPackageError: pyarrow is not installed; `name` is what it is needed for.
+    """
     pa = arrow.package(name)
-    return pa.schema([pa.field(one.name, _type(one)) for one in table.columns])
+    return pa.schema([pa.field(one.name, _type(one)) for one in columns])
 
 
 def _type(shape: Shape) -> pyarrow.DataType:
