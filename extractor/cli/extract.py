@@ -16,7 +16,7 @@ from extractor.cli.console import (
     standard_output,
     wrong_usage,
 )
-from extractor.cli.into import INTO, into_of
+from extractor.cli.into import INTO, aside, into_of
 from extractor.cli.option_values import earlier_run
 from extractor.cli.options import DIALECT, ENCODING, LANG, OUTPUT, RUN, SELECTION, run_options, together
 
@@ -91,19 +91,21 @@ def extract(
     if jobs == 0 and not quiet:
         print_lines("--jobs 0: all pages are read in this process, where none can be ended that takes too long")
     failures = Failures(progress, debug=debugging(ctx))
+    target = standard_output() if output in (None, "-") else output
     try:
-        report = run(
-            inputs,
-            standard_output() if output in (None, "-") else output,
-            replace(run_options(given), into=into),
-            jobs=jobs,
-            fail_fast=fail_fast,
-            restart=not resume,
-            reuse=reuse,
-            on_failure=failures,
-            on_progress=progress,
-            on_news=(lambda news: None) if quiet else print_lines,
-        )
+        with aside():
+            report = run(
+                inputs,
+                target,
+                replace(run_options(given), into=into),
+                jobs=jobs,
+                fail_fast=fail_fast,
+                restart=not resume,
+                reuse=reuse,
+                on_failure=failures,
+                on_progress=progress,
+                on_news=(lambda news: None) if quiet else print_lines,
+            )
     except (UnknownFormatError, UnknownPartError) as error:
         raise wrong_usage(error) from error
     finally:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import redirect_stdout
+from contextlib import AbstractContextManager, redirect_stdout
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,6 +18,12 @@ INTO = (
     click.option("--as", "as_", metavar="CLASS", help="The class in that file; the model's own name if not given."),
     click.option("--only-filled", is_flag=True, help="Leave out pages that do not fill the model."),
 )
+
+
+def aside() -> AbstractContextManager[object]:
+    """Have what a module of the user's prints go to standard error, because standard output is for rows alone."""
+    return redirect_stdout(sys.stderr)
+
 
 _BESIDE = {"template": "--template", "aliases": "--aliases", "as_": "--as", "only_filled": "--only-filled"}
 _INSTEAD = {"text": "--text", "parts": "--parts"}
@@ -43,7 +49,7 @@ def into_of(given: dict[str, Any]) -> Into | None:
     if given["as_"] and not given["aliases"]:
         raise click.UsageError("--as names a class of a file of aliases; name the file with --aliases")
     try:
-        with redirect_stdout(sys.stderr):  # standard output is for rows, whatever a module prints
+        with aside():
             return Into.of(
                 given["into"],
                 template=given["template"],

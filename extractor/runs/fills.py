@@ -65,7 +65,7 @@ class Fills:
         """
         first: Sequence[tuple[str, int]] = _ranked(self.problems)[:_FIRST]
         said = ", ".join(f"{problem} {count:,}" for problem, count in first)
-        more = f" and {len(self.problems) - _FIRST} others" if len(self.problems) > _FIRST else ""
+        more = f" and {len(self.problems) - _FIRST} more" if len(self.problems) > _FIRST else ""
         verb = "fills" if self.pages == 1 else "fill"
         pages = f"{self.pages:,} page{'s' * (self.pages != 1)}"
         return f"{name}: {self.filled:,} of {pages} {verb} it{said and f'; problems: {said}{more}'}"

@@ -189,7 +189,14 @@ def test_what_does_not_fill_can_be_left_out() -> None:
 
 
 def test_standard_output_has_nothing_but_rows() -> None:
-    result = into("-")
+    Path("loud.py").write_text(
+        "from pydantic import BaseModel, field_validator\nclass Party(BaseModel):\n    founded: str\n"
+        "    @field_validator('founded')\n    @classmethod\n    def check(cls, value):\n"
+        "        print('a validator may print')\n        return value\n",
+        "utf-8",
+    )
+    result = into("-", model="loud:Party")
+    assert "a validator may print" in result.stderr
     assert [json.loads(line)["page"]["title"] for line in result.stdout.splitlines()] == ["blue", "none", "red"]
 
 
