@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +16,7 @@ from extractor.cli.console import (
     standard_output,
     wrong_usage,
 )
+from extractor.cli.into import INTO, aside, into_of
 from extractor.cli.option_values import earlier_run
 from extractor.cli.options import DIALECT, ENCODING, LANG, OUTPUT, RUN, SELECTION, run_options, together
 
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 @ENCODING
 @LANG
 @click.option("--parts", metavar="A,B", help="Read only these parts, such as infobox,sections.")
+@together(INTO)
 @together(SELECTION)
 @together(RUN)
 @click.option("--reuse", type=earlier_run, metavar="RUN", help="Take over unchanged pages of an earlier run's output.")
@@ -66,9 +69,13 @@ def extract(
     With --reuse RUN the pages of the next dump that are in an earlier run's .jsonl, .jsonl.zst or .json files with
     the same text are not extracted again. What comes out is the same as without.
 
+    With --into MODULE:CLASS each page becomes a row of that Pydantic model, in .jsonl, .jsonl.zst, .csv, .parquet or
+    .duckdb, with its JSON Schema beside it. A page that does not fill the model has a row without data.
+
     \b
     Example:
       extractor extract samples -o out/articles.jsonl
+      extractor extract samples --into parties.py:Party -o out/parties.jsonl
     """
     from extractor.cli import usage
     from extractor.errors import MissingPackageError, UnknownFormatError, UnknownPartError
@@ -79,23 +86,26 @@ def extract(
         usage.check_packages(output, given["text"] or given["to"])
     except MissingPackageError as error:
         raise wrong_usage(error) from error
+    into = into_of(given)
     progress = ProgressLine(on=not quiet)
     if jobs == 0 and not quiet:
         print_lines("--jobs 0: all pages are read in this process, where none can be ended that takes too long")
     failures = Failures(progress, debug=debugging(ctx))
+    target = standard_output() if output in (None, "-") else output
     try:
-        report = run(
-            inputs,
-            standard_output() if output in (None, "-") else output,
-            run_options(given),
-            jobs=jobs,
-            fail_fast=fail_fast,
-            restart=not resume,
-            reuse=reuse,
-            on_failure=failures,
-            on_progress=progress,
-            on_news=(lambda news: None) if quiet else print_lines,
-        )
+        with aside():
+            report = run(
+                inputs,
+                target,
+                replace(run_options(given), into=into),
+                jobs=jobs,
+                fail_fast=fail_fast,
+                restart=not resume,
+                reuse=reuse,
+                on_failure=failures,
+                on_progress=progress,
+                on_news=(lambda news: None) if quiet else print_lines,
+            )
     except (UnknownFormatError, UnknownPartError) as error:
         raise wrong_usage(error) from error
     finally:

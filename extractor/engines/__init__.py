@@ -22,8 +22,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.engines import columns as _columns
-from extractor.engines import packing
+from extractor.engines import filled, packing
 from extractor.engines.batches import Rows, batches_of, pages_of
+from extractor.engines.filled import FilledPacking
 from extractor.engines.packing import Packing
 from extractor.errors import UnknownColumnError
 from extractor.readers.pieces import Piece
@@ -34,7 +35,6 @@ from extractor.runs.tasks import Failure, Outcome, Task
 from extractor.runs.worker import Setup
 from extractor.runs.worker_process import workers
 from extractor.writers import arrow
-from extractor.writers.columns import Column
 
 if TYPE_CHECKING:
     import pyarrow
@@ -42,30 +42,39 @@ if TYPE_CHECKING:
 __all__ = ["ddl", "records", "schema"]
 
 
-def schema(columns: Iterable[str] | None = None, *, keep: pyarrow.Schema | None = None) -> pyarrow.Schema:
+def schema(
+    columns: Iterable[str] | None = None, *, keep: pyarrow.Schema | None = None, into: str | None = None
+) -> pyarrow.Schema:
     """Return the schema of what `records` gives: the columns of those names, None for all, and `failure`.
 
-    `keep` are the fields of the columns that are kept from the pages; they come first.
+    `keep` are the fields of the columns that are kept from the pages; they come first. `into` is the model of
+    `records`.
 
     Raises:
         UnknownColumnError: there is no column of a name.
+        TargetError: there is no such model.
 
     >>> schema(["title"]).names
     ['title', 'failure']
     """
-    made = arrow.schema((*_columns.chosen(columns), _columns.FAILURE))
+    made = (
+        arrow.schema((*_columns.chosen(columns), _columns.FAILURE)) if into is None else filled.of(into, columns).schema
+    )
     return made if keep is None else arrow.package("a schema").schema([*keep, *made])
 
 
-def ddl(columns: Iterable[str] | None = None) -> str:
+def ddl(columns: Iterable[str] | None = None, *, into: str | None = None) -> str:
     """Return the same schema in the words of Spark SQL, as `mapInArrow` takes it.
 
     Raises:
         UnknownColumnError: there is no column of a name.
+        TargetError: there is no such model.
 
     >>> ddl(["title", "page_id"])
     '`title` string, `page_id` bigint, `failure` string'
     """
+    if into is not None:
+        return filled.ddl(filled.of(into, columns).columns)
     return _columns.ddl((*_columns.chosen(columns), _columns.FAILURE))
 
 
@@ -80,6 +89,7 @@ def records(
     page_timeout: float = Limits().seconds,
     page_memory: int = Limits().memory,
     jobs: int | None = None,
+    into: str | None = None,
 ) -> Iterator[pyarrow.RecordBatch] | Iterator[pyarrow.Table]:
     """Return an iterator over record batches of articles for record batches of pages: a row for each page, in order.
 
@@ -91,11 +101,15 @@ def records(
     `record`. Columns of the pages that `keep` names are kept as they are, before those. `lang` and `format` are those
     of `read`.
 
+    `into` names a Pydantic model, as `module:Class` or `path/to/file.py:Class`: then the columns are `page_title`,
+    `page_language`, `page_id`, those of the model, which are null where a page does not fill it, and `problems`.
+
     The pages are read in `jobs` processes, one if None, in which each may take `page_timeout` seconds and `page_memory`
     bytes; with 0 they are read in this one, which a bad page may then hold up or end.
 
     Raises:
         UnknownColumnError: there is no such column, or there would be two of one name.
+        TargetError: there is no such model, or no rule fills it.
         UnknownLanguageError, UnknownFormatError: there is no such language or dialect.
         ReadError: the pages have no column of texts, or lack one that is named; raised with the first batch.
         ValueError, TypeError: a limit or `jobs` is no number that it can be.
@@ -103,19 +117,25 @@ def records(
         RunError: worker processes cannot be started; `jobs=0` needs none.
     """
     pa = arrow.package("a record batch")
-    wanted = _columns.chosen(columns)
-    rows = Rows(_kept(keep, wanted), dict(names or {}), lang, format)
-    setup = packing.setup(wanted, Limits(page_timeout, page_memory))
-    made = _made(batches_of(batches), rows, Packing(tuple(column.name for column in wanted)), setup, workers(jobs, 1))
+    limits = Limits(page_timeout, page_memory)
+    pack: Packing | FilledPacking
+    if into is None:
+        wanted = _columns.chosen(columns)
+        pack, setup = Packing(tuple(column.name for column in wanted)), packing.setup(wanted, limits)
+        made_names = {*pack.names, _columns.FAILURE.name}
+    else:
+        pack = filled.of(into, columns)
+        setup, made_names = filled.setup(into, limits), set(pack.names)
+    rows = Rows(_kept(keep, made_names), dict(names or {}), lang, format)
+    made = _made(batches_of(batches), rows, pack, setup, workers(jobs, 1))
     return (pa.Table.from_batches([batch]) for batch in made) if isinstance(batches, pa.Table) else made
 
 
-def _kept(keep: Iterable[str], columns: tuple[Column, ...]) -> tuple[str, ...]:
+def _kept(keep: Iterable[str], made: set[str]) -> tuple[str, ...]:
     """Return the names of the columns to keep; raise an error if the batches would have two columns of one name."""
     if isinstance(keep, str):
         raise TypeError(f"keep is a list of names, not a str; write [{keep!r}]")
     kept = tuple(keep)
-    made = {column.name for column in columns} | {_columns.FAILURE.name}
     for place, name in enumerate(kept):
         if name in made or name in kept[:place]:
             raise UnknownColumnError(f"{name} would be there twice; rename the column to keep, or name other columns")
@@ -123,7 +143,7 @@ def _kept(keep: Iterable[str], columns: tuple[Column, ...]) -> tuple[str, ...]:
 
 
 def _made(
-    batches: Iterator[pyarrow.RecordBatch], rows: Rows, pack: Packing, setup: Setup, jobs: int
+    batches: Iterator[pyarrow.RecordBatch], rows: Rows, pack: Packing | FilledPacking, setup: Setup, jobs: int
 ) -> Iterator[pyarrow.RecordBatch]:
     kept: deque[list[pyarrow.Array]] = deque()
     fields: list[pyarrow.Field] = []
@@ -150,9 +170,9 @@ def _made(
             yield batch
 
 
-def _whole(pages: tuple[Page, ...], outcome: Outcome, pack: Packing) -> pyarrow.RecordBatch:
+def _whole(pages: tuple[Page, ...], outcome: Outcome, pack: Packing | FilledPacking) -> pyarrow.RecordBatch:
     """Return the batch of an outcome, with a row also for pages that its worker could not even read."""
-    [batch] = packing.unpacked(outcome.records, pack.names)
+    [batch] = packing.unpacked(outcome.records, pack.schema)
     lost = pages[batch.num_rows :]
     if not lost:
         return batch

@@ -40,7 +40,8 @@ class Packing:
     >>> from extractor import Page, extract
     >>> page = Page("A city.", title="Rome")
     >>> results = [(page, extract(page)), (page, Failure("a.xml", "Rome", None, "took more than 60 s", 1))]
-    >>> [batch] = unpacked(Packing(("title", "kind"))(iter(results)), ("title", "kind"))
+    >>> packing = Packing(("title", "kind"))
+    >>> [batch] = unpacked(packing(iter(results)), packing.schema)
     >>> batch.to_pylist()[1]
     {'title': 'Rome', 'kind': None, 'failure': 'took more than 60 s'}
     """
@@ -50,6 +51,11 @@ class Packing:
     def __call__(self, results: Iterator[Result]) -> list[bytes]:
         """Return the record batch as an Arrow IPC message without its schema."""
         return [self.batch(results).serialize().to_pybytes()]
+
+    @property
+    def schema(self) -> pyarrow.Schema:
+        """The columns of the batches."""
+        return arrow.schema((*chosen(self.names), FAILURE))
 
     def batch(self, results: Iterable[Result]) -> pyarrow.RecordBatch:
         """Return the record batch of the results, with a row for each, in order."""
@@ -84,10 +90,9 @@ def setup(columns: tuple[Column, ...], limits: Limits) -> Setup:
     return Setup(EXTRACT, {"parts": parts(columns)}, limits, Packing(tuple(column.name for column in columns)))
 
 
-def unpacked(packed: Iterable[bytes], names: tuple[str, ...]) -> Iterator[pyarrow.RecordBatch]:
-    """Yield the record batches that a `Packing` of the same columns has packed."""
+def unpacked(packed: Iterable[bytes], schema: pyarrow.Schema) -> Iterator[pyarrow.RecordBatch]:
+    """Yield the record batches of that schema which were packed."""
     pa = arrow.package("a record batch")
-    schema = arrow.schema((*chosen(names), FAILURE))
     for data in packed:
         yield pa.ipc.read_record_batch(pa.py_buffer(data), schema)
 

@@ -56,8 +56,8 @@ class _Reading:
 
     def __init__(self, partition: Partition, options: RunOptions, columns: tuple[Column, ...], strict: bool) -> None:
         self._partition, self._options, self._strict = partition, options, strict
-        self._names = tuple(column.name for column in columns)
         self._schema = arrow.schema((*columns, FAILURE, LOSS))
+        self._packed = arrow.schema((*columns, FAILURE))
         self._seen: Counter[int] = Counter()
         self._missing: list[Missing] = []
         self._changed: set[int] = set()
@@ -101,7 +101,7 @@ class _Reading:
         """Yield the rows of a task, and then what was lost up to it."""
         for failure in outcome.failures if self._strict else ():
             raise PageError(f"{failure.input}, page {failure.title!r}: {failure.reason}")
-        for batch in packing.unpacked(outcome.records, self._names):
+        for batch in packing.unpacked(outcome.records, self._packed):
             self._seen[task.piece.input] += batch.num_rows
             pa = arrow.package("a record batch")
             nothing = pa.nulls(batch.num_rows, self._schema.field(LOSS.name).type)

@@ -49,6 +49,7 @@ def command(failure: Failure, many: bool, options: RunOptions) -> str:
             words += [f"--{name}", value]
     if options.parts is not None:
         words += ["--parts", ",".join(options.parts)]
+    words += options.into.words() if options.into else []
     words += ["--jobs", "1", "--page-timeout", f"{options.limits.seconds:g}"]
     return shlex.join([*words, "--page-memory", _size(options.limits.memory)])
 

@@ -18,7 +18,7 @@ class InProcess:
 
     def __init__(self, setup: Setup) -> None:
         self._extract, self._pack = setup.function(), setup.pack
-        self._earlier = setup.earlier_records()
+        self._earlier, self._filling = setup.earlier_records(), setup.filling()
         self._phase = self._place = 0
 
     def run(self, tasks: Iterator[Task]) -> Generator[tuple[Task, Outcome]]:
@@ -38,7 +38,8 @@ class InProcess:
         """Return the outcome of a task, leaving out pages for which there was not enough memory."""
         while True:
             try:
-                return Piecework(task, self._extract, self._watch, self._pack, self._earlier).done()
+                work = Piecework(task, self._extract, self._watch, self._pack, self._earlier, self._filling)
+                return work.done()
             except MemoryError:
                 blame = Blame(self._place, "needs more memory than there is", unread=self._phase == READING)
                 task = task.without(blame)

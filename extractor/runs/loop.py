@@ -115,6 +115,7 @@ class Loop:
                 yield failure_line(failure, planned.many, self._options)
             if planned.output is None or planned.output.error is None:
                 self.report.statistics.add(planned.outcome.statistics)
+                self.report.fills.add(planned.outcome.fills)
                 if self.report.reused is not None:
                     self.report.reused += planned.outcome.reused
             failed = len(self.report.failures) - failures

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from extractor.readers.selection import Selection
 from extractor.runs import raw
+from extractor.runs.into import Into
 from extractor.runs.limits import Limits
 
 
@@ -26,6 +27,8 @@ class RunOptions:
     """The number of pages of a file if the articles of a dump go into several; None for one file."""
     selection: Selection = field(default_factory=Selection)
     """The pages that are wanted."""
+    into: Into | None = None
+    """The model that the pages fill, whose rows are written instead of articles; None for articles."""
     limits: Limits = field(default_factory=Limits)
     """The limits of a page; a page that exceeds them has no record."""
 
@@ -37,7 +40,7 @@ class RunOptions:
         """
         wanted = self.selection
         pages = None if not wanted.counts else f"{wanted.first}-{wanted.last or ''}"
-        row = {
+        row: dict[str, object] = {
             "format": self.format,
             "lang": self.lang,
             "parts": self.parts,
@@ -56,6 +59,7 @@ class RunOptions:
             "model": wanted.models and sorted(wanted.models),
             "column": [f"{name}={column}" for name, column in sorted(wanted.columns.items())],
         }
+        row |= self.into.to_json() if self.into else {}
         plain: raw.Options = json.loads(json.dumps(row))
         return plain
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -19,6 +19,9 @@ from extractor.writers import duckdb, one_article
 from extractor.writers.names import FileNames
 from extractor.writers.output import hint, sync_folder, unwritable
 
+Choose = Callable[[writers.Target, str | None], writers.Gatherer]
+"""Returns the writer for a target and the name of a format, None for that of the target's suffix."""
+
 _SHARD = re.compile(r"\d{5,}")
 
 
@@ -27,7 +30,7 @@ class Output:
     """One file of the run, or the folder with the shards or articles of a dump."""
 
     target: Path | BinaryIO
-    writer: writers.Writer
+    writer: writers.Gatherer
     name: str = ""
     """The name of the output in the folder of outputs; empty for the single output of a run."""
     shard: int | None = None
@@ -152,19 +155,25 @@ def _shards(parts: Sequence[tuple[Path, int]], most: int) -> Iterator[list[Path]
 class Outputs:
     """The outputs of all inputs of a run."""
 
-    def __init__(self, target: writers.Target, options: RunOptions, protected: Protected) -> None:
-        self._options, self._protected = options, protected
+    def __init__(
+        self, target: writers.Target, options: RunOptions, protected: Protected, choose: Choose | None = None
+    ) -> None:
+        """`choose` returns the writer of what is written instead of articles; None if these are written."""
+        self._options, self._protected, self._choose = options, protected, choose
         self._folder: Path | None = None
         self.only: Output | None = None
         self.all: list[Output] = []
         if isinstance(target, str | os.PathLike) and writers.is_folder(target):
             self._folder = Path(target)
         else:
-            writer = writers.choose(target, options.to)
+            writer = self._writer(target, options.to)
             place = Path(os.path.realpath(target)) if isinstance(target, str | os.PathLike) else target
             self.only = Output(place, writer, protected=protected)
             self.all.append(self.only)
         self._names = FileNames()
+
+    def _writer(self, target: writers.Target, to: str | None) -> writers.Gatherer:
+        return writers.choose(target, to) if self._choose is None else self._choose(target, to)
 
     def of(self, stem: str, many: bool) -> Output:
         """Return the output of the next input; `many` is True if it may hold many pages.
@@ -175,8 +184,8 @@ class Outputs:
         if self._folder is None:
             assert self.only is not None
             return self.only
-        to = self._options.to or ("jsonl" if many else "json")
-        writer = writers.choose("", to)
+        to = self._options.to or ("jsonl" if many or self._choose else "json")
+        writer = self._writer("", to)
         shard = self._options.shards if many and writer.GATHERS else None
         each = many and not writer.GATHERS
         suffix = "" if each or shard is not None else writer.SUFFIXES[0]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from extractor.records.article import Article
     from extractor.records.page import Page
     from extractor.runs.earlier_records import EarlierRecords
+    from extractor.runs.into import Filling
 
 Watch = Callable[[int, int], object]
 """Called with the new phase (see `extractor.runs.heartbeat`) and the number of the page in the piece, from 0."""
@@ -51,9 +52,12 @@ class Piecework:
         watch: Watch,
         pack: Pack = encoded,
         earlier: EarlierRecords | None = None,
+        filling: Filling | None = None,
     ) -> None:
-        """With `earlier`, a page that has a record there is not extracted."""
+        """With `earlier`, a page that has a record there is not extracted; with `filling`, the lines of a model that
+        articles fill are written instead of them."""
         self._task, self._extract, self._watch, self._pack, self._earlier = task, extract, watch, pack, earlier
+        self._filling = filling
         self._blamed = {blame.place: blame for blame in task.blamed}
         self._outcome = Outcome()
         self._place = 0
@@ -68,7 +72,7 @@ class Piecework:
         if not self._task.form:
             self._outcome.records = self._pack(self._results())
             return self._outcome
-        made = (made for _, made in self._results() if not isinstance(made, Failure))
+        made = (made for _, made in self._results() if made and not isinstance(made, Failure))
         if self._of_lines:
             _WRITE_LINES[self._task.form](map(_line, made), self._task.file)
         else:
@@ -93,10 +97,13 @@ class Piecework:
     def _result(self, page: Page, place: int) -> Article | bytes | Failure:
         """Return the record of a page or the reason why it has none; if it goes into a file, it is counted."""
         start = perf_counter()
-        if self._earlier is not None and (taken := self._earlier.of(page, as_line=self._of_lines)) is not None:
-            self._outcome.reused += 1
-            self._outcome.statistics.count(taken.counted, page.text, self._task.name, perf_counter() - start)
-            return taken.record
+        as_line = self._of_lines and self._filling is None
+        if self._earlier is not None and (taken := self._earlier.of(page, as_line=as_line)) is not None:
+            made = self._filled(taken.record, page, place)
+            if not isinstance(made, Failure):
+                self._outcome.reused += 1
+                self._outcome.statistics.count(taken.counted, page.text, self._task.name, perf_counter() - start)
+            return made
         try:
             article = self._extract(page)
         except MemoryError:
@@ -105,9 +112,23 @@ class Piecework:
             said = f"{type(error).__name__}: {str(error).partition(chr(10))[0]}"
             reason = f"internal error ({said}); this is a bug of extractor, please report it with the page"
             return self._failed(page, place, reason, "".join(traceback.format_exception(error)))
-        if self._task.form:
+        made = self._filled(article, page, place)
+        if self._task.form and not isinstance(made, Failure):
             self._outcome.statistics.count(article, page.text, self._task.name, perf_counter() - start)
-        return article
+        return made
+
+    def _filled(self, made: Article | bytes, page: Page, place: int) -> Article | bytes | Failure:
+        """Return the line of a model that is to be filled, empty if it is left out; what is given if none is."""
+        if self._filling is None or isinstance(made, bytes):
+            return made
+        try:
+            return self._filling.line(made, self._outcome.fills) or b""
+        except MemoryError:
+            raise
+        except Exception as error:  # of a validator or a serializer of the user's
+            said = f"{type(error).__name__}: {str(error).partition(chr(10))[0]}"
+            reason = f"{self._filling.into.name} raises {said}; a validator says with ValueError that a value is wrong"
+            return self._failed(page, place, reason, "".join(traceback.format_exception(error)))
 
     def _pages(self) -> Iterator[tuple[int, Page]]:
         """Yield the pages with their numbers; the rest of the piece is lost from a page that cannot be read."""

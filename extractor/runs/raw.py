@@ -3,6 +3,7 @@
 from typing import NotRequired, TypedDict
 
 from extractor import statistics
+from extractor.runs import fills
 
 Options = dict[str, object]
 """The options of a run by their names on the command line."""
@@ -82,6 +83,8 @@ class Report(Counts):
     statistics: statistics.Row
     reused: NotRequired[int | None]
     """The number of articles taken over from an earlier run; None if none was named."""
+    fills: NotRequired[fills.Row | None]
+    """The counts of the pages that fill a model; None if none was asked for."""
 
 
 class Failure(TypedDict):
@@ -117,6 +120,8 @@ class Outcome(TypedDict):
     statistics: statistics.Row
     reused: NotRequired[int]
     """The number of articles that an earlier run had made; older outcomes do not say it."""
+    fills: NotRequired[fills.Row]
+    """The counts of the pages that fill a model, if one was asked for."""
 
 
 class Done(TypedDict):

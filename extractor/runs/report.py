@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from extractor.readers.read_report import Loss, ReadReport, ordered
 from extractor.runs import raw
+from extractor.runs.fills import Fills
 from extractor.runs.limits import Limits
 from extractor.runs.progress import counted
 from extractor.statistics import Statistics
@@ -30,6 +31,12 @@ class Report:
     """A row for each input: the numbers of pages given, failed and passed over, the losses, and the error or None."""
     reused: int | None = None
     """The number of articles taken over from the earlier run that was named; None if none was."""
+    into: str | None = None
+    """The name of the model that the pages fill; None if none was asked for."""
+    fills: Fills = field(default_factory=Fills)
+    """How many pages fill it, and what was wrong."""
+    never: list[str] = field(default_factory=list)
+    """A line for each field that the model requires and for which no page has a label."""
     folder: str | None = None
     """The folder with the run's own files; None if they are not kept."""
     limits: Limits | None = None
@@ -81,6 +88,7 @@ class Report:
             "inputs": self.inputs,
             "statistics": self.statistics.to_json(),
             "reused": self.reused,
+            "fills": None if self.into is None else self.fills.to_json(),
         }
         yield json.dumps(row, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
@@ -103,7 +111,10 @@ class Report:
         if self.losses:
             counts.append(counted(len(self.losses), "loss", "losses"))
         lines = [f"{', '.join(counts)} in {self.seconds:.1f} s", _row("passed over", self.skipped)]
-        return "\n".join(filter(None, [*lines, _row("diagnostics", found.diagnostics), str(found.left_out)]))
+        lines += [_row("diagnostics", found.diagnostics), str(found.left_out)]
+        if self.into is not None:
+            lines += [self.fills.told(self.into), *self.never]
+        return "\n".join(filter(None, lines))
 
 
 def _row(name: str, counts: Counter[str]) -> str:

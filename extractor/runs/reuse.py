@@ -83,6 +83,8 @@ class Reuse:
             raise Unfit("is no output of a run, for it has no manifest")
         if before["state"] != "complete":
             raise Unfit("that run is unfinished")
+        if before["options"].get("into") is not None:
+            raise Unfit("it has rows of a model (--into), and no articles")
         now = self._manifest.row
         if before["version"] != now["version"]:
             raise Unfit(f"made by version {before['version']}, and this is {now['version']}")

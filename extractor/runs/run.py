@@ -20,10 +20,11 @@ from extractor.readers.opening import Source
 from extractor.readers.protection import Protected
 from extractor.runs.beginning import begin
 from extractor.runs.inputs import found, workers_for
+from extractor.runs.into import PARTS, Filling, schema_place
 from extractor.runs.loop import Loop
 from extractor.runs.manifest import Hashing, Manifest
 from extractor.runs.options import RunOptions
-from extractor.runs.outputs import Outputs
+from extractor.runs.outputs import Choose, Outputs
 from extractor.runs.progress import OnFailure, OnNews, OnProgress
 from extractor.runs.report import Report
 from extractor.runs.run_folder import FAILURES, MANIFEST, OUTCOMES, REPORT, RunFolder
@@ -73,10 +74,15 @@ def run(
     (1, ['nowhere/oslo.txt'])
     """
     start = perf_counter()
-    _check(target, options)
+    filling = None if options.into is None else Filling(options.into)
+    choose = None if filling is None else filling.writer
+    _check(target, options, choose or writers.choose)
     inputs = list(found(sources))
     protected = Protected(given.source for given in inputs)
     protected.check(target)
+    if filling is not None and (place := schema_place(target, filling.into.label)) is not None:
+        protected.check(place)
+        filling.place = place
     with ExitStack() as stack:
         folder = _folder(target, stack)
         protected.check_folder(folder.path)
@@ -85,13 +91,12 @@ def run(
         earlier = begin(folder, manifest, restart, on_news)
         hashing = Hashing(manifest)
         stack.callback(hashing.stop)
-        loop = Loop(inputs, options, manifest, folder, Outputs(target, options, protected), earlier, on_failure)
+        loop = Loop(inputs, options, manifest, folder, Outputs(target, options, protected, choose), earlier, on_failure)
         loop.report.folder = str(folder.path) if _stays(target) else None
         if jobs is None:
             jobs = workers_for(inputs) if has_workers() else 0
         loop.report.limits = options.limits if jobs else None
-        parts = None if options.parts is None else frozenset(options.parts)
-        setup = Setup(EXTRACT, {"parts": parts}, options.limits)
+        setup = Setup(EXTRACT, {"parts": _parts(options)}, options.limits, into=options.into)
         if reuse is not None:
             from extractor.runs.reuse import Reuse
 
@@ -101,7 +106,11 @@ def run(
         whole = _work(loop, setup, jobs, fail_fast, on_progress, on_news)
         loop.collect()
         whole = whole and loop.gather()
+        if whole and filling is not None:
+            filling.write_schema()
         failures = list(loop.sum_up())
+        if filling is not None:
+            filling.report(loop.report)
         loop.report.seconds = perf_counter() - start
         if loop.idle:
             folder.clear()  # in case the run that did all was killed before it did so
@@ -132,11 +141,18 @@ def _work(loop: Loop, setup: Setup, jobs: int, fail_fast: bool, on_progress: OnP
     return whole
 
 
-def _check(target: Target, options: RunOptions) -> None:
+def _parts(options: RunOptions) -> frozenset[str] | None:
+    """Return the parts of an article that are read; None for all."""
+    if options.into is not None:
+        return PARTS
+    return None if options.parts is None else frozenset(options.parts)
+
+
+def _check(target: Target, options: RunOptions, choose: Choose) -> None:
     """Raise an error if there is no such format, part or suffix."""
     readers.check(options.format)
     check_parts(options.parts)
-    writer = writers.choose(target, options.to)
+    writer = choose(target, options.to)
     if not isinstance(target, str | os.PathLike) or writers.is_folder(target):
         return
     if not os.fspath(target).lower().endswith(writer.SUFFIXES):

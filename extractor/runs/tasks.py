@@ -11,6 +11,7 @@ from typing import NamedTuple
 from extractor.readers.pieces import Piece
 from extractor.readers.read_report import Loss, ReadReport
 from extractor.runs import raw
+from extractor.runs.fills import Fills
 from extractor.statistics import Statistics
 from extractor.writers.output import replacing
 
@@ -89,6 +90,8 @@ class Outcome:
     """The report on the pages and bytes of the input."""
     reused: int = 0
     """The number of articles that an earlier run had made (`--reuse`)."""
+    fills: Fills = field(default_factory=Fills)
+    """The counts of the pages that fill a model; of none if no model was asked for."""
     records: list[bytes] = field(default_factory=list)
     """The records of a task without a file, as JSON, in order."""
 
@@ -108,6 +111,7 @@ class Outcome:
         self.failures.extend(other.failures)
         self.read_report.add(other.read_report)
         self.reused += other.reused
+        self.fills.add(other.fills)
 
     @classmethod
     def from_json(cls, row: raw.Outcome) -> Outcome:
@@ -118,11 +122,12 @@ class Outcome:
         """
         read_report = ReadReport(row["given"], Counter(row["skipped"]), [Loss(*loss) for loss in row["losses"]])
         failures = [Failure(**failure) for failure in row["failures"]]
-        return cls(Statistics.from_json(row["statistics"]), failures, read_report, row.get("reused", 0))
+        fills = Fills.from_json(row["fills"]) if "fills" in row else Fills()
+        return cls(Statistics.from_json(row["statistics"]), failures, read_report, row.get("reused", 0), fills)
 
     def to_json(self) -> raw.Outcome:
         """Return the outcome as a JSON object, without its records."""
-        return {
+        row: raw.Outcome = {
             "given": self.read_report.given,
             "skipped": dict(self.read_report.skipped),
             "losses": [(loss.start, loss.end, loss.reason, loss.pages) for loss in self.read_report.losses],
@@ -130,3 +135,6 @@ class Outcome:
             "statistics": self.statistics.to_json(),
             "reused": self.reused,
         }
+        if self.fills.pages:
+            row["fills"] = self.fills.to_json()
+        return row

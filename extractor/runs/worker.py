@@ -24,6 +24,7 @@ from extractor.runs.piecework import Extract, Pack, Piecework, encoded
 if TYPE_CHECKING:
     from extractor.records.article import Article
     from extractor.runs.earlier_records import EarlierRecords
+    from extractor.runs.into import Filling, Into
 
 OUT_OF_MEMORY = 86
 """The exit status of a worker whose page needed too much memory; neither Python nor the system uses it otherwise."""
@@ -49,6 +50,21 @@ class Setup:
     """The function that makes the records of a task without a file; it can be pickled."""
     earlier: str | None = None
     """The index of the records of an earlier run, which need not be made again; None if there is none."""
+
+    into: Into | None = None
+    """The model that articles fill, whose lines are written; None for the articles themselves."""
+
+    def filling(self) -> Filling | None:
+        """Return the loaded model; None if none is filled.
+
+        Raises:
+            TargetError: it cannot be loaded.
+        """
+        if self.into is None:
+            return None
+        from extractor.runs.into import Filling
+
+        return Filling(self.into)
 
     def earlier_records(self) -> EarlierRecords | None:
         """Return the records in the index; None if there is none."""
@@ -81,9 +97,9 @@ def main(connection_handle: int, heartbeat_handle: int) -> None:
 def _serve(connection: Connection, heartbeat: Heartbeat, setup: Setup) -> None:
     extract = setup.function()
     extract(Page("'''Rome''' is a city."))  # to load all that extraction needs
+    earlier, filling = setup.earlier_records(), setup.filling()
     gc.freeze()  # what is loaded stays, and need not be looked at
     gc.set_threshold(ALLOCATIONS)
-    earlier = setup.earlier_records()
     fences = Fences(setup.limits)
 
     def watch(phase: int, place: int) -> None:
@@ -98,7 +114,7 @@ def _serve(connection: Connection, heartbeat: Heartbeat, setup: Setup) -> None:
     while True:
         task = connection.recv()
         try:
-            outcome = Piecework(task, extract, watch, setup.pack, earlier).done()
+            outcome = Piecework(task, extract, watch, setup.pack, earlier, filling).done()
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
         except WriteError as error:

@@ -32,18 +32,31 @@ if TYPE_CHECKING:
 Target = str | os.PathLike[str] | BinaryIO
 
 
-class Writer(Protocol):
-    """The interface of the writer modules in this folder."""
+class Gatherer(Protocol):
+    """What a run needs of a writer, of articles or of other rows."""
 
-    NAMES: tuple[str, ...]
-    SUFFIXES: tuple[str, ...]
-    RECORDS: bool
-    GATHERS: bool
-    PIECE: ModuleType
+    @property
+    def NAMES(self) -> tuple[str, ...]: ...
 
-    def write(self, articles: Iterable[Article], target: Path | BinaryIO) -> int: ...
+    @property
+    def SUFFIXES(self) -> tuple[str, ...]: ...
+
+    @property
+    def GATHERS(self) -> bool: ...
+
+    @property
+    def PIECE(self) -> ModuleType: ...
 
     def gather(self, parts: Sequence[Path], target: Path | BinaryIO) -> None: ...
+
+
+class Writer(Gatherer, Protocol):
+    """The interface of the writer modules in this folder."""
+
+    @property
+    def RECORDS(self) -> bool: ...
+
+    def write(self, articles: Iterable[Article], target: Path | BinaryIO) -> int: ...
 
     def records(self, stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadError]]: ...
 

@@ -47,6 +47,11 @@ RECORDS = True
 GATHERS = True
 PIECE: ModuleType = parquet
 
+Add = Callable[["pyarrow.Table"], int]
+"""Adds rows to a database, and returns their number."""
+Adding = Callable[[Any], Add]
+"""Returns that function for a connection to a new database."""
+
 _WRITING = {
     "threads": 1,
     "memory_limit": "512MB",
@@ -119,17 +124,31 @@ def forget_logs(target: Path) -> None:
                 raise WriteError(f"{log}: {why}") from error
 
 
+def write_tables(tables: Iterable[pyarrow.Table], target: Path | BinaryIO, name: str) -> int:
+    """Write the rows of tables, at least one, into the only table of a new database; return their number.
+
+    Raises:
+        WriteError: the target cannot be written; a file is left as it was.
+        MissingPackageError: duckdb or pyarrow is not installed.
+    """
+    return _placed(tables, target, lambda connection: _adding(connection, name))
+
+
 def _write(tables: Iterable[pyarrow.Table], target: Path | BinaryIO) -> int:
-    _package(shown(target))
     tables = parquet.groups(tables)  # each insertion leaves blocks that are not full
+    return _placed(tables, target, _adding_articles)
+
+
+def _placed(tables: Iterable[pyarrow.Table], target: Path | BinaryIO, adding: Adding) -> int:
+    _package(shown(target))
     if isinstance(target, Path) and _is_plain(target):
-        with placing(target) as path, _made(path, target) as add:
+        with placing(target) as path, _made(path, target, adding) as add:
             written = sum(map(add, tables))
         forget_logs(target)
         return written
     with output(target) as stream, TemporaryDirectory() as folder:
         path = Path(folder, "articles.duckdb")
-        with _made(path, target) as add:
+        with _made(path, target, adding) as add:
             written = sum(map(add, tables))
         with open(path, "rb") as source:
             shutil.copyfileobj(source, stream)
@@ -152,37 +171,58 @@ def _is_plain(path: Path) -> bool:
 
 
 @contextmanager
-def _made(path: Path, target: Path | BinaryIO) -> Iterator[Callable[[pyarrow.Table], int]]:
-    """Create a database with empty tables, and yield a function that adds a table of articles to them."""
+def _made(path: Path, target: Path | BinaryIO, adding: Adding) -> Iterator[Add]:
+    """Create a database, and yield the function that adds rows to it."""
     duckdb = _package(shown(target))
     log, offloaded = path.with_name(path.name + ".wal"), path.with_name(path.name + OFFLOADED)
-    made = list(database.tables())
-    written = 0
     try:
         with duckdb.connect(config={**_WRITING, "temp_directory": str(offloaded)}) as connection:
             for statement in database.attach(path):
                 connection.execute(statement)
-            for table in made:
-                for statement in database.create(table):
-                    connection.execute(statement)
-
-            def add(rows: pyarrow.Table) -> int:
-                nonlocal written
-                numbers = arrow.package().array(range(written + 1, written + 1 + rows.num_rows))
-                connection.register(database.BATCH, rows.add_column(0, "article", numbers))
-                for table in made:
-                    connection.execute(database.fill(table))
-                connection.unregister(database.BATCH)
-                written += rows.num_rows
-                return int(rows.num_rows)
-
-            yield add
+            yield adding(connection)
             connection.execute("CHECKPOINT")
     except duckdb.Error as error:
         raise unwritable(shown(target), error) from error
     finally:
         log.unlink(missing_ok=True)
         shutil.rmtree(offloaded, ignore_errors=True)
+
+
+def _adding_articles(connection: Any) -> Add:
+    """Create empty tables, and return a function that adds a table of articles to them."""
+    made = list(database.tables())
+    written = 0
+    for table in made:
+        for statement in database.create(table):
+            connection.execute(statement)
+
+    def add(rows: pyarrow.Table) -> int:
+        nonlocal written
+        numbers = arrow.package().array(range(written + 1, written + 1 + rows.num_rows))
+        connection.register(database.BATCH, rows.add_column(0, "article", numbers))
+        for table in made:
+            connection.execute(database.fill(table))
+        connection.unregister(database.BATCH)
+        written += rows.num_rows
+        return int(rows.num_rows)
+
+    return add
+
+
+def _adding(connection: Any, name: str) -> Add:
+    """Return a function that adds rows to a table, which the first ones make."""
+    made = False
+
+    def add(rows: pyarrow.Table) -> int:
+        nonlocal made
+        connection.register(database.BATCH, rows)
+        begin = f'INSERT INTO "{name}"' if made else f'CREATE TABLE "{name}" AS'
+        connection.execute(f"{begin} SELECT * FROM {database.BATCH}")
+        connection.unregister(database.BATCH)
+        made = True
+        return int(rows.num_rows)
+
+    return add
 
 
 def _package(name: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from extractor.errors import ReadError
@@ -43,6 +44,20 @@ def encode(article: Article | Source, *, indent: int | None = None) -> bytes:
         separators = (",", ":") if indent is None else (",", ": ")
         text = json.dumps(record, ensure_ascii=False, indent=indent, separators=separators)
         data = text.encode("utf-8", "backslashreplace")
+    return _safe(data)
+
+
+def encode_row(row: Mapping[str, object]) -> bytes:
+    r"""Return a JSON object in UTF-8, without a line end, by the rules of `encode`.
+
+    >>> encode_row({"title": "Caf\u00e9 \x9b \ud800"})
+    b'{"title":"Caf\xc3\xa9 \\u009b \\ud800"}'
+    """
+    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return _safe(text.encode("utf-8", "backslashreplace"))
+
+
+def _safe(data: bytes) -> bytes:
     for beginning, pattern in _UNSAFE:
         if beginning in data:
             data = pattern.sub(_escaped, data)

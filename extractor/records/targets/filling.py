@@ -79,9 +79,9 @@ class Target(Generic[M]):
                 raise TargetError(f"{model.__name__} has no field {name!r}; there are {', '.join(sorted(known))}")
             more = From(*([said] if isinstance(said, str) else said))
             known[name] = known[name]._replace(names=known[name].names.and_then(more))
-        self._slots = tuple(known.values())
+        self.slots = tuple(known.values())
         self._by_hand = by_template
-        self._known = ByTemplate(self._slots, by_template, None)
+        self._known = ByTemplate(self.slots, by_template, None)
 
     @classmethod
     def from_mapping(
@@ -111,7 +111,7 @@ class Target(Generic[M]):
         return made
 
     def _take(self, scope: Scope) -> None:
-        self._known = ByTemplate(self._slots, self._by_hand, scope)
+        self._known = ByTemplate(self.slots, self._by_hand, scope)
 
     def fill(self, article: Article) -> Filled[M]:
         """Return the model filled from an article, or what could be; nothing that a page holds raises."""

@@ -30,12 +30,13 @@ _LEAVES: Final[dict[object, Convert]] = {
     **{kind: conversion.to_value(kind, kind.__name__) for kind in conversion.VALUES},
 }
 
-_MANY: Final[dict[object, Callable[[Iterable[object]], object]]] = {
+MANY: Final[dict[object, Callable[[Iterable[object]], object]]] = {
     list: list,
     tuple: tuple,
     set: set,
     frozenset: frozenset,
 }
+"""The collections that hold one of each entry, and what makes them."""
 
 
 class Slot(NamedTuple):
@@ -77,10 +78,10 @@ def slots(model: type[BaseModel], within: tuple[type[BaseModel], ...] = ()) -> I
         found = list(_marks(info.annotation, info.metadata))
         names = next((mark for mark in found if isinstance(mark, From)), From())
         unit = next((mark.code for mark in found if isinstance(mark, Unit)), None)
-        kind = _without_none(info.annotation)
-        gather = _MANY.get(get_origin(kind) or kind)
+        kind = without_none(info.annotation)
+        gather = MANY.get(get_origin(kind) or kind)
         if gather is not None:
-            kind = _without_none(_member(kind, where))
+            kind = without_none(member(kind, where))
             if gather in (set, frozenset) and getattr(kind, "__hash__", None) is None:
                 raise TargetError(f"{where}: a set takes no {getattr(kind, '__name__', kind)}; write a list")
         nested = None
@@ -104,7 +105,7 @@ def _marks(annotation: object, metadata: Iterable[object]) -> Iterator[object]:
         if get_origin(part) is Annotated:
             inner, *own = get_args(part)
             yield from _marks(inner, own)
-        elif get_origin(annotation) in (Union, UnionType, *_MANY):
+        elif get_origin(annotation) in (Union, UnionType, *MANY):
             yield from _marks(part, ())
 
 
@@ -113,17 +114,17 @@ def _bare(annotation: object) -> object:
     return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
 
 
-def _without_none(annotation: object) -> object:
+def without_none(annotation: object) -> object:
     """Return a type that may be None as if it might not."""
     annotation = _bare(annotation)
     if get_origin(annotation) in (Union, UnionType):
         kinds = [kind for kind in get_args(annotation) if kind is not type(None)]
         if len(kinds) == 1:
-            return _without_none(kinds[0])
+            return without_none(kinds[0])
     return annotation
 
 
-def _member(kind: object, where: str) -> object:
+def member(kind: object, where: str) -> object:
     """Return the type of the members of a collection."""
     members = [member for member in get_args(kind) if member is not Ellipsis]
     if not members:
@@ -134,7 +135,7 @@ def _member(kind: object, where: str) -> object:
 
 
 def _convert(kind: object, where: str) -> Convert:
-    kind = _without_none(kind)
+    kind = without_none(kind)
     if get_origin(kind) in (Union, UnionType):
         return _first_of([_convert(one, where) for one in get_args(kind) if one is not type(None)])
     if get_origin(kind) is Literal:
@@ -155,7 +156,7 @@ def _convert(kind: object, where: str) -> Convert:
 
 
 def _is_whole(kind: object) -> bool:
-    kind = _without_none(kind)
+    kind = without_none(kind)
     if get_origin(kind) in (Union, UnionType):
         return any(_is_whole(one) for one in get_args(kind))
     return kind in (date, datetime, *conversion.VALUES)
