@@ -66,7 +66,7 @@ class Measure:
     """What is counted of a model."""
 
     def __init__(self) -> None:
-        self.boxes = self.valid = 0
+        self.boxes = self.valid = self.bare = 0
         self.languages: Counter[str] = Counter()
         self.has: Counter[str] = Counter()
         self.filled: Counter[str] = Counter()
@@ -99,6 +99,7 @@ def measured(found: Iterable[Box], aliases: Aliases) -> tuple[dict[str, Measure]
                 if filled.partial.get(name):
                     measure.filled[name] += 1
                 else:
+                    measure.bare += any(one.startswith(f"{name}:") and "has no unit" in one for one in reasons)
                     why = [one for one in reasons if one.startswith(f"{name}:")] or ["no name"]
                     said = next(field.text for field in box.fields if field.label == labels[0])
                     measure.reasons.append(f"{where}: {name}: {why[0]} ({labels[0]}={said[:60]!r})")
@@ -156,6 +157,7 @@ def main(arguments: list[str]) -> None:
         print(f"  fields that the infobox has: {part(measure.filled.total(), measure.has.total())}")
         for field in measure.has:
             print(f"    {field}: {part(measure.filled[field], measure.has[field])}")
+        print(f"    not filled, since nothing says the unit of a number: {measure.bare}")
         for reason in measure.reasons:
             print(f"  - {reason}")
     for row in spread(drawn, count):

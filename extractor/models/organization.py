@@ -109,7 +109,7 @@ class Organization(BaseModel):
         ),
     ] = []
     websites: Annotated[
-        list[AnyUrl | str],
+        list[AnyUrl],
         From(
             *("website", "homepage", "company_homepage"),
             de=["Homepage", "Website"],

@@ -219,7 +219,7 @@ class Person(BaseModel):
         ),
     ] = []
     websites: Annotated[
-        list[AnyUrl | str],
+        list[AnyUrl],
         From(
             "website",
             de="Website",

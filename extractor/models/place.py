@@ -160,7 +160,7 @@ class Place(BaseModel):
                 af="bevolking",
                 ba="халыҡ",
                 bn="2000Pop",
-                bs=["Stanovništvo", "StanovništvoUrban"],
+                bs="Stanovništvo",
                 de="EINWOHNER",
                 el=["πληθυσμός", "εκτίμηση_πληθυσμού", "2000Πληθ"],
                 ht="popilasyon_total",
@@ -260,7 +260,7 @@ class Place(BaseModel):
         | None
     ) = None
     websites: Annotated[
-        list[AnyUrl | str],
+        list[AnyUrl],
         From(
             "website",
             ba="сайт",

@@ -126,7 +126,7 @@ class PoliticalParty(BaseModel):
         | None
     ) = None
     websites: Annotated[
-        list[AnyUrl | str],
+        list[AnyUrl],
         From(
             "website",
             de="Website",

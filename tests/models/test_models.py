@@ -82,4 +82,4 @@ def test_a_party() -> None:
     party = extract(PARTY, lang="en").into(models.PoliticalParty).data
     assert party is not None
     assert (party.founded, party.leaders) == (date(1919, 3, 7), ["Ada", "Bob"])
-    assert [str(address) for address in party.websites] == ["http://ours.org"]
+    assert [str(address) for address in party.websites] == ["http://ours.org/"]

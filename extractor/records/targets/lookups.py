@@ -125,8 +125,10 @@ class Box(Lookup):
             first = next((block for block in article.lead.blocks if isinstance(block, Paragraph) and block.text), None)
             if first is not None:
                 yield _plain(name, first.text, (), first.span, unit)
-        elif text := article.source.uri if name == "@url" else article.title:
-            yield _plain(name, text, (), None, unit)
+        elif name == "@url" and article.source.uri:
+            yield _plain(name, article.source.uri, (), None, unit)
+        elif name != "@url" and article.title:
+            yield _plain("@title", article.title, (), None, unit)
 
 
 class Family(Lookup):
