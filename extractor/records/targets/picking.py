@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.records.span import Span
-from extractor.records.targets.conversion import ALIKE, Entry, Unfit, Unsaid
-from extractor.records.value import Time, Value
+from extractor.records.targets.conversion import ALIKE, Entry, Unfit, Unsaid, to_text
+from extractor.records.value import GlobeCoordinate, Time, Value
 
 if TYPE_CHECKING:
     from extractor.records.targets.slots import Slot
@@ -43,6 +43,8 @@ def one_of(slot: Slot, said: Sequence[Said]) -> tuple[object, Said]:
     Raises:
         Unfit: the entry does not fit, or there are several and the field does not say which to pick.
     """
+    if slot.convert is to_text:
+        said = _without_coordinates(said)
     if len(said) == 1:
         return slot.convert(said[0].entry), said[0]
     if slot.names.pick is not None:
@@ -53,6 +55,16 @@ def one_of(slot: Slot, said: Sequence[Said]) -> tuple[object, Said]:
         return values[0]
     texts = ", ".join(repr(one.source.text) for one in said[:4])
     raise Unfit(f"there are {len(said)} entries ({texts}); say which with From(..., pick=...), or take a list")
+
+
+def _without_coordinates(said: Sequence[Said]) -> Sequence[Said]:
+    """Return entries without those that are coordinates alone, as beside a capital, if there are others."""
+    others = [one for one in said if not any(_is_all(value, one) for value in one.source.values)]
+    return others or said
+
+
+def _is_all(value: Value, one: Said) -> bool:
+    return isinstance(value, GlobeCoordinate) and value.text == one.source.text
 
 
 def _converted(slot: Slot, said: Sequence[Said]) -> Iterator[tuple[object, Said]]:

@@ -72,6 +72,16 @@ def test_no_entry_is_of_the_kind() -> None:
     assert "none of several entries fits" in page.into(Town).problems[0].message
 
 
+def test_coordinates_beside_a_name_are_no_name() -> None:
+    class Country(BaseModel):
+        capital: str | None = None
+
+    page = extract("{{Infobox country|capital=[[Ottawa]]<br>{{coord|45|24|N|75|40|W}}}}", lang="en")
+    assert page.into(Country).data == Country(capital="Ottawa")
+    page = extract("{{Infobox country|capital={{coord|45|24|N|75|40|W}}}}", lang="en")
+    assert page.into(Country).partial["capital"].startswith("45°24")  # type: ignore[attr-defined]
+
+
 def test_a_picture_is_no_text() -> None:
     assert town("words=one<br>[[File:A.svg|20px]]<br>two").words == ["one", "two"]
 
