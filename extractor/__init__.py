@@ -67,6 +67,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from extractor import models as models
     from extractor.errors import ExtractorError as ExtractorError
     from extractor.pipeline import extract as extract
     from extractor.pipeline import load as load
@@ -133,6 +134,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    if name == "models":  # a folder, reached without an import of its own
+        return import_module("extractor.models")
     if name not in _HOME:
         raise AttributeError(f"module 'extractor' has no attribute {name!r}")
     value = getattr(import_module(_HOME[name]), name)
@@ -141,4 +144,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted({*globals(), *__all__, "models"})

@@ -25,7 +25,7 @@ LAYERS = (
     {"extraction", "loading", "templatedata"},
     {"rendering"},
     {"readers", "parsers", "templates", "writers", "schemas"},
-    {"values"},
+    {"values", "models"},
     {"records", "document"},
     {"languages"},
     {"packages"},
@@ -36,7 +36,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 # Third-party packages that only these places may import.
 ONLY_IN = {
     "mwparserfromhell": {"parsers"},
-    "pydantic": {"records", "recorded", "schemas", "pipeline", "inference", "review"},
+    "pydantic": {"models", "records", "recorded", "schemas", "pipeline", "inference", "review"},
     "pydantic_core": {"records", "schemas", "pipeline"},
     "click": {"cli", "spark"},
     "pyspark": {"spark"},

@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 from extractor.document import Document, InlineSpan, Node, Part, Tag, Template, Wikilink
 from extractor.extraction import sections
 from extractor.extraction.draft import Draft
-from extractor.languages import Language, fold, is_disambiguation_name, is_infobox_name
+from extractor.languages import Language, fold, is_disambiguation_name, is_infobox_name, template_title
 from extractor.parsers import parse_lead
 from extractor.records import raw
 from extractor.rendering import calls, citations, infobox_calls
@@ -58,7 +58,8 @@ def lead_alone(text: str, dialect: str, language: Language, wanted: frozenset[st
 @lru_cache(maxsize=1 << 14)
 def _matters(written: str, language: Language) -> bool:
     name = fold(written)
-    return bool(is_infobox_name(name, language) or name.startswith("infobox") or is_disambiguation_name(name, language))
+    is_box = is_infobox_name(name, language) or fold(template_title(name, language)).startswith("infobox")
+    return bool(is_box or is_disambiguation_name(name, language))
 
 
 def read(draft: Draft, parts: list[Part], wanted: frozenset[str]) -> tuple[raw.Section, list[raw.Section]]:

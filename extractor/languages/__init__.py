@@ -12,7 +12,7 @@ from typing import Final
 from extractor.languages.anywhere import anywhere, anywhere_pattern, anywhere_templates, pooled
 from extractor.languages.cite_parameters import cite_parameter
 from extractor.languages.disambiguation_names import is_disambiguation_name
-from extractor.languages.infobox_names import infobox_type, is_infobox_name
+from extractor.languages.infobox_names import infobox_type, is_infobox_name, template_title
 from extractor.languages.interwiki import INTERWIKI_LANGUAGES, INTERWIKI_PROJECTS, WIKI_TAGS, is_language_link
 from extractor.languages.language import Language, casefold, fold
 from extractor.languages.toml_tables import FIXED_TEXT, build, codes, read_shown
@@ -74,4 +74,5 @@ __all__ = [
     "load",
     "pooled",
     "read_shown",
+    "template_title",
 ]

@@ -20,6 +20,20 @@ _APART: Final = (r"(?<![^\W\d_])", r"(?![^\W\d_])")
 _OUTER: Final = " -–—:/.,()（）：・"
 
 
+_TEMPLATES: Final = 10  # MediaWiki's number of the namespace
+
+
+def template_title(name: str, language: Language) -> str:
+    """Return a template's title without the name of its namespace, in the words of the wiki.
+
+    >>> from extractor.languages import load
+    >>> [template_title(name, load("de")) for name in ("Vorlage:Infobox See", "Infobox: See")]
+    ['Infobox See', 'Infobox: See']
+    """
+    space, colon, title = name.partition(":")
+    return title.strip() if colon and language.namespaces.get(fold(space)) == _TEMPLATES else name
+
+
 def is_infobox_name(name: str, language: Language) -> bool | None:
     """Return True if the name is that of an infobox, False if it is that of no infobox, None if it does not tell.
 
@@ -30,7 +44,7 @@ def is_infobox_name(name: str, language: Language) -> bool | None:
     >>> is_infobox_name("Bio", load("de")) is None
     True
     """
-    return _is_infobox_name(fold(name), language)
+    return _is_infobox_name(fold(template_title(name, language)), language)
 
 
 @lru_cache(maxsize=4096)
@@ -51,6 +65,7 @@ def infobox_type(name: str, language: Language) -> str | None:
     >>> infobox_type("Infobox", load("en")) is None
     True
     """
+    name = template_title(name, language)
     folded = fold(name)
     if folded in language.infobox_types:
         return language.infobox_types[folded]

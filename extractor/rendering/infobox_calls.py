@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from extractor.document import Template
-from extractor.languages import is_infobox_name
+from extractor.languages import is_infobox_name, template_title
 from extractor.rendering.context import MAX_BOXES, Context
 from extractor.rendering.events import Events, InfoboxCall, UnknownCall
 
@@ -33,16 +33,17 @@ def is_infobox(context: Context, template: Template) -> bool:
     """Return True if a call is an infobox."""
     if template.name is None:
         return True
-    named = template.name[:7].lower() == "infobox"  # parts such as `Infobox element/isotopes` too
-    verdict = named or is_infobox_name(template.name, context.language)
+    name = template_title(template.name, context.language)
+    named = name[:7].lower() == "infobox"  # parts such as `Infobox element/isotopes` too
+    verdict = named or is_infobox_name(name, context.language)
     if verdict is False:
         return False
-    if verdict is None and not _has_the_shape(context, template):
+    if verdict is None and not _has_the_shape(context, template, name):
         return False
     return any(parameter.value.source.strip() for parameter in template.parameters)
 
 
-def _has_the_shape(context: Context, template: Template) -> bool:
+def _has_the_shape(context: Context, template: Template, name: str) -> bool:
     """Return True if a call has the shape of an infobox.
 
     It stands in the lead, follows nothing but other calls on its line, spans at least five lines, and has at least four
@@ -52,7 +53,7 @@ def _has_the_shape(context: Context, template: Template) -> bool:
     if context.in_value or context.depth > 1 or (len(parts) > 1 and template.start >= parts[0].end):
         return False
     text, start = context.text, template.start
-    if text.count("\n", start, template.end) < _LEAST_PARAMETERS or ":" in (template.name or ""):
+    if text.count("\n", start, template.end) < _LEAST_PARAMETERS or ":" in name:
         return False
     before = text[text.rfind("\n", 0, start) + 1 : start].strip()
     if before and not (before.startswith("{{") and before.endswith("}}")):

@@ -16,7 +16,9 @@ from extractor.languages import codes
 from extractor.languages.toml_tables import FOLDER, read_everywhere
 
 PACKAGE = Path(extractor.__file__).parent
-MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != FOLDER)
+# Ready models are data that users copy: the names of labels in many languages are what they are for.
+READY = PACKAGE / "models"
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent not in (FOLDER, READY))
 WORD = re.compile(r"[^\W\d_²³¹¼-¾⁰-₉⅐-⅞]{2,}")
 
 # Words outside ASCII that may stand in code, by module, and why.

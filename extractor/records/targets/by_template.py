@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from extractor import arguments
 from extractor.errors import TargetError
-from extractor.languages import fold, load
+from extractor.languages import load, template_title
 from extractor.records.targets.aliases import Aliases, TemplateAliases
 from extractor.records.targets.aliases import load as load_aliases
 from extractor.records.targets.markers import From
@@ -24,7 +24,6 @@ Names: TypeAlias = str | Sequence[str]
 ByHand: TypeAlias = Mapping[str, Mapping[str, Names]]
 """The names of fields in the infoboxes of templates, by the template's title and the field's name."""
 
-_TEMPLATES = 10  # the number of the namespace
 _MOST_KEPT = 20_000  # templates of which is kept what is known; pages may name languages without end
 
 
@@ -137,7 +136,8 @@ def _known(
     is_meant: bool = False,
 ) -> Known:
     names = tuple(name for slot in slots for name in slot.names.of(language))
-    return Known(slots, names, LabelRules(frozenset(map(loose, names)), exact, units), is_meant)
+    said = {label: slot.unit for slot in slots if slot.unit for label in slot.bare}
+    return Known(slots, names, LabelRules(frozenset(map(loose, names)), exact, {**said, **units}), is_meant)
 
 
 def without_namespace(template: str, language: str | None) -> str:
@@ -146,10 +146,7 @@ def without_namespace(template: str, language: str | None) -> str:
     >>> without_namespace("Vorlage:Infobox See", "de"), without_namespace("Infobox: See", "de")
     ('Infobox See', 'Infobox: See')
     """
-    if ":" not in template:
-        return template
-    space, _, title = template.partition(":")
-    return title.strip() if load(language).namespaces.get(fold(space.strip())) == _TEMPLATES else template
+    return template_title(template, load(language))
 
 
 def _checked(slots: Iterable[Slot], said: Mapping[str, Names]) -> dict[str, tuple[str, ...]]:

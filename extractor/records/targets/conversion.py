@@ -29,6 +29,10 @@ class Unfit(Exception):
     """What an entry says is not, or not exactly enough, what the field takes; the message says why."""
 
 
+class Unsaid(Unfit):
+    """An entry says nothing of the kind that the field takes, such as a place where a date is wanted."""
+
+
 class Entry(NamedTuple):
     """What is converted."""
 
@@ -45,7 +49,9 @@ _V = TypeVar("_V", bound=Value)
 
 
 def to_text(entry: Entry) -> str:
-    """Return the text that a reader sees."""
+    """Return the text that a reader sees; raises `Unsaid` if there is none, as where only a picture stands."""
+    if not entry.text:
+        raise Unsaid("there is no text")
     return entry.text
 
 
@@ -141,7 +147,7 @@ def _of(kind: type[_V], entry: Entry) -> list[_V]:
 def _single(kind: type[_V], entry: Entry, noun: str) -> _V:
     found = _of(kind, entry)
     if not found:
-        raise Unfit(f"{entry.text!r} says no {noun}")
+        raise Unsaid(f"{entry.text!r} says no {noun}")
     if len(found) > 1 and not _are_one(found):
         raise Unfit(f"{entry.text!r} says {len(found)} of them where one {noun} is wanted")
     return found[0]

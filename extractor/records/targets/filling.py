@@ -213,6 +213,8 @@ class _Filling:
             try:
                 members.append(slot.convert(one.entry))
             except Unfit as unfit:
+                if len(said) > 1 and not one.source.text:  # a picture beside words
+                    continue
                 self.say("wrong-type", f"{path}{slot.name}: {unfit}", one.source.span, slot.required and len(said) == 1)
             else:
                 sources.append(one.source)

@@ -18,7 +18,7 @@ from extractor.records.span import Span
 from extractor.records.targets.conversion import Entry
 from extractor.records.targets.names import NO_RULES, LabelRules, Labels, loose
 from extractor.records.targets.picking import Said, Source
-from extractor.records.value import Quantity, Value
+from extractor.records.value import GlobeCoordinate, Quantity, Value
 from extractor.records.views.plain import own_values
 
 _MOST_COMPARED = 200  # labels, where one is looked for that is like a name
@@ -39,12 +39,18 @@ class Lookup(ABC):
         With `whole`, a label that says a part of something, as `birth_month` does, gives the whole: the date.
         """
         for name in names:
-            found = list(
-                self._fact(name, unit) if name.startswith("@") else self._entries(self.named(name), unit, whole)
-            )
+            if name.startswith("@"):
+                found = list(self._fact(name, unit))
+            else:
+                fields = self.named(name) if whole else self._without_halves(name, self.named(name))
+                found = list(self._entries(fields, unit, whole))
             if found:
                 return found
         return []
+
+    def _without_halves(self, _name: str, fields: list[Field]) -> list[Field]:
+        """Return fields without those that say less than a name means."""
+        return fields
 
     @abstractmethod
     def named(self, name: str) -> list[Field]:
@@ -85,6 +91,13 @@ class Box(Lookup):
     def named(self, name: str) -> list[Field]:
         return self._labels.fitting(name, self._exact)
 
+    def _without_halves(self, name: str, fields: list[Field]) -> list[Field]:
+        """Return fields without those that an alias finds and that say a part of coordinates, such as the degrees."""
+        if self.infobox is None or loose(name) not in self._exact:
+            return fields
+        parts = {key for one in self.infobox.derived if isinstance(one, GlobeCoordinate) for key in one.keys}
+        return [field for field in fields if field.key not in parts]
+
     def _entries(self, fields: Iterable[Field], unit: str | None, whole: bool) -> Iterator[Said]:
         """Yield the entries of fields; what several say together, as a day and its year do, is one entry."""
         fields = list(fields)
@@ -100,18 +113,22 @@ class Box(Lookup):
 
     def _fact(self, name: str, unit: str | None) -> Iterator[Said]:
         if name == "@name" and self.infobox is not None and self.infobox.name:
-            yield _plain(name, self.infobox.name, (), self.infobox.span, unit)
+            said = self.infobox.name
+            same = (field.span for field in self.fields if " ".join(field.text.split()) == " ".join(said.split()))
+            yield _plain(name, said, (), next(same, self.infobox.span), unit)
         elif (article := self._article) is None:
             return
         elif name == "@coordinates":
-            for one in article.coordinates[:1]:
+            for one in [one for one in article.coordinates if one.display == "title"][:1]:
                 yield _plain(name, one.text or f"{one.latitude}, {one.longitude}", (one,), one.span, unit)
         elif name == "@lead":
             first = next((block for block in article.lead.blocks if isinstance(block, Paragraph) and block.text), None)
             if first is not None:
                 yield _plain(name, first.text, (), first.span, unit)
-        elif text := article.source.uri if name == "@url" else article.title:
-            yield _plain(name, text, (), None, unit)
+        elif name == "@url" and article.source.uri:
+            yield _plain(name, article.source.uri, (), None, unit)
+        elif name != "@url" and article.title:
+            yield _plain("@title", article.title, (), None, unit)
 
 
 class Family(Lookup):

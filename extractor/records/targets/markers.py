@@ -14,7 +14,7 @@ Pick: TypeAlias = Literal["first", "last", "earliest", "latest"]
 
 FACTS = ("@title", "@name", "@lead", "@coordinates", "@url")
 """The facts of a page that are no field of its infobox: its title, its infobox's title, the first paragraph of its
-lead, its first coordinates, and the address it was read from."""
+lead, its own coordinates (not those of things in its text), and the address it was read from."""
 
 
 class From:
@@ -82,21 +82,25 @@ class From:
 class Unit:
     """The unit in which a number of a model is given, by its code or a spelling: `km2`, `km²`; money by its ISO code.
 
+    `bare` are labels whose numbers have that unit where nothing says one, since their templates show it behind them.
+
     Raises:
         UnitError: no unit has that name; the message names the most similar ones.
+        TargetError: one of `bare` is no `str`, or empty.
 
-    >>> Unit("km²").code, Unit("EUR")
-    ('km2', Unit('EUR'))
+    >>> Unit("km²").code, Unit("EUR"), Unit("km2", bare=["Fläche"])
+    ('km2', Unit('EUR'), Unit('km2', bare=('Fläche',)))
     """
 
-    __slots__ = ("code",)
+    __slots__ = ("bare", "code")
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, bare: Sequence[str] = ()) -> None:
         arguments.text("unit", name, optional=False)
+        self.bare = _checked((bare,) if isinstance(bare, str) else bare)
         self.code = name if len(name) == 3 and name.isascii() and name.isupper() else code_of(name)
 
     def __repr__(self) -> str:
-        return f"Unit({self.code!r})"
+        return f"Unit({self.code!r}, bare={self.bare!r})" if self.bare else f"Unit({self.code!r})"
 
 
 def _checked(names: Sequence[str]) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from extractor.records.infobox import Field
 from extractor.units import SYMBOLS, UNITS
 
 _PART = re.compile(r"[\s_-]+")
+_DAY = 86_400  # seconds
+_TIMES = frozenset(code for code, unit in UNITS.items() if unit.dimension == "time" and unit.factor >= _DAY)
 _MOST_PARTS = 3  # of a unit's name at the end of a label: `area_sq_mi`
 
 
@@ -31,14 +33,18 @@ def loose(name: str) -> str:
 def without_unit(label: str) -> str | None:
     """Return the loose name of a label without the unit at its end; None if it ends with none.
 
-    >>> without_unit("area_total_sq_mi"), without_unit("height m"), without_unit("area")
-    ('areatotal', 'height', None)
+    A day, a year and longer times are no such units: they say when.
+
+    >>> without_unit("area_total_sq_mi"), without_unit("height m"), without_unit("area"), without_unit("census_year")
+    ('areatotal', 'height', None, None)
     """
     parts = _PART.split(label.strip())
     for size in range(min(_MOST_PARTS, len(parts) - 1), 0, -1):
         for joint in (" ", ""):
             name = joint.join(parts[-size:])
             if name in UNITS or name in SYMBOLS:
+                if SYMBOLS.get(name, name) in _TIMES:  # `population_year` says when, and no population
+                    return None
                 return loose("".join(parts[:-size]))
     return None
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.records.span import Span
-from extractor.records.targets.conversion import ALIKE, Entry, Unfit
-from extractor.records.value import Time, Value
+from extractor.records.targets.conversion import ALIKE, Entry, Unfit, Unsaid, to_text
+from extractor.records.value import GlobeCoordinate, Time, Value
 
 if TYPE_CHECKING:
     from extractor.records.targets.slots import Slot
@@ -37,28 +37,50 @@ class Said(NamedTuple):
 def one_of(slot: Slot, said: Sequence[Said]) -> tuple[object, Said]:
     """Return the value of the entry that a field takes, and that entry.
 
-    Entries that mean the same need no choice, such as an area in km² and in square miles.
+    Entries that mean the same need no choice, such as an area in km² and in square miles; nor do those that say nothing
+    of the field's kind beside one that does, such as a birth's place beside its date.
 
     Raises:
         Unfit: the entry does not fit, or there are several and the field does not say which to pick.
     """
+    if slot.convert is to_text:
+        said = _without_coordinates(said)
     if len(said) == 1:
         return slot.convert(said[0].entry), said[0]
     if slot.names.pick is not None:
         taken = _picked(slot.names.pick, said)
         return slot.convert(taken.entry), taken
-    values = [_converted(slot, one) for one in said]
-    if all(_is_alike(values[0], value) for value in values):
-        return values[0], said[0]
+    values = list(_converted(slot, said))
+    if all(_is_alike(values[0][0], value) for value, _ in values):
+        return values[0]
     texts = ", ".join(repr(one.source.text) for one in said[:4])
     raise Unfit(f"there are {len(said)} entries ({texts}); say which with From(..., pick=...), or take a list")
 
 
-def _converted(slot: Slot, one: Said) -> object:
-    try:
-        return slot.convert(one.entry)
-    except Unfit as unfit:
-        raise Unfit(f"one of several entries does not fit: {unfit}") from None
+def _without_coordinates(said: Sequence[Said]) -> Sequence[Said]:
+    """Return entries without those that are coordinates alone, as beside a capital, if there are others."""
+    others = [one for one in said if not any(_is_all(value, one) for value in one.source.values)]
+    return others or said
+
+
+def _is_all(value: Value, one: Said) -> bool:
+    return isinstance(value, GlobeCoordinate) and value.text == one.source.text
+
+
+def _converted(slot: Slot, said: Sequence[Said]) -> Iterator[tuple[object, Said]]:
+    """Yield the values of the entries that say one; there is at least one, or `Unfit` is raised."""
+    none: Unsaid | None = None
+    found = False
+    for one in said:
+        try:
+            yield slot.convert(one.entry), one
+            found = True
+        except Unsaid as unsaid:
+            none = none or unsaid
+        except Unfit as unfit:
+            raise Unfit(f"one of several entries does not fit: {unfit}") from None
+    if not found and none is not None:
+        raise Unfit(f"none of several entries fits: {none}")
 
 
 def _picked(pick: str, said: Sequence[Said]) -> Said:

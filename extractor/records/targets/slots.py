@@ -14,8 +14,9 @@ from pydantic.fields import FieldInfo
 
 from extractor.errors import TargetError
 from extractor.records.targets import conversion
-from extractor.records.targets.conversion import Convert, Entry, Unfit
+from extractor.records.targets.conversion import Convert, Entry, Unfit, Unsaid
 from extractor.records.targets.markers import From, Unit
+from extractor.records.targets.names import loose
 
 _LEAVES: Final[dict[object, Convert]] = {
     str: conversion.to_text,
@@ -46,6 +47,8 @@ class Slot(NamedTuple):
     names: From
     unit: str | None
     """The code of the unit that its numbers are wanted in; None if it says none."""
+    bare: tuple[str, ...]
+    """The labels whose numbers without a unit have that unit, loose."""
     convert: Convert
     """Turns one entry into the field's type, or that of its members; nothing calls that of a nested model."""
     whole: bool
@@ -77,7 +80,8 @@ def slots(model: type[BaseModel], within: tuple[type[BaseModel], ...] = ()) -> I
         where = f"{model.__name__}.{name}"
         found = list(_marks(info.annotation, info.metadata))
         names = next((mark for mark in found if isinstance(mark, From)), From())
-        unit = next((mark.code for mark in found if isinstance(mark, Unit)), None)
+        unit = next((mark for mark in found if isinstance(mark, Unit)), None)
+        code, bare = (unit.code, tuple(map(loose, unit.bare))) if unit else (None, ())
         kind = without_none(info.annotation)
         gather = MANY.get(get_origin(kind) or kind)
         if gather is not None:
@@ -88,7 +92,8 @@ def slots(model: type[BaseModel], within: tuple[type[BaseModel], ...] = ()) -> I
         if isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in _LEAVES:
             nested = Nested(kind, tuple(slots(kind, (*within, model))))
         convert = _convert(kind, where) if nested is None else conversion.to_text
-        yield Slot(name, _named(names, name, info), unit, convert, _is_whole(kind), gather, info.is_required(), nested)
+        said = _named(names, name, info)
+        yield Slot(name, said, code, bare, convert, _is_whole(kind), gather, info.is_required(), nested)
 
 
 def _named(said: From, name: str, info: FieldInfo) -> From:
@@ -166,12 +171,13 @@ def _first_of(converts: list[Convert]) -> Convert:
     """Return what gives the first type of a union that an entry fits."""
 
     def convert(entry: Entry) -> object:
-        reasons = []
+        reasons: list[Unfit] = []
         for one in converts:
             try:
                 return one(entry)
             except Unfit as unfit:
-                reasons.append(str(unfit))
-        raise Unfit("; ".join(dict.fromkeys(reasons)))
+                reasons.append(unfit)
+        kind = Unsaid if all(isinstance(unfit, Unsaid) for unfit in reasons) else Unfit
+        raise kind("; ".join(dict.fromkeys(map(str, reasons))))
 
     return convert
