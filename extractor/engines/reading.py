@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.engines import packing
+from extractor.engines import filled, packing
 from extractor.engines.columns import FAILURE, LOSS, chosen
 from extractor.engines.partitions import Partition, Share, cut
 from extractor.errors import ExtractorError, PageError, ReadError
@@ -17,8 +17,8 @@ from extractor.runs.options import RunOptions
 from extractor.runs.ordered import in_order
 from extractor.runs.report import lost
 from extractor.runs.tasks import Outcome, Task
+from extractor.runs.worker import Setup
 from extractor.writers import arrow
-from extractor.writers.columns import Column
 
 if TYPE_CHECKING:
     import pyarrow
@@ -44,23 +44,41 @@ def read(
         ReadError: with `strict`, a stretch of an input is lost, or an input cannot be read.
     """
     wanted = chosen(names)
-    reading = _Reading(partition, options, wanted, strict)
-    with closing(in_order(reading.tasks(), jobs, packing.setup(wanted, options.limits))) as outcomes:
-        for task, outcome in outcomes:
-            yield from reading.rows(task, outcome)
-    yield from reading.missing()
+    reading = _Reading(partition, options, arrow.schema((*wanted, FAILURE)), strict)
+    yield from reading.read(packing.setup(wanted, options.limits), jobs)
+
+
+def read_filled(
+    partition: Partition, options: RunOptions, into: str, *, strict: bool = False, jobs: int = 1
+) -> Iterator[pyarrow.RecordBatch]:
+    """Yield the rows of a partition as those of a user's model, with `failure` and `loss`, as `read` does.
+
+    Raises:
+        TargetError: there is no such model, or no rule fills it.
+        PageError, ReadError: as with `read`.
+    """
+    reading = _Reading(partition, options, filled.of(into, None).schema, strict)
+    yield from reading.read(filled.setup(into, options.limits), jobs)
 
 
 class _Reading:
     """A partition that is being read."""
 
-    def __init__(self, partition: Partition, options: RunOptions, columns: tuple[Column, ...], strict: bool) -> None:
+    def __init__(self, partition: Partition, options: RunOptions, packed: pyarrow.Schema, strict: bool) -> None:
+        """`packed` is the schema of what a worker packs, which has no `loss`."""
         self._partition, self._options, self._strict = partition, options, strict
-        self._schema = arrow.schema((*columns, FAILURE, LOSS))
-        self._packed = arrow.schema((*columns, FAILURE))
+        self._packed = packed
+        self._schema = arrow.package("a record batch").schema([*packed, *arrow.schema((LOSS,))])
         self._seen: Counter[int] = Counter()
         self._missing: list[Missing] = []
         self._changed: set[int] = set()
+
+    def read(self, setup: Setup, jobs: int) -> Iterator[pyarrow.RecordBatch]:
+        """Yield all rows, read in `jobs` worker processes."""
+        with closing(in_order(self.tasks(), jobs, setup)) as outcomes:
+            for task, outcome in outcomes:
+                yield from self.rows(task, outcome)
+        yield from self.missing()
 
     def tasks(self) -> Iterator[Task]:
         """Yield the tasks of all shares, and note what cannot be read."""

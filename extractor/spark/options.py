@@ -45,6 +45,8 @@ class Options:
     """True if the first failure or loss is to end the job."""
     bytes: int
     """The size of a partition."""
+    into: str | None = None
+    """The user's model whose rows are wanted, as `module:Class`; None for articles."""
 
 
 def of(given: Mapping[str, str]) -> Options:
@@ -71,10 +73,12 @@ def of(given: Mapping[str, str]) -> Options:
     except click.UsageError as error:
         raise OptionError(error.message) from None
     check(run.format)
+    if "into" in read and (also := [name for name in ("columns", "records") if name in read]):
+        raise OptionError(f"option into: gives the columns of the model; leave out {also[0]}, which is for articles")
     columns = _columns(read.get("columns"), read.get("records", True) is True)
     size = read.get("partitionbytes", BYTES)
     assert isinstance(size, int)
-    return Options(_paths(said), run, columns, read.get("mode") == "FAILFAST", size)
+    return Options(_paths(said), run, columns, read.get("mode") == "FAILFAST", size, said.get("into"))
 
 
 def _value(name: str, written: str) -> object:
@@ -135,6 +139,7 @@ def _one_of(*words: str) -> Callable[[str], str]:
 _READ: Mapping[str, Callable[[str], object]] = {
     "columns": _columns_named,
     "records": lambda written: _one_of("true", "false")(written) == "true",
+    "into": str,
     "titles": _titles,
     "mode": _one_of("PERMISSIVE", "FAILFAST"),
     "partitionbytes": values.size,

@@ -13,7 +13,7 @@ from pyspark.sql.datasource import DataSource, DataSourceReader, InputPartition
 from pyspark.sql.pandas.types import from_arrow_schema
 from pyspark.sql.types import StructType
 
-from extractor.engines import reading
+from extractor.engines import filled, reading
 from extractor.engines.columns import FAILURE, LOSS, TEXT, chosen, ddl
 from extractor.engines.finding import sources
 from extractor.engines.partitions import Partition, partitions
@@ -21,7 +21,7 @@ from extractor.errors import OptionError
 from extractor.spark import FORMAT, options
 from extractor.spark.options import Options
 from extractor.writers import arrow
-from extractor.writers.columns import ARTICLE, Column
+from extractor.writers.columns import ARTICLE
 
 if TYPE_CHECKING:
     import pyarrow
@@ -37,16 +37,22 @@ class MediaWiki(DataSource):
 
     def schema(self) -> str:
         """Return the columns that the options name, and those of what is missing, in the words of Spark SQL."""
-        return ddl((*chosen(options.of(self.options).columns), FAILURE, LOSS))
+        asked = options.of(self.options)
+        if asked.into is not None:
+            return f"{filled.ddl(filled.of(asked.into, None).columns)}, {ddl((LOSS,))}"
+        return ddl((*chosen(asked.columns), FAILURE, LOSS))
 
     def reader(self, schema: StructType) -> Reader:
         """Return the reader for a schema, which is that of `schema` or has some of its columns."""
         asked = options.of(self.options)
-        known = {column.name: column for column in (*ARTICLE, TEXT, FAILURE, LOSS)}
-        columns = tuple(_column(field, known) for field in schema.fields)
-        if twice := [column.name for place, column in enumerate(columns) if column in columns[:place]]:
+        if asked.into is None:
+            known = arrow.schema((*ARTICLE, TEXT, FAILURE, LOSS))
+        else:
+            known = arrow.package("a schema").schema([*filled.of(asked.into, None).schema, *arrow.schema((LOSS,))])
+        names = tuple(_column(field, known) for field in schema.fields)
+        if twice := [name for place, name in enumerate(names) if name in names[:place]]:
             raise OptionError(f"the column {twice[0]} is there twice in the schema")
-        return Reader(asked, columns, [field.name for field in schema.fields])
+        return Reader(asked, names, [field.name for field in schema.fields])
 
 
 @dataclass
@@ -59,10 +65,10 @@ class Portion(InputPartition):
 class Reader(DataSourceReader):
     """The reader of a table: it finds the partitions once, and reads each of them in some executor."""
 
-    def __init__(self, asked: Options, columns: Sequence[Column], spelled: list[str]) -> None:
+    def __init__(self, asked: Options, names: Sequence[str], spelled: list[str]) -> None:
         """`spelled` are the names of the columns as the caller writes them: Spark does not mind their case."""
         self._asked = asked
-        self._names = tuple(column.name for column in columns)
+        self._names = tuple(names)
         self._spelled = spelled
 
     def partitions(self) -> Sequence[InputPartition]:
@@ -80,23 +86,30 @@ class Reader(DataSourceReader):
         Raises:
             PageError, ReadError: in the mode FAILFAST, for the first page without a record and the first loss.
         """
-        wanted = [name for name in self._names if name not in (FAILURE.name, LOSS.name)]
-        for batch in reading.read(partition.value, self._asked.run, wanted, strict=self._asked.strict):
+        for batch in self._batches(partition.value):
             yield batch.select(list(self._names)).rename_columns(self._spelled)
 
+    def _batches(self, partition: Partition) -> Iterator[pyarrow.RecordBatch]:
+        asked = self._asked
+        if asked.into is not None:
+            return reading.read_filled(partition, asked.run, asked.into, strict=asked.strict)
+        wanted = [name for name in self._names if name not in (FAILURE.name, LOSS.name)]
+        return reading.read(partition, asked.run, wanted, strict=asked.strict)
 
-def _column(field: object, known: dict[str, Column]) -> Column:
-    """Return the column that a field of a schema asks for.
+
+def _column(field: object, known: pyarrow.Schema) -> str:
+    """Return the name of the column that a field of a schema asks for.
 
     Raises:
         OptionError: there is none of that name and type.
     """
-    name, type = field.name.lower(), field.dataType  # type: ignore[attr-defined]
+    asked, type = field.name, field.dataType  # type: ignore[attr-defined]
     if not field.nullable:  # type: ignore[attr-defined]
-        raise OptionError(f"the column {name} may be null; leave NOT NULL out of the schema")
-    if name not in known:
-        raise OptionError(f"no column is called {name}; there are {', '.join(known)}")
-    [own] = from_arrow_schema(arrow.schema((known[name],))).fields
+        raise OptionError(f"the column {asked} may be null; leave NOT NULL out of the schema")
+    name = next((one for one in known.names if one.lower() == asked.lower()), None)
+    if name is None:
+        raise OptionError(f"no column is called {asked.lower()}; there are {', '.join(known.names)}")
+    [own] = from_arrow_schema(arrow.package("a schema").schema([known.field(name)])).fields
     if own.dataType.simpleString() != type.simpleString():
         raise OptionError(f"the column {name} is {own.dataType.simpleString()}, not {type.simpleString()}")
-    return known[name]
+    return str(name)

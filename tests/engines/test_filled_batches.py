@@ -11,8 +11,12 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from extractor import engines
+from extractor import engines, read
+from extractor.engines.partitions import partitions
+from extractor.engines.reading import read_filled
 from extractor.errors import TargetError, UnknownColumnError
+from extractor.runs.options import RunOptions
+from tests.engines.test_reading import DUMP
 
 MODEL = """
 from datetime import date
@@ -110,3 +114,15 @@ def test_wrong_calls_are_told_at_once() -> None:
         engines.records([], keep=["founded"], into="party_of_batches:Party")
     with pytest.raises(TargetError, match="near it: Party"):
         engines.records([], into="party_of_batches:Partie")
+
+
+def test_a_partition_of_a_dump_read_as_rows() -> None:
+    into = "extractor.models:Place"
+    [partition] = partitions([str(DUMP)], RunOptions())
+    rows = [row for batch in read_filled(partition, RunOptions(), into, jobs=0) for row in batch.to_pylist()]
+    pages = pa.table({"title": [page.title for page in read(DUMP)], "text": [page.text for page in read(DUMP)]})
+    [table] = engines.records(pages, lang="en", into=into, jobs=0)
+    assert [{**row, "loss": None} for row in table.drop_columns("page_id").to_pylist()] == [
+        {name: cell for name, cell in row.items() if name != "page_id"} for row in rows
+    ]
+    assert rows[0].keys() >= {"page_title", "area", "problems", "failure", "loss"}
