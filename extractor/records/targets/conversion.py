@@ -154,8 +154,10 @@ def _single(kind: type[_V], entry: Entry, noun: str) -> _V:
 
 
 def _are_one(values: Sequence[Value]) -> bool:
-    """Return True for quantities that are one in several units, as in `5–7 km (3.1–4.3 mi)`."""
+    """Return True for a date said twice, and for quantities that are one in several units, as `5–7 km (3.1–4.3 mi)`."""
     first = values[0]
+    if isinstance(first, Time):
+        return all(isinstance(one, Time) and (one.edtf, one.calendar) == (first.edtf, first.calendar) for one in values)
     if not isinstance(first, Quantity) or first.unit is None:
         return False
     try:
