@@ -19,7 +19,7 @@ class Said(NamedTuple):
     """The kind of its values; `string` for none, `mixed` for several kinds, `infobox` for an infobox."""
     form: str
     """`day` or `year` for a time of that exactness, `whole` or `real` for a number without bounds, `several` for values
-    that are not one; nothing otherwise."""
+    that are not one, `wordless` for an entry of no other kind without a text; nothing otherwise."""
     unit: str
     """The unit of a quantity, or the template of an infobox; nothing otherwise."""
     text: str
@@ -37,7 +37,8 @@ def entries(field: Field) -> Iterator[Said]:
     [('quantity', 'whole', 'km2'), ('time', 'year', ''), ('quantity', '', 'm'), ('mixed', '', '')]
     """
     for item in field.items:
-        yield _of_item(item)
+        if item.text or item.values:
+            yield _of_item(item)
     for box in field.infoboxes:
         yield Said("infobox", "", template_title(box.template or ""), box.name or "", (box.span.start, box.span.end))
     if field.text and not field.items and not field.infoboxes:
@@ -55,7 +56,7 @@ def _of_item(item: Item) -> Said:
 def _form(kind: str, item: Item, values: list[Value]) -> str:
     """Return the form by the rules that fill a user's model."""
     if kind == "mixed" or not values:
-        return ""
+        return "" if item.text else "wordless"
     first, entry = values[0], Entry(item.text, tuple(values), None)
     try:
         if isinstance(first, Quantity):
@@ -64,7 +65,7 @@ def _form(kind: str, item: Item, values: list[Value]) -> str:
     except Unfit:
         return "several"
     if not isinstance(first, Time):
-        return ""
+        return "" if item.text else "wordless"
     if plain_day(first) is not None:
         return "day"
     return "year" if first.precision == "year" and first.edtf.isdecimal() else ""

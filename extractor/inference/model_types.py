@@ -26,6 +26,14 @@ CLASSES = {
 """The value class of each kind whose text alone would not do."""
 
 
+EACH = ("url", "external-id", "commons-media")
+"""The kinds of which an entry may say several, each of them a member of a list."""
+
+
+WORDLESS = {"commons-media": "CommonsMedia", "wikilink": "Wikilink"}
+"""The value class of each kind that may stand without a text: a picture, a picture that is a link."""
+
+
 class FieldType(NamedTuple):
     """The type of a field's entries."""
 
@@ -49,7 +57,10 @@ def field_type(field: FieldTally) -> FieldType:
         found = _fitting(field, least * field.entries)
         if found is not None:
             return found._replace(name=found.name + also)
-    return FieldType("str")
+    pictures = field.forms["wordless"] + (field.forms["several"] if field.kinds["commons-media"] else 0)
+    is_said = pictures <= (1 - NEARLY_ALL) * field.entries
+    others = [name for kind, name in WORDLESS.items() if field.kinds[kind] and not is_said]
+    return FieldType(" | ".join(("str", *others)))
 
 
 def _fitting(field: FieldTally, least: float) -> FieldType | None:
@@ -65,7 +76,8 @@ def _fitting(field: FieldTally, least: float) -> FieldType | None:
     if number is not None:
         return number
     for kind, name in CLASSES.items():
-        if kinds[kind] and kinds[kind] - forms["several"] >= least:
+        one_each = 0 if kind in EACH else forms["several"]
+        if kinds[kind] and kinds[kind] - one_each >= least:
             return FieldType(name)
     return None
 

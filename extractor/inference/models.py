@@ -12,7 +12,7 @@ from keyword import iskeyword
 
 from pydantic import BaseModel
 
-from extractor.inference.model_types import CLASSES, field_type, together
+from extractor.inference.model_types import CLASSES, WORDLESS, field_type, together
 from extractor.inference.names import families
 from extractor.inference.tally import BoxName, BoxTally, FieldTally, Tally
 from extractor.records.targets.names import loose
@@ -20,6 +20,8 @@ from extractor.statistics import ranked
 
 _TAKEN = frozenset(("bool", "date", "float", "int", "list", "str", *dir(BaseModel)))
 """Names that a field would hide from its own class."""
+
+_CLASSES = sorted({*CLASSES.values(), *WORDLESS.values()})
 
 _PROTECTED = ("model_validate", "model_dump")
 """What the names of fields may not begin with in Pydantic."""
@@ -60,11 +62,11 @@ def python_models(tally: Tally, least: int = 1) -> str:
         river: Annotated[list[InfoboxLakeRiver], From('river')] = []
         ('en', 'Infobox lake'): InfoboxLake,
     """
-    classes = _Names(["MODELS", "Annotated", "BaseModel", "From", "Unit", *CLASSES.values()])
+    classes = _Names(["MODELS", "Annotated", "BaseModel", "From", "Unit", *_CLASSES])
     found = list(tally.ranked(least))
     wikis = Counter(name.template for name, _ in found)
     named = {name: classes.new(_class_name(name, wikis[name.template] > 1)) for name, _ in found}
-    blocks = [_HEAD.format(pages=tally.pages, classes=", ".join(sorted(CLASSES.values())))]
+    blocks = [_HEAD.format(pages=tally.pages, classes=", ".join(_CLASSES))]
     for name, box in found:
         blocks += _Model(name, box, named[name], classes).blocks()
     rows = "".join(f"    ({_literal(name.language)}, {_literal(name.template)}): {named[name]},\n" for name, _ in found)
@@ -142,7 +144,8 @@ def _line(name: str, label: str, field: FieldTally, boxes: int) -> str:
     """Return the line of a field; it holds many where over a hundredth of the infoboxes have several entries."""
     kind = field_type(field)
     marks = f"From({_literal(label)})" + (f", Unit({_literal(kind.unit)})" if kind.unit else "")
-    is_many = field.several > 0.01 * field.boxes
+    in_entries = field.forms["several"] if "CommonsMedia" in kind.name or kind.name in ("Url", "ExternalId") else 0
+    is_many = field.several + in_entries > 0.01 * field.boxes
     wanted = (
         f"Annotated[list[{kind.name}], {marks}] = []" if is_many else f"Annotated[{kind.name}, {marks}] | None = None"
     )

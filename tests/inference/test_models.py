@@ -133,3 +133,19 @@ def test_only_templates_with_enough_infoboxes() -> None:
 
 def test_nothing_to_infer() -> None:
     assert module(python_models(Tally())).MODELS == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("[[File:A.jpg]]", "Annotated[CommonsMedia,"),
+        ("[[File:A.jpg]] [[File:B.jpg]]", "Annotated[list[CommonsMedia],"),
+        ("[[A]] and [[B]]", "Annotated[str,"),
+    ],
+)
+def test_pictures_are_no_texts(said: str, wanted: str) -> None:
+    page = article(f"a={said}")
+    assert f"    a: {wanted}" in python_models(counted(page))
+    filled = page.into(model(page))
+    assert filled.data is not None
+    assert not filled.problems

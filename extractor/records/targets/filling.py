@@ -22,7 +22,7 @@ from extractor.records.targets.conversion import Unfit
 from extractor.records.targets.lookups import Box, Lookup, families
 from extractor.records.targets.markers import From
 from extractor.records.targets.names import loose
-from extractor.records.targets.picking import Said, Source, one_of
+from extractor.records.targets.picking import Said, Source, members, one_of
 from extractor.records.targets.slots import Nested, Slot, slots
 
 M = TypeVar("M", bound=BaseModel)
@@ -208,20 +208,18 @@ class _Filling:
         return one_of(slot, own)
 
     def _fill_many(self, slot: Slot, said: list[Said], path: str, values: dict[str, object]) -> None:
-        members, sources = [], []
+        made: list[tuple[object, Said]] = []
         for one in said:
             try:
-                members.append(slot.convert(one.entry))
+                made += members(slot, one)
             except Unfit as unfit:
                 if len(said) > 1 and not one.source.text:  # a picture beside words
                     continue
                 self.say("wrong-type", f"{path}{slot.name}: {unfit}", one.source.span, slot.required and len(said) == 1)
-            else:
-                sources.append(one.source)
-        if members or not slot.required:
+        if made or not slot.required:
             assert slot.gather is not None
-            values[slot.name] = slot.gather(members)
-            self.sources[path + slot.name] = sources
+            values[slot.name] = slot.gather(value for value, _ in made)
+            self.sources[path + slot.name] = [one.source for _, one in made]
 
     def _fill_nested(self, slot: Slot, nested: Nested, lookup: Lookup, path: str, values: dict[str, object]) -> None:
         """Fill a slot with the model that each infobox in its field is, or each family of labels."""

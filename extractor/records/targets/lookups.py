@@ -64,6 +64,8 @@ class Lookup(ABC):
         for field in fields:
             known = self._units.get(loose(field.label)) if unit and self._units else None
             for item in field.items:
+                if not (item.text or item.values):
+                    continue
                 entry = Entry(item.text, tuple(own_values(item)), unit, known)
                 yield Said(entry, Source(field.label, item.text, tuple(item.values), item.span))
             if not field.items and field.text:

@@ -57,6 +57,25 @@ def one_of(slot: Slot, said: Sequence[Said]) -> tuple[object, Said]:
     raise Unfit(f"there are {len(said)} entries ({texts}); say which with From(..., pick=...), or take a list")
 
 
+def members(slot: Slot, one: Said) -> list[tuple[object, Said]]:
+    """Return the members of a collection that an entry gives: one, or one for each of its links or pictures.
+
+    Raises:
+        Unfit: the entry does not fit.
+    """
+    try:
+        return [(slot.convert(one.entry), one)]
+    except Unfit:
+        values = [value for value in one.entry.values if slot.each is not None and isinstance(value, slot.each)]
+        if len(values) < 2:
+            raise
+    parts = [
+        Said(Entry(value.text, (value,), None), Source(one.source.label, value.text, (value,), value.span))
+        for value in values
+    ]
+    return [(slot.convert(part.entry), part) for part in parts]
+
+
 def _without_coordinates(said: Sequence[Said]) -> Sequence[Said]:
     """Return entries without those that are coordinates alone, as beside a capital, if there are others."""
     others = [one for one in said if not any(_is_all(value, one) for value in one.source.values)]

@@ -17,6 +17,7 @@ from extractor.records.targets import conversion
 from extractor.records.targets.conversion import Convert, Entry, Unfit, Unsaid
 from extractor.records.targets.markers import From, Unit
 from extractor.records.targets.names import loose
+from extractor.records.value import CommonsMedia, ExternalId, Url, Value, Wikilink
 
 _LEAVES: Final[dict[object, Convert]] = {
     str: conversion.to_text,
@@ -40,6 +41,10 @@ MANY: Final[dict[object, Callable[[Iterable[object]], object]]] = {
 """The collections that hold one of each entry, and what makes them."""
 
 
+EACH: Final = (Wikilink, CommonsMedia, Url, ExternalId)
+"""The value classes of which an entry may say several: in a list each is a member."""
+
+
 class Slot(NamedTuple):
     """A field of a model."""
 
@@ -58,6 +63,8 @@ class Slot(NamedTuple):
     required: bool
     nested: Nested | None
     """The model that the field, or each of its members, is; None for another type."""
+    each: type[Value] | None = None
+    """The value class of the members, if each value of an entry is one: links, pictures. None for other types."""
 
 
 class Nested(NamedTuple):
@@ -93,7 +100,8 @@ def slots(model: type[BaseModel], within: tuple[type[BaseModel], ...] = ()) -> I
             nested = Nested(kind, tuple(slots(kind, (*within, model))))
         convert = _convert(kind, where) if nested is None else conversion.to_text
         said = _named(names, name, info)
-        yield Slot(name, said, code, bare, convert, _is_whole(kind), gather, info.is_required(), nested)
+        each = next((one for one in EACH if gather is not None and one in (kind, *get_args(kind))), None)
+        yield Slot(name, said, code, bare, convert, _is_whole(kind), gather, info.is_required(), nested, each)
 
 
 def _named(said: From, name: str, info: FieldInfo) -> From:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, model_validator
 
 from extractor import Article, From, Target, Unit, extract
 from extractor.errors import TargetError, UnfilledError, UnknownLanguageError
-from extractor.values import GlobeCoordinate
+from extractor.values import CommonsMedia, GlobeCoordinate, Wikilink
 
 
 class Place(BaseModel):
@@ -253,4 +253,19 @@ def test_a_name_is_not_taken_for_another_with_a_unit() -> None:
 
     filled = place("area_km2=5").into(Lake)
     assert filled.data == Lake(in_km=5)
+    assert not filled.problems
+
+
+def test_a_list_of_links_or_pictures_has_each_of_an_entry() -> None:
+    class Book(BaseModel):
+        people: Annotated[list[Wikilink], From("about")] = []
+        pictures: Annotated[list[CommonsMedia], From("image")] = []
+        said: Annotated[list[str], From("about")] = []
+
+    filled = place("about=[[A]], [[B]] of [[C]]", "image=[[File:A.jpg]] [[File:B.jpg]]").into(Book)
+    assert filled.data is not None
+    assert [link.target for link in filled.data.people] == ["A", "B", "C"]
+    assert [picture.file for picture in filled.data.pictures] == ["A.jpg", "B.jpg"]
+    assert filled.data.said == ["A, B of C"]
+    assert len(filled.sources["people"]) == 3
     assert not filled.problems
