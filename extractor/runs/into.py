@@ -152,18 +152,15 @@ class Filling:
         """Return the writer of rows of the model; raises `UnknownFormatError` if such an output holds none."""
         return filled.choose(target, to, self.into.label, self.shapes)
 
-    def write_schema(self) -> None:
-        """Write the JSON Schema beside the output.
+    def finish(self, report: Report, whole: bool) -> None:
+        """Add to a report what the model is called, and which fields no page has; write the schema of a whole output.
 
         Raises:
-            WriteError: it cannot be written.
+            WriteError: the schema cannot be written.
         """
-        if self.place is not None:
+        if whole and self.place is not None:
             with replacing(self.place) as stream:
                 stream.write(self.schema)
-
-    def report(self, report: Report) -> None:
-        """Add to a report what the model is called, and which fields no page has."""
         report.into, report.never = self.into.label, self._never(report.fills)
 
     def _never(self, fills: Fills) -> list[str]:

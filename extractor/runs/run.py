@@ -80,9 +80,7 @@ def run(
     inputs = list(found(sources))
     protected = Protected(given.source for given in inputs)
     protected.check(target)
-    if filling is not None and (place := schema_place(target, filling.into.label)) is not None:
-        protected.check(place)
-        filling.place = place
+    _place_schema(filling, target, protected)
     with ExitStack() as stack:
         folder = _folder(target, stack)
         protected.check_folder(folder.path)
@@ -98,19 +96,13 @@ def run(
         loop.report.limits = options.limits if jobs else None
         setup = Setup(EXTRACT, {"parts": _parts(options)}, options.limits, into=options.into)
         if reuse is not None:
-            from extractor.runs.reuse import Reuse
-
-            earlier_run = Reuse(reuse, folder, manifest, on_news)
-            loop.on_begin, loop.report.reused = earlier_run.prepare, 0
-            setup = replace(setup, earlier=str(earlier_run.index))
+            setup = _reusing(setup, reuse, folder, manifest, loop, on_news)
         whole = _work(loop, setup, jobs, fail_fast, on_progress, on_news)
         loop.collect()
         whole = whole and loop.gather()
-        if whole and filling is not None:
-            filling.write_schema()
         failures = list(loop.sum_up())
         if filling is not None:
-            filling.report(loop.report)
+            filling.finish(loop.report, whole)
         loop.report.seconds = perf_counter() - start
         if loop.idle:
             folder.clear()  # in case the run that did all was killed before it did so
@@ -125,6 +117,29 @@ def run(
             folder.write(MANIFEST, manifest.lines())
             folder.clear()
     return loop.report
+
+
+def _place_schema(filling: Filling | None, target: Target, protected: Protected) -> None:
+    """Say where the schema of a model is written; raise `WriteError` if that is an input."""
+    if filling is not None and (place := schema_place(target, filling.into.label)) is not None:
+        protected.check(place)
+        filling.place = place
+
+
+def _reusing(
+    setup: Setup,
+    reuse: str | os.PathLike[str],
+    folder: RunFolder,
+    manifest: Manifest,
+    loop: Loop,
+    on_news: OnNews,
+) -> Setup:
+    """Return the setup of workers that take over the records of an earlier run."""
+    from extractor.runs.reuse import Reuse
+
+    earlier_run = Reuse(reuse, folder, manifest, on_news)
+    loop.on_begin, loop.report.reused = earlier_run.prepare, 0
+    return replace(setup, earlier=str(earlier_run.index))
 
 
 def _work(loop: Loop, setup: Setup, jobs: int, fail_fast: bool, on_progress: OnProgress, on_news: OnNews) -> bool:
