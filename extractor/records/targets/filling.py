@@ -23,6 +23,7 @@ from extractor.records.targets.lookups import Box, Lookup, families
 from extractor.records.targets.markers import From
 from extractor.records.targets.names import loose
 from extractor.records.targets.picking import Said, Source, members, one_of
+from extractor.records.targets.problems import Code
 from extractor.records.targets.slots import Nested, Slot, slots
 
 M = TypeVar("M", bound=BaseModel)
@@ -38,7 +39,7 @@ class Filled(Generic[M]):
     """Where each field was read, by its name: one place, or several for a collection or a nested model. The fields of a
     nested model have places of their own: `leaders.0.name`."""
     problems: list[Diagnostic]
-    """What was wrong: `missing`, `wrong-type`, `ambiguous`, `several-infoboxes`, `no-infobox`."""
+    """What was wrong, by the codes in `problems.py`."""
     unused: list[str]
     """The labels of the infobox that no field took."""
     partial: dict[str, object]
@@ -166,7 +167,7 @@ class _Filling:
         self.sources: dict[str, list[Source]] = {}
         self.problems: list[Diagnostic] = []
 
-    def say(self, code: str, message: str, span: Span | None, error: bool = False) -> None:
+    def say(self, code: Code, message: str, span: Span | None, error: bool = False) -> None:
         """Note a problem."""
         severity = "error" if error else "warning"
         self.problems.append(
@@ -192,7 +193,7 @@ class _Filling:
         try:
             values[slot.name], taken = self._taken(slot, said, lookup)
         except Unfit as unfit:
-            code = "ambiguous" if len(said) > 1 else "wrong-type"
+            code: Code = "ambiguous" if len(said) > 1 else "wrong-type"
             self.say(code, f"{name}: {unfit}", said[0].source.span, slot.required)
         else:
             self.sources[name] = [taken.source]

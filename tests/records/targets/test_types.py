@@ -14,6 +14,7 @@ from pydantic import AnyUrl, BaseModel, Field, create_model
 from extractor import From, Unit, extract
 from extractor.errors import TargetError
 from extractor.records.targets import Filled
+from extractor.records.targets.problems import PROBLEMS
 from extractor.records.value import GlobeCoordinate, Quantity, Time, Wikilink
 from tests.places import ROOT
 
@@ -60,7 +61,8 @@ def test_the_document_has_each_kind_of_type() -> None:
     for kinds_of_row, _ in kinds[:-2]:
         for kind in re.findall(r"\w+", kinds_of_row):
             assert kind in shown or kind in ("X", "Y", "Enum", "HttpUrl", "None"), kind
-    assert {code for _, _, code, _ in REFUSED} == {"wrong-type", "ambiguous", "missing"}
+    assert dict(table("code", "when")) == PROBLEMS
+    assert {code for _, _, code, _ in REFUSED} == {*PROBLEMS} - {"several-infoboxes", "no-infobox"}
 
 
 @pytest.mark.parametrize(("kind", "said", "becomes"), FITS, ids=[f"{one[0]} {one[1]}" for one in FITS])
