@@ -1,7 +1,8 @@
 """A user's own model filled from an article: each field by its names, its type and its unit, with where it was read.
 
 A model is compiled to slots once (`slots`); filling looks up the fields of an infobox by loose names (`names`), turns
-what their entries say into the types of the model (`conversion`), and has Pydantic check the whole (`filling`).
+what their entries say into the types of the model (`conversion`), and has Pydantic check the whole (`filling`). What a
+user asks for is a `target`.
 
 >>> from typing import Annotated
 >>> from pydantic import BaseModel
@@ -14,8 +15,9 @@ what their entries say into the types of the model (`conversion`), and has Pydan
 """
 
 from extractor.records.targets.aliases import Aliases
-from extractor.records.targets.filling import Filled, Target, target_of
+from extractor.records.targets.filling import Filled
 from extractor.records.targets.markers import From, Pick, Unit
 from extractor.records.targets.picking import Source
+from extractor.records.targets.target import Target, target_of
 
 __all__ = ["Aliases", "Filled", "From", "Pick", "Source", "Target", "Unit", "target_of"]

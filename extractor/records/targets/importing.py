@@ -23,7 +23,7 @@ from typing import TypeAlias
 from pydantic import BaseModel
 
 from extractor.errors import TargetError
-from extractor.records.targets.filling import Target
+from extractor.records.targets.target import Target
 
 AnyTarget: TypeAlias = Target[BaseModel]
 
