@@ -11,7 +11,7 @@ from tests.places import PACKAGE
 
 # From the top down; modules and folders on one line never import each other.
 LAYERS = (
-    {"__main__", "spark"},
+    {"__main__", "spark", "pytest_plugin"},
     {"cli"},
     {"review"},
     {"explain"},
@@ -40,6 +40,7 @@ ONLY_IN = {
     "pydantic_core": {"records", "schemas", "pipeline"},
     "click": {"cli", "spark"},
     "pyspark": {"spark"},
+    "pytest": {"pytest_plugin"},
     "urllib3": {"live"},
 }
 DRAWERS = {"util", "utils", "helper", "helpers", "common", "misc", "compat"}
