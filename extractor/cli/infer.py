@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +13,8 @@ from extractor.cli.option_values import target
 from extractor.cli.options import DIALECT, ENCODING, JOBS, LANG, LIMITS, SELECTION, reading_options, together
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from extractor.inference import Tally
 
 
@@ -62,7 +65,7 @@ def infer(
     from extractor.readers.protection import Protected
 
     to_stdout = output in (None, "-")
-    protected = Protected([os.path.join(one, statistics_file.NAME) if os.path.isdir(one) else one for one in inputs])
+    protected = Protected(file for one in inputs for file in _files(one))
     for file in (python, None if to_stdout else os.path.join(str(output), statistics_file.NAME)):
         if file is not None:
             protected.check(file)
@@ -85,9 +88,20 @@ def infer(
         ctx.exit(FAILED)
 
 
-def _write_models(file: str, tally: Tally, least: int) -> None:
-    from pathlib import Path
+def _files(source: str) -> Iterator[str | os.PathLike[str]]:
+    """Yield the files that an input is or may hold, which no output may replace."""
+    from extractor.inference import statistics_file
+    from extractor.readers import IN_FOLDERS
+    from extractor.readers.folder import walk
 
+    if not os.path.isdir(source):
+        yield source
+        return
+    yield os.path.join(source, statistics_file.NAME)
+    yield from walk(Path(source), IN_FOLDERS)
+
+
+def _write_models(file: str, tally: Tally, least: int) -> None:
     from extractor.inference import python_models
     from extractor.writers.output import replacing
 

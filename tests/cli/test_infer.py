@@ -86,6 +86,7 @@ def test_inferences_merge() -> None:
         (("pages", "-o", "pages/a.wiki"), "pages/a.wiki", 1),
         (("pages", "--python", "pages"), "pages: not a regular file", 1),
         (("pages/a.wiki", "--python", "pages/a.wiki"), "pages/a.wiki: is an input and would be lost", 1),
+        (("pages", "--python", "pages/a.wiki"), "pages/a.wiki: is an input and would be lost", 1),
         (("out", "-o", "out"), "is an input and would be lost", 1),
         (("pages", "--page-timeout", "0"), "page-timeout", 2),
         (("pages", "--format", "html"), "'html' is not one of 'flat', 'wikitext'", 2),
