@@ -68,7 +68,11 @@ def _form(kind: str, item: Item, values: list[Value]) -> str:
         return "" if item.text else "wordless"
     if plain_day(first) is not None:
         return "day"
-    return "year" if first.precision == "year" and first.edtf.isdecimal() else ""
+    try:
+        to_number(entry)
+    except Unfit:
+        return ""
+    return "year" if first.precision == "year" else ""
 
 
 def _number_form(entry: Entry) -> str:

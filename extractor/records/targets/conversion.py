@@ -8,6 +8,8 @@ extractor.records.targets.conversion.Unfit: 1984 is exact to the year, and no da
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -22,6 +24,9 @@ from extractor.records.views.plain import plain_day
 VALUES: tuple[type[Value], ...] = get_args(get_args(Value)[0])
 """The value classes, which a model may have as they are."""
 
+_DIGITS = re.compile(r"\d+")
+_BETWEEN = re.compile(r"(?<=\d)[.,'’\s](?=\d)")
+_CLOCK = re.compile(r"\d[:.]\d\d(?!\d)|T\d\d")
 ALIKE = 0.01  # amounts that differ by less than this part of them are one, given in two units
 
 
@@ -65,7 +70,12 @@ def to_number(entry: Entry) -> int | float:
     if not quantities:
         return _year(entry)
     amounts = [_amount(quantity, entry) for quantity in quantities]
-    return _only(amounts, entry.text)
+    is_converted = len({quantity.unit for quantity in quantities}) > 1
+    first = amounts[0]
+    if any(abs(amount - first) > (ALIKE * abs(first) if is_converted else 0) for amount in amounts):
+        raise Unfit(f"{entry.text!r} says {len(amounts)} numbers")
+    _check_rest(entry, quantities)
+    return first
 
 
 def to_int(entry: Entry) -> int:
@@ -100,7 +110,9 @@ def to_date(entry: Entry) -> date:
 
 
 def to_datetime(entry: Entry) -> datetime:
-    """Return the beginning of the day that is said, by the rules of `to_date`."""
+    """Return the beginning of the day that is said, by the rules of `to_date`; raises `Unfit` for a time of day."""
+    if _CLOCK.search(entry.text):
+        raise Unfit(f"{entry.text!r} says a time of day, which is not read; take a date")
     return datetime.combine(to_date(entry), time())
 
 
@@ -175,9 +187,15 @@ def _are_one(values: Sequence[Value]) -> bool:
 def _year(entry: Entry) -> int:
     """Return the year of a date that has one certain year."""
     said = _single(Time, entry, "number")
+    _check_rest(entry, [said])
+    if any(sign.isalnum() for sign in entry.text.replace(said.text, "", 1)):
+        raise Unfit(f"{entry.text!r} says more than a year")
     year = said.edtf.partition("-")[0] if said.precision in ("year", "month", "day") else ""
     if not year.isdecimal() or set(said.edtf) & set("~?%/X"):
         raise Unfit(f"{entry.text!r} is {_exactness(said)}, and no certain year")
+    ascii_digits = "".join(str(unicodedata.digit(sign)) if sign.isdecimal() else sign for sign in entry.text)
+    if year.lstrip("0") not in ascii_digits:
+        raise Unfit(f"{entry.text!r} is meant by {year}, and does not say it")  # an age, in years
     return int(year)
 
 
@@ -185,7 +203,13 @@ def _amount(quantity: Quantity, entry: Entry) -> int | float:
     unit = entry.unit
     if quantity.lower is not None or quantity.upper is not None or quantity.amount is None:
         raise Unfit(f"{quantity.text!r} is a range or a bound, and no number")
-    if unit == quantity.unit:
+    if (
+        quantity.unit is None
+        and entry.known is None
+        and any(unicodedata.category(sign) == "Sc" for sign in quantity.text)
+    ):
+        raise Unfit(f"{quantity.text!r} is money of a currency that is not said")
+    if unit == quantity.unit or (quantity.unit is None and unit == entry.known):
         return quantity.amount
     if unit is None:
         raise Unfit(f"{quantity.text!r} has a unit; the field says none: Unit({quantity.unit!r})")
@@ -201,12 +225,16 @@ def _amount(quantity: Quantity, entry: Entry) -> int | float:
     return found
 
 
-def _only(amounts: list[int | float], text: str) -> int | float:
-    """Return the first of amounts that are one, as in `5 km (3.1 mi)`."""
-    first = amounts[0]
-    if any(abs(amount - first) > ALIKE * abs(first) for amount in amounts):
-        raise Unfit(f"{text!r} says {len(amounts)} numbers")
-    return first
+def _check_rest(entry: Entry, read: Iterable[Value]) -> None:
+    """Raise `Unfit` if digits stand beside what is read of an entry, as in `10 of 20`: nobody says what they are."""
+    known = {digits for value in (*read, *entry.values) for digits in _numbers(value.text)}
+    if not known.issuperset(_numbers(entry.text)):
+        raise Unfit(f"{entry.text!r} says more numbers than one")
+
+
+def _numbers(text: str) -> list[str]:
+    """Return the numbers in a text as digits alone, whatever parts them."""
+    return _DIGITS.findall(_BETWEEN.sub("", text))
 
 
 def _exactness(said: Time) -> str:

@@ -57,7 +57,7 @@ class Filling:
         for slot in wanted.slots:
             if slot.nested is not None:
                 self._fill_nested(slot, slot.nested, lookup, path, values)
-            elif not (said := lookup.said(slot.names.of(self.language), slot.unit, slot.whole)):
+            elif not (said := lookup.said(slot.names.of(self.language), slot.measure, slot.whole)):
                 self._miss(slot, lookup, path)
             elif slot.gather is None:
                 self._fill_one(slot, said, lookup, path, values)
@@ -80,7 +80,7 @@ class Filling:
         try:
             return one_of(slot, said)
         except Unfit:
-            own = lookup.said(slot.names.of(self.language), slot.unit, whole=False) if slot.whole else said
+            own = lookup.said(slot.names.of(self.language), slot.measure, whole=False) if slot.whole else said
             if own == said:
                 raise
         return one_of(slot, own)

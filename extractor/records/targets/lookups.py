@@ -16,7 +16,7 @@ from extractor.records.block import Paragraph
 from extractor.records.infobox import Field, Infobox
 from extractor.records.span import Span
 from extractor.records.targets.conversion import Entry
-from extractor.records.targets.names import NO_RULES, LabelRules, Labels, loose
+from extractor.records.targets.names import ANY_UNIT, NO_RULES, LabelRules, Labels, loose
 from extractor.records.targets.picking import Said, Source
 from extractor.records.value import GlobeCoordinate, Quantity, Value
 from extractor.records.views.plain import own_values
@@ -34,16 +34,19 @@ class Lookup(ABC):
         self._units = units or {}
 
     def said(self, names: Iterable[str], unit: str | None, whole: bool = True) -> list[Said]:
-        """Return the entries that the first of the names gives which gives any; numbers are wanted in a unit.
+        """Return the entries that the first of the names gives which gives any; numbers are wanted in a unit, which
+        may be `ANY_UNIT`.
 
         With `whole`, a label that says a part of something, as `birth_month` does, gives the whole: the date.
         """
+        wanted = None if unit == ANY_UNIT else unit
         for name in names:
             if name.startswith("@"):
-                found = list(self._fact(name, unit))
+                found = list(self._fact(name, wanted))
             else:
-                fields = self.named(name) if whole else self._without_halves(name, self.named(name))
-                found = list(self._entries(fields, unit, whole))
+                fields = self.named(name, unit)
+                fields = fields if whole else self._without_halves(name, fields)
+                found = list(self._entries(fields, wanted, whole))
             if found:
                 return found
         return []
@@ -53,8 +56,8 @@ class Lookup(ABC):
         return fields
 
     @abstractmethod
-    def named(self, name: str) -> list[Field]:
-        """Return the fields that a name fits."""
+    def named(self, name: str, unit: str | None = None) -> list[Field]:
+        """Return the fields that a name fits; with a unit, also one at the end of the label."""
 
     @abstractmethod
     def _fact(self, name: str, unit: str | None) -> Iterator[Said]:
@@ -88,10 +91,10 @@ class Box(Lookup):
 
     def has_any(self, names: Iterable[str]) -> bool:
         """Return True if any of the names is a label; facts of the page are none."""
-        return any(self.named(name) for name in names if not name.startswith("@"))
+        return any(self.named(name, ANY_UNIT) for name in names if not name.startswith("@"))
 
-    def named(self, name: str) -> list[Field]:
-        return self._labels.fitting(name, self._exact)
+    def named(self, name: str, unit: str | None = None) -> list[Field]:
+        return self._labels.fitting(name, unit, self._exact)
 
     def _without_halves(self, name: str, fields: list[Field]) -> list[Field]:
         """Return fields without those that an alias finds and that say a part of coordinates, such as the degrees."""
@@ -145,7 +148,7 @@ class Family(Lookup):
         self._by_rest.setdefault(rest, []).append(field)
         self.fields.append(field)
 
-    def named(self, name: str) -> list[Field]:
+    def named(self, name: str, unit: str | None = None) -> list[Field]:
         return self._by_rest.get(loose(name), [])
 
     def near(self, names: Iterable[str]) -> list[str]:

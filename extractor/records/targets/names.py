@@ -38,14 +38,22 @@ def without_unit(label: str) -> str | None:
     >>> without_unit("area_total_sq_mi"), without_unit("height m"), without_unit("area"), without_unit("census_year")
     ('areatotal', 'height', None, None)
     """
+    found = unit_at_end(label)
+    return None if found is None else found[0]
+
+
+@lru_cache(maxsize=1 << 12)
+def unit_at_end(label: str) -> tuple[str, str] | None:
+    """Return the loose name of a label without the unit at its end, and the code of that; None if it ends with none."""
     parts = _PART.split(label.strip())
     for size in range(min(_MOST_PARTS, len(parts) - 1), 0, -1):
         for joint in (" ", ""):
             name = joint.join(parts[-size:])
             if name in UNITS or name in SYMBOLS:
-                if SYMBOLS.get(name, name) in _TIMES:  # `population_year` says when, and no population
+                code = SYMBOLS.get(name, name)
+                if code in _TIMES:  # `population_year` says when, and no population
                     return None
-                return loose("".join(parts[:-size]))
+                return loose("".join(parts[:-size])), code
     return None
 
 
@@ -62,14 +70,19 @@ class LabelRules(NamedTuple):
 
 NO_RULES = LabelRules()
 
+ANY_UNIT = "*"
+"""The unit of a field that takes amounts as they are said."""
+
 
 class Labels:
     """The fields of an infobox that say something, by what their labels are compared by.
 
     >>> from extractor import extract
     >>> labels = Labels(extract("{{Infobox lake|Area_km2=5|Name=A|depth=}}").infoboxes[0].fields)
-    >>> [[field.label for field in labels.fitting(name)] for name in ("area", "NAME", "depth")]
+    >>> [[field.label for field in labels.fitting(name, "m2")] for name in ("area", "NAME", "depth")]
     [['Area_km2'], ['Name'], []]
+    >>> labels.fitting("area"), labels.fitting("area", "kg")
+    ([], [])
     """
 
     __slots__ = ("_by_name", "_in_units", "_named", "_said")
@@ -81,23 +94,28 @@ class Labels:
         self._by_name: dict[str, list[Field]] = {}
         for field in self._said:
             self._by_name.setdefault(loose(field.label), []).append(field)
-        self._in_units: dict[str, list[Field]] | None = None
+        self._in_units: dict[str, list[tuple[str, Field]]] | None = None
 
-    def fitting(self, name: str, exact: Container[str] = ()) -> list[Field]:
+    def fitting(self, name: str, unit: str | None = None, exact: Container[str] = ()) -> list[Field]:
         """Return the fields whose label is a name; if there are none, those whose label is the name and a unit.
 
-        The loose names in `exact` are labels as they stand: a unit at the end makes another label of them.
+        That is one which can be said in `unit`, or any if that is `ANY_UNIT`; none if it is None. The loose names in
+        `exact` are labels as they stand: a unit at the end makes another label of them.
         """
         wanted = loose(name)
         found = self._by_name.get(wanted)
-        if found or (exact and wanted in exact):
+        if found or unit is None or (exact and wanted in exact):
             return found or []
-        return self._with_units().get(wanted, [])
+        return [field for code, field in self._with_units().get(wanted, ()) if _fits(code, unit)]
 
-    def _with_units(self) -> dict[str, list[Field]]:
+    def _with_units(self) -> dict[str, list[tuple[str, Field]]]:
         if self._in_units is None:
             self._in_units = {}
             for field in self._said:
-                if loose(field.label) not in self._named and (base := without_unit(field.label)) is not None:
-                    self._in_units.setdefault(base, []).append(field)
+                if loose(field.label) not in self._named and (found := unit_at_end(field.label)) is not None:
+                    self._in_units.setdefault(found[0], []).append((found[1], field))
         return self._in_units
+
+
+def _fits(code: str, unit: str) -> bool:
+    return unit == ANY_UNIT or (unit in UNITS and UNITS[code].dimension == UNITS[unit].dimension)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.records.span import Span
 from extractor.records.targets.conversion import ALIKE, Entry, Unfit, Unsaid, to_text
-from extractor.records.value import GlobeCoordinate, Time, Value
+from extractor.records.value import GlobeCoordinate, Quantity, Time, Value
 
 if TYPE_CHECKING:
     from extractor.records.targets.slots import Slot
@@ -51,7 +51,8 @@ def one_of(slot: Slot, said: Sequence[Said]) -> tuple[object, Said]:
         taken = _picked(slot.names.pick, said)
         return slot.convert(taken.entry), taken
     values = list(_converted(slot, said))
-    if all(_is_alike(values[0][0], value) for value, _ in values):
+    units = {value.unit for one in said for value in one.entry.values if isinstance(value, Quantity)}
+    if all(_is_alike(values[0][0], value, ALIKE if len(units) > 1 else 0) for value, _ in values):
         return values[0]
     texts = ", ".join(repr(one.source.text) for one in said[:4])
     raise Unfit(f"there are {len(said)} entries ({texts}); say which with From(..., pick=...), or take a list")
@@ -107,20 +108,26 @@ def _picked(pick: str, said: Sequence[Said]) -> Said:
         return said[0]
     if pick == "last":
         return said[-1]
-    dated = [(_day(one, pick), place) for place, one in enumerate(said)]
-    days = [(day, place) for day, place in dated if day is not None]
-    if len(days) < len(said):
-        raise Unfit(f"{len(said) - len(days)} of {len(said)} entries have no date, so none is the {pick}")
-    return said[(min(days) if pick == "earliest" else max(days))[1]]
+    dated = [(days, one) for one in said if (days := _days(one)) is not None]
+    if len(dated) < len(said):
+        raise Unfit(f"{len(said) - len(dated)} of {len(said)} entries have no date, so none is the {pick}")
+    dated.sort(key=lambda row: row[0], reverse=pick == "latest")
+    (days, taken), (others, _) = dated[:2]
+    if days[0] <= others[1] and others[0] <= days[1]:
+        raise Unfit(f"several of {len(said)} entries may be the {pick}, as {others[0].year} is not more exact")
+    return taken
 
 
-def _day(one: Said, pick: str) -> date | None:
-    """Return the day that an entry is of: the first date that it, or its note, says."""
+def _days(one: Said) -> tuple[date, date] | None:
+    """Return the first and the last day that an entry may be of, by the first date that it, or its note, says."""
     times = [value for value in one.source.values if isinstance(value, Time)]
-    return (times[0].earliest if pick == "earliest" else times[0].latest) if times else None
+    if not times or times[0].earliest is None or times[0].latest is None:
+        return None
+    return times[0].earliest, times[0].latest
 
 
-def _is_alike(one: object, other: object) -> bool:
+def _is_alike(one: object, other: object, part: float) -> bool:
+    """Return True for what is one; numbers in several units may differ by a part of them."""
     if isinstance(one, int | float) and isinstance(other, int | float) and not isinstance(one, bool):
-        return abs(one - other) <= ALIKE * abs(one)
+        return abs(one - other) <= part * abs(one)
     return one == other

@@ -16,8 +16,8 @@ from extractor.errors import TargetError
 from extractor.records.targets import conversion
 from extractor.records.targets.conversion import Convert, Entry, Unfit, Unsaid
 from extractor.records.targets.markers import From, Unit
-from extractor.records.targets.names import loose
-from extractor.records.value import CommonsMedia, ExternalId, Url, Value, Wikilink
+from extractor.records.targets.names import ANY_UNIT, loose
+from extractor.records.value import CommonsMedia, ExternalId, Quantity, Url, Value, Wikilink
 
 _LEAVES: Final[dict[object, Convert]] = {
     str: conversion.to_text,
@@ -65,6 +65,8 @@ class Slot(NamedTuple):
     """The model that the field, or each of its members, is; None for another type."""
     each: type[Value] | None = None
     """The value class of the members, if each value of an entry is one: links, pictures. None for other types."""
+    measure: str | None = None
+    """The unit by which labels that end with one are found: its own, `ANY_UNIT` for a `Quantity`, None for others."""
 
 
 class Nested(NamedTuple):
@@ -101,7 +103,19 @@ def slots(model: type[BaseModel], within: tuple[type[BaseModel], ...] = ()) -> I
         convert = _convert(kind, where) if nested is None else conversion.to_text
         said = _named(names, name, info)
         each = next((one for one in EACH if gather is not None and one in (kind, *get_args(kind))), None)
-        yield Slot(name, said, code, bare, convert, _is_whole(kind), gather, info.is_required(), nested, each)
+        yield Slot(
+            name,
+            said,
+            code,
+            bare,
+            convert,
+            _is_whole(kind),
+            gather,
+            info.is_required(),
+            nested,
+            each,
+            code or _any_unit(kind),
+        )
 
 
 def _named(said: From, name: str, info: FieldInfo) -> From:
@@ -166,6 +180,10 @@ def _convert(kind: object, where: str) -> Convert:
             f"{where}: no rule fills a {name}; there are str, numbers, dates, bool, Enum and lists of them"
         )
     return found
+
+
+def _any_unit(kind: object) -> str | None:
+    return ANY_UNIT if Quantity in (without_none(kind), *get_args(without_none(kind))) else None
 
 
 def _is_whole(kind: object) -> bool:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, model_validator
 
 from extractor import Article, From, Target, Unit, extract
 from extractor.errors import TargetError, UnfilledError, UnknownLanguageError
-from extractor.values import CommonsMedia, GlobeCoordinate, Wikilink
+from extractor.values import CommonsMedia, GlobeCoordinate, Quantity, Wikilink
 
 
 class Place(BaseModel):
@@ -269,3 +269,18 @@ def test_a_list_of_links_or_pictures_has_each_of_an_entry() -> None:
     assert filled.data.said == ["A, B of C"]
     assert len(filled.sources["people"]) == 3
     assert not filled.problems
+
+
+def test_a_unit_at_the_end_of_a_label_is_one_only_for_a_field_that_takes_it() -> None:
+    class Person(BaseModel):
+        born: str | None = None
+        count: Annotated[int, From("population")] | None = None
+        height: Annotated[float, From("height"), Unit("m")] | None = None
+        size: Annotated[Quantity, From("extent")] | None = None
+
+    filled = place("born_in=Paris", "population_m=5", "height_kg=5", "extent_km2=5").into(Person)
+    assert filled.data is not None
+    assert filled.data.model_dump(exclude={"size"}) == {"born": None, "count": None, "height": None}
+    assert filled.data.size is not None
+    assert filled.data.size.unit == "km2"
+    assert place("height_cm=190").into(Person).data == Person(height=1.9)

@@ -129,7 +129,7 @@ def test_a_property_of_a_part_is_none_of_the_whole() -> None:
 
 def test_an_alias_is_a_whole_label() -> None:
     assert filled(page("Infobox See\n|ABFLUSS m=7")) == {}
-    assert filled(page("Infobox See\n|outflow m=7")) == {"outflow": "7"}
+    assert filled(page("Infobox See\n|Area km2=7")) == {"area": 7}
 
 
 def test_an_infobox_of_the_class_goes_before_others() -> None:
