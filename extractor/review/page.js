@@ -103,8 +103,14 @@ function drawRow(place) {
 function draw() {
   const first = Math.max(0, Math.floor(list.scrollTop / HEIGHT) - BEYOND);
   const last = Math.min(shownRows.length, Math.ceil((list.scrollTop + list.clientHeight) / HEIGHT) + BEYOND);
-  for (const [place, made] of drawn) if (place < first || place >= last) { made.remove(); drawn.delete(place); }
+  const chosen = shownRows.indexOf(current);  // stands in the page wherever it is: it is the active one
+  for (const [place, made] of drawn) {
+    if ((place < first || place >= last) && place !== chosen) { made.remove(); drawn.delete(place); }
+  }
   for (let place = first; place < last; place += 1) if (!drawn.has(place)) drawn.set(place, drawRow(place));
+  if (chosen < 0) { list.removeAttribute("aria-activedescendant"); return; }
+  if (!drawn.has(chosen)) drawn.set(chosen, drawRow(chosen));
+  list.setAttribute("aria-activedescendant", "row" + current);
 }
 function redraw() {
   for (const made of drawn.values()) made.remove();
@@ -122,8 +128,13 @@ function filter() {
     if (wanted && !`${labelOf(row)}\n${saidOf(row)}\n${sourceOf(row)}`.toLocaleLowerCase().includes(wanted)) continue;
     shownRows.push(number);
   }
-  list.scrollTop = 0;
   redraw();
+  list.scrollTop = Math.max(0, shownRows.indexOf(current) * HEIGHT - list.clientHeight / 2);
+  draw();
+}
+function refilter() {
+  filter();
+  if (shownRows.length && !shownRows.includes(current)) choose(shownRows[0]);
 }
 
 // What is chosen: its row, its source, and what is said of it.
@@ -168,7 +179,7 @@ function mark(judgement) {
   const place = judgement === "missing" ? selected() : null;
   if (place) {
     marks.push({ row: -1, judgement, kind: "", label: "", shown: "", start: place[0], end: place[1], note: note.value });
-  } else if (current >= 0) {
+  } else if (shownRows.includes(current)) {
     const row = rows[current], before = markOf(current);
     marks = marks.filter((one) => one !== before);
     marks.push({
@@ -215,14 +226,13 @@ function choose(number, { scroll = true, more = [] } = {}) {
     filter();
     place = number;
   }
+  say([...told(rows[number]), ...more]);  // first, for it takes room from the list
   const top = place * HEIGHT;
   if (top < list.scrollTop) list.scrollTop = top;
   if (top + HEIGHT > list.scrollTop + list.clientHeight) list.scrollTop = top + HEIGHT - list.clientHeight;
   draw();
   by("row" + number).setAttribute("aria-selected", "true");
-  list.setAttribute("aria-activedescendant", "row" + number);
   show(rows[number], scroll);
-  say([...told(rows[number]), ...more]);
 }
 function step(by) {
   if (!shownRows.length) return;
@@ -274,9 +284,9 @@ all.addEventListener("pointerover", (event) => {
 });
 all.addEventListener("pointerleave", () => { if (current >= 0) show(rows[current], false); else hues.current.clear(); });
 list.addEventListener("scroll", draw, { passive: true });
-addEventListener("resize", draw);
-search.addEventListener("input", filter);
-kinds.addEventListener("change", filter);
+new ResizeObserver(draw).observe(list);
+search.addEventListener("input", refilter);
+kinds.addEventListener("change", refilter);
 painted.addEventListener("change", () => setPainted(painted.checked));
 const JUDGES = { y: "right", x: "wrong", m: "missing" };
 bar.addEventListener("click", (event) => {

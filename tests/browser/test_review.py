@@ -103,6 +103,54 @@ def test_filters(show: Show) -> None:
     assert tab.locator("#kinds").input_value() == ""
 
 
+def is_in_sight(tab: Tab) -> bool:
+    """Return True if the active row is the chosen one, and can be seen."""
+    seen: bool = tab.evaluate("""() => {
+        const made = by(list.getAttribute("aria-activedescendant"));
+        const [row, pane] = [made, list].map((one) => one.getBoundingClientRect());
+        return made.ariaSelected === "true" && row.top >= pane.top - 1 && row.bottom <= pane.bottom + 1;
+    }""")  # fmt: skip
+    return seen
+
+
+def test_the_active_row_stands_in_the_page_and_in_sight(show: Show) -> None:
+    tab = show(LAKE * 30 + "[[" + "long " * 300 + "]]")
+    tab.locator("#rows").focus()
+    for key in ("j",) * 40 + ("End", "Home", "PageDown"):
+        tab.keyboard.press(key)
+        assert is_in_sight(tab)
+    tab.evaluate("list.scrollTop = list.scrollHeight")
+    tab.wait_for_function("() => drawn.has(shownRows.length - 1)")
+    assert tab.evaluate("by(list.getAttribute('aria-activedescendant')).ariaSelected") == "true"
+    chosen_before = chosen(tab)
+    tab.select_option("#kinds", "link")  # another is chosen, for that one cannot be seen or marked
+    assert is_in_sight(tab)
+    assert chosen(tab).startswith("link")
+    tab.keyboard.press("End")
+    tab.locator("#rows").focus()
+    tab.keyboard.press("End")
+    last = chosen(tab)
+    assert last != chosen_before
+    tab.select_option("#kinds", "")
+    assert is_in_sight(tab)
+    assert chosen(tab) == last
+    tab.fill("#search", "nothing is called so")
+    assert tab.get_attribute("#rows", "aria-activedescendant") is None
+    tab.locator("#rows").focus()
+    tab.keyboard.press("y")
+    assert tab.locator("#tally").inner_text() == ""
+
+
+def test_a_list_that_grows_is_filled(show: Show, tab: Tab) -> None:
+    tab.set_viewport_size({"width": 1200, "height": 2400})
+    show("long " * 3000 + "\n\nA [[pond]]." * 300)
+    low = tab.evaluate("list.clientHeight")  # of the first part, a third of the window is told
+    tab.locator("#rows").focus()
+    tab.keyboard.press("j")
+    assert tab.evaluate("list.clientHeight") > low + 500
+    tab.wait_for_function("() => drawn.size * HEIGHT >= list.clientHeight")
+
+
 def test_coverage_is_painted_and_can_be_hidden(show: Show) -> None:
     tab = show(LAKE)
     tab.wait_for_function("CSS.highlights.get('ignored').size > 0")
