@@ -142,7 +142,19 @@ function show(row, scroll) {
   hues.current.clear();
   if (row[START] < 0) return;
   hues.current.add(rangeOf(row[START], Math.max(row[END], row[START] + 1)));
-  if (scroll) lines[lineOf(row[START])].parentElement.scrollIntoView({ block: "nearest" });
+  if (scroll) reveal(row[START]);
+}
+function boxesOf(node, at) {
+  const range = new Range();
+  range.setStart(node, at);
+  range.setEnd(node, Math.min(at + 1, node.length));
+  return [...range.getClientRects()];
+}
+function reveal(offset) {
+  const [node, at] = spot(offset);
+  node.parentElement.scrollIntoView({ block: "nearest" });
+  const [box] = boxesOf(node, at), pane = main.getBoundingClientRect();  // a line may be longer than the window
+  if (box && (box.top < pane.top || box.bottom > pane.bottom)) main.scrollTop += box.top - pane.top - pane.height / 3;
 }
 function say(parts) {
   detail.replaceChildren();
@@ -169,16 +181,22 @@ function points(offset) { return data.astral ? [...text.slice(0, offset)].length
 function selected() {
   const range = getSelection().rangeCount ? getSelection().getRangeAt(0) : null;
   if (!range || range.collapsed || !main.contains(range.commonAncestorContainer)) return null;
-  const ends = [[range.startContainer, range.startOffset], [range.endContainer, range.endOffset]].map(([node, at]) => {
-    const line = lines.indexOf(node);
-    return line < 0 ? -1 : starts[line] + at;
-  });
-  return ends[0] >= 0 && ends[1] > ends[0] ? ends : null;
+  const ends = [offsetOf(range.startContainer, range.startOffset), offsetOf(range.endContainer, range.endOffset)];
+  return ends[1] > ends[0] ? ends : null;
+}
+function offsetOf(node, at) {
+  const line = lines.indexOf(node);
+  if (line >= 0) return starts[line] + at;
+  const between = new Range();  // of elements, where a whole line was selected: the start of the next
+  between.setStart(node, at);
+  const next = lines.findIndex((one) => between.comparePoint(one, 0) >= 0);
+  return next < 0 ? text.length : starts[next];
 }
 function mark(judgement) {
   const place = judgement === "missing" ? selected() : null;
   if (place) {
     marks.push({ row: -1, judgement, kind: "", label: "", shown: "", start: place[0], end: place[1], note: note.value });
+    getSelection().removeAllRanges();  // or the next key would mark it again
   } else if (shownRows.includes(current)) {
     const row = rows[current], before = markOf(current);
     marks = marks.filter((one) => one !== before);
@@ -265,7 +283,10 @@ function placeOf(event) {
   })();
   if (!caret || caret[0].nodeType !== Node.TEXT_NODE) return -1;
   const line = lines.indexOf(caret[0]);
-  return line < 0 ? -1 : Math.min(starts[line] + caret[1], Math.max(text.length - 1, 0));
+  if (line < 0) return -1;
+  const isIn = (box) => box.left <= event.clientX && event.clientX <= box.right && box.top <= event.clientY && event.clientY <= box.bottom;
+  const isBefore = caret[1] > 0 && !boxesOf(...caret).some(isIn) && boxesOf(caret[0], caret[1] - 1).some(isIn);
+  return Math.min(starts[line] + caret[1] - isBefore, Math.max(text.length - 1, 0));  // a caret stands between two characters
 }
 main.addEventListener("click", (event) => {
   const offset = placeOf(event);
@@ -297,7 +318,7 @@ bar.addEventListener("click", (event) => {
 const KEYS = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15, Home: -Infinity, End: Infinity };
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.matches("input, select")) {
+  if (event.target.matches("input:not([type=checkbox]), select")) {
     if (event.key === "Escape") { event.target.blur(); list.focus(); }
     return;
   }

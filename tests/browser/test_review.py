@@ -73,6 +73,48 @@ def test_a_click_in_the_source_shows_what_became_of_it(show: Show) -> None:
     assert chosen(tab).startswith("link Lake")
 
 
+def test_a_click_on_either_half_of_a_character_leads_to_its_part(show: Show) -> None:
+    tab = show("{{Infobox lake|depth=7|area=[[b]]5}}\n\nA [[بحيرة]]b.\n")
+    for said in ("7", "[[b]]", "[[بحيرة]]"):
+        start = tab.evaluate("(said) => text.indexOf(said)", said)
+        for offset in range(start, start + len(said)):
+            for part in (0.2, 0.8):
+                place = tab.evaluate("""([offset, part]) => {
+                    const [box] = boxesOf(...spot(offset));
+                    return { x: box.left + part * box.width, y: (box.top + box.bottom) / 2 };
+                }""", [offset, part])  # fmt: skip
+                tab.mouse.click(place["x"], place["y"])
+                assert tab.evaluate("(offset) => innermost(offset)", offset) == tab.evaluate("current"), (offset, part)
+
+
+def test_a_place_far_in_a_long_line_is_scrolled_to(show: Show) -> None:
+    tab = show("word " * 4000 + "[[lake]] " + "word " * 4000)
+    tab.locator("#rows").focus()
+    tab.keyboard.press("j")
+    assert chosen(tab).startswith("link Lake")
+    assert tab.evaluate("""() => {
+        const [box] = boxesOf(...spot(rows[current][START])), pane = main.getBoundingClientRect();
+        return pane.top <= box.top && box.bottom <= pane.bottom;
+    }""")  # fmt: skip
+
+
+def test_keys_work_behind_the_coverage(show: Show) -> None:
+    tab = show(LAKE)
+    tab.uncheck("#painted")
+    tab.keyboard.press("j")
+    assert chosen(tab).startswith("field area")
+
+
+def test_a_whole_line_is_marked_as_missing_once(show: Show) -> None:
+    tab = show("One.\n\nTwo.\n\nThree.")
+    tab.evaluate("localStorage.clear()")
+    box = tab.evaluate("(() => { const [box] = boxesOf(lines[2], 1); return [box.x, box.y + 5]; })()")
+    tab.mouse.click(*box, click_count=3)
+    tab.keyboard.press("m")
+    assert tab.evaluate("marks.map((one) => [one.row, text.slice(one.start, one.end).trim()])") == [[-1, "Two."]]
+    assert tab.evaluate("selected()") is None
+
+
 def test_keys(show: Show) -> None:
     tab = show(LAKE)
     tab.locator("#rows").focus()
