@@ -170,7 +170,17 @@ function cut(said) { return said.length > 2000 ? `${said.slice(0, 2000)} …` : 
 const KEPT = "extractor marks " + data.page.sha256, SIGNS = { right: "\u2713", wrong: "\u2717", missing: "?" };
 const bar = by("marks"), note = by("note"), tally = by("tally");
 let marks = [];
-try { marks = JSON.parse(localStorage.getItem(KEPT) || "[]"); } catch { /* a browser without storage keeps them until it is closed */ }
+try {
+  const kept = JSON.parse(localStorage.getItem(KEPT));
+  if (Array.isArray(kept)) marks = kept.filter((one) => one && one.judgement in SIGNS);
+} catch { /* a browser without storage keeps them until it is closed */ }
+function isOf(mark, row) {
+  return row && names[row[KIND]] === mark.kind && labelOf(row) === mark.label && row[START] === mark.start
+    && row[END] === mark.end && saidOf(row) === mark.shown;
+}
+for (const one of marks) {  // the page may be of a later version, which reads other rows: the part is looked for
+  if (!isOf(one, rows[one.row])) one.row = rows.findIndex((row) => isOf(one, row));
+}
 function keep() {
   try { localStorage.setItem(KEPT, JSON.stringify(marks)); } catch { /* as above */ }
   tally.textContent = marks.length ? `${marks.length} marked` : "";

@@ -336,3 +336,26 @@ def test_marks_live_in_the_browser_and_can_be_undone(show: Show) -> None:
     span = mark["span"]
     assert span is not None
     assert (LAKE + "🌾 fish")[slice(*span)] == "fish"
+
+
+def test_marks_stay_with_their_parts_when_other_rows_are_read(show: Show) -> None:
+    tab = show(LAKE)
+    tab.evaluate("localStorage.clear()")
+    tab.locator("#rows").focus()
+    for key in "jxjy":
+        tab.keyboard.press(key)
+    tab.evaluate("""() => {
+        const [wrong, right] = marks;
+        localStorage.setItem(KEPT, JSON.stringify([{ ...wrong, row: 0 }, { ...right, shown: "read otherwise" }]));
+    }""")  # fmt: skip
+    tab.reload()
+    tab.wait_for_selector("html[data-ready]")
+    [judged] = tab.locator(".row:has(.judged)").all_inner_texts()
+    assert judged.startswith("field\narea\n5 square")
+    assert judged.endswith("wrong")
+    assert tab.locator("#tally").inner_text() == "2 marked"
+    for kept in ("{}", "[null, 1]", "no JSON"):
+        tab.evaluate("(kept) => localStorage.setItem(KEPT, kept)", kept)
+        tab.reload()
+        tab.wait_for_selector("html[data-ready]")
+        assert tab.locator("#tally").inner_text() == ""
