@@ -259,6 +259,22 @@ def test_accessibility(scheme: Any, width: int, show: Show, tab: Tab) -> None:
     assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found.response["violations"]] == []
 
 
+def test_forced_colours_and_narrow_windows(show: Show, tab: Tab, tmp_path: Path) -> None:
+    tab.emulate_media(forced_colors="active")
+    show(LAKE)
+    style = "getComputedStyle(document.querySelector('[aria-selected=true]')).outlineStyle"
+    assert tab.evaluate(style) == "solid"  # for its background is not painted
+    style = "(hue) => getComputedStyle(lines[0].parentElement, `::highlight(${hue})`).backgroundColor"
+    markup, current = (tab.evaluate(style, hue) for hue in ("markup", "current"))
+    assert markup != current
+    tab.set_viewport_size({"width": 390, "height": 800})
+    assert tab.evaluate("list.clientHeight") >= 5 * 28
+    pages = read(ROOT / "samples" / "wikitext" / "en", lang="en")
+    write(((extract(page), page) for page in pages), tmp_path / "all.html")
+    tab.goto((tmp_path / "all.html").as_uri())
+    assert tab.evaluate("document.querySelector('main').getBoundingClientRect().bottom") == 800
+
+
 def test_the_index_is_sorted_and_leads_to_the_pages(tab: Tab, tmp_path: Path) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
