@@ -70,26 +70,49 @@ class Sources:
         self._at = at
         self._place = ""
         self._pages: Iterator[Page] = iter(())
+        self._passed: set[bytes] = set()
+        self._is_read = False
 
     def page(self, article: Article) -> Page | None:
         """Return the page of a record, found by the hash of its text; None if its file is gone or has changed."""
         return self.find(article.source.uri, article.source.sha256, article.source.format)
 
     def find(self, uri: str | None, sha256: str, format: str) -> Page | None:
-        """Return the page of that hash in a file, behind the last one that was found there; None if there is none."""
+        """Return the page of that hash in a file, the next one behind the last that was found; None if there is none.
+
+        A file is read again for a page that was passed, not for one that it does not hold.
+        """
         place = self._at or uri
         if self._at is not None and uri is not None and os.path.isdir(self._at):
             place = os.path.join(self._at, os.path.basename(uri))
         if place is None or not os.path.isfile(place):
             return None
         if place != self._place:
-            self._place = place
+            self._place, self._passed, self._is_read = place, set(), False
             self._pages = readers.read(place, format=format)
+        try:
+            wanted = bytes.fromhex(sha256)
+        except ValueError:  # no hash
+            return None
+        if not self._is_read and (found := self._next(wanted)) is not None:
+            return found
+        if wanted not in self._passed:
+            return None
+        if self._is_read and (found := self._next(wanted)) is not None:
+            return found
+        self._pages = readers.read(place, format=format)
+        return self._next(wanted)
+
+    def _next(self, sha256: bytes) -> Page | None:
+        """Return the next page of that hash in the file that is being read; None if no other follows."""
         try:
             for page in self._pages:
                 page, encoded, _ = well_formed(page)
-                if hashlib.sha256(encoded).hexdigest() == sha256:
+                digest = hashlib.sha256(encoded).digest()
+                self._passed.add(digest)
+                if digest == sha256:
                     return page
         except ExtractorError:
             pass
+        self._is_read = True
         return None

@@ -78,7 +78,7 @@ def _apply(ctx: click.Context, marks: str, output: str, source: str | None, quie
 
     faults: list[str] = []
     found = list(applying.reviewed(load(marks), faults.append, source))
-    applying.write(found, output)
+    applying.write(found, output, [marks])
     for fault in faults:
         print_lines(f"error: {fault}")
     failed = [mark for one in found for mark in one.failed]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractor import pipeline
+from extractor.readers.protection import Protected
 from extractor.recorded import Sources
 from extractor.records.article import Article
 from extractor.records.page import Page
@@ -56,20 +57,24 @@ def reviewed(marks: Iterable[Mark], on_fault: OnFault, at: str | None = None) ->
         yield Reviewed(article, page, made, [mark for mark in made if not holds(mark, article)])
 
 
-def write(found: Iterable[Reviewed], folder: str | os.PathLike[str]) -> None:
+def write(found: Iterable[Reviewed], folder: str | os.PathLike[str], inputs: Iterable[str] = ()) -> None:
     """Write for each page what `extractor show` prints of it if all its marks hold, and those that do not, as cases.
 
     Raises:
-        WriteError: a file cannot be written.
+        WriteError: a file cannot be written, or is one of the inputs or a page that marks are on.
     """
-    names = FileNames()
+    found, names = list(found), FileNames()
+    sources = (mark["uri"] for one in found for mark in one.marks[:1])
+    protected = Protected([*inputs, *(uri for uri in sources if uri is not None and os.path.isfile(uri))])
     for one in found:
         name = names.new(one.article.title or "untitled", "")
+        path = Path(folder, name + (CASES if one.failed else GOLDEN))
+        protected.check(path)
         if one.failed:
             lines = (json.dumps(mark, ensure_ascii=False, separators=(",", ":")) for mark in one.failed)
-            _write(Path(folder, name + CASES), "".join(f"{line}\n" for line in lines))
+            _write(path, "".join(f"{line}\n" for line in lines))
         else:
-            _write(Path(folder, name + GOLDEN), render(one.article, one.page.text))
+            _write(path, render(one.article, one.page.text))
 
 
 def said(mark: Mark) -> str:

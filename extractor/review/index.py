@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import NamedTuple
@@ -61,7 +62,7 @@ def _row(one: Line) -> str:
         f'<td class="number">{cell:,}</td>' if isinstance(cell, int | float) else f'<td dir="auto">{escape(cell)}</td>'
         for cell in others
     )
-    return f'<tr><td dir="auto"><a href="{quote(one.place)}">{escape(str(title))}</a></td>{cells}</tr>\n'
+    return f'<tr><td dir="auto"><a href="{quote(os.fsencode(one.place))}">{escape(str(title))}</a></td>{cells}</tr>\n'
 
 
 def _boxes(boxes: Iterable[Infobox]) -> Iterator[Infobox]:

@@ -103,8 +103,14 @@ function drawRow(place) {
 function draw() {
   const first = Math.max(0, Math.floor(list.scrollTop / HEIGHT) - BEYOND);
   const last = Math.min(shownRows.length, Math.ceil((list.scrollTop + list.clientHeight) / HEIGHT) + BEYOND);
-  for (const [place, made] of drawn) if (place < first || place >= last) { made.remove(); drawn.delete(place); }
+  const chosen = shownRows.indexOf(current);  // stands in the page wherever it is: it is the active one
+  for (const [place, made] of drawn) {
+    if ((place < first || place >= last) && place !== chosen) { made.remove(); drawn.delete(place); }
+  }
   for (let place = first; place < last; place += 1) if (!drawn.has(place)) drawn.set(place, drawRow(place));
+  if (chosen < 0) { list.removeAttribute("aria-activedescendant"); return; }
+  if (!drawn.has(chosen)) drawn.set(chosen, drawRow(chosen));
+  list.setAttribute("aria-activedescendant", "row" + current);
 }
 function redraw() {
   for (const made of drawn.values()) made.remove();
@@ -122,8 +128,13 @@ function filter() {
     if (wanted && !`${labelOf(row)}\n${saidOf(row)}\n${sourceOf(row)}`.toLocaleLowerCase().includes(wanted)) continue;
     shownRows.push(number);
   }
-  list.scrollTop = 0;
   redraw();
+  list.scrollTop = Math.max(0, shownRows.indexOf(current) * HEIGHT - list.clientHeight / 2);
+  draw();
+}
+function refilter() {
+  filter();
+  if (shownRows.length && !shownRows.includes(current)) choose(shownRows[0]);
 }
 
 // What is chosen: its row, its source, and what is said of it.
@@ -131,7 +142,19 @@ function show(row, scroll) {
   hues.current.clear();
   if (row[START] < 0) return;
   hues.current.add(rangeOf(row[START], Math.max(row[END], row[START] + 1)));
-  if (scroll) lines[lineOf(row[START])].parentElement.scrollIntoView({ block: "nearest" });
+  if (scroll) reveal(row[START]);
+}
+function boxesOf(node, at) {
+  const range = new Range();
+  range.setStart(node, at);
+  range.setEnd(node, Math.min(at + 1, node.length));
+  return [...range.getClientRects()];
+}
+function reveal(offset) {
+  const [node, at] = spot(offset);
+  node.parentElement.scrollIntoView({ block: "nearest" });
+  const [box] = boxesOf(node, at), pane = main.getBoundingClientRect();  // a line may be longer than the window
+  if (box && (box.top < pane.top || box.bottom > pane.bottom)) main.scrollTop += box.top - pane.top - pane.height / 3;
 }
 function say(parts) {
   detail.replaceChildren();
@@ -147,7 +170,17 @@ function cut(said) { return said.length > 2000 ? `${said.slice(0, 2000)} …` : 
 const KEPT = "extractor marks " + data.page.sha256, SIGNS = { right: "\u2713", wrong: "\u2717", missing: "?" };
 const bar = by("marks"), note = by("note"), tally = by("tally");
 let marks = [];
-try { marks = JSON.parse(localStorage.getItem(KEPT) || "[]"); } catch { /* a browser without storage keeps them until it is closed */ }
+try {
+  const kept = JSON.parse(localStorage.getItem(KEPT));
+  if (Array.isArray(kept)) marks = kept.filter((one) => one && one.judgement in SIGNS);
+} catch { /* a browser without storage keeps them until it is closed */ }
+function isOf(mark, row) {
+  return row && names[row[KIND]] === mark.kind && labelOf(row) === mark.label && row[START] === mark.start
+    && row[END] === mark.end && saidOf(row) === mark.shown;
+}
+for (const one of marks) {  // the page may be of a later version, which reads other rows: the part is looked for
+  if (!isOf(one, rows[one.row])) one.row = rows.findIndex((row) => isOf(one, row));
+}
 function keep() {
   try { localStorage.setItem(KEPT, JSON.stringify(marks)); } catch { /* as above */ }
   tally.textContent = marks.length ? `${marks.length} marked` : "";
@@ -158,17 +191,23 @@ function points(offset) { return data.astral ? [...text.slice(0, offset)].length
 function selected() {
   const range = getSelection().rangeCount ? getSelection().getRangeAt(0) : null;
   if (!range || range.collapsed || !main.contains(range.commonAncestorContainer)) return null;
-  const ends = [[range.startContainer, range.startOffset], [range.endContainer, range.endOffset]].map(([node, at]) => {
-    const line = lines.indexOf(node);
-    return line < 0 ? -1 : starts[line] + at;
-  });
-  return ends[0] >= 0 && ends[1] > ends[0] ? ends : null;
+  const ends = [offsetOf(range.startContainer, range.startOffset), offsetOf(range.endContainer, range.endOffset)];
+  return ends[1] > ends[0] ? ends : null;
+}
+function offsetOf(node, at) {
+  const line = lines.indexOf(node);
+  if (line >= 0) return starts[line] + at;
+  const between = new Range();  // of elements, where a whole line was selected: the start of the next
+  between.setStart(node, at);
+  const next = lines.findIndex((one) => between.comparePoint(one, 0) >= 0);
+  return next < 0 ? text.length : starts[next];
 }
 function mark(judgement) {
   const place = judgement === "missing" ? selected() : null;
   if (place) {
     marks.push({ row: -1, judgement, kind: "", label: "", shown: "", start: place[0], end: place[1], note: note.value });
-  } else if (current >= 0) {
+    getSelection().removeAllRanges();  // or the next key would mark it again
+  } else if (shownRows.includes(current)) {
     const row = rows[current], before = markOf(current);
     marks = marks.filter((one) => one !== before);
     marks.push({
@@ -215,14 +254,13 @@ function choose(number, { scroll = true, more = [] } = {}) {
     filter();
     place = number;
   }
+  say([...told(rows[number]), ...more]);  // first, for it takes room from the list
   const top = place * HEIGHT;
   if (top < list.scrollTop) list.scrollTop = top;
   if (top + HEIGHT > list.scrollTop + list.clientHeight) list.scrollTop = top + HEIGHT - list.clientHeight;
   draw();
   by("row" + number).setAttribute("aria-selected", "true");
-  list.setAttribute("aria-activedescendant", "row" + number);
   show(rows[number], scroll);
-  say([...told(rows[number]), ...more]);
 }
 function step(by) {
   if (!shownRows.length) return;
@@ -255,7 +293,10 @@ function placeOf(event) {
   })();
   if (!caret || caret[0].nodeType !== Node.TEXT_NODE) return -1;
   const line = lines.indexOf(caret[0]);
-  return line < 0 ? -1 : Math.min(starts[line] + caret[1], Math.max(text.length - 1, 0));
+  if (line < 0) return -1;
+  const isIn = (box) => box.left <= event.clientX && event.clientX <= box.right && box.top <= event.clientY && event.clientY <= box.bottom;
+  const isBefore = caret[1] > 0 && !boxesOf(...caret).some(isIn) && boxesOf(caret[0], caret[1] - 1).some(isIn);
+  return Math.min(starts[line] + caret[1] - isBefore, Math.max(text.length - 1, 0));  // a caret stands between two characters
 }
 main.addEventListener("click", (event) => {
   const offset = placeOf(event);
@@ -274,9 +315,9 @@ all.addEventListener("pointerover", (event) => {
 });
 all.addEventListener("pointerleave", () => { if (current >= 0) show(rows[current], false); else hues.current.clear(); });
 list.addEventListener("scroll", draw, { passive: true });
-addEventListener("resize", draw);
-search.addEventListener("input", filter);
-kinds.addEventListener("change", filter);
+new ResizeObserver(draw).observe(list);
+search.addEventListener("input", refilter);
+kinds.addEventListener("change", refilter);
 painted.addEventListener("change", () => setPainted(painted.checked));
 const JUDGES = { y: "right", x: "wrong", m: "missing" };
 bar.addEventListener("click", (event) => {
@@ -287,7 +328,7 @@ bar.addEventListener("click", (event) => {
 const KEYS = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15, Home: -Infinity, End: Infinity };
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.matches("input, select")) {
+  if (event.target.matches("input:not([type=checkbox]), select")) {
     if (event.key === "Escape") { event.target.blur(); list.focus(); }
     return;
   }

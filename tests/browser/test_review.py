@@ -73,6 +73,48 @@ def test_a_click_in_the_source_shows_what_became_of_it(show: Show) -> None:
     assert chosen(tab).startswith("link Lake")
 
 
+def test_a_click_on_either_half_of_a_character_leads_to_its_part(show: Show) -> None:
+    tab = show("{{Infobox lake|depth=7|area=[[b]]5}}\n\nA [[بحيرة]]b.\n")
+    for said in ("7", "[[b]]", "[[بحيرة]]"):
+        start = tab.evaluate("(said) => text.indexOf(said)", said)
+        for offset in range(start, start + len(said)):
+            for part in (0.2, 0.8):
+                place = tab.evaluate("""([offset, part]) => {
+                    const [box] = boxesOf(...spot(offset));
+                    return { x: box.left + part * box.width, y: (box.top + box.bottom) / 2 };
+                }""", [offset, part])  # fmt: skip
+                tab.mouse.click(place["x"], place["y"])
+                assert tab.evaluate("(offset) => innermost(offset)", offset) == tab.evaluate("current"), (offset, part)
+
+
+def test_a_place_far_in_a_long_line_is_scrolled_to(show: Show) -> None:
+    tab = show("word " * 4000 + "[[lake]] " + "word " * 4000)
+    tab.locator("#rows").focus()
+    tab.keyboard.press("j")
+    assert chosen(tab).startswith("link Lake")
+    assert tab.evaluate("""() => {
+        const [box] = boxesOf(...spot(rows[current][START])), pane = main.getBoundingClientRect();
+        return pane.top <= box.top && box.bottom <= pane.bottom;
+    }""")  # fmt: skip
+
+
+def test_keys_work_behind_the_coverage(show: Show) -> None:
+    tab = show(LAKE)
+    tab.uncheck("#painted")
+    tab.keyboard.press("j")
+    assert chosen(tab).startswith("field area")
+
+
+def test_a_whole_line_is_marked_as_missing_once(show: Show) -> None:
+    tab = show("One.\n\nTwo.\n\nThree.")
+    tab.evaluate("localStorage.clear()")
+    box = tab.evaluate("(() => { const [box] = boxesOf(lines[2], 1); return [box.x, box.y + 5]; })()")
+    tab.mouse.click(*box, click_count=3)
+    tab.keyboard.press("m")
+    assert tab.evaluate("marks.map((one) => [one.row, text.slice(one.start, one.end).trim()])") == [[-1, "Two."]]
+    assert tab.evaluate("selected()") is None
+
+
 def test_keys(show: Show) -> None:
     tab = show(LAKE)
     tab.locator("#rows").focus()
@@ -101,6 +143,54 @@ def test_filters(show: Show) -> None:
     click_source(tab, "[[fish]]")  # what a filter hides is shown when it is chosen
     assert chosen(tab).startswith("link Fish")
     assert tab.locator("#kinds").input_value() == ""
+
+
+def is_in_sight(tab: Tab) -> bool:
+    """Return True if the active row is the chosen one, and can be seen."""
+    seen: bool = tab.evaluate("""() => {
+        const made = by(list.getAttribute("aria-activedescendant"));
+        const [row, pane] = [made, list].map((one) => one.getBoundingClientRect());
+        return made.ariaSelected === "true" && row.top >= pane.top - 1 && row.bottom <= pane.bottom + 1;
+    }""")  # fmt: skip
+    return seen
+
+
+def test_the_active_row_stands_in_the_page_and_in_sight(show: Show) -> None:
+    tab = show(LAKE * 30 + "[[" + "long " * 300 + "]]")
+    tab.locator("#rows").focus()
+    for key in ("j",) * 40 + ("End", "Home", "PageDown"):
+        tab.keyboard.press(key)
+        assert is_in_sight(tab)
+    tab.evaluate("list.scrollTop = list.scrollHeight")
+    tab.wait_for_function("() => drawn.has(shownRows.length - 1)")
+    assert tab.evaluate("by(list.getAttribute('aria-activedescendant')).ariaSelected") == "true"
+    chosen_before = chosen(tab)
+    tab.select_option("#kinds", "link")  # another is chosen, for that one cannot be seen or marked
+    assert is_in_sight(tab)
+    assert chosen(tab).startswith("link")
+    tab.keyboard.press("End")
+    tab.locator("#rows").focus()
+    tab.keyboard.press("End")
+    last = chosen(tab)
+    assert last != chosen_before
+    tab.select_option("#kinds", "")
+    assert is_in_sight(tab)
+    assert chosen(tab) == last
+    tab.fill("#search", "nothing is called so")
+    assert tab.get_attribute("#rows", "aria-activedescendant") is None
+    tab.locator("#rows").focus()
+    tab.keyboard.press("y")
+    assert tab.locator("#tally").inner_text() == ""
+
+
+def test_a_list_that_grows_is_filled(show: Show, tab: Tab) -> None:
+    tab.set_viewport_size({"width": 1200, "height": 2400})
+    show("long " * 3000 + "\n\nA [[pond]]." * 300)
+    low = tab.evaluate("list.clientHeight")  # of the first part, a third of the window is told
+    tab.locator("#rows").focus()
+    tab.keyboard.press("j")
+    assert tab.evaluate("list.clientHeight") > low + 500
+    tab.wait_for_function("() => drawn.size * HEIGHT >= list.clientHeight")
 
 
 def test_coverage_is_painted_and_can_be_hidden(show: Show) -> None:
@@ -167,6 +257,22 @@ def test_accessibility(scheme: Any, width: int, show: Show, tab: Tab) -> None:
     tab.set_viewport_size({"width": width, "height": 800})
     found = Axe().run(show(LAKE))
     assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found.response["violations"]] == []
+
+
+def test_forced_colours_and_narrow_windows(show: Show, tab: Tab, tmp_path: Path) -> None:
+    tab.emulate_media(forced_colors="active")
+    show(LAKE)
+    style = "getComputedStyle(document.querySelector('[aria-selected=true]')).outlineStyle"
+    assert tab.evaluate(style) == "solid"  # for its background is not painted
+    style = "(hue) => getComputedStyle(lines[0].parentElement, `::highlight(${hue})`).backgroundColor"
+    markup, current = (tab.evaluate(style, hue) for hue in ("markup", "current"))
+    assert markup != current
+    tab.set_viewport_size({"width": 390, "height": 800})
+    assert tab.evaluate("list.clientHeight") >= 5 * 28
+    pages = read(ROOT / "samples" / "wikitext" / "en", lang="en")
+    write(((extract(page), page) for page in pages), tmp_path / "all.html")
+    tab.goto((tmp_path / "all.html").as_uri())
+    assert tab.evaluate("document.querySelector('main').getBoundingClientRect().bottom") == 800
 
 
 def test_the_index_is_sorted_and_leads_to_the_pages(tab: Tab, tmp_path: Path) -> None:
@@ -246,3 +352,26 @@ def test_marks_live_in_the_browser_and_can_be_undone(show: Show) -> None:
     span = mark["span"]
     assert span is not None
     assert (LAKE + "🌾 fish")[slice(*span)] == "fish"
+
+
+def test_marks_stay_with_their_parts_when_other_rows_are_read(show: Show) -> None:
+    tab = show(LAKE)
+    tab.evaluate("localStorage.clear()")
+    tab.locator("#rows").focus()
+    for key in "jxjy":
+        tab.keyboard.press(key)
+    tab.evaluate("""() => {
+        const [wrong, right] = marks;
+        localStorage.setItem(KEPT, JSON.stringify([{ ...wrong, row: 0 }, { ...right, shown: "read otherwise" }]));
+    }""")  # fmt: skip
+    tab.reload()
+    tab.wait_for_selector("html[data-ready]")
+    [judged] = tab.locator(".row:has(.judged)").all_inner_texts()
+    assert judged.startswith("field\narea\n5 square")
+    assert judged.endswith("wrong")
+    assert tab.locator("#tally").inner_text() == "2 marked"
+    for kept in ("{}", "[null, 1]", "no JSON"):
+        tab.evaluate("(kept) => localStorage.setItem(KEPT, kept)", kept)
+        tab.reload()
+        tab.wait_for_selector("html[data-ready]")
+        assert tab.locator("#tally").inner_text() == ""

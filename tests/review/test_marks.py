@@ -104,6 +104,21 @@ def test_a_page_that_changed_is_told(page: Page) -> None:
     assert call("--apply", "marks.jsonl", "-o", "out", "--source", "old").exit_code == 0
 
 
+def test_no_input_is_written_to(page: Page) -> None:
+    article = extract(page)
+    save(mark(article, next(rows(article)), "wrong"))
+    call("--apply", "marks.jsonl", "-o", "out")
+    cases = Path("out/alder.cases.jsonl").read_bytes()
+    done = call("--apply", "out/alder.cases.jsonl", "-o", "out")
+    assert done.exit_code == 1
+    assert "error: out/alder.cases.jsonl: is an input and would be lost as an output; name another" in done.stderr
+    assert Path("out/alder.cases.jsonl").read_bytes() == cases
+    save(mark(article, next(rows(article)), "right"))
+    Path("out/alder.golden.txt").hardlink_to("alder.wiki")
+    done = call("--apply", "marks.jsonl", "-o", "out")
+    assert (done.exit_code, Path("alder.wiki").read_text()) == (1, TEXT)
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

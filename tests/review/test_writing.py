@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,13 @@ def test_a_folder_is_an_index_with_a_page_for_each() -> None:
     assert (done.exit_code, done.stderr) == (0, "7 articles in out/all.html\n")
     assert len(list(Path("out/all.pages").iterdir())) == 7
     assert 'href="all.pages/grace%20hopper.html"' in Path("out/all.html").read_text()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_no_unicode_is_linked_by_its_bytes() -> None:
+    assert call("pages", "--lang", "en", "-o", os.fsdecode(b"caf\xe9 #.html")).exit_code == 0
+    html = Path(os.fsdecode(b"caf\xe9 #.html")).read_text()
+    assert 'href="caf%E9%20%23.pages/grace%20hopper.html"' in html
 
 
 def test_a_run_shows_what_it_wrote_beside_its_sources() -> None:
