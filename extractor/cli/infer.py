@@ -65,6 +65,8 @@ def infer(
     from extractor.readers.protection import Protected
 
     to_stdout = output in (None, "-")
+    if python is not None and not to_stdout and os.path.basename(python) == statistics_file.NAME:
+        raise click.UsageError(f"--python {python}: is the name of the statistics; say a file in .py")
     protected = Protected(file for one in inputs for file in _files(one))
     for file in (python, None if to_stdout else os.path.join(str(output), statistics_file.NAME)):
         if file is not None:
@@ -97,7 +99,8 @@ def _files(source: str) -> Iterator[str | os.PathLike[str]]:
     if not os.path.isdir(source):
         yield source
         return
-    yield os.path.join(source, statistics_file.NAME)
+    if statistics_file.is_statistics(source):
+        yield os.path.join(source, statistics_file.NAME)
     yield from walk(Path(source), IN_FOLDERS)
 
 

@@ -56,17 +56,23 @@ class Gathered:
         """Take in an input: exports of DBpedia's mappings or ontology, dumps with templates, saved answers."""
         gathering = sources.Gathering(self.lang, self.faults.append)
         before = self._taken
+        failed = len(self.errors)
         try:
             for one in readers.inputs(source):
-                sources.take(one, gathering, self._take_page)
+                self._take_one(one, gathering)
         except ExtractorError as error:
             self.errors.append(error)
-            return
         for template in gathering.templates():
             self._take_template_data(template)
-        if self._taken == before:
+        if self._taken == before and len(self.errors) == failed:
             what = "no mapping of DBpedia, no class of its ontology and no TemplateData is in it"
             self.errors.append(ReadError(f"{shown(source)}: {what}"))
+
+    def _take_one(self, source: Input, gathering: sources.Gathering) -> None:
+        try:
+            sources.take(source, gathering, self._take_page)
+        except ExtractorError as error:  # the others of a folder are taken
+            self.errors.append(error)
 
     def file(self) -> AliasesFile:
         """Return the file of aliases: templates by language and title, classes by name."""

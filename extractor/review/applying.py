@@ -41,17 +41,18 @@ def reviewed(marks: Iterable[Mark], on_fault: OnFault, at: str | None = None) ->
     Of two marks on the same part the later one counts. A page that is gone or has changed is told to `on_fault`.
     """
     sources = Sources(at)
-    by_page: dict[tuple[str | None, str], dict[tuple[str, str, tuple[int, int] | None], Mark]] = {}
+    by_page: dict[tuple[str | None, str, int | None, str], dict[tuple[str, str, tuple[int, int] | None], Mark]] = {}
     for mark in marks:
-        by_page.setdefault((mark["uri"], mark["sha256"]), {})[mark["kind"], mark["label"], mark["span"]] = mark
-    for (uri, sha256), found in by_page.items():
+        page_key = (mark["uri"], mark["sha256"], mark["page_id"], mark["title"])
+        by_page.setdefault(page_key, {})[mark["kind"], mark["label"], mark["span"]] = mark
+    for (uri, sha256, page_id, title), found in by_page.items():
         first = next(iter(found.values()))
         page = sources.find(uri, sha256, first["format"])
         if page is None:
             name = first["title"] or "a page"
             on_fault(f"{name}: read from {uri or 'a stream'}, which is gone or has changed; --source names it")
             continue
-        page = replace(page, language=first["language"], title=page.title or first["title"])
+        page = replace(page, language=first["language"], page_id=page_id, title=title)  # another may have the same text
         article = pipeline.extract(page)
         made = list(found.values())
         yield Reviewed(article, page, made, [mark for mark in made if not holds(mark, article)])
@@ -68,8 +69,10 @@ def write(found: Iterable[Reviewed], folder: str | os.PathLike[str], inputs: Ite
     protected = Protected([*inputs, *(uri for uri in sources if uri is not None and os.path.isfile(uri))])
     for one in found:
         name = names.new(one.article.title or "untitled", "")
-        path = Path(folder, name + (CASES if one.failed else GOLDEN))
+        path, other = (Path(folder, name + suffix) for suffix in ((CASES, GOLDEN) if one.failed else (GOLDEN, CASES)))
         protected.check(path)
+        if protected.named(other) is None and other.is_file():  # of an earlier time, when it was the other way
+            other.unlink()
         if one.failed:
             lines = (json.dumps(mark, ensure_ascii=False, separators=(",", ":")) for mark in one.failed)
             _write(path, "".join(f"{line}\n" for line in lines))

@@ -1,7 +1,7 @@
 """Marks that somebody made in review pages: read back, and held against what is read of the pages now.
 
 A mark says of a part of a record that it is right or wrong, or of a place in a page that something there is missing. It
-holds if the part is still read so; if it is not read so any more; if some part stands in that place.
+holds if the part is still read so; if it is not read so any more; if more parts stand in that place than did.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Mark(TypedDict):
     uri: str | None
     page_id: int | None
     language: str | None
-    format: str
+    format: Literal["flat", "wikitext"]
     sha256: str
     """That of the page's text."""
     judgement: Literal["right", "wrong", "missing"]
@@ -39,7 +39,7 @@ class Mark(TypedDict):
     """What the part is, as rows of a review page name it; empty for a place without one."""
     label: str
     shown: str
-    """What it said."""
+    """What it said; of a place without a part how many parts stood in it, as digits."""
     span: tuple[int, int] | None
     """Its place in the text, in code points."""
     note: str
@@ -86,7 +86,8 @@ def holds(mark: Mark, article: Article) -> bool:
     """
     every = list(rows(article))
     if mark["judgement"] == "missing" and not mark["kind"]:
-        return mark["span"] is None or any(_within(row, mark["span"]) for row in every)
+        inside = sum(_within(row, mark["span"]) for row in every) if mark["span"] is not None else 0
+        return inside > (int(mark["shown"]) if mark["shown"].isdecimal() and len(mark["shown"]) < 10 else 0)
     found = any(_is(row, mark) for row in every)
     return found if mark["judgement"] == "right" else not found
 

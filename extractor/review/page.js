@@ -169,6 +169,7 @@ function cut(said) { return said.length > 2000 ? `${said.slice(0, 2000)} …` : 
 // Judgements on rows, and on stretches of the source where something is missing; they live in this browser.
 const KEPT = "extractor marks " + data.page.sha256, SIGNS = { right: "\u2713", wrong: "\u2717", missing: "?" };
 const bar = by("marks"), note = by("note"), tally = by("tally");
+const OUTSIDE = new Set(["left out", "not read"]);  // no parts of the record
 let marks = [];
 try {
   const kept = JSON.parse(localStorage.getItem(KEPT));
@@ -205,7 +206,10 @@ function offsetOf(node, at) {
 function mark(judgement) {
   const place = judgement === "missing" ? selected() : null;
   if (place) {
-    marks.push({ row: -1, judgement, kind: "", label: "", shown: "", start: place[0], end: place[1], note: note.value });
+    const inside = rows.filter((row) => row[START] >= place[0] && row[END] <= place[1] && !OUTSIDE.has(names[row[KIND]]));
+    marks.push({
+      row: -1, judgement, kind: "", label: "", shown: String(inside.length), start: place[0], end: place[1], note: note.value,
+    });
     getSelection().removeAllRanges();  // or the next key would mark it again
   } else if (shownRows.includes(current)) {
     const row = rows[current], before = markOf(current);

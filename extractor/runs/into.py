@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor import writers
-from extractor.errors import TargetError
+from extractor.errors import TargetError, WriteError
 from extractor.runs.fills import Fills
 from extractor.writers import filled
 from extractor.writers.encoding import encode_row
@@ -151,6 +151,20 @@ class Filling:
     def writer(self, target: writers.Target, to: str | None) -> writers.Gatherer:
         """Return the writer of rows of the model; raises `UnknownFormatError` if such an output holds none."""
         return filled.choose(target, to, self.into.label, self.shapes)
+
+    def check(self, place: Path) -> None:
+        """Raise `WriteError` if a file is there that is no schema of a model of that name, and would be lost."""
+        if not os.path.lexists(place):
+            return
+        try:
+            found = json.loads(place.read_bytes())
+        except (OSError, ValueError):
+            found = None
+        if not isinstance(found, dict) or found.get("title") != json.loads(self.schema).get("title"):
+            raise WriteError(
+                f"{place}: the schema of {self.into.label} goes there, and it holds something else; move it, or name"
+                " another output"
+            )
 
     def finish(self, report: Report, whole: bool) -> None:
         """Add to a report what the model is called, and which fields no page has; write the schema of a whole output.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import traceback
 from collections.abc import Callable, Iterator
 from time import perf_counter
@@ -125,7 +126,11 @@ class Piecework:
             return self._filling.line(made, self._outcome.fills) or b""
         except MemoryError:
             raise
-        except Exception as error:  # of a validator or a serializer of the user's
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # of a validator or a serializer of the user's, which may even exit
+            if isinstance(error, SystemExit) and error.code == 128 + signal.SIGTERM:  # this process was terminated
+                raise
             said = f"{type(error).__name__}: {str(error).partition(chr(10))[0]}"
             reason = f"{self._filling.into.name} raises {said}; a validator says with ValueError that a value is wrong"
             return self._failed(page, place, reason, "".join(traceback.format_exception(error)))

@@ -120,9 +120,10 @@ def run(
 
 
 def _place_schema(filling: Filling | None, target: Target, protected: Protected) -> None:
-    """Say where the schema of a model is written; raise `WriteError` if that is an input."""
+    """Say where the schema of a model is written; raise `WriteError` if an input or something else is there."""
     if filling is not None and (place := schema_place(target, filling.into.label)) is not None:
         protected.check(place)
+        filling.check(place)
         filling.place = place
 
 

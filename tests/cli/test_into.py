@@ -436,3 +436,26 @@ def test_from_a_program() -> None:
     sources: list[Source] = ["in"]
     report = run(sources, "out.jsonl", RunOptions(lang="en", into=Into.of("parties:Party")), jobs=0)
     assert (report.into, report.fills.filled, report.fills.pages) == ("Party", 1, 3)
+
+
+def test_what_is_no_schema_of_the_model_is_not_written_over() -> None:
+    Path("out.schema.json").write_text('{"title": "Mine"}')
+    result = into("out.jsonl")
+    assert result.exit_code == 1
+    assert "out.schema.json: the schema of Party goes there, and it holds something else" in result.stderr
+    assert Path("out.schema.json").read_text() == '{"title": "Mine"}'
+    Path("out.schema.json").unlink()
+    assert into("out.jsonl").exit_code == 0
+    assert into("out.csv").exit_code == 0
+
+
+def test_a_validator_that_exits_costs_its_page() -> None:
+    with open("parties.py", "a", encoding="utf-8") as stream:
+        stream.write(
+            "\nclass Quits(BaseModel):\n    name: Annotated[str, From('@name')]\n\n"
+            "    @field_validator('name')\n    @classmethod\n    def quit(cls, value):\n        raise SystemExit(3)\n"
+        )
+    sys.modules.pop("parties", None)
+    result = into("out.jsonl", model="parties:Quits")
+    assert result.exit_code == 1
+    assert "parties:Quits raises SystemExit: 3" in result.stderr

@@ -139,3 +139,12 @@ def test_a_file_is_written_as_a_whole(tmp_path: Path, name: str) -> None:
         with pytest.raises(WriteError, match="is (an|the) input"):
             write(file, target, [tmp_path])
     assert source.read_bytes() == LAKES
+
+
+def test_a_bad_file_of_a_folder_leaves_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_bytes(b"<mediawiki><page><title>cut")
+    (tmp_path / "b.xml").write_bytes(LAKES)
+    found = gather([tmp_path])
+    assert len(found.errors) == 1
+    assert "a.xml" in str(found.errors[0])
+    assert found.file()["templates"]

@@ -141,3 +141,28 @@ def test_either_an_input_or_marks(arguments: tuple[str, ...]) -> None:
     done = call(*arguments)
     assert done.exit_code == 2
     assert "say either an INPUT to show or marks to --apply" in done.stderr
+
+
+def test_what_is_missing_beside_other_parts(page: Page) -> None:
+    article = extract(page)
+    whole = (0, len(TEXT))
+    count = sum(row.span is not None for row in rows(article))
+    assert not holds(mark(article, None, "missing", span=whole, shown=str(count)), article)
+    assert holds(mark(article, None, "missing", span=whole, shown=str(count - 1)), article)
+
+
+def test_a_case_that_holds_gives_way_to_a_golden_file(page: Page) -> None:
+    article = extract(page)
+    row = next(rows(article))
+    save(mark(article, row, "wrong"))
+    assert call("--apply", "marks.jsonl", "-o", "out").exit_code == 1
+    save(mark(article, row, "right"))
+    assert call("--apply", "marks.jsonl", "-o", "out").exit_code == 0
+    assert [path.name for path in Path("out").iterdir()] == ["alder.golden.txt"]
+
+
+def test_pages_of_one_text_are_apart(page: Page) -> None:
+    article = extract(page)
+    row = next(rows(article))
+    twins = [mark(article, row, "right", title="A"), mark(article, row, "wrong", title="C")]
+    assert [(one.article.title, len(one.failed)) for one in reviewed(twins, pytest.fail)] == [("A", 0), ("C", 1)]

@@ -84,6 +84,10 @@ class ByTemplate:
 
     def __init__(self, slots: tuple[Slot, ...], by_hand: ByHand | None, scope: Scope | None) -> None:
         self._slots = slots
+        if by_hand is not None and not (
+            isinstance(by_hand, Mapping) and all(isinstance(said, Mapping) for said in by_hand.values())
+        ):
+            raise TargetError(f"by_template is a dict of templates, each with a dict of fields, not {by_hand!r}")
         self._by_hand = {loose(title): _checked(slots, said) for title, said in (by_hand or {}).items()}
         self._scope = scope
         self._plain: dict[str | None, Known] = {}

@@ -49,6 +49,8 @@ class From:
         self.names = _checked(names)
         self.pick = pick
         self.by_language: dict[str, tuple[str, ...]] = {}
+        if languages is not None and not isinstance(languages, Mapping):
+            raise TargetError(f"languages is a dict of names by the wiki's code, not {languages!r}")
         for code, said in {**(languages or {}), **codes}.items():
             check_code(code)
             self.by_language[WIKI_TAGS.get(code, code)] = _checked((said,) if isinstance(said, str) else said)

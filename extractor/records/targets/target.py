@@ -46,6 +46,8 @@ class Target(Generic[M]):
     ) -> None:
         if not (isinstance(model, type) and issubclass(model, BaseModel)):
             raise TargetError(f"a target is a Pydantic model, a class with BaseModel as its base, not {model!r}")
+        if model is BaseModel:
+            raise TargetError("BaseModel itself has no fields to fill; a target is a class that has it as its base")
         arguments.text("template", template)
         arguments.text("lang", lang)
         check_code(lang)
@@ -119,7 +121,8 @@ class Target(Generic[M]):
             message = f"{len(named)} infoboxes have its names; the first is read"
             filling.say("several-infoboxes", message, second.span if second else None)
         if not found and any(not name.startswith("@") for name in self._known.of(None, language).names):
-            of = f" of the template {template}" if template else ""
+            others = ", ".join(dict.fromkeys(one.template or "infobox" for one in article.infoboxes))
+            of = f" of the template {template}{f'; it has {others}' * bool(others)}" if template else ""
             filling.say("no-infobox", f"{article.title or 'the page'} has no infobox{of}", None)
         box, known = (named or found or [(Box(None, article), self._known.of(None, language))])[0]
         return box, known.slots

@@ -205,6 +205,15 @@ def test_strict() -> None:
     assert place("population=5").into(Town, strict=True).data == Town(population=5)
 
 
+def test_a_model_without_fields_and_wrong_names() -> None:
+    with pytest.raises(TargetError, match="BaseModel itself has no fields to fill"):
+        Target(BaseModel)
+    with pytest.raises(TargetError, match="by_template is a dict of templates, each with a dict of fields"):
+        Target(Place, by_template=[1])  # type: ignore[arg-type]
+    with pytest.raises(TargetError, match="languages is a dict of names by the wiki's code, not 5"):
+        From("a", languages=5)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("model", [None, 5, "Place", dict, [Place], Place(name="Rome")])
 def test_what_is_no_model(model: object) -> None:
     with pytest.raises(TargetError, match="a target is a Pydantic model, a class with BaseModel as its base"):
