@@ -101,7 +101,12 @@ class Target(Generic[M]):
         taken = [source for sources in filling.sources.values() for source in sources]
         used = {source.label for source in taken}
         keys = {key for source in taken for value in source.values for key in getattr(value, "keys", ())}
-        unused = [field.label for field in box.fields if field.label not in used and field.key not in keys]
+        spans = {source.span for source in taken}  # the label that says an infobox's title is read as `@name`
+        unused = [
+            field.label
+            for field in box.fields
+            if field.label not in used and field.key not in keys and field.span not in spans
+        ]
         assert data is None or isinstance(data, self.model)
         return Filled(data, filling.sources, filling.problems, unused, values)
 

@@ -293,3 +293,8 @@ def test_a_unit_at_the_end_of_a_label_is_one_only_for_a_field_that_takes_it() ->
     assert filled.data.size is not None
     assert filled.data.size.unit == "km2"
     assert place("height_cm=190").into(Person).data == Person(height=1.9)
+
+
+def test_the_label_that_is_the_title_is_used() -> None:
+    filled = place("name=Rome", "mayor=A").into(Place)
+    assert filled.unused == ["mayor"]
