@@ -33,6 +33,8 @@ from extractor.rendering.inline import rendered
 
 MAX_DIAGNOSTICS: Final = 1000  # of one page: a hostile page must not make a record that is larger than itself
 
+_MANY: Final = 100_000  # events of one rendering, from which on repeated marks are worth a look
+
 
 class Draft:
     """The lists of a record, in document order, and the counts over a whole page."""
@@ -83,6 +85,8 @@ class Draft:
 
     def commit(self, events: Iterable[Event], boxes: list[raw.Infobox] | None = None) -> None:
         """Add the events of a rendering to the record. Infoboxes go to `boxes`; None stands for the page's own list."""
+        if isinstance(events, list) and len(events) > _MANY:
+            events = _without_repeats(events)
         for event in events:
             if type(event) is tuple:  # only a mark is a plain tuple
                 self.coverage.take(cast("Mark", event))
@@ -138,3 +142,17 @@ class Draft:
             text = rendered(event.context, event.inline, events).text()
             self.commit(events.rows)
             self.short_description = text if text and text != "none" else None
+
+
+def _without_repeats(events: list[Event]) -> list[Event]:
+    """Return events without marks that the same mark follows: it covers them, and calls nested deep have millions."""
+    seen: set[Event] = set()
+    kept: list[Event] = []
+    for event in reversed(events):
+        if type(event) is tuple:
+            if event in seen:
+                continue
+            seen.add(event)
+        kept.append(event)
+    kept.reverse()
+    return kept
