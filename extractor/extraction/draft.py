@@ -146,13 +146,15 @@ class Draft:
 
 def _without_repeats(events: list[Event]) -> list[Event]:
     """Return events without marks that the same mark follows: it covers them, and calls nested deep have millions."""
-    seen: set[Event] = set()
+    seen: set[tuple[int, int, int]] = set()
     kept: list[Event] = []
     for event in reversed(events):
         if type(event) is tuple:
-            if event in seen:
-                continue
-            seen.add(event)
+            start, end, fate = cast("Mark", event)
+            if isinstance(fate, int):
+                if (start, end, fate) in seen:
+                    continue
+                seen.add((start, end, fate))
         kept.append(event)
     kept.reverse()
     return kept
