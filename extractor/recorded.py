@@ -18,12 +18,15 @@ import hashlib
 import os
 from collections.abc import Generator, Iterator
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from extractor import readers, writers
 from extractor.errors import ExtractorError, ReadError
+from extractor.loading import output_of
+from extractor.readers.folder import walk
 from extractor.records.article import Article
 from extractor.records.page import Page, well_formed
 
@@ -60,6 +63,19 @@ def _articles(
         except (ValidationError, RecursionError):
             raise ReadError(f"{where}: breaks the schema of a record; extractor validate says where") from None
         yield article, sources.page(article)
+
+
+def record_files(source: str | os.PathLike[str]) -> Iterator[str]:
+    """Yield the files of records of a file, a folder or the output of a run; nothing if it has pages.
+
+    >>> list(record_files("samples/flat"))
+    []
+    """
+    path = output_of(Path(source))
+    for file in walk(path, writers.RECORD_SUFFIXES) if path.is_dir() else [path]:
+        if (found := recorded(os.fspath(file))) is not None:
+            found.close()
+            yield os.fspath(file)
 
 
 class Sources:

@@ -13,12 +13,11 @@ from typing import NoReturn
 from extractor.errors import ExtractorError, ReadError
 from extractor.inference import statistics_file
 from extractor.inference.tally import Tally
-from extractor.loading import load, output_of
-from extractor.readers.folder import walk
+from extractor.loading import load
 from extractor.readers.opening import Source, shown
 from extractor.readers.pieces import pieces
 from extractor.readers.read_report import ReadReport
-from extractor.recorded import recorded
+from extractor.recorded import record_files
 from extractor.records.article import Article
 from extractor.runs.inputs import Given, found, workers_for
 from extractor.runs.options import RunOptions
@@ -29,7 +28,6 @@ from extractor.runs.run_folder import MANIFEST, RunFolder
 from extractor.runs.tasks import Failure, Task
 from extractor.runs.worker import Setup
 from extractor.runs.worker_process import workers
-from extractor.writers import RECORD_SUFFIXES
 
 EXTRACT = "extractor.pipeline:extract"
 """The function that makes the record of a page, as workers import it."""
@@ -87,7 +85,7 @@ def gather(
             except ExtractorError as error:
                 on_fault(str(error))
             continue
-        records = list(_records(source))
+        records = list(record_files(source)) if isinstance(source, str | os.PathLike) else []
         for file in records:
             _count_records(file, tally, on_fault)
         if not (records and _is_run(source)):
@@ -96,17 +94,6 @@ def gather(
     if pages:
         _Gathering(tally, options, on_fault).read(pages, jobs)
     return tally
-
-
-def _records(source: Source) -> Iterator[str]:
-    """Yield the files of records of a source."""
-    if not isinstance(source, str | os.PathLike):
-        return
-    path = output_of(Path(source))
-    for file in walk(path, RECORD_SUFFIXES) if path.is_dir() else [path]:
-        if (found := recorded(os.fspath(file))) is not None:
-            found.close()
-            yield os.fspath(file)
 
 
 def _is_run(source: Source) -> bool:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from extractor import pipeline, readers
 from extractor.errors import ExtractorError, ReadError
-from extractor.loading import output_of
-from extractor.readers.folder import walk
 from extractor.readers.selection import Selection
-from extractor.recorded import recorded
+from extractor.recorded import record_files, recorded
 from extractor.records.article import Article
 from extractor.records.page import Page
-from extractor.writers import RECORD_SUFFIXES
 
 OnFault = Callable[[str], object]
 """Called with what cannot be shown, in words."""
@@ -36,7 +31,7 @@ def reviewed(
     >>> article.title, page.text[:6]
     ('Lake Baikal', '= Lake')
     """
-    files = list(_records(source))
+    files = list(record_files(source))
     if not files:
         selection = Selection(encoding=said.pop("encoding", None))
         for page in readers.read(source, selection=selection, **said):
@@ -49,15 +44,6 @@ def reviewed(
             yield from _restored(file, on_fault, at, title)
         except ExtractorError as error:
             on_fault(str(error))
-
-
-def _records(source: str) -> Iterator[str]:
-    """Yield the files of records of an input; nothing if it has pages."""
-    path = output_of(Path(source))
-    for file in walk(path, RECORD_SUFFIXES) if path.is_dir() else [path]:
-        if (found := recorded(os.fspath(file))) is not None:
-            found.close()
-            yield os.fspath(file)
 
 
 def _restored(file: str, on_fault: OnFault, at: str | None, title: str | None) -> Iterator[tuple[Article, Page]]:

@@ -74,7 +74,7 @@ def to_number(entry: Entry) -> int | float:
     first = amounts[0]
     if any(abs(amount - first) > (ALIKE * abs(first) if is_converted else 0) for amount in amounts):
         raise Unfit(f"{entry.text!r} says {len(amounts)} numbers")
-    _check_rest(entry, quantities)
+    _check_rest(entry)
     return first
 
 
@@ -187,7 +187,7 @@ def _are_one(values: Sequence[Value]) -> bool:
 def _year(entry: Entry) -> int:
     """Return the year of a date that has one certain year."""
     said = _single(Time, entry, "number")
-    _check_rest(entry, [said])
+    _check_rest(entry)
     if any(sign.isalnum() for sign in entry.text.replace(said.text, "", 1)):
         raise Unfit(f"{entry.text!r} says more than a year")
     year = said.edtf.partition("-")[0] if said.precision in ("year", "month", "day") else ""
@@ -225,9 +225,9 @@ def _amount(quantity: Quantity, entry: Entry) -> int | float:
     return found
 
 
-def _check_rest(entry: Entry, read: Iterable[Value]) -> None:
+def _check_rest(entry: Entry) -> None:
     """Raise `Unfit` if digits stand beside what is read of an entry, as in `10 of 20`: nobody says what they are."""
-    known = {digits for value in (*read, *entry.values) for digits in _numbers(value.text)}
+    known = {digits for value in entry.values for digits in _numbers(value.text)}
     if not known.issuperset(_numbers(entry.text)):
         raise Unfit(f"{entry.text!r} says more numbers than one")
 
