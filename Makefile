@@ -76,7 +76,7 @@ test-compiled: wheel
 	test -x $(COMPILED)/python || $(PYTHON) -m venv .venv-compiled
 	EXTRACTOR_PURE=1 $(COMPILED)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable './$(TREE)[dev]'
 	$(COMPILED)/extractor --version | grep '(compiled)'
-	cd $(TREE) && $(CURDIR)/$(COMPILED)/python -m pytest -n auto --dist worksteal tests
+	cd $(TREE) && $(CURDIR)/$(COMPILED)/python -m pytest -n auto --dist worksteal tests samples
 
 # Rewrites what is generated: golden files, JSON Schemas, shared.json of the languages, docs/cli.md, the notebook's outputs. Read the diff before you commit it.
 update: $(DEV)

@@ -7,28 +7,29 @@ It does nothing unless the project says in its ini file where its articles are:
     extractor_golden    the folder of golden files, which mirrors the project (`golden` if not said)
     extractor_model     a Pydantic model that each must fill, as `module:Class`
 
-An article becomes `golden` (what `extractor show` prints of it is as reviewed), `schema` (its record is valid), and
-`model` if one is named. A golden file without its article fails, too.
+An article becomes `golden` (what `extractor show` prints of it is as reviewed), `schema` (its record is valid), `spans`
+(each lies where it should, and every character is accounted for), and `model` if one is named. A golden file without
+its article fails, too; a file of cases, which `extractor review --apply` has written, becomes a test for each.
 """
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
     from extractor.records.page import Page
+    from extractor.review.marks import Mark
 
-SUFFIX = ".golden"
+SUFFIX, CASES = ".golden", ".cases.jsonl"
 FOLDER = "folder"
-"""The value of `extractor_lang` that takes the language from the name of the folder."""
+"""The value of `extractor_lang` that takes the language from the name of the nearest folder that is a wiki's code."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -51,8 +52,11 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     folders = [root / name for name in parent.config.getini("extractor_articles")]
     if not folders:
         return None
-    if file_path.name.endswith(SUFFIX) and file_path.is_relative_to(_golden_folder(parent.config)):
-        return Golden.from_parent(parent, path=file_path)
+    if file_path.is_relative_to(_golden_folder(parent.config)):
+        if file_path.name.endswith(SUFFIX):
+            return Golden.from_parent(parent, path=file_path)
+        if file_path.name.endswith(CASES):
+            return Cases.from_parent(parent, path=file_path)
     from extractor.readers.article import SUFFIXES
 
     if file_path.name.lower().endswith(SUFFIXES) and any(file_path.is_relative_to(folder) for folder in folders):
@@ -74,6 +78,7 @@ class ArticleFile(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
         yield GoldenTest.from_parent(self, name="golden")
         yield SchemaTest.from_parent(self, name="schema")
+        yield SpansTest.from_parent(self, name="spans")
         if self.config.getini("extractor_model"):
             yield ModelTest.from_parent(self, name="model")
 
@@ -87,8 +92,7 @@ class ArticleFile(pytest.File):
         from extractor import pipeline
         from extractor.errors import ReadError
 
-        said = str(self.config.getini("extractor_lang")) or None
-        pages = list(pipeline.read(self.path, lang=self.path.parent.name if said == FOLDER else said))
+        pages = list(pipeline.read(self.path, lang=self._language()))
         if len(pages) != 1:
             raise ReadError(f"{self.path}: holds {len(pages)} pages; an article file holds one")
         return pages[0]
@@ -100,11 +104,18 @@ class ArticleFile(pytest.File):
 
         return pipeline.extract(self.page)
 
+    def _language(self) -> str | None:
+        from extractor.languages.wiki_codes import is_code
+
+        said = str(self.config.getini("extractor_lang")) or None
+        if said != FOLDER:
+            return said
+        folders = self.path.relative_to(self.config.rootpath).parts[:-1]
+        return next((name for name in reversed(folders) if is_code(name)), None)
+
 
 class _Test(pytest.Item):
-    """A test of one article; what it finds wrong is told in words, without a traceback."""
-
-    parent: ArticleFile
+    """A test whose failure is told in words, without a traceback."""
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:
         from extractor.errors import ExtractorError
@@ -117,33 +128,54 @@ class _Test(pytest.Item):
         return self.path, None, f"{self.path.name}: {self.name}"
 
 
-class GoldenTest(_Test):
+class _ArticleTest(_Test):
+    """A test of one article."""
+
+    parent: ArticleFile
+
+
+class GoldenTest(_ArticleTest):
     """What `extractor show` prints of an article is what its golden file holds."""
 
     def runtest(self) -> None:
-        from extractor.records.views.terminal import render
+        from extractor.diff import changes, report
+        from extractor.records.views.parts import joined
+        from extractor.records.views.terminal import parts, read_back
         from extractor.writers.output import replacing
 
         root = self.config.rootpath
         file = _golden_folder(self.config) / f"{self.path.relative_to(root)}{SUFFIX}"
-        found = render(self.parent.article, self.parent.page.text)
+        text = self.parent.page.text
+        found = list(parts(self.parent.article, text))
         is_new = not file.exists() and self.config.getoption("--extractor-new")
         if is_new or self.config.getoption("--extractor-update"):
             with replacing(file) as stream:
-                stream.write(found.encode("utf-8", "replace"))
+                stream.write(joined(found).encode("utf-8", "replace"))
             return
         if not file.exists():
             raise Wrong(f"{self.path.name}: has no golden file yet; --extractor-new writes {file.relative_to(root)}")
-        said = file.read_text("utf-8")
-        lines = difflib.unified_diff(
-            said.splitlines(), found.splitlines(), str(file.relative_to(root)), "as it is read now", lineterm="", n=2
-        )
-        if difference := "\n".join(lines):
-            raise Wrong(f"{difference}\n\nif this is right, --extractor-update writes the golden files anew")
+        reviewed = _text(file)
+        if reviewed == joined(found).encode("utf-8", "replace").decode():
+            return
+        differences = changes(read_back(reviewed), found, named=False)
+        said = "\n".join([f"{self.path.relative_to(root)} is read otherwise:", *report.lines(differences, text)])
+        raise Wrong(f"{said}\n\nif this is right, --extractor-update writes the golden files anew")
 
 
-class SchemaTest(_Test):
-    """The record of an article is valid, and each of its spans lies in the source."""
+def _text(file: Path) -> str:
+    """Return the text of a golden file.
+
+    Raises:
+        Wrong: it is not one.
+    """
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Wrong(f"{file.name}: is no golden file ({error}); --extractor-update writes it anew") from None
+
+
+class SchemaTest(_ArticleTest):
+    """The record of an article is valid."""
 
     def runtest(self) -> None:
         from extractor import pipeline
@@ -153,7 +185,25 @@ class SchemaTest(_Test):
             raise Wrong("\n".join(f"{self.path.name}: {fault.code}: {fault.message}" for fault in faults))
 
 
-class ModelTest(_Test):
+class SpansTest(_ArticleTest):
+    """Each span of an article lies where it should and holds something, and every character is accounted for."""
+
+    def runtest(self) -> None:
+        from extractor.records.consistency import contradictions
+        from extractor.records.views.rows import rows
+
+        article, text = self.parent.article, self.parent.page.text
+        wrong = [f"{place}: {why}" for place, why in contradictions(article.model_dump(mode="json"))]
+        if article.source.length != len(text):
+            wrong.append(f"source.length: is {article.source.length}, but the page has {len(text)} characters")
+        for row in rows(article):
+            if row.span is not None and row.shown and not text[slice(*row.span)].strip():
+                wrong.append(f"{row.part}: {row.kind} {row.shown!r} is read from nothing, at {row.span[0]}")
+        if wrong:
+            raise Wrong("\n".join(f"{self.path.name}: {one}" for one in wrong))
+
+
+class ModelTest(_ArticleTest):
     """An article fills the model that the project names."""
 
     def runtest(self) -> None:
@@ -176,11 +226,56 @@ class Golden(pytest.File):
             yield OrphanTest.from_parent(self, name="article")
 
 
-class OrphanTest(pytest.Item):
+class OrphanTest(_Test):
     """A golden file whose article is gone."""
 
     def runtest(self) -> None:
         raise Wrong(f"{self.path.name}: has no article any more; remove it, or bring the article back")
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:
-        return str(excinfo.value)
+
+class Cases(pytest.File):
+    """Marks of a reviewer that did not hold, each of which becomes a test."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        for number, mark in enumerate(self.marks, 1):
+            what = " ".join(filter(None, [mark["kind"], mark["label"]])) or "place"
+            yield CaseTest.from_parent(self, name=f"{number} {mark['judgement']} {what}", mark=mark)
+
+    @cached_property
+    def marks(self) -> list[Mark]:
+        """The marks in the file; those on an article of the project name it by its whole path."""
+        from extractor.errors import ReadError
+        from extractor.review.marks import load
+
+        root = self.config.rootpath
+        try:
+            return [{**one, "uri": one["uri"] and str(root / one["uri"])} for one in load(self.path)]
+        except ReadError as error:
+            raise self.CollectError(str(error)) from None
+
+    @cached_property
+    def outcome(self) -> tuple[list[Mark], list[str]]:
+        """The marks that do not hold, and what cannot be told of them."""
+        from extractor.review.applying import reviewed
+
+        faults: list[str] = []
+        return [mark for one in reviewed(self.marks, faults.append) for mark in one.failed], faults
+
+
+class CaseTest(_Test):
+    """A mark of a reviewer holds."""
+
+    parent: Cases
+
+    def __init__(self, *, mark: Mark, **given: Any) -> None:
+        super().__init__(**given)
+        self.mark = mark
+
+    def runtest(self) -> None:
+        from extractor.review.applying import said
+
+        failed, faults = self.parent.outcome
+        if faults:
+            raise Wrong(f"{self.path.name}: the article is gone or has changed since it was reviewed; review it again")
+        if self.mark in failed:
+            raise Wrong(said(self.mark))

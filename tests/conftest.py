@@ -42,6 +42,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--update") and os.environ.get("CI"):
         raise pytest.UsageError("--update rewrites what the tests compare with: it is refused while CI is set")
+    if config.getoption("--update"):
+        config.option.extractor_update = True  # the golden files, too
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

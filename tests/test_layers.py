@@ -15,7 +15,7 @@ LAYERS = (
     {"cli"},
     {"review"},
     {"explain"},
-    {"drift"},
+    {"drift", "diff"},
     {"engines", "inference"},
     {"runs", "live"},
     {"statistics"},

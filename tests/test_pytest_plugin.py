@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import re
 import subprocess
@@ -11,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from extractor import extract, read
+from extractor.records.views.rows import rows
 from tests.places import ROOT
 
 LAKE = "{{Infobox lake\n| area = 5 km2\n| found = 7 March 1919\n}}\nThe '''Alder''' is a [[lake]].\n"
@@ -82,23 +86,60 @@ def test_nothing_happens_unless_it_is_configured(tmp_path: Path) -> None:
 def test_each_article_becomes_tests(project: Project) -> None:
     status, said = project.test("-v")
     assert status == 0
-    assert said.count("PASSED") == 4
+    assert said.count("PASSED") == 6
     assert sorted(path.name for path in (project.folder / "golden" / "pages").iterdir()) == [
         "alder.wiki.golden",
         "birch.wiki.golden",
     ]
 
 
-def test_what_is_read_otherwise_is_shown_line_by_line(project: Project) -> None:
+def test_what_is_read_otherwise_is_shown_field_by_field(project: Project) -> None:
     project.write("pages/alder.wiki", LAKE.replace("5 km2", "6 km2"))
     status, said = project.test("-q")
     assert status == 1
-    assert re.search(r"^-.*area +5 km2 +│ 5 km2$", said, re.M)
-    assert re.search(r"^\+.*area +6 km2 +│ 6 km2$", said, re.M)
-    assert "--extractor-update writes the golden files anew" in said
+    lines = [" ".join(line.split()) for line in said.splitlines()]
+    start = lines.index("pages/alder.wiki is read otherwise:")
+    assert lines[start + 1 : start + 9] == [
+        "Infobox lake › area", "- area 5 km2 │ 5 km2", "- quantity: amount 5, unit km2",
+        "+ area 6 km2 │ 6 km2", "+ quantity: amount 6, unit km2", "2 │ | area = 6 km2", "",
+        "if this is right, --extractor-update writes the golden files anew",
+    ]  # fmt: skip
     assert "Traceback" not in said
     assert project.test("-q", "--extractor-update")[0] == 0
     assert project.test("-q")[0] == 0
+
+
+def test_an_upgrade_that_changes_two_values_shows_just_them(tmp_path: Path) -> None:
+    """Ten articles, and a program that reads two years otherwise."""
+    project = Project(tmp_path)
+    for number in range(8):
+        project.write(f"pages/lake{number}.wiki", LAKE.replace("1919", f"19{number}9"))
+    assert project.test("-q", "--extractor-new")[0] == 0
+    project.write(
+        "conftest.py",
+        "from extractor import pipeline\n"
+        "plain = pipeline.extract\n"
+        "swap = {'1929-03-07': '1928-03-07', '1959-03-07': '1958-03-07'}\n"
+        "def extract(page):\n"
+        "    article = plain(page)\n"
+        "    values = article.infoboxes[0].fields[1].items[0].values\n"
+        "    values[0] = values[0].model_copy(update={'edtf': swap.get(values[0].edtf, values[0].edtf)})\n"
+        "    return article\n"
+        "pipeline.extract = extract\n",
+    )
+    status, said = project.test("-q")
+    assert status == 1
+    assert re.findall(r"^pages/(.*) is read otherwise:$", said, re.M) == ["lake2.wiki", "lake5.wiki"]
+    assert re.findall(r"^  [-+] .*edtf (\S+),", said, re.M) == ["1929-03-07", "1928-03-07", "1959-03-07", "1958-03-07"]
+    assert said.count("  - ") == said.count("  + ") == 2
+
+
+def test_a_golden_file_that_is_none(project: Project) -> None:
+    (project.folder / "golden" / "pages" / "alder.wiki.golden").write_bytes(b"\xff\xfe")
+    status, said = project.test("-q")
+    assert status == 1
+    assert "alder.wiki.golden: is no golden file" in said
+    assert "Traceback" not in said
 
 
 def test_a_new_article_needs_a_golden_file(project: Project) -> None:
@@ -153,9 +194,12 @@ def test_a_model_that_each_must_fill(project: Project) -> None:
 
 def test_the_language_of_a_folder(project: Project) -> None:
     project.ini(extractor_lang="folder")
-    project.write("pages/de/see.wiki", "{{Infobox See\n| FLÄCHE = 5 km²\n| ENTSTEHUNG = 7. März 1919\n}}\n")
+    project.write("pages/de/lakes/see.wiki", "{{Infobox See\n| FLÄCHE = 5 km²\n| ENTSTEHUNG = 7. März 1919\n}}\n")
+    project.write("pages/other/see.wiki", "A lake.\n")
     project.test("-q", "--extractor-new")
-    assert "1919-03-07" in (project.folder / "golden" / "pages" / "de" / "see.wiki.golden").read_text("utf-8")
+    golden = project.folder / "golden" / "pages"
+    assert "1919-03-07" in (golden / "de" / "lakes" / "see.wiki.golden").read_text("utf-8")
+    assert "language not said" in (golden / "other" / "see.wiki.golden").read_text("utf-8")
     project.ini(extractor_lang="german")
     status, said = project.test("-q")
     assert status == 1
@@ -165,4 +209,45 @@ def test_the_language_of_a_folder(project: Project) -> None:
 
 def test_one_article_alone(project: Project) -> None:
     status, said = project.test("-v", "pages/alder.wiki")
-    assert (status, said.count("PASSED")) == (0, 2)
+    assert (status, said.count("PASSED")) == (0, 3)
+
+
+class TestCases:
+    """Marks of a reviewer, applied into the folder of golden files."""
+
+    @staticmethod
+    def apply(project: Project, judgement: str, shown: str) -> None:
+        [page] = read(project.folder / "pages" / "alder.wiki", lang="en")
+        [row] = [row for row in rows(extract(page)) if row.kind == "time"]
+        mark = {
+            "marks_version": "1", "title": "alder", "uri": "pages/alder.wiki", "page_id": None, "language": "en",
+            "format": "wikitext", "sha256": hashlib.sha256(page.text.encode()).hexdigest(), "kind": row.kind,
+            "judgement": judgement, "label": row.label, "shown": shown, "span": row.span, "note": "another year",
+        }  # fmt: skip
+        project.write("marks.jsonl", json.dumps(mark) + "\n")
+        command = [sys.executable, "-m", "extractor", "review", "--apply", "marks.jsonl", "-o", "golden", "--quiet"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        subprocess.run(command, cwd=project.folder, env=environment, check=False, capture_output=True)
+
+    def test_what_is_wrong_fails_until_it_is_mended(self, project: Project) -> None:
+        self.apply(project, "wrong", "edtf 1919-03-07, precision day")
+        status, said = project.test("-q", "-k", "wrong")
+        assert status == 1
+        assert "alder: time at 40 is wrong (another year): edtf 1919-03-07, precision day" in said
+        assert "Traceback" not in said
+        self.apply(project, "wrong", "edtf 1918-03-07, precision day")  # as if it was read so when it was reviewed
+        assert project.test("-q")[0] == 0
+
+    def test_the_article_has_changed(self, project: Project) -> None:
+        self.apply(project, "wrong", "edtf 1919-03-07, precision day")
+        project.write("pages/alder.wiki", LAKE + "More.")
+        status, said = project.test("-q", "-k", "wrong")
+        assert status == 1
+        assert "has changed since it was reviewed; review it again" in said
+
+    def test_a_file_that_holds_none(self, project: Project) -> None:
+        project.write("golden/pages/alder.wiki.cases.jsonl", "{\n")
+        status, said = project.test("-q")
+        assert status == 2
+        assert "alder.wiki.cases.jsonl:1: no mark (not JSON)" in said
+        assert "Traceback" not in said

@@ -23,6 +23,7 @@ from extractor.cli.console import (
     print_text,
     wrong_usage,
 )
+from extractor.cli.diff import diff
 from extractor.cli.drift import drift
 from extractor.cli.extract import extract
 from extractor.cli.fetch import fetch
@@ -50,6 +51,7 @@ def main(debug: bool) -> None:
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # what pyarrow has given back is free for the rest
 
 
+main.add_command(diff)
 main.add_command(drift)
 main.add_command(extract)
 main.add_command(fetch)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractor import pipeline
+from extractor.readers.article import SUFFIXES
 from extractor.readers.protection import Protected
 from extractor.recorded import Sources
 from extractor.records.article import Article
@@ -19,7 +20,7 @@ from extractor.review.marks import Mark, holds
 from extractor.writers.names import FileNames
 from extractor.writers.output import replacing
 
-GOLDEN, CASES = ".golden.txt", ".cases.jsonl"
+GOLDEN, CASES = ".golden", ".cases.jsonl"
 
 OnFault = Callable[[str], object]
 """Called with what cannot be applied, in words."""
@@ -61,6 +62,9 @@ def reviewed(marks: Iterable[Mark], on_fault: OnFault, at: str | None = None) ->
 def write(found: Iterable[Reviewed], folder: str | os.PathLike[str], inputs: Iterable[str] = ()) -> None:
     """Write for each page what `extractor show` prints of it if all its marks hold, and those that do not, as cases.
 
+    For an article file they lie where the plugin for pytest looks for them; for a page of a dump they are called by its
+    title, the first with `.txt` at its end.
+
     Raises:
         WriteError: a file cannot be written, or is one of the inputs or a page that marks are on.
     """
@@ -68,8 +72,8 @@ def write(found: Iterable[Reviewed], folder: str | os.PathLike[str], inputs: Ite
     sources = (mark["uri"] for one in found for mark in one.marks[:1])
     protected = Protected([*inputs, *(uri for uri in sources if uri is not None and os.path.isfile(uri))])
     for one in found:
-        name = names.new(one.article.title or "untitled", "")
-        path, other = (Path(folder, name + suffix) for suffix in ((CASES, GOLDEN) if one.failed else (GOLDEN, CASES)))
+        golden, cases = _files(one, Path(folder), names)
+        path, other = (cases, golden) if one.failed else (golden, cases)
         protected.check(path)
         if protected.named(other) is None and other.is_file():  # of an earlier time, when it was the other way
             other.unlink()
@@ -78,6 +82,16 @@ def write(found: Iterable[Reviewed], folder: str | os.PathLike[str], inputs: Ite
             _write(path, "".join(f"{line}\n" for line in lines))
         else:
             _write(path, render(one.article, one.page.text))
+
+
+def _files(one: Reviewed, folder: Path, names: FileNames) -> tuple[Path, Path]:
+    """Return the files for the golden text and for the cases of a page."""
+    uri = one.marks[0]["uri"]
+    place = os.path.relpath(uri) if uri is not None and one.marks[0]["page_id"] is None else ""
+    if place.lower().endswith(SUFFIXES) and place.split(os.sep)[0] != os.pardir:
+        return folder / (place + GOLDEN), folder / (place + CASES)
+    name = names.new(one.article.title or "untitled", "")
+    return folder / f"{name}{GOLDEN}.txt", folder / f"{name}{CASES}"
 
 
 def said(mark: Mark) -> str:

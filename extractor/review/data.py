@@ -13,7 +13,7 @@ from typing import TypedDict
 from extractor.explain import FATES, Fates, fates
 from extractor.records.article import Article
 from extractor.records.page import Page
-from extractor.review.rows import Row, rows
+from extractor.records.views.rows import Row, rows
 
 LEFT_OUT = {"ignored": "left out", "unread": "not read"}
 """The kinds of the rows of what is in no part of the record."""
@@ -114,4 +114,6 @@ def data(page: Page, article: Article) -> Data:
 def _left_out(found: Fates, text: str) -> Iterator[Row]:
     for one in found.stretches:
         if one.fate in LEFT_OUT:
-            yield Row(LEFT_OUT[one.fate], 0, (one.start, one.end), one.reason or "", text[one.start : one.end])
+            yield Row(
+                LEFT_OUT[one.fate], 0, (one.start, one.end), one.reason or "", text[one.start : one.end], "Left out"
+            )

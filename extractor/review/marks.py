@@ -17,7 +17,7 @@ from typing_extensions import TypedDict  # with Pydantic, which takes that of Py
 
 from extractor.errors import ReadError
 from extractor.records.article import Article
-from extractor.review.rows import Row, rows
+from extractor.records.views.rows import Row, rows
 
 VERSION = "1"
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from extractor import extract, read
+from extractor.records.views.rows import rows
 from extractor.review import applying
 from extractor.review.marks import load
-from extractor.review.rows import rows
 from extractor.review.writing import write
 from tests.browser.conftest import Show
 from tests.places import ROOT

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import Page, extract, read
+from extractor.records.views.rows import rows
 from extractor.review.data import Data, data
 from extractor.review.html import review
-from extractor.review.rows import rows
 from tests.places import ROOT
 
 SAMPLES = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 from typing import cast
@@ -12,10 +13,10 @@ from click.testing import CliRunner, Result
 from extractor import Article, Page, extract, read
 from extractor.cli import main
 from extractor.errors import ReadError
+from extractor.records.views.rows import Row, rows
 from extractor.records.views.terminal import render
-from extractor.review.applying import reviewed
+from extractor.review.applying import Reviewed, reviewed, write
 from extractor.review.marks import Mark, holds, load
-from extractor.review.rows import Row, rows
 
 TEXT = "{{Infobox lake|area=5 km2|found=soon}} A lake."
 
@@ -61,7 +62,7 @@ def test_what_is_right_becomes_a_golden_file(page: Page) -> None:
     done = call("--apply", "marks.jsonl", "-o", "out")
     assert (done.exit_code, done.stdout) == (0, "")
     assert done.stderr == "5 marks on 1 page, 0 of them do not hold\n"
-    assert Path("out/alder.golden.txt").read_text() == render(article, TEXT)
+    assert Path("out/alder.wiki.golden").read_text() == render(article, TEXT)
 
 
 def test_what_is_wrong_becomes_a_case_that_fails_until_it_is_mended(page: Page) -> None:
@@ -71,7 +72,7 @@ def test_what_is_wrong_becomes_a_case_that_fails_until_it_is_mended(page: Page) 
     done = call("--apply", "marks.jsonl", "-o", "out")
     assert done.exit_code == 1
     assert done.stdout == "alder: quantity at 20 is wrong (it is 6): amount 5, unit km2\n"
-    [case] = load("out/alder.cases.jsonl")
+    [case] = load("out/alder.wiki.cases.jsonl")
     assert not holds(case, article)
     mended = article.model_copy(deep=True)
     value = mended.infoboxes[0].fields[0].items[0].values[0]
@@ -108,13 +109,13 @@ def test_no_input_is_written_to(page: Page) -> None:
     article = extract(page)
     save(mark(article, next(rows(article)), "wrong"))
     call("--apply", "marks.jsonl", "-o", "out")
-    cases = Path("out/alder.cases.jsonl").read_bytes()
-    done = call("--apply", "out/alder.cases.jsonl", "-o", "out")
+    cases = Path("out/alder.wiki.cases.jsonl").read_bytes()
+    done = call("--apply", "out/alder.wiki.cases.jsonl", "-o", "out")
     assert done.exit_code == 1
-    assert "error: out/alder.cases.jsonl: is an input and would be lost as an output; name another" in done.stderr
-    assert Path("out/alder.cases.jsonl").read_bytes() == cases
+    assert "error: out/alder.wiki.cases.jsonl: is an input and would be lost as an output; name another" in done.stderr
+    assert Path("out/alder.wiki.cases.jsonl").read_bytes() == cases
     save(mark(article, next(rows(article)), "right"))
-    Path("out/alder.golden.txt").hardlink_to("alder.wiki")
+    Path("out/alder.wiki.golden").hardlink_to("alder.wiki")
     done = call("--apply", "marks.jsonl", "-o", "out")
     assert (done.exit_code, Path("alder.wiki").read_text()) == (1, TEXT)
 
@@ -158,7 +159,7 @@ def test_a_case_that_holds_gives_way_to_a_golden_file(page: Page) -> None:
     assert call("--apply", "marks.jsonl", "-o", "out").exit_code == 1
     save(mark(article, row, "right"))
     assert call("--apply", "marks.jsonl", "-o", "out").exit_code == 0
-    assert [path.name for path in Path("out").iterdir()] == ["alder.golden.txt"]
+    assert [path.name for path in Path("out").iterdir()] == ["alder.wiki.golden"]
 
 
 def test_pages_of_one_text_are_apart(page: Page) -> None:
@@ -166,3 +167,15 @@ def test_pages_of_one_text_are_apart(page: Page) -> None:
     row = next(rows(article))
     twins = [mark(article, row, "right", title="A"), mark(article, row, "wrong", title="C")]
     assert [(one.article.title, len(one.failed)) for one in reviewed(twins, pytest.fail)] == [("A", 0), ("C", 1)]
+
+
+@pytest.mark.parametrize("uri", ["../alder.wiki", "/nowhere/../etc/alder.wiki", "alder.xml", None])
+def test_no_mark_leads_out_of_the_folder(uri: str | None, page: Page) -> None:
+    """Files that are no articles of the project are called by the title of the page."""
+    Path("work/here").mkdir(parents=True)
+    Path("work/alder.wiki").write_text(TEXT)
+    article = extract(page)
+    found = Reviewed(article, page, [mark(article, next(rows(article)), "right", uri=uri)], [])
+    with contextlib.chdir("work/here"):
+        write([found], "out")
+        assert [path.as_posix() for path in Path().rglob("*.golden*")] == ["out/alder.golden.txt"]

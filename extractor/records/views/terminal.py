@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from extractor.records.labels import key_of
+from extractor.records.views.parts import Part, box_name, joined, named
 from extractor.records.views.printing import characters, printable, width
 from extractor.records.views.words import block_words, normal_form
 
@@ -41,45 +42,77 @@ def render(article: Article, text: str, *, field: str | None = None) -> str:
     Founded               0753-04-21                                │ 0753-04-21
                             time: edtf 0753-04-21, precision day
     """
+    if field is None:
+        return joined(parts(article, text))
+    wanted = _fields(article.model_dump(mode="json")["infoboxes"])
+    return joined(part for found in wanted if found["key"] == key_of(field) for part in _field(found, text, 0, ""))
+
+
+def parts(article: Article, text: str) -> Iterator[Part]:
+    """Yield the lines of `render` in parts: one for each field, section, and list of other things."""
     record = article.model_dump(mode="json")
-    if field is not None:
-        wanted = [found for found in _fields(record["infoboxes"]) if found["key"] == key_of(field)]
-        return _joined(line for found in wanted for line in _field(found, text, 0))
-    return _joined(_article(record, text))
+    yield Part("Page", None, list(_head(record)))
+    for infobox in record["infoboxes"]:
+        yield from _infobox(infobox, text, 0, "")
+    yield Part("Sections", None, ["", "Sections"])
+    yield from _section(record["lead"], "lead", 1, "")
+    for section in record["sections"]:
+        yield from _section(section, _heading(section), 1, "")
+    yield from _rest(record, text)
+    if record["diagnostics"]:
+        yield Part("Diagnostics", None, ["", "Diagnostics"])
+    for diagnostic in record["diagnostics"]:
+        left = f"  {diagnostic['severity']} {diagnostic['code']}: {printable(diagnostic['message'])}"
+        yield Part("Diagnostics", _place(diagnostic), list(_beside(left, _quoted(text, diagnostic["span"]), 4)))
 
 
-def _article(record: Plain, text: str) -> Iterator[str]:
-    source = record["source"]
-    facts = [record["kind"], source["format"], printable(record["language"] or "language not said")]
+def read_back(shown: str) -> list[Part]:
+    r"""Return the parts of a text that `render` has made, as far as it tells: fields by their labels, others nameless.
+
+    >>> from extractor import extract
+    >>> text = "{{Infobox lake|area=5 km2}} A lake."
+    >>> [part.name for part in read_back(render(extract(text), text))]
+    ['', 'Infobox (template Infobox lake, type lake)', 'area', '']
+    """
+    found = [Part("", None, [])]
+    in_boxes = False
+    for line in shown.splitlines():
+        if line == "Sections":
+            in_boxes = False
+            found.append(Part("", None, []))
+        is_box = line.lstrip().startswith("Infobox") and found[-1].lines[-1:] == [""]
+        in_boxes = in_boxes or is_box
+        indent = len(line) - len(line.lstrip())
+        if in_boxes and line and (is_box or indent < _LABEL and not line.lstrip().startswith("│")):
+            found.append(Part(line.strip().split("  ")[0], None, []))
+        found[-1].lines.append(line)
+    return found
+
+
+def _head(record: Plain) -> Iterator[str]:
+    facts = [record["kind"], record["source"]["format"], printable(record["language"] or "language not said")]
     yield f"{printable(record['title']) or '(no title)'}  ({', '.join(facts)})"
     if record["short_description"]:
         yield from _wrapped(printable(record["short_description"]), WIDTH, 0)
     if record["redirect_target"]:
         yield f"redirect to {_link(record['redirect_target'])}"
-    for infobox in record["infoboxes"]:
-        yield from _infobox(infobox, text, 0)
-    yield from ["", "Sections"]
-    yield from _section(record["lead"], "lead", 1)
-    for section in record["sections"]:
-        yield from _section(section, _heading(section), 1)
-    yield from _rest(record, text)
-    if record["diagnostics"]:
-        yield from ["", "Diagnostics"]
-    for diagnostic in record["diagnostics"]:
-        left = f"  {diagnostic['severity']} {diagnostic['code']}: {printable(diagnostic['message'])}"
-        yield from _beside(left, _quoted(text, diagnostic["span"]), 4)
 
 
-def _infobox(infobox: Plain, text: str, depth: int) -> Iterator[str]:
+def _place(part: Plain) -> tuple[int, int] | None:
+    return None if part["span"] is None else (part["span"][0], part["span"][1])
+
+
+def _infobox(infobox: Plain, text: str, depth: int, around: str) -> Iterator[Part]:
     facts = ", ".join(f"{name} {printable(infobox[name])}" for name in ("template", "type") if infobox[name])
-    yield ""
-    yield _indent(depth) + " ".join(filter(None, ["Infobox", printable(infobox["name"] or ""), facts and f"({facts})"]))
+    title = " ".join(filter(None, ["Infobox", printable(infobox["name"] or ""), facts and f"({facts})"]))
+    name = named(around, box_name(infobox["template"], infobox["type"]))
+    yield Part(name, _place(infobox), ["", _indent(depth) + title])
     for field in infobox["fields"]:
-        yield from _field(field, text, depth + 1)
+        yield from _field(field, text, depth + 1, name)
     for value in infobox["derived"]:
-        yield from _item(
-            _indent(depth + 1) + "derived", printable(" + ".join(value["keys"])), value["span"], [value], text
-        )
+        keys = printable(" + ".join(value["keys"]))
+        lines = _item(_indent(depth + 1) + "derived", keys, value["span"], [value], text)
+        yield Part(named(name, keys), _place(value), list(lines))
 
 
 def _fields(infoboxes: list[Plain]) -> Iterator[Plain]:
@@ -89,7 +122,14 @@ def _fields(infoboxes: list[Plain]) -> Iterator[Plain]:
             yield from _fields(field["infoboxes"])
 
 
-def _field(field: Plain, text: str, depth: int) -> Iterator[str]:
+def _field(field: Plain, text: str, depth: int, around: str) -> Iterator[Part]:
+    name = named(around, field["label"])
+    yield Part(name, _place(field), list(_field_lines(field, text, depth)))
+    for infobox in field["infoboxes"]:
+        yield from _infobox(infobox, text, depth + 1, name)
+
+
+def _field_lines(field: Plain, text: str, depth: int) -> Iterator[str]:
     label = _indent(depth) + printable(field["label"])
     for item in field["items"]:
         said = printable(item["text"]) + (f"  ({printable(item['note'])})" if item["note"] else "")
@@ -102,8 +142,6 @@ def _field(field: Plain, text: str, depth: int) -> Iterator[str]:
         yield from _item(label, "(no item)", field["span"], [], text)
     elif not field["items"]:
         yield label
-    for infobox in field["infoboxes"]:
-        yield from _infobox(infobox, text, depth + 1)
 
 
 def _item(label: str, said: str, span: list[int], values: list[Plain], text: str) -> Iterator[str]:
@@ -121,12 +159,13 @@ def _value(value: Plain) -> str:
     return f"{value['kind']}: {normal_form(value)}"
 
 
-def _section(section: Plain, name: str, depth: int) -> Iterator[str]:
-    yield from _wrapped(_indent(depth) + name, WIDTH, 2 * depth + 4)
+def _section(section: Plain, title: str, depth: int, around: str) -> Iterator[Part]:
+    name = named(around, section["heading"] or title)
+    yield Part(name, _place(section), list(_wrapped(_indent(depth) + title, WIDTH, 2 * depth + 4)))
     for block in section["blocks"]:
-        yield _block(block, _indent(depth + 1))
+        yield Part(name, _place(block), [_block(block, _indent(depth + 1))])
     for inner in section["sections"]:
-        yield from _section(inner, _heading(inner), depth + 1)
+        yield from _section(inner, _heading(inner), depth + 1, name)
 
 
 def _heading(section: Plain) -> str:
@@ -153,26 +192,26 @@ def _number(things: list[Plain], one: str) -> str:
     return f"{len(things)} {one}{'s' if len(things) > 1 else ''}"
 
 
-def _rest(record: Plain, text: str) -> Iterator[str]:
+def _rest(record: Plain, text: str) -> Iterator[Part]:
     """Yield the coordinates, references, categories and language links, and the reasons of what was left out."""
     if record["coordinates"]:
-        yield from ["", "Coordinates"]
+        yield Part("Coordinates", None, ["", "Coordinates"])
     for value in record["coordinates"]:
-        yield from _beside(f"  {_value(value)}", _quoted(text, value["span"]), 4)
+        yield Part("Coordinates", _place(value), list(_beside(f"  {_value(value)}", _quoted(text, value["span"]), 4)))
     if record["references"]:
-        yield from ["", "References"]
+        yield Part("References", None, ["", "References"])
     for reference in record["references"]:
         cited = " | ".join(f"{name}={text}" for name, text in reference["fields"].items())
         words = ": ".join(filter(None, [reference["template"], cited or reference["text"]]))
-        yield _line(f"  {printable(reference['id'])}  ", words, "")
+        line = _line(f"  {printable(reference['id'])}  ", words, "")
+        yield Part(named("References", reference["id"]), _place(reference), [line])
     for name, things in (
         ("Categories", [category["name"] for category in record["categories"]]),
         ("Other languages", [f"{link['language']} {link['title']}" for link in record["language_links"]]),
         ("Left out", [f"{dropped['reason']} ({dropped['count']})" for dropped in record["coverage"]["dropped"]]),
     ):
         if things:
-            yield ""
-            yield from _wrapped(f"{name}: {printable(' / '.join(things))}", WIDTH, 2)
+            yield Part(name, None, ["", *_wrapped(f"{name}: {printable(' / '.join(things))}", WIDTH, 2)])
 
 
 def _link(link: Plain) -> str:
@@ -240,7 +279,3 @@ def _pieces(text: str, columns: int, hang: int) -> Iterator[str]:
         parts.append(character)
         used += size
     yield "".join(parts)
-
-
-def _joined(lines: Iterator[str]) -> str:
-    return "".join(f"{line.rstrip()}\n" for line in lines)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from extractor.records.article import Article
+from extractor.records.views.parts import box_name, named
 from extractor.records.views.words import block_words, normal_form
 
 
@@ -22,6 +23,8 @@ class Row(NamedTuple):
     """What it is called there; nothing for what has no name."""
     shown: str
     """What it says."""
+    part: str
+    """The field, section or list that it is or stands in, with what is around that: `Infobox lake › area`."""
 
 
 Plain = Mapping[str, Any]
@@ -36,65 +39,70 @@ def rows(article: Article) -> Iterator[Row]:
     """
     record = article.model_dump(mode="json")
     for one in record["diagnostics"]:
-        yield Row("diagnostic", 0, _span(one), f"{one['severity']} {one['code']}", one["message"])
+        yield Row("diagnostic", 0, _span(one), f"{one['severity']} {one['code']}", one["message"], "Diagnostics")
     for box in record["infoboxes"]:
-        yield from _infobox(box, 0)
-    yield from _blocks(record["lead"], 0)
+        yield from _infobox(box, 0, "")
+    yield from _blocks(record["lead"], 0, "lead")
     for section in record["sections"]:
-        yield from _section(section, 0)
+        yield from _section(section, 0, "")
     for value in record["coordinates"]:
-        yield Row(value["kind"], 0, _span(value), "", normal_form(value))
+        yield Row(value["kind"], 0, _span(value), "", normal_form(value), "Coordinates")
     for reference in record["references"]:
         cited = " | ".join(f"{name}={said}" for name, said in reference["fields"].items())
-        yield Row("reference", 0, _span(reference), reference["id"], cited or reference["text"])
+        name = named("References", reference["id"])
+        yield Row("reference", 0, _span(reference), reference["id"], cited or reference["text"], name)
     for category in record["categories"]:
-        yield Row("category", 0, _span(category), "", category["name"])
+        yield Row("category", 0, _span(category), "", category["name"], "Categories")
     for link in record["language_links"]:
-        yield Row("language link", 0, _span(link), link["language"], link["title"])
+        yield Row("language link", 0, _span(link), link["language"], link["title"], "Other languages")
 
 
 def _span(part: Plain) -> tuple[int, int] | None:
     return None if part["span"] is None else (part["span"][0], part["span"][1])
 
 
-def _infobox(box: Plain, depth: int) -> Iterator[Row]:
-    yield Row("infobox", depth, _span(box), box["template"] or box["type"] or "", box["name"] or "")
+def _infobox(box: Plain, depth: int, around: str) -> Iterator[Row]:
+    name = named(around, box_name(box["template"], box["type"]))
+    yield Row("infobox", depth, _span(box), box["template"] or box["type"] or "", box["name"] or "", name)
     for field in box["fields"]:
-        yield from _field(field, depth + 1)
+        yield from _field(field, depth + 1, name)
     for value in box["derived"]:
-        yield Row(value["kind"], depth + 1, _span(value), " + ".join(value["keys"]), normal_form(value))
+        keys = " + ".join(value["keys"])
+        yield Row(value["kind"], depth + 1, _span(value), keys, normal_form(value), named(name, keys))
 
 
-def _field(field: Plain, depth: int) -> Iterator[Row]:
+def _field(field: Plain, depth: int, around: str) -> Iterator[Row]:
     """Yield a field, its entries and their values, without an entry that is all of it or a text that is all of one."""
     items: Sequence[Plain] = field["items"]
-    yield Row("field", depth, _span(field), field["label"], field["text"])
+    name = named(around, field["label"])
+    yield Row("field", depth, _span(field), field["label"], field["text"], name)
     for item in items:
         inner = depth + 1
         if len(items) > 1 or item["note"]:
             note = f" ({item['note']})" if item["note"] else ""
-            yield Row("entry", depth + 1, _span(item), "", item["text"] + note)
+            yield Row("entry", depth + 1, _span(item), "", item["text"] + note, name)
             inner += 1
         for value in item["values"]:
             if value["kind"] != "string" or value["text"] != item["text"]:
-                yield Row(value["kind"], inner, _span(value), "", normal_form(value))
+                yield Row(value["kind"], inner, _span(value), "", normal_form(value), name)
     for box in field["infoboxes"]:
-        yield from _infobox(box, depth + 1)
+        yield from _infobox(box, depth + 1, name)
 
 
-def _section(section: Plain, depth: int) -> Iterator[Row]:
-    yield Row("section", depth, _span(section), section["number"] or "", section["heading"] or "")
-    yield from _blocks(section, depth + 1)
+def _section(section: Plain, depth: int, around: str) -> Iterator[Row]:
+    name = named(around, section["heading"] or "(no heading)")
+    yield Row("section", depth, _span(section), section["number"] or "", section["heading"] or "", name)
+    yield from _blocks(section, depth + 1, name)
     for inner in section["sections"]:
-        yield from _section(inner, depth + 1)
+        yield from _section(inner, depth + 1, name)
 
 
-def _blocks(section: Plain, depth: int) -> Iterator[Row]:
+def _blocks(section: Plain, depth: int, name: str) -> Iterator[Row]:
     for block in section["blocks"]:
-        yield Row(block["kind"], depth, _span(block), "", block_words(block))
+        yield Row(block["kind"], depth, _span(block), "", block_words(block), name)
         for link in _links(block):
             target = ":".join(filter(None, [link["interwiki"], link["target"] or link["url"]]))
-            yield Row("link", depth + 1, _span(link), target, link["text"])
+            yield Row("link", depth + 1, _span(link), target, link["text"], name)
 
 
 def _links(node: object) -> Iterator[Plain]:

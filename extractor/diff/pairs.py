@@ -1,0 +1,154 @@
+"""The records of two inputs, put together by their titles."""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator
+from itertools import zip_longest
+from tempfile import TemporaryFile
+from typing import Any, NamedTuple
+
+from extractor import pipeline, readers, writers
+from extractor.errors import ExtractorError, ReadError
+from extractor.readers.selection import Selection
+from extractor.recorded import record_files
+from extractor.runs.inputs import found as inputs
+from extractor.writers.encoding import Record
+
+OnFault = Callable[[str], object]
+"""Called with what cannot be compared, in words that begin with the name of its file."""
+
+Key = tuple[str, str | None]
+"""The title of an article, or the name of its file if it has none, and its language."""
+
+
+class Pair(NamedTuple):
+    """Two records of one page; None for one that an input does not have."""
+
+    title: str
+    old: Record | None
+    new: Record | None
+
+
+def pairs(old: str, new: str, on_fault: OnFault, **said: Any) -> Iterator[Pair]:
+    """Yield the pages of two inputs: those in both as soon as both are read, then those that one of them lacks.
+
+    An input is a file or folder of records, the output of a run, or pages, which are extracted with what is `said`
+    (`format`, `lang`, `encoding`). Of several pages of one title and language the first belongs to the first. Inputs in
+    the same order take the same memory whatever their size; others wait in a temporary file.
+
+    Raises:
+        ReadError: an input cannot be read, or has neither records nor pages.
+
+    >>> [pair.title for pair in pairs("samples/flat", "samples/flat/lake_baikal.txt", print) if pair.new]
+    ['Lake Baikal']
+    """
+    with _Waiting() as of_old, _Waiting() as of_new:
+        for ours, theirs in zip_longest(_records(old, on_fault, **said), _records(new, on_fault, **said)):
+            if ours is not None and theirs is not None and _meet(ours, theirs) and not (of_old or of_new):
+                yield Pair(_key(ours)[0], ours, theirs)
+                continue
+            if ours is not None and (other := of_new.take_or(ours, of_old)) is not None:
+                yield Pair(_key(ours)[0], ours, other)
+            if theirs is not None and (other := of_old.take_or(theirs, of_new)) is not None:
+                yield Pair(_key(theirs)[0], other, theirs)
+        yield from (Pair(_key(one)[0], one, None) for one in of_old.rest())
+        yield from (Pair(_key(one)[0], None, one) for one in of_new.rest())
+
+
+def _meet(ours: Record, theirs: Record) -> bool:
+    return _key(ours) == _key(theirs)
+
+
+def _key(record: Record) -> Key:
+    return str(record["title"]) or os.path.basename(record["source"]["uri"] or ""), record["language"]
+
+
+def _records(source: str, on_fault: OnFault, **said: Any) -> Iterator[Record]:
+    files, faults = list(record_files(source)), list[str]()
+    found = _of_files(files, faults.append) if files else _of_pages(source, faults.append, **said)
+    first = next(found, None)
+    if first is None:
+        raise ReadError(faults[0] if faults else f"{source}: holds neither records nor pages to compare")
+    yield first
+    yield from found
+    for fault in faults:
+        on_fault(fault)
+
+
+def _of_files(files: list[str], on_fault: OnFault) -> Iterator[Record]:
+    for file in files:
+        try:
+            for where, record in writers.records(file):
+                if isinstance(record, ReadError):
+                    on_fault(str(record))
+                elif _is_record(record):
+                    yield record
+                else:
+                    on_fault(f"{where}: no record of an article")
+        except ExtractorError as error:  # the rest of the file
+            on_fault(str(error))
+
+
+def _is_record(record: Record) -> bool:
+    source = record.get("source")
+    return isinstance(record.get("title"), str) and isinstance(source, dict) and "sha256" in source
+
+
+def _of_pages(source: str, on_fault: OnFault, encoding: str | None = None, **said: Any) -> Iterator[Record]:
+    for given in inputs([source]):
+        if given.error is not None:
+            on_fault(str(given.error))
+            continue
+        try:
+            for page in readers.read(given.source, selection=Selection(encoding=encoding), **said):
+                yield pipeline.extract(page).model_dump(mode="json")
+        except ExtractorError as error:
+            on_fault(str(error))
+
+
+class _Waiting:
+    """Records that have not met theirs yet, in a temporary file."""
+
+    def __init__(self) -> None:
+        self._places: defaultdict[Key, deque[tuple[int, int]]] = defaultdict(deque)
+        self._file = TemporaryFile()  # noqa: SIM115 - closed with the whole
+
+    def __enter__(self) -> _Waiting:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._file.close()
+
+    def __bool__(self) -> bool:
+        return bool(self._places)
+
+    def take_or(self, record: Record, own: _Waiting) -> Record | None:
+        """Return the first record that waits for this one; None, with this one among its `own`, if there is none."""
+        places = self._places.get(_key(record))
+        if not places:
+            own._put(record)
+            return None
+        place = places.popleft()
+        if not places:
+            del self._places[_key(record)]
+        return self._read(*place)
+
+    def rest(self) -> Iterator[Record]:
+        """Yield those that have waited in vain, in the order in which they came."""
+        for place in sorted(place for places in self._places.values() for place in places):
+            yield self._read(*place)
+
+    def _put(self, record: Record) -> None:
+        packed = zlib.compress(json.dumps(record).encode(), 1)
+        start = self._file.seek(0, os.SEEK_END)
+        self._file.write(packed)
+        self._places[_key(record)].append((start, len(packed)))
+
+    def _read(self, start: int, length: int) -> Record:
+        self._file.seek(start)
+        record: Record = json.loads(zlib.decompress(self._file.read(length)))
+        return record
