@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG = ROOT / "docs" / "zensical.toml"
-BESIDE = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE")
+BESIDE = ("README.md", "SECURITY.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE")
 """The documents at the top of the repository that are part of the site."""
 
 _ELSEWHERE = {
