@@ -11,9 +11,39 @@ from pathlib import Path
 import pytest
 
 import extractor
+from extractor import schemas
+from extractor.extraction import draft, items
+from extractor.live import http
+from extractor.readers import api, article, documents, json_lines, parquet
+from extractor.readers.compression import xz
+from extractor.readers.export import splitting
+from extractor.records.targets import aliases
+from extractor.rendering import context
+from extractor.runs.limits import Limits
+from extractor.writers import names
 from scripts.build_site import BESIDE, ROOT, loaded_from_elsewhere, pages
 
 DOCS = ROOT / "docs"
+MIB = 2**20
+LIMITS = {
+    "time of a page in a worker process (`--page-timeout`)": f"{Limits().seconds:.0f} s",
+    "memory of a page in a worker process (`--page-memory`)": f"{Limits().memory // MIB} MiB",
+    "an article file": f"{article.LIMIT // MIB} MiB",
+    "a page of a dump, or one of its revisions": f"{splitting.LIMIT // MIB} MiB",
+    "a line of JSON Lines": f"{json_lines.LIMIT // MIB} MiB",
+    "a JSON document, an answer of a wiki": f"{documents.LIMIT // MIB} MiB",
+    f"unpacked bytes without the end of a page, a line or a row group, if they are more than {splitting.RATIO} times "
+    "their packed size": f"{splitting.UNPACKED // MIB} MiB",
+    "memory for unpacking xz": f"{xz._MEMORY // MIB} MiB",
+    "a file of aliases, unpacked": f"{aliases.LARGEST // MIB} MiB",
+    "infoboxes in each other": str(context.MAX_BOXES),
+    "nested inline marks, tables and lists together": str(context.MAX_DEPTH),
+    "diagnostics of a page": f"{draft.MAX_DIAGNOSTICS:,}",
+    "entries of infoboxes on a page that are typed": f"{items.MOST_ITEMS:,}",
+    "nesting of a record that `validate` checks": str(schemas.DEEPEST),
+    "bytes of a file's name": str(names.LIMIT),
+    "time that an answer of a wiki may take": f"{http._LONGEST_ANSWER:.0f} s",
+}
 DIRECTIVE = re.compile(r"^::: (?P<name>[\w.]+)$", re.M)
 
 
@@ -29,6 +59,13 @@ def test_every_public_name_is_in_the_reference() -> None:
         for match in DIRECTIVE.finditer(page.read_text("utf-8"))
     }
     assert {f"extractor.{name}" for name in extractor.__all__} - shown == set()
+
+
+def test_limits_of_the_security_page_are_those_of_the_code() -> None:
+    page = (ROOT / "SECURITY.md").read_text("utf-8")
+    assert [row for row in LIMITS.items() if f"| {row[0]} | {row[1]} |" not in page] == []
+    assert api.LIMIT == documents.LIMIT
+    assert {(one.UNPACKED, one.RATIO) for one in (json_lines, parquet)} == {(splitting.UNPACKED, splitting.RATIO)}
 
 
 def test_what_is_loaded_from_elsewhere_is_seen(tmp_path: Path) -> None:
