@@ -20,6 +20,7 @@ from extractor.readers.export import splitting
 from extractor.records.targets import aliases
 from extractor.rendering import context
 from extractor.runs.limits import Limits
+from extractor.values import KINDS
 from extractor.writers import names
 from scripts.build_site import BESIDE, ROOT, loaded_from_elsewhere, pages
 
@@ -58,7 +59,14 @@ def test_every_public_name_is_in_the_reference() -> None:
         for page in (DOCS / "reference").glob("*.md")
         for match in DIRECTIVE.finditer(page.read_text("utf-8"))
     }
-    assert {f"extractor.{name}" for name in extractor.__all__} - shown == set()
+    kinds = {f"extractor.records.value.{kind.__name__}" for kind in KINDS.values()}
+    errors_and_models = {
+        "extractor.errors",
+        "extractor.records.block",
+        "extractor.records.source",
+        "extractor.records.link",
+    }
+    assert ({f"extractor.{name}" for name in extractor.__all__} | kinds | errors_and_models) - shown == set()
 
 
 def test_limits_of_the_security_page_are_those_of_the_code() -> None:
