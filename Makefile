@@ -1,4 +1,5 @@
 # make demo | make check | make test | make update | make bench | make fuzz | make clean: each makes .venv first, or reuses it.
+# make docs: the documentation as a site, in out/docs.
 # make wheel | make test-compiled: the build whose hot modules are compiled, and every test on it; make dist: all that is released.
 # make test-live: the client for live wikis, asked of a real MediaWiki (installed on Debian, where it is missing).
 # make test-browser: the review page in a real Chromium (installed on Debian, where it is missing).
@@ -9,6 +10,7 @@ BIN := .venv/bin
 PIP := EXTRACTOR_PURE=1 $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 CORE := .venv/.core
 DEV := .venv/.dev
+DOCS := .venv/.docs
 DEMO := out/demo
 # Once, and not in each of the processes that tests start, where Python is told to write no bytecode.
 COMPILE := $(BIN)/python -m compileall -q extractor benchmarks tests
@@ -23,7 +25,7 @@ WHEEL_PYTHON := $(BIN)/python -m pip wheel --quiet --disable-pip-version-check -
 
 LIVE := mediawiki php-cli php-sqlite3 php-mbstring php-xml php-intl
 
-.PHONY: demo check test update bench fuzz clean wheel dist test-compiled spark-ready demo-spark test-spark live-ready test-live browser-ready test-browser
+.PHONY: demo check test update docs bench fuzz clean wheel dist test-compiled spark-ready demo-spark test-spark live-ready test-live browser-ready test-browser
 
 # The main job on the sample pages, and what came out of it. The folders of the wikitext samples name their language.
 demo: $(CORE)
@@ -82,6 +84,10 @@ test-compiled: wheel
 update: $(DEV)
 	$(BIN)/python -m pytest --update -q
 
+# The documents and the reference as a site that asks nothing of the network; a warning or a broken link is a failure.
+docs: $(DOCS)
+	$(BIN)/python scripts/build_site.py out/docs
+
 # One table of both builds, in less than five minutes: speed beside other parsers, growth on hostile text, memory, and what a dump costs.
 # Makes the wheel where there is a C compiler. Reads the pages of ../shared, or else the samples.
 bench: $(DEV)
@@ -126,7 +132,7 @@ test-browser: browser-ready
 	$(BIN)/python -m pytest tests/browser --browser
 
 clean:
-	rm -rf .venv .venv-spark .venv-compiled $(DEMO) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-spark .venv-compiled $(DEMO) out/docs dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find extractor tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(CORE): pyproject.toml constraints.txt
@@ -141,4 +147,8 @@ $(SPARK_READY): pyproject.toml constraints.txt
 
 $(DEV): $(CORE)
 	$(PIP) --editable '.[dev]'
+	touch $@
+
+$(DOCS): $(CORE)
+	$(PIP) --editable '.[docs]'
 	touch $@

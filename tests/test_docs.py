@@ -17,7 +17,7 @@ import pytest
 
 from tests.places import ROOT
 
-DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 FENCE = re.compile(r"^```(?P<language>console|python)\n(?P<body>.*?)^```$", re.M | re.S)
 COMMAND = re.compile(r"^\$ (?P<command>.*\n(?:> .*\n)*)(?P<output>(?:(?!\$ ).*\n)*)", re.M)
 SAME = doctest.OutputChecker().check_output
@@ -76,6 +76,7 @@ def test_blocks_run(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """The blocks of one document run in order, as a reader would type them, in a folder that holds the samples."""
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)  # as Python itself has it, where it is asked for one line after the other
     names: dict[str, Any] = {"__name__": "__main__"}
     for block in blocks(document.read_text("utf-8")):
         where = f"{document.name}:{block.line}"

@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from extractor import Article, extract, read, write
+from extractor import Article, extract, load, read, write
 from extractor.errors import ReadError, WriteError
 from extractor.runs.run import run
 from extractor.writers import choose, records
@@ -111,6 +111,16 @@ def test_records_read_back(path: Path, made: list[Article]) -> None:
     assert found[1][0] == f"{path}:2"
     with path.open("rb") as file:
         assert len(list(choose(path).records(io.BytesIO(file.read()), "x"))) == len(made)
+
+
+def test_a_file_that_is_read_reaches_no_other(tmp_path: Path) -> None:
+    """A database may hold a view, which is a question that is asked when it is read."""
+    (tmp_path / "other.txt").write_text("{}")
+    with duckdb.connect(str(tmp_path / "view.duckdb")) as connection:
+        other = f"read_text('{tmp_path / 'other.txt'}')"
+        connection.execute(f"CREATE VIEW articles AS SELECT 1 AS article, content AS record FROM {other}")
+    with pytest.raises(ReadError, match="operations are disabled"):
+        list(load(tmp_path / "view.duckdb"))
 
 
 def test_pieces_make_the_same_tables(path: Path, made: list[Article], tmp_path: Path) -> None:
