@@ -86,6 +86,7 @@ if TYPE_CHECKING:
     from extractor.records.targets import Target as Target
     from extractor.records.targets import Unit as Unit
     from extractor.runs.many import extract_many as extract_many
+    from extractor.tables.frames import infoboxes_frame as infoboxes_frame
 
 __version__ = "0.1.0"
 
@@ -104,6 +105,7 @@ _HOME = {
     "Unit": "extractor.records.targets",
     "extract": "extractor.pipeline",
     "extract_many": "extractor.runs.many",
+    "infoboxes_frame": "extractor.tables.frames",
     "load": "extractor.pipeline",
     "read": "extractor.pipeline",
     "schema": "extractor.pipeline",
@@ -125,6 +127,7 @@ __all__ = [
     "Unit",
     "extract",
     "extract_many",
+    "infoboxes_frame",
     "load",
     "read",
     "schema",

@@ -16,7 +16,7 @@ LAYERS = (
     {"review"},
     {"explain"},
     {"drift", "diff"},
-    {"engines", "inference"},
+    {"engines", "inference", "tables"},
     {"runs", "live"},
     {"statistics"},
     {"given"},

@@ -32,6 +32,7 @@ from extractor.cli.mappings import mappings
 from extractor.cli.option_values import offset
 from extractor.cli.options import DIALECT, ENCODING, LANG, PAGE
 from extractor.cli.review import review
+from extractor.cli.table import table
 from extractor.cli.templatedata import templatedata
 
 # Modules that are slow to load are imported in the commands, so that --help and wrong usage answer at once.
@@ -58,6 +59,7 @@ main.add_command(fetch)
 main.add_command(infer)
 main.add_command(mappings)
 main.add_command(review)
+main.add_command(table)
 main.add_command(templatedata)
 
 

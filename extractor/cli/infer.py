@@ -93,15 +93,11 @@ def infer(
 def _files(source: str) -> Iterator[str | os.PathLike[str]]:
     """Yield the files that an input is or may hold, which no output may replace."""
     from extractor.inference import statistics_file
-    from extractor.readers import IN_FOLDERS
-    from extractor.readers.folder import walk
+    from extractor.runs.gathering import files_of
 
-    if not os.path.isdir(source):
-        yield source
-        return
-    if statistics_file.is_statistics(source):
+    if os.path.isdir(source) and statistics_file.is_statistics(source):
         yield os.path.join(source, statistics_file.NAME)
-    yield from walk(Path(source), IN_FOLDERS)
+    yield from files_of(source)
 
 
 def _write_models(file: str, tally: Tally, least: int) -> None:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from extractor.records.article import Category as Category
     from extractor.records.article import LanguageLink as LanguageLink
     from extractor.records.block import Block as Block
-    from extractor.records.block import Cell as Cell
     from extractor.records.block import ListItem as ListItem
     from extractor.records.diagnostic import Diagnostic as Diagnostic
     from extractor.records.infobox import Field as Field
@@ -32,13 +31,14 @@ if TYPE_CHECKING:
     from extractor.records.source import Dropped as Dropped
     from extractor.records.source import Source as Source
     from extractor.records.source import UnknownTemplate as UnknownTemplate
+    from extractor.records.table import Cell as Cell
     from extractor.records.views.chunks import Chunk as Chunk
 
 MODULES = {
     "Article": "article",
     "Block": "block",
     "Category": "article",
-    "Cell": "block",
+    "Cell": "table",
     "Chunk": "views.chunks",
     "Citation": "reference",
     "Coverage": "source",

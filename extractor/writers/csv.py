@@ -16,9 +16,6 @@ read as one is prefixed with an apostrophe.
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -27,6 +24,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from extractor.errors import ReadError
 from extractor.records.labels import spelled
+from extractor.records.views import spreadsheet
 from extractor.writers.columns import INFOBOX, KEY, VALUE, Column, told_apart
 from extractor.writers.encoding import Record, encode_text
 from extractor.writers.output import output, reading
@@ -54,13 +52,6 @@ COLUMNS = (
 )
 
 _BLOCK = 1 << 20
-# The beginning of a formula for spreadsheets, in ASCII or full width, after spaces and invisible characters;
-# some spreadsheets also read tabs and carriage returns as the end of a cell.
-_FORMULA = re.compile(r"[\s\x00-\x20\u200b-\u200f\u2060-\u2064\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫]|[\t\r]")
-_PLAIN = re.compile(
-    r"[-+]?\d+(?:[.,]\d+)*"  # a number
-    r"|-[\dX]{4,}(?:-[\dX]{2}){0,2}[~?%]?(?:/(?:\.\.|-?[\dX]{4,}(?:-[\dX]{2}){0,2}[~?%]?)?)?"  # a date in EDTF
-)
 
 
 def write(articles: Iterable[Article], target: Path | BinaryIO) -> int:
@@ -98,29 +89,12 @@ def records(stream: BinaryIO, name: str) -> Iterator[tuple[str, Record | ReadErr
     yield name, ReadError(f"{name}: CSV, which holds no record; check the .json or .jsonl")
 
 
-def cell(value: str | float | None) -> str:
-    """Return the content of a cell: empty for None, digits for a number, a text that is not a formula.
-
-    >>> cell(None), cell(5.0), cell(-12.5), cell("-12.5"), cell("-0043"), cell("-0100/-0044-03")
-    ('', '5', '-12.5', '-12.5', '-0043', '-0100/-0044-03')
-    >>> cell("=1+1"), cell(" @a"), cell("-2+3"), cell("+39 06 1"), cell("A = b")
-    ("'=1+1", "' @a", "'-2+3", "'+39 06 1", 'A = b')
-    """
-    if isinstance(value, str):
-        return f"'{value}" if _FORMULA.match(value) and not _PLAIN.fullmatch(value) else value
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return f"{value:.0f}"
-    return "" if value is None else str(value)
-
-
 def _header() -> bytes:
     return _lines([tuple(column.name for column in COLUMNS)])
 
 
 def _lines(rows: Iterable[Row]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(map(cell, row) for row in rows)
-    return encode_text(text.getvalue())
+    return encode_text(spreadsheet.text(rows))
 
 
 def _rows(article: Article) -> Iterator[Row]:

@@ -6,8 +6,6 @@ columns and the problems.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,9 +17,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from extractor import writers
 from extractor.errors import UnknownFormatError, WriteError
 from extractor.records.targets.shapes import Shape
+from extractor.records.views import spreadsheet
 from extractor.writers import arrow, duckdb, jsonl, jsonl_zst, parquet
 from extractor.writers.cells import Unsuited, cell, flat
-from extractor.writers.csv import cell as csv_cell
 from extractor.writers.encoding import encode_text
 from extractor.writers.output import output, reading, shown
 
@@ -143,10 +141,8 @@ def _put_csv(table: Table, rows: Iterable[Row], target: Path | BinaryIO) -> None
             _put_line(stream, [flat(one) for one in row])
 
 
-def _put_line(stream: BinaryIO, cells: Iterable[str | float | None]) -> None:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(map(csv_cell, cells))
-    stream.write(encode_text(text.getvalue()))
+def _put_line(stream: BinaryIO, cells: Sequence[str | float | None]) -> None:
+    stream.write(encode_text(spreadsheet.text([cells])))
 
 
 def _put_parquet(table: Table, rows: Iterator[Row], target: Path | BinaryIO) -> None:

@@ -92,7 +92,7 @@ def test_pages_that_fail_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     faults: list[str] = []
     titles = ("Alder", "bug", "exit", "Birch")
     file.write_text("".join(json.dumps({"title": one, "text": "{{Infobox lake|a=1}}"}) + "\n" for one in titles))
-    monkeypatch.setattr("extractor.inference.gathering.EXTRACT", "tests.trouble:extract")
+    monkeypatch.setattr("extractor.runs.gathering.EXTRACT", "tests.trouble:extract")
     monkeypatch.setenv("PYTHONPATH", os.fspath(ROOT))
     tally = counts(file, faults=faults, jobs=1)
     assert tally.pages == 2

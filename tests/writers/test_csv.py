@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from extractor import Article, extract, read, write
 from extractor.cli import main
 from extractor.errors import ReadError, UnknownFormatError
+from extractor.records.views.spreadsheet import cell
 from extractor.writers import choose, records
-from extractor.writers.csv import COLUMNS, cell
+from extractor.writers.csv import COLUMNS
 from extractor.writers.database import tables
 from tests.places import ROOT
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from extractor.errors import MissingPackageError
 
 if TYPE_CHECKING:
-    from extractor.records.block import Cell, Table
+    from extractor.records.table import Cell, Table
 
 Grid: TypeAlias = "list[list[Cell | None]]"
 

@@ -10,7 +10,7 @@ import pytest
 
 from extractor import extract
 from extractor.errors import MissingPackageError
-from extractor.records.block import Table
+from extractor.records.table import Table
 
 
 def table(*rows: str, **members: Any) -> Table:

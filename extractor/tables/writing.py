@@ -1,0 +1,107 @@
+"""Tables as CSV files: what the infoboxes of inputs say in one, or each table of their articles in one of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from extractor.readers.opening import Source
+from extractor.readers.protection import Protected
+from extractor.records.views.spreadsheet import BOM
+from extractor.runs.gathering import OnFault, gathered
+from extractor.runs.options import RunOptions
+from extractor.tables.summaries import Rows, TableFile, table_files
+from extractor.writers.encoding import encode_text
+from extractor.writers.names import FileNames
+from extractor.writers.output import output, replacing
+
+
+class Written(NamedTuple):
+    """The number of articles read, and of rows or tables written."""
+
+    articles: int
+    rows: int
+
+
+def write_infoboxes(
+    sources: Iterable[Source],
+    target: Path | BinaryIO,
+    on_fault: OnFault,
+    *,
+    columns: Iterable[str] | None = None,
+    bom: bool = False,
+    options: RunOptions | None = None,
+    jobs: int | None = None,
+) -> Written:
+    """Write what the infoboxes of sources say as CSV: a row for each value, or with `columns` for each infobox.
+
+    With `bom` a byte order mark is before it. Sources, `options` and `jobs` are those of `runs.gathering.gathered`. If
+    nothing could be read, nothing is written.
+
+    Raises:
+        WriteError: the target cannot be written; a file is left as it was.
+        RunError: worker processes cannot be started.
+
+    >>> from io import BytesIO
+    >>> stream = BytesIO()
+    >>> write_infoboxes(["samples/flat/lake_baikal.txt"], stream, print, columns=["Surface area", "islands.amount"])
+    Written(articles=1, rows=1)
+    >>> stream.getvalue().decode().splitlines()[1]
+    'Lake Baikal,,0,,"31,722 km2",27'
+    """
+    rows = Rows(None if columns is None else tuple(columns))
+    parts = gathered(sources, rows, on_fault, parts={"infobox"}, options=options, jobs=jobs)
+    articles = count = 0
+    with output(target) as stream:
+        stream.write(BOM.encode() if bom else b"")
+        stream.write(rows.header())
+        for counts, lines in filter(None, parts):
+            some, more = json.loads(counts)
+            articles, count = articles + some, count + more
+            stream.write(lines)
+        if not articles:
+            raise NothingRead
+    return Written(articles, count)
+
+
+class NothingRead(Exception):
+    """No article could be read; it was told why."""
+
+
+def write_tables(
+    sources: Iterable[Source],
+    folder: Path,
+    on_fault: OnFault,
+    *,
+    bom: bool = False,
+    options: RunOptions | None = None,
+    jobs: int | None = None,
+    protected: Protected | None = None,
+) -> Written:
+    """Write each table of the articles of sources to a file of its own, called by its article's title and its number.
+
+    Raises:
+        WriteError: a file cannot be written, or is `protected`.
+        RunError: worker processes cannot be started.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as name:
+    ...     written = write_tables(["samples/wikitext/en/axolotl.wiki"], Path(name), print)
+    ...     written.rows, [path.name for path in Path(name).iterdir()]
+    (1, ['axolotl-1.csv'])
+    """
+    names, articles, count, wanted = FileNames(), 0, 0, {"lead", "sections"}
+    parts = gathered(sources, table_files, on_fault, parts=wanted, options=options, jobs=jobs)
+    for counts, *tables in filter(None, parts):
+        articles += json.loads(counts)[0]
+        for packed in tables:
+            table: TableFile = json.loads(packed)
+            path = folder / names.new(f"{table['title'] or 'untitled'}-{table['number']}", ".csv")
+            if protected is not None:
+                protected.check(path)
+            with replacing(path) as stream:
+                stream.write((BOM.encode() if bom else b"") + encode_text(table["csv"]))
+            count += 1
+    return Written(articles, count)
