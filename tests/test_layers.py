@@ -16,7 +16,7 @@ LAYERS = (
     {"review"},
     {"explain"},
     {"drift"},
-    {"engines", "inference"},
+    {"engines", "inference", "retrieval"},
     {"runs", "live"},
     {"statistics"},
     {"given"},

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from extractor.records.section import Section
 
 _HEAD_SHARE = 3
-"""The name of an infobox takes at most one in so many of the characters of a chunk, and else is left out of its text."""
+"""The name of an infobox takes at most one in so many of the characters of a chunk; a longer one is left out."""
 
 
 class Chunk(Record):
