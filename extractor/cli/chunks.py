@@ -100,7 +100,10 @@ def chunks(
     if card is not None:
         _write_card(card, str(output), gathered, license)
     if not quiet:
-        print_lines(f"{gathered.chunks:,} chunks of {gathered.pages:,} pages" + ("" if to_stdout else f" in {output}"))
+        from extractor.runs.progress import counted
+
+        said = f"{counted(gathered.chunks, 'chunk')} of {counted(gathered.pages, 'page')}"
+        print_lines(said if to_stdout else f"{said} in {output}")
     if faults.count:
         ctx.exit(FAILED)
 

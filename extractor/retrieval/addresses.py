@@ -25,7 +25,7 @@ from extractor.records.source import Source
 _BASE = re.compile(rb"<base>([^<]{1,2000})</base>")
 # The main page's address up to where its title begins: behind what MediaWiki puts there, or the only part of the path.
 _BEFORE_TITLE = re.compile(
-    r"https?://[^/?#\s\"<>\\]+(?:/(?:[^?#\s\"<>\\]*/)?(?:wiki/|index\.php/|index\.php\?title=)|/(?=[^/?#\s]*\Z))"
+    r"https?://[^/?#\s\"<>\\]+(?:/(?:[^?#\s\"<>\\]*?/)?(?:wiki/|index\.php/|index\.php\?title=)|/(?=[^/?#\s]*\Z))"
 )
 _PAGE, _FRAGMENT = "/:@!$;,~()*", "/:@!$;,~()*?&=+'"
 

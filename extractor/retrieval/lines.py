@@ -57,7 +57,8 @@ def lines(article: Article, shape: Shape, base: str | None) -> Iterator[Line]:
     page = _key(article)
     url = address(base, article.title)
     found = chunks(article, shape.max_chars, shape.overlap, infoboxes=shape.infoboxes, hatnotes=False)
-    for number, chunk in enumerate(found, 1):
+    said = (chunk for chunk in found if any(map(str.isalnum, chunk.text)))  # not the dots of an empty section
+    for number, chunk in enumerate(said, 1):
         yield {
             "id": f"{page}-{number}",
             "title": article.title,

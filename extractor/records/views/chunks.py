@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from extractor import arguments
 from extractor.records.record import Place, Record
-from extractor.records.views.facts import boxes, facts, name_of
+from extractor.records.views.facts import facts, named
 from extractor.records.views.filling import Texts
 from extractor.records.views.text import piece
 
@@ -47,7 +47,8 @@ class Chunk(Record):
     """The sort of what the text was made of: the blocks of a section, or the fields of an infobox."""
 
     infobox: str | None = None
-    """The name and type of the infobox, or its template, as the first line of the text has it. Null for a section."""
+    """The name of the infobox, or that of the page, with its type or template in brackets, as the first line of the
+    text has it. Null for a section."""
 
 
 def chunks(
@@ -60,8 +61,8 @@ def chunks(
         raise ValueError(f"a chunk has at least one character, not {most}")
     if not 0 <= overlap <= most // 2:
         raise ValueError(f"an overlap is from 0 to half of max_chars, which is {most // 2}, not {overlap}")
-    for box in boxes(article.infoboxes) if infoboxes else ():
-        yield from _of_box(article.title, box, most)
+    for name, box in named(article.infoboxes, article.title) if infoboxes else ():
+        yield from _of_box(article.title, name, box, most)
     for path, section in _paths(article):
         texts = Texts(most, overlap)
         for block in section.blocks:
@@ -71,13 +72,9 @@ def chunks(
             yield Chunk(title=article.title, path=path, text=text, span=span, anchor=section.anchor)
 
 
-def _of_box(title: str, box: Infobox, most: int) -> Iterator[Chunk]:
-    """Yield the fields of an infobox, those of nested ones excepted, under its name, which is that of the page if it
-    has none."""
-    name = name_of(box)
-    head = f"{name or title}\n"
-    if len(head) == 1 or len(head) * _HEAD_SHARE > most:
-        head = ""
+def _of_box(title: str, name: str, box: Infobox, most: int) -> Iterator[Chunk]:
+    """Yield the fields of an infobox, those of nested ones excepted, under its name."""
+    head = f"{name}\n" if name and (len(name) + 1) * _HEAD_SHARE <= most else ""
     texts = Texts(most - len(head))
     texts.add(facts(box), "\n")
     for text, span in texts.done():

@@ -14,24 +14,27 @@ from extractor.records.infobox import Infobox
 from extractor.records.views.text import Piece, joined, leaf
 
 
-def boxes(given: list[Infobox]) -> Iterator[Infobox]:
-    """Yield every infobox, each before those that stand in its fields, in document order."""
-    pending = given[::-1]
+def named(given: list[Infobox], title: str) -> Iterator[tuple[str, Infobox]]:
+    """Yield every infobox with its name, each before those that stand in its fields, in document order.
+
+    A box of the page itself has the page's title if it has none of its own.
+    """
+    pending = [(title, box) for box in reversed(given)]
     while pending:
-        box = pending.pop()
-        yield box
-        pending += [inner for field in reversed(box.fields) for inner in reversed(field.infoboxes)]
+        title, box = pending.pop()
+        yield name_of(box, title), box
+        pending += [("", inner) for field in reversed(box.fields) for inner in reversed(field.infoboxes)]
 
 
-def name_of(box: Infobox) -> str:
-    """Return the title of an infobox with its type in brackets, or that of both which the source says; else "".
+def name_of(box: Infobox, title: str = "") -> str:
+    """Return the title of an infobox, or the one given, with its type or template in brackets; "" if it has neither.
 
     >>> from extractor.records.span import Span
     >>> name_of(Infobox(template="Infobox lake", span=Span(0, 9))), name_of(Infobox(name="Rome", span=Span(0, 9)))
     ('Infobox lake', 'Rome')
     """
     kind = " ".join((box.type or box.template or "").split())
-    name = " ".join((box.name or "").split())
+    name = " ".join((box.name or title).split())
     return f"{name} ({kind})" if name and kind else name or kind
 
 
