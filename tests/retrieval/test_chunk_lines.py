@@ -37,7 +37,7 @@ def lines(*sources: str, **options: Any) -> list[dict[str, Any]]:
     def fail(fault: str) -> None:
         pytest.fail(fault)
 
-    return [json.loads(line) for line in chunk_lines(sources, Gathered(), fail, **options)]
+    return [json.loads(line) for line in chunk_lines(sources, Gathered(), fail, **{"jobs": 0, **options})]
 
 
 def test_what_a_line_says(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_without_infoboxes(tmp_path: Path) -> None:
 def test_what_cannot_be_read_does_not_end_the_rest(tmp_path: Path) -> None:
     faults: list[str] = []
     gathered = Gathered()
-    found = list(chunk_lines(["nowhere.xml", dump(tmp_path / "rome.xml")], gathered, faults.append))
+    found = list(chunk_lines(["nowhere.xml", dump(tmp_path / "rome.xml")], gathered, faults.append, jobs=0))
     assert (len(found), gathered.pages, gathered.chunks, gathered.languages) == (3, 1, 3, {"de"})
     assert faults == ["nowhere.xml: cannot be read (No such file or directory)"]
     assert {(one.site, one.name) for one in gathered.origins} == {("romewiki", "rome.xml")}
