@@ -1,4 +1,4 @@
-"""The addresses of pages, as far as their dump says where its wiki is.
+"""The addresses of pages, as far as their dump or saved answer says where its wiki is.
 
 >>> address("https://en.wikipedia.org/wiki/", "AC/DC (band)")
 'https://en.wikipedia.org/wiki/AC/DC_(band)'
@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from functools import lru_cache
@@ -17,7 +18,7 @@ from urllib.parse import quote
 
 from extractor import readers
 from extractor.errors import ExtractorError
-from extractor.readers import export
+from extractor.readers import api, export, json_lines
 from extractor.readers.export import siteinfo
 from extractor.readers.export.splitting import HEAD
 from extractor.records.source import Source
@@ -27,6 +28,8 @@ _BASE = re.compile(rb"<base>([^<]{1,2000})</base>")
 _BEFORE_TITLE = re.compile(
     r"https?://[^/?#\s\"<>\\]+(?:/(?:[^?#\s\"<>\\]*?/)?(?:wiki/|index\.php/|index\.php\?title=)|/(?=[^/?#\s]*\Z))"
 )
+_LONGEST = 16 * 2**20
+"""The most bytes of an answer of which this is asked."""
 _PAGE, _FRAGMENT = "/:@!$;,~()*", "/:@!$;,~()*?&=+'"
 
 
@@ -60,9 +63,9 @@ def before_title(main_page: str) -> str | None:
 
 
 def base_of(source: Source) -> str | None:
-    """Return the address before the titles of the wiki that a page is from, as its dump says; None if it does not.
+    """Return the address before the titles of the wiki that a page is from, as its file says; None if it does not.
 
-    The dump is the file that the page was read from, if that is still there and is of the same wiki.
+    The file is the dump or the saved answers that the page was read from, if it is still there and of the same wiki.
     """
     if source.uri is None or not os.path.isfile(source.uri):
         return None
@@ -71,15 +74,30 @@ def base_of(source: Source) -> str | None:
 
 
 @lru_cache(64)
-def _wiki(dump: str) -> _Wiki:
-    """Return what the head of a dump says of its wiki; nothing for another file."""
+def _wiki(file: str) -> _Wiki:
+    """Return what the head of a dump or the first of saved answers says of its wiki; nothing for another file."""
     try:
-        with readers.opened(dump) as found:
-            if found.reader.NAMES != export.NAMES:
-                return _Wiki(None, None)
-            head = found.stream.read(HEAD).partition(b"<page>")[0]
-    except (ExtractorError, OSError, EOFError, ValueError):
-        return _Wiki(None, None)
+        with readers.opened(file) as found:
+            if found.reader.NAMES == export.NAMES:
+                return _of_head(found.stream.read(HEAD).partition(b"<page>")[0])
+            if found.reader.NAMES in (api.NAMES, json_lines.NAMES):
+                return _of_answer(json.loads(found.stream.readline(_LONGEST)))
+    except (ExtractorError, OSError, EOFError, ValueError, RecursionError):
+        pass
+    return _Wiki(None, None)
+
+
+def _of_head(head: bytes) -> _Wiki:
     said = _BASE.search(head)
     base = before_title(unescape(said[1].decode("utf-8", "replace")).strip()) if said else None
     return _Wiki(siteinfo.read(head).dbname, base)
+
+
+def _of_answer(answer: object) -> _Wiki:
+    """Return what an answer of the API says of its wiki (meta=siteinfo)."""
+    query = answer.get("query") if isinstance(answer, dict) else None
+    general = query.get("general") if isinstance(query, dict) else None
+    if not isinstance(general, dict):
+        return _Wiki(None, None)
+    name, base = general.get("wikiid"), general.get("base")
+    return _Wiki(name if isinstance(name, str) else None, before_title(base) if isinstance(base, str) else None)

@@ -101,12 +101,12 @@ def test_interrupted_it_leaves_what_was_there(folder: Path) -> None:
     Path("a.jsonl").write_text("before\n")
     os.mkfifo("pipe")
     program = [sys.executable, "-m", "extractor", "chunks", "rome.wiki", "pipe", "-o", "a.jsonl", "--jobs", "0"]
-    with subprocess.Popen(program, stderr=subprocess.PIPE) as process:
-        with open("pipe", "wb") as writer:  # opened when the program reads from it
-            writer.write(b"Rome")
-            writer.flush()
-            comes(lambda: list(folder.glob(".extractor-*.tmp")))
-            process.send_signal(signal.SIGINT)
-            assert process.wait(30) == 130
+    process = subprocess.Popen(program, stderr=subprocess.PIPE)
+    with process, open("pipe", "wb") as writer:  # opened when the program reads from it
+        writer.write(b"Rome")
+        writer.flush()
+        comes(lambda: list(folder.glob(".extractor-*.tmp")))
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 130
     assert Path("a.jsonl").read_text() == "before\n"
     assert sorted(os.listdir(folder)) == ["a.jsonl", "pipe", "rome.wiki"]

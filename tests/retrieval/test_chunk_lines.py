@@ -94,6 +94,15 @@ def test_a_page_of_another_wiki_in_the_same_file_has_no_address(tmp_path: Path) 
     }
 
 
+def test_saved_answers_say_where_their_wiki_is(tmp_path: Path) -> None:
+    general = {"wikiid": "romewiki", "base": "https://rome.example/wiki/Main_Page", "lang": "it"}
+    page = {"pageid": 7, "title": "Rome", "revisions": [{"revid": 9, "slots": {"main": {"content": "A city."}}}]}
+    for name in ("rome.jsonl", "rome.api.json"):
+        (tmp_path / name).write_text(json.dumps({"query": {"general": general, "pages": [page]}}) + "\n", "utf-8")
+        [line] = lines(str(tmp_path / name))
+        assert line["url"] == "https://rome.example/wiki/Rome"
+
+
 @pytest.mark.parametrize(
     ("main_page", "before"),
     [
