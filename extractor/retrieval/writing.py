@@ -24,6 +24,8 @@ EXTRAS = {".jsonl.zst": "zstd", ".parquet": "parquet"}
 
 GROUP_ROWS, GROUP_BYTES = 10_000, 1 << 24
 """A row group ends with so many rows, or with the row that brings its lines to so many bytes."""
+_BATCH_ROWS = 256
+"""The rows that are held as Python objects."""
 
 
 def write(lines: Iterable[bytes], target: Path | BinaryIO) -> int:
@@ -66,7 +68,7 @@ def schema() -> pyarrow.Schema:
 
 
 def _parquet(lines: Iterable[bytes], target: Path | BinaryIO) -> int:
-    pa = arrow.package(shown(target))
+    arrow.package(shown(target))
     from pyarrow import parquet
 
     columns = schema()
@@ -78,25 +80,34 @@ def _parquet(lines: Iterable[bytes], target: Path | BinaryIO) -> int:
             stream, columns, compression="zstd", use_dictionary=words, write_statistics=["title", "page_id"]
         ) as writer,
     ):
-        for rows in _groups(lines):
-            writer.write_table(pa.Table.from_batches([_batch(rows, columns)]), row_group_size=len(rows))
-            count += len(rows)
+        for group in _groups(lines, columns):
+            writer.write_table(group, row_group_size=group.num_rows)
+            count += group.num_rows
     return count
 
 
-def _groups(lines: Iterable[bytes]) -> Iterator[list[dict[str, Any]]]:
+def _groups(lines: Iterable[bytes], columns: pyarrow.Schema) -> Iterator[pyarrow.Table]:
+    """Yield the row groups, whose ends depend on the lines alone."""
+    pa = arrow.package()
+    batches: list[pyarrow.RecordBatch] = []
     rows: list[dict[str, Any]] = []
-    size = 0
+    count = size = 0
     for line in lines:
         row = json.loads(line)
         row["page_id"] = page_id(row["page_id"])
         rows.append(row)
-        size += len(line)
-        if len(rows) >= GROUP_ROWS or size >= GROUP_BYTES:
-            yield rows
-            rows, size = [], 0
+        count, size = count + 1, size + len(line)
+        is_full = count >= GROUP_ROWS or size >= GROUP_BYTES
+        if is_full or len(rows) >= _BATCH_ROWS:
+            batches.append(_batch(rows, columns))
+            rows = []
+        if is_full:
+            yield pa.Table.from_batches(batches)
+            batches, count, size = [], 0, 0
     if rows:
-        yield rows
+        batches.append(_batch(rows, columns))
+    if batches:
+        yield pa.Table.from_batches(batches)
 
 
 def _batch(rows: list[dict[str, Any]], columns: pyarrow.Schema) -> pyarrow.RecordBatch:
