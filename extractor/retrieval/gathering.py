@@ -107,7 +107,7 @@ def chunk_lines(
         RunError: worker processes cannot be started.
 
     >>> from json import loads
-    >>> [loads(line)["kind"] for line in chunk_lines(["samples/flat/saffron.txt"], Gathered(), print)][:2]
+    >>> [loads(line)["kind"] for line in chunk_lines(["samples/flat/lake_baikal.txt"], Gathered(), print)][:2]
     ['infobox', 'text']
     """
     lines = _Lines(Chunked(shape or Shape(), base), gathered, options or RunOptions(), on_fault, jobs)

@@ -3,7 +3,7 @@
 >>> from extractor import extract
 >>> [line] = lines(extract("Rome is a city.", title="Rome", lang="en"), Shape(), "https://en.wikipedia.org/wiki/")
 >>> line["url"], line["section"], line["text"], line["span"]
-('https://en.wikipedia.org/wiki/Rome', [], 'Rome is a city.', (0, 15))
+('https://en.wikipedia.org/wiki/Rome', [], 'Rome is a city.', Span(start=0, end=15))
 """
 
 from __future__ import annotations
