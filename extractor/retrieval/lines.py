@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from extractor.records.article import Article
-from extractor.records.views.chunks import chunks
+from extractor.records.views.chunks import check, chunks
 from extractor.retrieval.addresses import address, at_anchor
 
 
@@ -38,7 +38,11 @@ class Line(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What is asked of the chunks."""
+    """What is asked of the chunks.
+
+    Raises:
+        ValueError: no chunk can be so small, or `overlap` is more than half of `max_chars`.
+    """
 
     max_chars: int = 2000
     """The most characters of a text."""
@@ -47,13 +51,12 @@ class Shape:
     infoboxes: bool = True
     """Whether infoboxes have texts, too."""
 
+    def __post_init__(self) -> None:
+        check(self.max_chars, self.overlap)
+
 
 def lines(article: Article, shape: Shape, base: str | None) -> Iterator[Line]:
-    """Yield the lines of an article, whose wiki has `base` before its titles; None if that is not known.
-
-    Raises:
-        ValueError: the shape is impossible.
-    """
+    """Yield the lines of an article, whose wiki has `base` before its titles; None if that is not known."""
     page = _key(article)
     url = address(base, article.title)
     found = chunks(article, shape.max_chars, shape.overlap, infoboxes=shape.infoboxes, hatnotes=False)

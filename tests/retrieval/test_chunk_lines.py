@@ -126,6 +126,16 @@ def test_the_same_lines_from_pages_records_and_any_number_of_workers(tmp_path: P
     assert lines(file, jobs=2) == lines(file, jobs=0) == expected
 
 
+def test_a_shape_that_cannot_be_is_refused_before_anything_is_read() -> None:
+    with pytest.raises(ValueError, match="half of max_chars"):
+        Shape(10, 6)
+
+
+def test_redirects_have_no_text(tmp_path: Path) -> None:
+    pages = PAGES.replace("A city.", "").partition("{{About")[0] + "#REDIRECT [[Rome]]</text></revision></page>"
+    assert lines(dump(tmp_path / "rome.xml", pages=pages)) == []
+
+
 def test_without_infoboxes(tmp_path: Path) -> None:
     found = lines(dump(tmp_path / "rome.xml"), shape=Shape(infoboxes=False))
     assert [one["kind"] for one in found] == ["text", "text"]

@@ -55,12 +55,7 @@ def chunks(
     article: Article, most: int, overlap: int = 0, *, infoboxes: bool = False, hatnotes: bool = True
 ) -> Iterator[Chunk]:
     """Yield the chunks of infoboxes and then of all sections in document order, each of at most `most` characters."""
-    arguments.number("max_chars", most, optional=False)
-    arguments.number("overlap", overlap, optional=False)
-    if most < 1:
-        raise ValueError(f"a chunk has at least one character, not {most}")
-    if not 0 <= overlap <= most // 2:
-        raise ValueError(f"an overlap is from 0 to half of max_chars, which is {most // 2}, not {overlap}")
+    check(most, overlap)
     for name, box in named(article.infoboxes, article.title) if infoboxes else ():
         yield from _of_box(article.title, name, box, most)
     for path, section in _paths(article):
@@ -70,6 +65,21 @@ def chunks(
                 texts.add(piece(block), "\n\n")
         for text, span in texts.done():
             yield Chunk(title=article.title, path=path, text=text, span=span, anchor=section.anchor)
+
+
+def check(most: int, overlap: int) -> None:
+    """Raise `ValueError` unless chunks can have so many characters and repeat so many; `TypeError` if they are no ints.
+
+    >>> check(10, 6)
+    Traceback (most recent call last):
+    ValueError: an overlap is from 0 to half of max_chars, which is 5, not 6
+    """
+    arguments.number("max_chars", most, optional=False)
+    arguments.number("overlap", overlap, optional=False)
+    if most < 1:
+        raise ValueError(f"a chunk has at least one character, not {most}")
+    if not 0 <= overlap <= most // 2:
+        raise ValueError(f"an overlap is from 0 to half of max_chars, which is {most // 2}, not {overlap}")
 
 
 def _of_box(title: str, name: str, box: Infobox, most: int) -> Iterator[Chunk]:
