@@ -21,10 +21,11 @@ settings.load_profile("house")
 # Files of runs, dumps, documents, real pages, growth and fuzz. They are marked `whole`; `make check` leaves them out.
 WHOLE = frozenset(
     """
-    test_damaged_folders test_docs test_duckdb test_dump_bench test_dumps test_engines test_filled_batches
-    test_filled_runs test_fuzz test_growth test_harmless test_limits test_many test_notebook test_parity
-    test_planted_changes test_protection test_pytest_plugin test_reading test_real_infoboxes test_real_mappings
-    test_real_models test_real_values test_residue test_reuse test_runs test_site test_summary test_terminal
+    test_chunk_rules test_damaged_folders test_docs test_duckdb test_dump_bench test_dumps test_engines
+    test_filled_batches test_filled_runs test_fuzz test_growth test_harmless test_limits test_many test_notebook
+    test_parity test_planted_changes test_protection test_pytest_plugin test_reading test_real_infoboxes
+    test_real_mappings test_real_models test_real_values test_residue test_reuse test_runs test_site test_summary
+    test_terminal
     """.split()
 )
 

@@ -16,7 +16,7 @@ LAYERS = (
     {"review"},
     {"explain"},
     {"drift", "diff"},
-    {"engines", "inference", "tables"},
+    {"engines", "inference", "retrieval", "tables"},
     {"runs", "live"},
     {"statistics"},
     {"given"},

@@ -53,7 +53,7 @@ class TestNames:
     def test_all_is_the_truth(self) -> None:
         assert extractor.__all__ == sorted(extractor._HOME) == sorted(extractor.__all__)
         assert set(extractor.__all__) == {
-            *("read", "extract", "validate", "write", "load", "schema", "Selection", "extract_many"),
+            *("read", "extract", "validate", "write", "load", "schema", "Selection", "extract_many", "infoboxes_frame"),
             *("Page", "Article", "Infobox", "Field", "Section", "Span", "From", "Unit", "Target", "ExtractorError"),
         }
         for name in extractor.__all__:

@@ -13,6 +13,7 @@ from itertools import islice
 import click
 
 from extractor.build import described
+from extractor.cli.chunks import chunks
 from extractor.cli.console import (
     FAILED,
     Commands,
@@ -52,6 +53,7 @@ def main(debug: bool) -> None:
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # what pyarrow has given back is free for the rest
 
 
+main.add_command(chunks)
 main.add_command(diff)
 main.add_command(drift)
 main.add_command(extract)

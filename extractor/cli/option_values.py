@@ -69,6 +69,28 @@ def target(said: str) -> str:
     return said
 
 
+def base_address(said: str) -> str:
+    """Return the address of a page without its title unchanged, if it is one.
+
+    >>> base_address("https://wiki.example/wiki/")
+    'https://wiki.example/wiki/'
+    """
+    if not re.fullmatch(r"https?://[^/\s\"<>\\]+/[^#\s\"<>\\]*", said) or said[-1] not in "/=:":
+        raise click.BadParameter(f"{said!r} is none; say what stands before a title, as in https://wiki.example/wiki/")
+    return said
+
+
+def license_name(said: str) -> str:
+    """Return the name of a licence unchanged, if it can be one of Hugging Face's list.
+
+    >>> license_name("cc-by-sa-4.0")
+    'cc-by-sa-4.0'
+    """
+    if not re.fullmatch(r"[a-z0-9][a-z0-9.+-]{0,60}", said):
+        raise click.BadParameter(f"{said!r} is none; say one such as cc-by-sa-4.0, or other")
+    return said
+
+
 def earlier_run(said: str) -> str:
     """Return the name of an earlier run's output unchanged, if it exists."""
     if not os.path.exists(said):

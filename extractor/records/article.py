@@ -186,12 +186,18 @@ class Article(Record):
         arguments.text("base_url", base_url)
         return article_markdown(self, base_url, infoboxes, templates)
 
-    def chunks(self, max_chars: int = 2000) -> list[Chunk]:
+    def chunks(
+        self, max_chars: int = 2000, *, overlap: int = 0, infoboxes: bool = False, hatnotes: bool = True
+    ) -> list[Chunk]:
         """Return the text in chunks of at most `max_chars` characters with title, headings and span, for retrieval.
 
         No chunk crosses the end of a section. Blocks are joined as long as they fit. A block that is too long is split
         between the items of a list or the rows of a table; a paragraph, item or row that is too long itself is split
         after a line, a sentence or a word. Each block that has a text (see `to_text`) is included once.
+
+        With an `overlap` each chunk begins with the last whole sentences or words of the one before in its section, of
+        at most so many characters. With `infoboxes` their fields come first, as lines `label: text` below the name of
+        the box. Notes above the text that point to other pages are left out if `hatnotes` is false.
 
         >>> from extractor import extract
         >>> for chunk in extract("It is old.\\n\\nIt is large.\\n== Parts ==\\n* Ostia", title="Rome").chunks(12):
@@ -201,11 +207,11 @@ class Article(Record):
         ['Parts'] '- Ostia' Span(start=37, end=44)
 
         Raises:
-            ValueError: `max_chars` is less than 1.
+            ValueError: `max_chars` is less than 1, or `overlap` is more than half of it.
         """
         from extractor.records.views.chunks import chunks
 
-        return list(chunks(self, max_chars))
+        return list(chunks(self, max_chars, overlap, infoboxes=infoboxes, hatnotes=hatnotes))
 
     def into(self, target: type[M] | Target[M], *, strict: bool = False) -> Filled[M]:
         """Return a model of your own, filled from the infobox, with where each field was read and what was wrong.

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from extractor import arguments
 from extractor.records.record import Place, Record
-from extractor.records.span import Span
-from extractor.records.views.text import Piece, piece
+from extractor.records.views.facts import facts, named
+from extractor.records.views.filling import Texts
+from extractor.records.views.text import piece
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
+    from extractor.records.infobox import Infobox
     from extractor.records.section import Section
 
-# The places at which a text may be split, the best first: after a line, a sentence, a word.
-_ENDS = (
-    re.compile(r"[^\n](?=\n)"),
-    # A match takes a whole run of marks from its beginning, so that a long run is not tried again from each mark.
-    re.compile(r"(?<![.!?…।؟։])[.!?…।؟։]++[)\]\"'»”’]*+(?=\s)|[。！？]+[」』）”]*"),
-    re.compile(r"\S(?=\s)"),
-)
+_HEAD_SHARE = 3
+"""The name of an infobox takes at most one in so many of the characters of a chunk; a longer one is left out."""
 
 
 class Chunk(Record):
     """A text of an article that is small enough to be looked up, with the place that it is from.
 
-    >>> Chunk(title="Rome", path=["History"], text="It is old.", span=(20, 30)).model_dump()
+    >>> Chunk(title="Rome", path=["History"], text="It is old.", span=(20, 30)).model_dump(exclude_unset=True)
     {'title': 'Rome', 'path': ['History'], 'text': 'It is old.', 'span': (20, 30)}
     """
 
@@ -41,21 +37,58 @@ class Chunk(Record):
     """Plain text, as `to_text` has it, without the heading."""
 
     span: Place
-    """The place of the chunk in the page's text, from the first of its blocks, entries or rows to the end of the last:
-    `[start, end)` in Unicode code points from 0."""
+    """The place of the chunk in the page's text, from the first of its blocks, entries, rows or values of an infobox to
+    the end of the last: `[start, end)` in Unicode code points from 0."""
+
+    anchor: str | None = None
+    """The fragment that links to the section, as MediaWiki makes it. Null for the lead and infoboxes."""
+
+    kind: Literal["text", "infobox"] = "text"
+    """The sort of what the text was made of: the blocks of a section, or the fields of an infobox."""
+
+    infobox: str | None = None
+    """The name of the infobox, or that of the page, with its type or template in brackets, as the first line of the
+    text has it. Null for a section."""
 
 
-def chunks(article: Article, most: int) -> Iterator[Chunk]:
-    """Yield the chunks of all sections in document order, each of at most `most` characters."""
+def chunks(
+    article: Article, most: int, overlap: int = 0, *, infoboxes: bool = False, hatnotes: bool = True
+) -> Iterator[Chunk]:
+    """Yield the chunks of infoboxes and then of all sections in document order, each of at most `most` characters."""
+    check(most, overlap)
+    for name, box in named(article.infoboxes, article.title) if infoboxes else ():
+        yield from _of_box(article.title, name, box, most)
+    for path, section in _paths(article):
+        texts = Texts(most, overlap)
+        for block in section.blocks:
+            if hatnotes or block.kind != "hatnote":
+                texts.add(piece(block), "\n\n")
+        for text, span in texts.done():
+            yield Chunk(title=article.title, path=path, text=text, span=span, anchor=section.anchor)
+
+
+def check(most: int, overlap: int) -> None:
+    """Raise `ValueError` unless chunks can have so many characters and repeat so many; `TypeError` if they are no ints.
+
+    >>> check(10, 6)
+    Traceback (most recent call last):
+    ValueError: an overlap is from 0 to half of max_chars, which is 5, not 6
+    """
     arguments.number("max_chars", most, optional=False)
+    arguments.number("overlap", overlap, optional=False)
     if most < 1:
         raise ValueError(f"a chunk has at least one character, not {most}")
-    for path, section in _paths(article):
-        gathered = _Gathered(most)
-        for block in section.blocks:
-            gathered.add(piece(block), "\n\n")
-        for text, span in gathered.done():
-            yield Chunk(title=article.title, path=path, text=text, span=span)
+    if not 0 <= overlap <= most // 2:
+        raise ValueError(f"an overlap is from 0 to half of max_chars, which is {most // 2}, not {overlap}")
+
+
+def _of_box(title: str, name: str, box: Infobox, most: int) -> Iterator[Chunk]:
+    """Yield the fields of an infobox, those of nested ones excepted, under its name."""
+    head = f"{name}\n" if name and (len(name) + 1) * _HEAD_SHARE <= most else ""
+    texts = Texts(most - len(head))
+    texts.add(facts(box), "\n")
+    for text, span in texts.done():
+        yield Chunk(title=title, path=[], text=head + text, span=span, kind="infobox", infobox=name or None)
 
 
 def _paths(article: Article) -> Iterator[tuple[list[str], Section]]:
@@ -69,76 +102,3 @@ def _paths(article: Article) -> Iterator[tuple[list[str], Section]]:
             path = [*path, " ".join(section.heading.split())]
         yield path, section
         pending += [(path, inner) for inner in reversed(section.sections)]
-
-
-class _Gathered:
-    """The chunks of a section. Pieces are joined as long as they fit, and a piece that is too long is split."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self.out: list[tuple[str, Span]] = []
-        self.texts: list[str] = []  # the texts of the chunk that is being filled, with the separators between them
-        self.length = 0
-        self.span: Span | None = None
-
-    def add(self, one: Piece, between: str) -> None:
-        """Add a piece, with `between` before it unless it begins a chunk."""
-        size = one.size
-        if not size:
-            return
-        if self.length and self.length + len(between) + size <= self.most:
-            self._put(between + one.text, one.span)
-        elif size <= self.most:
-            self._end()
-            self._put(one.text, one.span)
-        elif one.parts:
-            for index, part in enumerate(one.parts):
-                self.add(part, "\n" if index else between)
-        else:
-            for text in _cut(one.text, self.most):
-                self._end()
-                self._put(text, one.span)
-
-    def done(self) -> list[tuple[str, Span]]:
-        """End the last chunk, and return all chunks."""
-        self._end()
-        return self.out
-
-    def _put(self, text: str, span: Span) -> None:
-        self.texts.append(text)
-        self.length += len(text)
-        self.span = span if self.span is None else Span(min(self.span[0], span[0]), max(self.span[1], span[1]))
-
-    def _end(self) -> None:
-        if self.span is not None:
-            self.out.append(("".join(self.texts), self.span))
-            self.texts, self.length, self.span = [], 0, None
-
-
-def _cut(text: str, most: int) -> Iterator[str]:
-    """Yield a text in pieces of at most `most` characters, split after a line, a sentence or a word if possible.
-
-    >>> list(_cut("It is old. It is large and full of people.", 24))
-    ['It is old.', 'It is large and full of', 'people.']
-    """
-    start = 0
-    while len(text) - start > most:
-        end = start + _end(text[start : start + most + 1], most)
-        yield text[start:end]
-        start = end
-        while start < len(text) and text[start].isspace():
-            start += 1
-    if start < len(text):
-        yield text[start:]
-
-
-def _end(window: str, most: int) -> int:
-    """Return the best place to split a text, at most `most` and more than a third of it; `most` if there is none.
-
-    `window` is the text up to one character beyond `most`.
-    """
-    for ends in _ENDS:
-        places = [match.end() for match in ends.finditer(window)]
-        if place := max((place for place in places if most // 3 < place <= most), default=0):
-            return place
-    return most

@@ -99,30 +99,31 @@ def piece(block: Block, first: str = "", rest: str = "") -> Piece:
     """
     match block:
         case Paragraph() | Quote() | Hatnote() | Math():
-            return _leaf(block.text.strip(), block.span, first, rest)
+            return leaf(block.text.strip(), block.span, first, rest)
         case Code() | Preformatted():
-            return _leaf(block.text.strip("\n"), block.span, first, rest)
+            return leaf(block.text.strip("\n"), block.span, first, rest)
         case Media():
-            return _leaf(_line(block.caption), block.span, first, rest)
+            return leaf(_line(block.caption), block.span, first, rest)
         case ListBlock():
             return _entries(block, first, rest)
         case Table():
             rows = [(_line(block.caption), block.span), *_rows(block)]
-            return _joined(block.span, (_leaf(text, span, rest, rest) for text, span in rows))
+            return joined(block.span, (leaf(text, span, rest, rest) for text, span in rows))
         case Gallery():
-            title = _leaf(_line(block.caption), block.span, first, rest)
-            return _joined(block.span, (title, *(piece(item, rest, rest) for item in block.items)))
+            title = leaf(_line(block.caption), block.span, first, rest)
+            return joined(block.span, (title, *(piece(item, rest, rest) for item in block.items)))
         case TemplateBlock():
-            return _leaf(as_lines(block.parameters), block.span, first, rest)
-    return _leaf("", block.span, "", "")
+            return leaf(as_lines(block.parameters), block.span, first, rest)
+    return leaf("", block.span, "", "")
 
 
-def _leaf(text: str, span: Span, first: str, rest: str) -> Piece:
+def leaf(text: str, span: Span, first: str = "", rest: str = "") -> Piece:
+    """Return a text as a piece, with `first` before its first line and `rest` before the others."""
     line = first + text.replace("\n", "\n" + rest) if text else ""
     return Piece(line, span, (), len(line))
 
 
-def _joined(span: Span, parts: Iterable[Piece]) -> Piece:
+def joined(span: Span, parts: Iterable[Piece]) -> Piece:
     """Return a piece of those parts that are not empty."""
     kept = tuple(part for part in parts if part.size)
     return Piece("", span, kept, sum(part.size for part in kept) + max(len(kept) - 1, 0))
@@ -137,13 +138,13 @@ def _entries(block: ListBlock, first: str, rest: str) -> Piece:
         mark = f"{number}. " if block.ordered else "  - " if under and item.term is None else "- "
         own = f"{item.term}: {item.text}" if item.term and item.text else item.term or item.text
         before, further = (rest if found else first) + mark, rest + " " * len(mark)
-        inner = [_leaf(own, item.span, before, further)] if own else []
+        inner = [leaf(own, item.span, before, further)] if own else []
         for nested in item.blocks:
             one = piece(nested, further if inner else before, further)
             inner += [one] if one.size else []
         if inner:
-            found.append(_joined(item.span, inner))
-    return _joined(block.span, found)
+            found.append(joined(item.span, inner))
+    return joined(block.span, found)
 
 
 def _rows(table: Table) -> Iterator[tuple[str, Span]]:
