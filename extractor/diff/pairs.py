@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from tempfile import TemporaryFile
@@ -37,8 +36,9 @@ def pairs(old: str, new: str, on_fault: OnFault, **said: Any) -> Iterator[Pair]:
     """Yield the pages of two inputs: those in both as soon as both are read, then those that one of them lacks.
 
     An input is a file or folder of records, the output of a run, or pages, which are extracted with what is `said`
-    (`format`, `lang`, `encoding`). Of several pages of one title and language the first belongs to the first. Inputs in
-    the same order take the same memory whatever their size; others wait in a temporary file.
+    (`format`, `lang`, `encoding`). Of several pages of one title and language those of the same text belong together,
+    and of the rest the first to the first. Inputs in the same order take the same memory whatever their size; others
+    wait in a temporary file, and those whose text has changed wait there for the end.
 
     Raises:
         ReadError: an input cannot be read, or has neither records nor pages.
@@ -48,19 +48,23 @@ def pairs(old: str, new: str, on_fault: OnFault, **said: Any) -> Iterator[Pair]:
     """
     with _Waiting() as of_old, _Waiting() as of_new:
         for ours, theirs in zip_longest(_records(old, on_fault, **said), _records(new, on_fault, **said)):
-            if ours is not None and theirs is not None and _meet(ours, theirs) and not (of_old or of_new):
-                yield Pair(_key(ours)[0], ours, theirs)
+            key = None if ours is None else _key(ours)
+            if ours and theirs and key == _key(theirs) and not (key in of_old or key in of_new):
+                yield Pair(_name(ours), ours, theirs)
                 continue
-            if ours is not None and (other := of_new.take_or(ours, of_old)) is not None:
-                yield Pair(_key(ours)[0], ours, other)
-            if theirs is not None and (other := of_old.take_or(theirs, of_new)) is not None:
-                yield Pair(_key(theirs)[0], other, theirs)
-        yield from (Pair(_key(one)[0], one, None) for one in of_old.rest())
-        yield from (Pair(_key(one)[0], None, one) for one in of_new.rest())
+            for one, own, others in ((ours, of_old, of_new), (theirs, of_new, of_old)):
+                if one is not None and (other := others.take(one, of_text=True)) is None:
+                    own.put(one)
+                elif one is not None:
+                    yield Pair(_name(one), *((one, other) if one is ours else (other, one)))
+        for one in of_old.rest():
+            yield Pair(_name(one), one, of_new.take(one))
+        for one in of_new.rest():
+            yield Pair(_name(one), None, one)
 
 
-def _meet(ours: Record, theirs: Record) -> bool:
-    return _key(ours) == _key(theirs)
+def _name(record: Record) -> str:
+    return _key(record)[0]
 
 
 def _key(record: Record) -> Key:
@@ -95,7 +99,10 @@ def _of_files(files: list[str], on_fault: OnFault) -> Iterator[Record]:
 
 def _is_record(record: Record) -> bool:
     source = record.get("source")
-    return isinstance(record.get("title"), str) and isinstance(source, dict) and "sha256" in source
+    if not isinstance(source, dict) or "language" not in record:
+        return False
+    said = isinstance(record.get("title"), str) and isinstance(source.get("sha256"), str)
+    return said and isinstance(record["language"], str | None) and isinstance(source.get("uri"), str | None)
 
 
 def _of_pages(source: str, on_fault: OnFault, encoding: str | None = None, **said: Any) -> Iterator[Record]:
@@ -110,11 +117,20 @@ def _of_pages(source: str, on_fault: OnFault, encoding: str | None = None, **sai
             on_fault(str(error))
 
 
+class _Place(NamedTuple):
+    """Where a record is that waits."""
+
+    start: int
+    length: int
+    sha256: str
+    """That of its text."""
+
+
 class _Waiting:
     """Records that have not met theirs yet, in a temporary file."""
 
     def __init__(self) -> None:
-        self._places: defaultdict[Key, deque[tuple[int, int]]] = defaultdict(deque)
+        self._places: dict[Key, list[_Place]] = {}
         self._file = TemporaryFile()  # noqa: SIM115 - closed with the whole
 
     def __enter__(self) -> _Waiting:
@@ -123,32 +139,33 @@ class _Waiting:
     def __exit__(self, *error: object) -> None:
         self._file.close()
 
-    def __bool__(self) -> bool:
-        return bool(self._places)
+    def __contains__(self, key: Key) -> bool:
+        return key in self._places
 
-    def take_or(self, record: Record, own: _Waiting) -> Record | None:
-        """Return the first record that waits for this one; None, with this one among its `own`, if there is none."""
-        places = self._places.get(_key(record))
-        if not places:
-            own._put(record)
+    def put(self, record: Record) -> None:
+        packed = zlib.compress(json.dumps(record).encode(), 1)
+        start = self._file.seek(0, os.SEEK_END)
+        self._file.write(packed)
+        self._places.setdefault(_key(record), []).append(_Place(start, len(packed), record["source"]["sha256"]))
+
+    def take(self, record: Record, *, of_text: bool = False) -> Record | None:
+        """Return the record that waits for this one, only one `of_text` that is the same; None if there is none."""
+        key, sha256 = _key(record), record["source"]["sha256"]
+        places = self._places.get(key, [])
+        place = next((one for one in places if one.sha256 == sha256 or not of_text), None)
+        if place is None:
             return None
-        place = places.popleft()
+        places.remove(place)
         if not places:
-            del self._places[_key(record)]
-        return self._read(*place)
+            del self._places[key]
+        return self._read(place)
 
     def rest(self) -> Iterator[Record]:
         """Yield those that have waited in vain, in the order in which they came."""
         for place in sorted(place for places in self._places.values() for place in places):
-            yield self._read(*place)
+            yield self._read(place)
 
-    def _put(self, record: Record) -> None:
-        packed = zlib.compress(json.dumps(record).encode(), 1)
-        start = self._file.seek(0, os.SEEK_END)
-        self._file.write(packed)
-        self._places[_key(record)].append((start, len(packed)))
-
-    def _read(self, start: int, length: int) -> Record:
-        self._file.seek(start)
-        record: Record = json.loads(zlib.decompress(self._file.read(length)))
+    def _read(self, place: _Place) -> Record:
+        self._file.seek(place.start)
+        record: Record = json.loads(zlib.decompress(self._file.read(place.length)))
         return record

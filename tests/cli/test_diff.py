@@ -79,6 +79,15 @@ def test_pages_of_one_title_meet_in_order() -> None:
     assert fates == ["changed", "changed", "new"]
 
 
+def test_pages_of_one_title_and_text_belong_together() -> None:
+    texts = [LAKE, LAKE.replace("5", "6"), LAKE.replace("5", "7")]
+    made = [extract(text, title="Alder", lang="en") for text in texts]
+    other = extract(LAKE, title="Birch", lang="en")
+    write([*made, other], "old.jsonl")
+    write([other, *reversed(made)], "new.jsonl")
+    assert [page.fate for page in compared("old.jsonl", "new.jsonl", pytest.fail)] == ["same"] * 4
+
+
 def test_a_run_is_held_against_the_articles_it_was_made_of() -> None:
     assert CliRunner().invoke(main, ["extract", "lakes", "--lang", "en", "-o", "out", "--quiet"]).exit_code == 0
     assert call("out", "lakes", "--lang", "en").stderr == "3 pages: no difference\n"
@@ -122,6 +131,8 @@ def test_members_without_a_line_of_their_own_are_told_by_their_path() -> None:
             "no record of an article",
         ),
         ('{"schema_version": "1", "source": {}}', "no record of an article"),
+        ('{"source": {"sha256": "", "uri": ["a"]}, "title": "a", "language": "en"}', "no record of an article"),
+        ('{"source": {"sha256": ""}, "title": "a", "language": {}}', "no record of an article"),
     ],
 )
 def test_a_damaged_record_is_one_line(content: str, said: str) -> None:
