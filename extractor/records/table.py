@@ -10,6 +10,7 @@ from extractor.records.block_record import BlockRecord
 from extractor.records.link import Link, RefUse
 from extractor.records.record import Place, Record, empty
 from extractor.records.views import grid, spreadsheet
+from extractor.records.views.frames import Package
 
 
 class Cell(Record):
@@ -90,10 +91,12 @@ class Table(BlockRecord):
         """
         return spreadsheet.text(grid.texts(self), bom=bom)
 
-    def to_frame(self) -> Any:
-        """Return the rows as a `pandas.DataFrame` of texts with the columns of `to_records` and the caption in `attrs`.
+    def to_frame(self, *, package: Package | None = None) -> Any:
+        """Return the rows as a data frame of texts with the columns of `to_records`.
+
+        `package` is "pandas", whose frame has the caption in `attrs`, or "polars"; None for the first installed.
 
         Raises:
-            MissingPackageError: pandas is not installed.
+            MissingPackageError: it is not installed.
         """
-        return grid.frame(self)
+        return grid.frame(self, package)

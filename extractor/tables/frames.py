@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from extractor import arguments
-from extractor.errors import MissingPackageError
+from extractor.records.views.frames import Package, clean, imported
 from extractor.tables.facts import COLUMNS, Cell, facts
 from extractor.tables.wide import columns as wide_columns
 from extractor.tables.wide import wide
@@ -16,9 +14,6 @@ from extractor.tables.wide import wide
 if TYPE_CHECKING:
     from extractor.records.article import Article
 
-Package = Literal["pandas", "polars"]
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _TYPES = {
     "pandas": {"text": "string", "word": "string", "whole": "Int64", "number": "Float64"},
     "polars": {"text": "String", "word": "String", "whole": "Int64", "number": "Float64"},
@@ -44,7 +39,7 @@ def infoboxes_frame(
         raise TypeError("infoboxes_frame takes several articles; write [article]")
     if columns is not None:
         arguments.names("columns", columns)
-    name, module = _imported(package)
+    name, module = imported(package, "infoboxes_frame")
     described = COLUMNS if columns is None else wide_columns(columns)
     found = map(facts, articles) if columns is None else (wide(article, columns) for article in articles)
     rows = [row for some in found for row in some]
@@ -56,20 +51,5 @@ def infoboxes_frame(
     return module.DataFrame({one.name: module.array(cells[one.name], dtype=types[one.type]) for one in described})
 
 
-def _imported(package: Package | None) -> tuple[str, Any]:
-    if package not in (None, *_TYPES):
-        raise ValueError(f"package is 'pandas' or 'polars', not {package!r}")
-    wanted = (package,) if package is not None else tuple(_TYPES)
-    for name in wanted:
-        try:
-            return name, import_module(name)
-        except ImportError as error:
-            reason = error
-    raise MissingPackageError(
-        f"infoboxes_frame needs {' or '.join(wanted)}, which cannot be imported ({reason}); install it with: "
-        f"pip install {wanted[0]}"
-    )
-
-
 def _clean(cell: Cell) -> Cell:
-    return _SURROGATE.sub("\ufffd", cell) if isinstance(cell, str) else cell
+    return clean(cell) if isinstance(cell, str) else cell

@@ -7,10 +7,9 @@ If two cells overlap, the first keeps the place.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from extractor.errors import MissingPackageError
+from extractor.records.views.frames import Package, clean, imported
 
 if TYPE_CHECKING:
     from extractor.records.table import Cell, Table
@@ -108,16 +107,16 @@ def texts(table: Table) -> list[list[str]]:
     return [_texts(row) for row in cells(table)]
 
 
-def frame(table: Table) -> Any:
-    """Return the rows below the header as a pandas data frame. Raise `MissingPackageError` without pandas."""
-    try:
-        pandas: Any = import_module("pandas")
-    except ImportError as error:
-        raise MissingPackageError(
-            f"to_frame needs pandas, which cannot be imported ({error}); install it with: pip install pandas"
-        ) from error
+def frame(table: Table, package: Package | None = None) -> Any:
+    """Return the rows below the header as a data frame of texts, as `Table.to_frame` does."""
+    name, module = imported(package, "to_frame")
     grid = cells(table)
-    made = pandas.DataFrame(records(table), columns=names(grid, headers(grid)))
+    found = names(grid, headers(grid))
+    columns = [clean(column) for column in found]
+    rows = [[clean(row.get(column, "")) for column in found] for row in records(table)]
+    if name == "polars":
+        return module.DataFrame(rows, schema=dict.fromkeys(columns, module.String), orient="row")
+    made = module.DataFrame(rows, columns=columns)
     if table.caption:
         made.attrs["caption"] = table.caption
     return made
