@@ -21,9 +21,9 @@ DAY, YEAR, LONG, ROMAN, ETHIOPIC_YEAR, OTHER = "dyNrZx"
 _TOKEN: Final = re.compile(
     rf"(?P<digits>\d+)|(?P<ethiopic>[{numerals.ETHIOPIC}]+)|(?P<word>{WORD.pattern})|(?P<sign>\S|\n)"
 )
-# 100.000, 8,63,875, 11 242 821 and 248.09 hold no year.
+# 100.000, 8,63,875, 11 242 821, 248.09 and 1078,4 hold no year.
 _GROUPED: Final = re.compile(
-    r"(?<![\d.,])(?:\d{1,3}(?:,\d\d)*(?:[.,]\d{3})+|\d{1,3}(?: \d{3}){2,}|\d{3,}\.\d\d?(?!\.))(?!\d)"
+    r"(?<![\d.,])(?:\d{1,3}(?:,\d\d)*(?:[.,]\d{3})+|\d{1,3}(?: \d{3}){2,}|\d{3,}[.,]\d\d?(?![.,]))(?!\d)"
 )
 _SIGNS: Final = {
     **dict.fromkeys("-‐‑‒–—―−〜～－", "-"),
