@@ -34,6 +34,7 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
         "templates, infoboxes or tags are nested too deep; what lies deeper is kept as text at most",
     ),
     "too-many-values": ("warning", "an infobox has more entries than are typed; the rest are strings"),
+    "too-many-diagnostics": ("warning", "a page has more faults than are told; those from here on are not"),
     "page-failed": ("error", "a page took too long, needed too much memory or met a bug; nothing of it is read"),
     "schema-violation": ("error", "a record does not keep to the schema"),
 }

@@ -73,7 +73,9 @@ class Draft:
         self._named: set[str] = set()  # the templates that a diagnostic names already
 
     def diagnose(self, code: str, message: str, start: int, end: int) -> None:
-        """Add a diagnostic; its severity is that of the code."""
+        """Add a diagnostic; its severity is that of the code. The last one says that there are more."""
+        if len(self.diagnostics) == MAX_DIAGNOSTICS - 1:
+            code, message = "too-many-diagnostics", f"only the first {MAX_DIAGNOSTICS - 1} faults are told"
         if len(self.diagnostics) < MAX_DIAGNOSTICS:
             row: raw.Diagnostic = {
                 "code": code,

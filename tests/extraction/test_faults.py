@@ -15,6 +15,7 @@ import pytest
 
 from extractor import Article, extract
 from extractor.document import Document, InlineSpan, Node, Tag, Template, Wikilink
+from extractor.extraction.draft import MAX_DIAGNOSTICS
 from extractor.parsers import parse
 from tests.broken_articles import ARTICLE, FAULTS, Fault
 
@@ -129,3 +130,10 @@ def test_the_good_article_has_no_fault() -> None:
     assert set(infobox(ARTICLE)) == set(
         "name image birth_date birth_place death_date occupation known_for website".split()
     )
+
+
+def test_faults_that_are_not_told_are_told_of() -> None:
+    found = article("]]\n\n" * (MAX_DIAGNOSTICS + 5)).diagnostics
+    assert len(found) == MAX_DIAGNOSTICS
+    assert (found[-1].code, found[-1].message) == ("too-many-diagnostics", "only the first 999 faults are told")
+    assert {row.code for row in article("]]\n\n" * (MAX_DIAGNOSTICS - 1)).diagnostics} == {"unopened-link"}
