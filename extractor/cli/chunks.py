@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from extractor.cli.console import FAILED, print_lines, standard_output, wrong_usage
+from extractor.cli.console import FAILED, Faults, print_lines, standard_output, wrong_usage
 from extractor.cli.option_values import base_address, license_name, target
-from extractor.cli.options import DIALECT, ENCODING, JOBS, LANG, LIMITS, SELECTION, reading_options, together
+from extractor.cli.options import READING, reading_options, together
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -45,12 +45,7 @@ if TYPE_CHECKING:
 )
 @click.option("--card", metavar="FILE", help="Write a data set card, such as README.md, which must not exist.")
 @click.option("--license", type=license_name, metavar="NAME", help="The licence in the card, as Hugging Face calls it.")
-@DIALECT
-@ENCODING
-@LANG
-@together(SELECTION)
-@JOBS
-@together(LIMITS)
+@together(READING)
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 @click.pass_context
 def chunks(
@@ -86,7 +81,7 @@ def chunks(
         raise click.UsageError(f"--overlap {overlap}: at most half of --max-chars, which is {max_chars // 2}")
     to_stdout = output in (None, "-")
     _check(inputs, None if to_stdout else output, card, license)
-    gathered, faults = Gathered(), _Faults()
+    gathered, faults = Gathered(), Faults()
     lines = chunk_lines(
         inputs,
         gathered,
@@ -106,17 +101,6 @@ def chunks(
         print_lines(said if to_stdout else f"{said} in {output}")
     if faults.count:
         ctx.exit(FAILED)
-
-
-class _Faults:
-    """Prints what was lost as it is found, and counts it."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def __call__(self, fault: str) -> None:
-        self.count += 1
-        print_lines(f"error: {fault}")
 
 
 def _check(inputs: tuple[str, ...], output: str | None, card: str | None, license: str | None) -> None:
@@ -149,7 +133,7 @@ def _check(inputs: tuple[str, ...], output: str | None, card: str | None, licens
         cards.check(card)
 
 
-def _whole(lines: Generator[bytes], gathered: Gathered, faults: _Faults) -> Generator[bytes]:
+def _whole(lines: Generator[bytes], gathered: Gathered, faults: Faults) -> Generator[bytes]:
     """Yield the lines; fail at the end, so that nothing is written, if no input could be read."""
     from contextlib import closing
 

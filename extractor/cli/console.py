@@ -233,6 +233,17 @@ def debugging(ctx: click.Context) -> bool:
     return bool(ctx.find_root().params["debug"])
 
 
+class Faults:
+    """Prints what was lost as it is found, and counts it."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, fault: str) -> None:
+        self.count += 1
+        print_lines(f"error: {fault}")
+
+
 def standard_output() -> BinaryIO:
     from extractor.errors import WriteError
 

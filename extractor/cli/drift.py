@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from extractor.cli.console import FAILED, print_lines, print_text
-from extractor.cli.options import DIALECT, ENCODING, JOBS, LANG, LIMITS, SELECTION, reading_options, together
+from extractor.cli.options import READING, reading_options, together
 
 if TYPE_CHECKING:
     from extractor.inference import Tally
@@ -18,12 +18,7 @@ if TYPE_CHECKING:
 @click.argument("new")
 @click.option("--fail", is_flag=True, help="End with exit status 1 if anything changed.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each change.")
-@DIALECT
-@ENCODING
-@LANG
-@together(SELECTION)
-@JOBS
-@together(LIMITS)
+@together(READING)
 @click.option("--quiet", is_flag=True, help="Say nothing but changes and errors.")
 @click.pass_context
 def drift(

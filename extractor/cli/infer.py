@@ -10,7 +10,7 @@ import click
 
 from extractor.cli.console import FAILED, print_lines, print_text
 from extractor.cli.option_values import target
-from extractor.cli.options import DIALECT, ENCODING, JOBS, LANG, LIMITS, SELECTION, reading_options, together
+from extractor.cli.options import READING, reading_options, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +27,7 @@ if TYPE_CHECKING:
     "--min", "least", type=click.IntRange(1), default=1, metavar="N", help="Only templates with N infoboxes or more."
 )
 @click.option("--python", type=target, metavar="FILE", help="Write Pydantic models to this file, too.")
-@DIALECT
-@ENCODING
-@LANG
-@together(SELECTION)
-@JOBS
-@together(LIMITS)
+@together(READING)
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 @click.pass_context
 def infer(

@@ -76,6 +76,9 @@ LIMITS = (
     ),
 )
 
+READING = (DIALECT, ENCODING, LANG, *SELECTION, JOBS, *LIMITS)
+"""The options of commands that read many inputs for one result; `reading_options` takes them."""
+
 RUN = (
     JOBS,
     *LIMITS,

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from extractor.cli.console import FAILED, print_lines, standard_output
+from extractor.cli.console import FAILED, Faults, print_lines, standard_output
 from extractor.cli.option_values import target
-from extractor.cli.options import DIALECT, ENCODING, JOBS, LANG, LIMITS, SELECTION, reading_options, together
+from extractor.cli.options import READING, reading_options, together
 
 
 @click.command()
@@ -29,12 +29,7 @@ from extractor.cli.options import DIALECT, ENCODING, JOBS, LANG, LIMITS, SELECTI
 )
 @click.option("--grids", is_flag=True, help="The tables of the articles instead, each in a file in the folder OUT.")
 @click.option("--bom", is_flag=True, help="Begin files with a byte order mark, by which Excel knows UTF-8.")
-@DIALECT
-@ENCODING
-@LANG
-@together(SELECTION)
-@JOBS
-@together(LIMITS)
+@together(READING)
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 @click.pass_context
 def table(
@@ -72,24 +67,22 @@ def table(
     to_stdout = output in (None, "-")
     _check(output, to_stdout, bool(columns), wanted, grids)
     protected = Protected(file for one in inputs for file in files_of(one))
-    faults: list[str] = []
+    faults = Faults()
     how: dict[str, Any] = {"bom": bom, "options": reading_options(given), "jobs": jobs}
     if grids:
-        written = write_tables(inputs, Path(str(output)), faults.append, protected=protected, **how)
+        written = write_tables(inputs, Path(str(output)), faults, protected=protected, **how)
     else:
         place = standard_output() if to_stdout else Path(str(output))
         protected.check(place)
         try:
-            written = write_infoboxes(inputs, place, faults.append, columns=wanted or None, **how)
+            written = write_infoboxes(inputs, place, faults, columns=wanted or None, **how)
         except NothingRead:
             written = None
-    for fault in faults:
-        print_lines(f"error: {fault}")
     if written is None or not written.articles:
         raise ReadError("nothing is written, for no input could be read")
     if not quiet:
         print_lines(_said(*written, "table" if grids else "row", None if to_stdout else str(output)))
-    if faults:
+    if faults.count:
         ctx.exit(FAILED)
 
 
