@@ -104,6 +104,11 @@ class ArticleFile(pytest.File):
 
         return pipeline.extract(self.page)
 
+    def teardown(self) -> None:
+        """Let go of the article, of which a project may have thousands."""
+        for name in ("page", "article"):
+            self.__dict__.pop(name, None)
+
     def _language(self) -> str | None:
         from extractor.languages.wiki_codes import is_code
 

@@ -212,6 +212,17 @@ def test_one_article_alone(project: Project) -> None:
     assert (status, said.count("PASSED")) == (0, 3)
 
 
+def test_articles_are_let_go(project: Project) -> None:
+    """A project may have thousands."""
+    project.write(
+        "conftest.py",
+        "def pytest_sessionfinish(session):\n"
+        "    held = [item.parent for item in session.items if 'article' in vars(item.parent)]\n"
+        "    print(len(session.items), 'tests hold', len(held), 'articles')\n",
+    )
+    assert "6 tests hold 0 articles" in project.test("-q")[1]
+
+
 class TestCases:
     """Marks of a reviewer, applied into the folder of golden files."""
 
