@@ -36,7 +36,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 # Imports from a layer above: of a method that asks for the whole pipeline, in its body and for its type, never at load.
 UPWARDS = {
     ("extractor.records.article", "extractor.review.notebook"): (
-        "article.review() reads the page again and explains it, as a notebook finds what an object can show on the object"
+        "article.review() reads the page again and explains it: notebooks look for what can be shown on the object"
     ),
 }
 # Third-party packages that only these places may import.

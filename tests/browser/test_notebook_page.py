@@ -1,4 +1,4 @@
-"""The review page as a notebook shows it: in a sandboxed iframe, which has no storage; and in a browser that cannot paint."""
+"""The review page as a notebook shows it, in a sandboxed iframe without storage; and in a browser that cannot paint."""
 
 from __future__ import annotations
 
