@@ -386,7 +386,7 @@ def test_html_escapes_every_text(plain: dict[str, Any]) -> None:
         page = Tags(html)
         assert EVIL in page.text
         assert page.names <= TAGS
-        assert page.attributes <= {"dir", "style", "scope"}
+        assert page.attributes <= {"dir", "style", "scope", "title"}
 
 
 def test_html_shows_what_there_is(plain: dict[str, Any]) -> None:
