@@ -364,7 +364,7 @@ class Tags(HTMLParser):
         self.text += data
 
 
-TAGS = {"br", "caption", "div", "h3", "i", "li", "ol", "p", "span", "table", "tbody", "td", "th", "tr"}
+TAGS = {"abbr", "br", "caption", "div", "h3", "i", "li", "ol", "p", "span", "table", "tbody", "td", "th", "tr"}
 FIXED = {"kind", "precision", "format", "schema_version", "severity", "display", "key", "keys"}
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 
