@@ -29,11 +29,13 @@ OF_MARKDOWN: dict[str, set[str]] = {
     "img": {"src", "alt", "title"},
 }
 OF_NOTEBOOKS: dict[str, set[str]] = {
-    **dict.fromkeys("h3 i ol li br tbody tr".split(), set[str]()),
-    **dict.fromkeys("p span caption".split(), {"style"}),
+    **dict.fromkeys("h3 i ol br tbody tr".split(), set[str]()),
+    **dict.fromkeys("span caption abbr".split(), {"style", "title"}),
     **dict.fromkeys("div table".split(), {"style", "dir"}),
+    "p": {"style"},
+    "li": {"title"},
     "td": {"style", "dir"},
-    "th": {"style", "scope"},
+    "th": {"style", "scope", "title"},
 }
 OF_GITHUB: dict[str, set[str]] = {
     **OF_MARKDOWN,

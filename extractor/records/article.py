@@ -20,9 +20,11 @@ from extractor.records.source import Coverage, Source
 from extractor.records.value import GlobeCoordinate
 
 if TYPE_CHECKING:
+    from extractor.records.page import Page
     from extractor.records.targets import Filled, Target
     from extractor.records.views.chunks import Chunk
     from extractor.records.views.csl import CslItem
+    from extractor.review.notebook import ReviewPage
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -250,6 +252,25 @@ class Article(Record):
         from extractor.records.views.csl import csl_items
 
         return csl_items(self.references, self.language)
+
+    def review(self, page: Page | str | None = None, *, height: int = 640) -> ReviewPage:
+        """Return the review page, which a notebook shows inline: each part of the record beside its source.
+
+        `page` is what the article was read from, as a `Page` or its text; None to read it again from its file, where it
+        is known by its hash. `height` is the height in the notebook, in CSS pixels. The page alone is `.html`, and
+        `.save(path)` writes it.
+
+        >>> from extractor import extract
+        >>> extract("Rome is a city.", title="Rome").review("Rome is a city.")
+        ReviewPage('Rome')
+
+        Raises:
+            ReadError: the page is another one, or it cannot be found: its file is gone or has changed, or the markup
+                was given as a str.
+        """
+        from extractor.review.notebook import shown
+
+        return shown(self, page, height)
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:  # the whole record is too long
         yield from shortened((name, getattr(self, name)) for name in ("title", "language", "kind"))

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractor import pipeline
-from extractor.readers.article import SUFFIXES
+from extractor.readers import SUFFIXES
+from extractor.readers.article import SUFFIXES as OF_ARTICLES
 from extractor.readers.protection import Protected
 from extractor.recorded import Sources
 from extractor.records.article import Article
@@ -39,18 +40,22 @@ class Reviewed(NamedTuple):
 def reviewed(marks: Iterable[Mark], on_fault: OnFault, at: str | None = None) -> Iterator[Reviewed]:
     """Yield the pages that marks are on, in order of the first, read again from where they were, or from `at`.
 
-    Of two marks on the same part the later one counts. A page that is gone or has changed is told to `on_fault`.
+    Of two marks on the same part the later one counts. A page that is gone or has changed is told to `on_fault`; so is
+    a file that a mark names and whose name is that of no input, which is not opened.
     """
-    sources = Sources(at)
+    sources, named = Sources(at), at is not None and not os.path.isdir(at)
     by_page: dict[tuple[str | None, str, int | None, str], dict[tuple[str, str, tuple[int, int] | None], Mark]] = {}
     for mark in marks:
         page_key = (mark["uri"], mark["sha256"], mark["page_id"], mark["title"])
         by_page.setdefault(page_key, {})[mark["kind"], mark["label"], mark["span"]] = mark
     for (uri, sha256, page_id, title), found in by_page.items():
         first = next(iter(found.values()))
+        name = first["title"] or "a page"
+        if uri is not None and not named and not uri.lower().endswith(SUFFIXES):
+            on_fault(f"{name}: read from {uri}, a name that no input has, so it is not opened; --source names it")
+            continue
         page = sources.find(uri, sha256, first["format"])
         if page is None:
-            name = first["title"] or "a page"
             on_fault(f"{name}: read from {uri or 'a stream'}, which is gone or has changed; --source names it")
             continue
         page = replace(page, language=first["language"], page_id=page_id, title=title)  # another may have the same text
@@ -88,7 +93,7 @@ def _files(one: Reviewed, folder: Path, names: FileNames) -> tuple[Path, Path]:
     """Return the files for the golden text and for the cases of a page."""
     uri = one.marks[0]["uri"]
     place = os.path.relpath(uri) if uri is not None and one.marks[0]["page_id"] is None else ""
-    if place.lower().endswith(SUFFIXES) and place.split(os.sep)[0] != os.pardir:
+    if place.lower().endswith(OF_ARTICLES) and place.split(os.sep)[0] != os.pardir:
         return folder / (place + GOLDEN), folder / (place + CASES)
     name = names.new(one.article.title or "untitled", "")
     return folder / f"{name}{GOLDEN}.txt", folder / f"{name}{CASES}"

@@ -10,9 +10,13 @@ from extractor.records.page import Page
 from extractor.review.assets import asset, policy
 from extractor.review.data import data
 
+MAKER = '<meta name="generator" content="extractor review">'
+INDEX_MAKER = '<meta name="generator" content="extractor review, an index">'
+"""The same in a page that an index has written, which may remove it."""
 
-def review(page: Page, article: Article) -> str:
-    """Return the review page of an article and the page that it was read from.
+
+def review(page: Page, article: Article, *, in_index: bool = False) -> str:
+    """Return the review page of an article and the page that it was read from, alone or as one of an index.
 
     >>> from extractor import extract
     >>> page = Page("A </script><script>alert(1)</script> lake.", title="<b>Alder")
@@ -31,6 +35,7 @@ def review(page: Page, article: Article) -> str:
         read,
     ]
     return asset("page.html").format(
+        maker=INDEX_MAKER if in_index else MAKER,
         policy=policy(css, script),
         title=escape(article.title or "(no title)"),
         facts=escape(", ".join(facts)),

@@ -42,7 +42,9 @@ function rangeOf(start, end) {
 }
 
 // The fate of the characters, painted where the source is first seen.
-const hues = { markup: new Highlight(), ignored: new Highlight(), unread: new Highlight(), current: new Highlight() };
+const paints = typeof Highlight === "function" && "highlights" in CSS;
+const Hue = paints ? Highlight : Set;  // a browser that cannot paint still has the record, and says so
+const hues = { markup: new Hue(), ignored: new Hue(), unread: new Hue(), current: new Hue() };
 function fateAt(offset) {
   let low = 0, high = fates.length - 1;
   while (low < high) {
@@ -65,6 +67,7 @@ const watcher = new IntersectionObserver((seen) => {
   for (const one of seen) if (one.isIntersecting) { watcher.unobserve(one.target); paint(one.target); }
 }, { root: main, rootMargin: "400px" });
 function setPainted(on) {
+  if (!paints) return;
   for (const name of ["markup", "ignored", "unread"]) {
     if (on) CSS.highlights.set(name, hues[name]); else CSS.highlights.delete(name);
   }
@@ -170,11 +173,14 @@ function cut(said) { return said.length > 2000 ? `${said.slice(0, 2000)} …` : 
 const KEPT = "extractor marks " + data.page.sha256, SIGNS = { right: "\u2713", wrong: "\u2717", missing: "?" };
 const bar = by("marks"), note = by("note"), tally = by("tally");
 const OUTSIDE = new Set(["left out", "not read"]);  // no parts of the record
-let marks = [];
+let marks = [], keeps = true;
+function stored() {
+  try { return localStorage.getItem(KEPT); } catch { keeps = false; return null; }  // in a notebook there is no storage
+}
 try {
-  const kept = JSON.parse(localStorage.getItem(KEPT));
+  const kept = JSON.parse(stored());
   if (Array.isArray(kept)) marks = kept.filter((one) => one && one.judgement in SIGNS);
-} catch { /* a browser without storage keeps them until it is closed */ }
+} catch { /* what is kept is no JSON */ }
 function isOf(mark, row) {
   return row && names[row[KIND]] === mark.kind && labelOf(row) === mark.label && row[START] === mark.start
     && row[END] === mark.end && saidOf(row) === mark.shown;
@@ -183,8 +189,8 @@ for (const one of marks) {  // the page may be of a later version, which reads o
   if (!isOf(one, rows[one.row])) one.row = rows.findIndex((row) => isOf(one, row));
 }
 function keep() {
-  try { localStorage.setItem(KEPT, JSON.stringify(marks)); } catch { /* as above */ }
-  tally.textContent = marks.length ? `${marks.length} marked` : "";
+  try { localStorage.setItem(KEPT, JSON.stringify(marks)); } catch { keeps = false; }  // none, or it is full
+  tally.textContent = marks.length ? `${marks.length} marked${keeps ? "" : ", kept only until this page is closed: save them"}` : "";
   by("save").disabled = !marks.length;
 }
 function markOf(number) { return marks.find((mark) => mark.row === number); }
@@ -346,8 +352,10 @@ document.addEventListener("keydown", (event) => {
 
 lay();
 for (const part of main.children) watcher.observe(part);
-CSS.highlights.set("current", hues.current);
-hues.current.priority = 1;
+if (paints) {
+  CSS.highlights.set("current", hues.current);
+  hues.current.priority = 1;
+} else by("unpainted").hidden = false;
 setPainted(painted.checked);
 for (const [kind, number] of data.kinds) {
   const made = kinds.appendChild(document.createElement("option"));

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from extractor import pipeline, readers
 from extractor.errors import ExtractorError, ReadError
@@ -57,4 +58,5 @@ def _restored(file: str, on_fault: OnFault, at: str | None, title: str | None) -
             where = article.source.uri or "a stream"
             on_fault(f"{file}: {article.title}: read from {where}, which is gone or has changed; --source names it")
             continue
-        yield article, page
+        # As it was read: `fates` asks again, and the file alone may not say the language.
+        yield article, replace(page, language=article.language, format=article.source.format)

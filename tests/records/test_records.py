@@ -364,7 +364,7 @@ class Tags(HTMLParser):
         self.text += data
 
 
-TAGS = {"br", "caption", "div", "h3", "i", "li", "ol", "p", "span", "table", "tbody", "td", "th", "tr"}
+TAGS = {"abbr", "br", "caption", "div", "h3", "i", "li", "ol", "p", "span", "table", "tbody", "td", "th", "tr"}
 FIXED = {"kind", "precision", "format", "schema_version", "severity", "display", "key", "keys"}
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 
@@ -386,7 +386,7 @@ def test_html_escapes_every_text(plain: dict[str, Any]) -> None:
         page = Tags(html)
         assert EVIL in page.text
         assert page.names <= TAGS
-        assert page.attributes <= {"dir", "style", "scope"}
+        assert page.attributes <= {"dir", "style", "scope", "title"}
 
 
 def test_html_shows_what_there_is(plain: dict[str, Any]) -> None:

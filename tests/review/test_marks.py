@@ -179,3 +179,16 @@ def test_no_mark_leads_out_of_the_folder(uri: str | None, page: Page) -> None:
     with contextlib.chdir("work/here"):
         write([found], "out")
         assert [path.as_posix() for path in Path().rglob("*.golden*")] == ["out/alder.golden.txt"]
+
+
+def test_a_mark_opens_no_file_that_has_not_the_name_of_an_input(page: Page, tmp_path: Path) -> None:
+    article = extract(page)
+    (tmp_path / "secret").mkdir()
+    for name in ("alder.key", "secret/alder.key", "alder"):
+        Path(name).write_text(TEXT)
+        save(mark(article, next(iter(rows(article))), "right", uri=name))
+        done = call("--apply", "marks.jsonl", "-o", "out")
+        assert (done.exit_code, done.stdout) == (1, "")
+        assert f"read from {name}, a name that no input has, so it is not opened; --source names it" in done.stderr
+        assert call("--apply", "marks.jsonl", "-o", "out", "--source", "secret").exit_code == 1
+        assert call("--apply", "marks.jsonl", "-o", "out", "--source", name).exit_code == 0

@@ -5,12 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from extractor import Article, Page, extract, read
+from extractor import write as write_records
 from extractor.cli import main
+from extractor.review.data import data
+from extractor.review.sources import reviewed
+from extractor.review.writing import write
 from tests.places import ROOT
 
 WIKITEXT = ROOT / "samples" / "wikitext" / "en"
@@ -97,3 +104,66 @@ def test_one_clear_line(arguments: tuple[str, ...], said: str, status: int) -> N
     done = call(*arguments)
     assert (done.exit_code, done.stdout) == (status, "")
     assert said in done.stderr
+
+
+def test_an_index_that_is_written_again_removes_its_pages_and_no_others() -> None:
+    call("pages", "--lang", "en", "-o", "all.html")
+    others = {"notes.html": "<p>mine", "notes.txt": "mine"}
+    for name, text in others.items():
+        Path("all.pages", name).write_text(text)
+    call("pages/surtsey.wiki", "--lang", "en", "-o", "all.pages/alone.html")
+    Path("pages/surtsey.wiki").unlink()
+    assert call("pages", "--lang", "en", "-o", "all.html").exit_code == 0
+    left = {path.name for path in Path("all.pages").iterdir()}
+    assert left == {f"{path.stem.replace('_', ' ')}.html" for path in Path("pages").iterdir()} | {*others, "alone.html"}
+    call("pages/axolotl.wiki", "--lang", "en", "-o", "all.html")
+    assert {path.name for path in Path("all.pages").iterdir()} == {*others, "alone.html"}
+    assert Path("all.pages/notes.html").read_text() == "<p>mine"
+
+
+@pytest.mark.parametrize("is_link", [False, True])
+def test_a_page_of_an_index_never_overwrites_another_file(is_link: bool) -> None:
+    Path("all.pages").mkdir()
+    taken = Path("all.pages/surtsey.html")
+    Path("mine.html").write_text("mine <meta name='generator'>")
+    shutil.copy("mine.html", taken) if not is_link else taken.symlink_to("../mine.html")
+    done = call("pages", "--lang", "en", "-o", "all.html")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "all.pages/surtsey.html: there already, and no page of an index; move it" in done.stderr
+    assert taken.read_text() == Path("mine.html").read_text() == "mine <meta name='generator'>"
+    assert not Path("all.html").exists()
+
+
+def test_a_title_in_the_index_is_no_markup() -> None:
+    page = Page("A lake.", title=(evil := '"><script>alert(1)</script>{policy}</td>\u202e \ud800'))
+    write([(extract(page), page)] * 500, "all.html")
+    html = Path("all.html").read_text("utf-8")
+    assert (html.count("<script"), html.count("<tr>"), html.count("{policy}</td>")) == (1, 501, 0)
+    assert html.count(escape(evil.replace("\ud800", "\ufffd"))) == 500
+    assert len(list(Path("all.pages").iterdir())) == 500
+
+
+def test_an_end_while_writing_leaves_no_half_file() -> None:
+    page = Page("A lake.", title="Alder")
+    call("pages", "--lang", "en", "-o", "all.html")
+    before = Path("all.html").read_bytes()
+
+    def articles() -> Iterator[tuple[Article, Page]]:
+        yield from [(extract(page), page)] * 3
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write(articles(), "all.html")
+    assert Path("all.html").read_bytes() == before
+    assert all(path.read_text().endswith("</html>\n") for path in Path("all.pages").iterdir())
+    assert {path.name for path in Path("all.pages").iterdir()} > {"Alder.html", "surtsey.html"}
+
+
+def test_a_page_of_a_record_is_asked_again_in_its_language() -> None:
+    """The file does not say it, and other words are syntax in it."""
+    Path("see.wiki").write_text("[[Datei:See.jpg|mini|Der See]] Ein See.\n")
+    [page] = read("see.wiki", lang="de")
+    write_records([extract(page)], "see.jsonl")
+    [(article, found)] = reviewed("see.jsonl", pytest.fail)
+    assert (found.language, found.text) == ("de", page.text)
+    assert data(found, article)["fates"] == data(page, article)["fates"]

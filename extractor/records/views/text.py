@@ -27,6 +27,7 @@ from extractor.records.views import grid
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
+    from extractor.records.link import Link
     from extractor.records.section import Section
 
 
@@ -53,21 +54,28 @@ class Piece:
 
 
 def running_text(blocks: list[Block]) -> Iterator[str]:
-    """Yield the texts of paragraphs, list items (term and text), quotations, code and preformatted text.
+    """Return the texts of paragraphs, list items (term and text), quotations, code and preformatted text, in order.
 
     Tables, captions, formulas and hatnotes are left out.
 
     >>> list(running_text([Paragraph(text="One.", span=(0, 4)), Math(text="x^2", span=(5, 20))]))
     ['One.']
     """
+    return (text for text, _ in running_lines(blocks))
+
+
+def running_lines(blocks: list[Block]) -> Iterator[tuple[str, list[Link]]]:
+    """Yield the same texts, each with the links in it."""
     for block in blocks:
-        if isinstance(block, Paragraph | Quote | Code | Preformatted):
-            yield block.text
+        if isinstance(block, Paragraph | Quote | Preformatted):
+            yield block.text, block.links
+        elif isinstance(block, Code):
+            yield block.text, []
         elif isinstance(block, ListBlock):
             for item in block.items:
-                yield item.term or ""
-                yield item.text
-                yield from running_text(item.blocks)
+                yield item.term or "", []
+                yield item.text, item.links
+                yield from running_lines(item.blocks)
 
 
 def article_text(article: Article) -> str:
