@@ -21,7 +21,9 @@ JAVA := openjdk-17-jre-headless
 
 COMPILED := .venv-compiled/bin
 TREE := build/compiled
-WHEEL_PYTHON := $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps -c constraints.txt --wheel-dir dist .
+# Nothing is installed there, as where users build: a wheel must not need what the project's own environment has.
+BARE := .venv-build/bin/python
+WHEEL_PYTHON := $(BARE) -m pip wheel --quiet --disable-pip-version-check --no-deps -c constraints.txt --wheel-dir dist .
 
 LIVE := mediawiki php-cli php-sqlite3 php-mbstring php-xml php-intl
 
@@ -58,19 +60,20 @@ test: $(DEV)
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # The wheel whose hot modules are compiled with mypyc, which takes a C compiler and a minute or two.
-wheel: $(CORE)
+wheel:
+	test -x $(BARE) || $(PYTHON) -m venv .venv-build
 	rm -f dist/*-cp*.whl
 	EXTRACTOR_PURE=0 $(WHEEL_PYTHON)
 
 # What is released for this Python and machine: that wheel, one that runs anywhere, and the sources.
-dist: wheel
+dist: wheel $(CORE)
 	EXTRACTOR_PURE=1 $(WHEEL_PYTHON)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt build
 	$(BIN)/python -m build --sdist
 
 # Every test on the compiled modules: the wheel is unpacked over a copy of the checkout. Style, types and the examples in
 # docstrings are those of the sources, which `make test` looks at.
-test-compiled: wheel
+test-compiled: wheel $(CORE)
 	rm -rf $(TREE) && mkdir -p $(TREE)
 	tar c --exclude='./.git' --exclude='./.venv*' --exclude='./build' --exclude='./dist' --exclude='./out' --exclude='*_cache' . | tar x -C $(TREE)
 	$(BIN)/python -m zipfile -e dist/*-cp*.whl $(TREE)
@@ -132,7 +135,7 @@ test-browser: browser-ready
 	$(BIN)/python -m pytest tests/browser --browser
 
 clean:
-	rm -rf .venv .venv-spark .venv-compiled $(DEMO) out/docs dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-spark .venv-compiled .venv-build $(DEMO) out/docs dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find extractor tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(CORE): pyproject.toml constraints.txt

@@ -88,6 +88,6 @@ class CompiledWheel(BuildHookInterface[Any]):
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
         if done.returncode == 0:
             return None
-        self.app.display_debug(done.stdout)
+        self.app.display_info(done.stdout)  # which pip hides unless it is asked for more by -v
         last = (done.stdout.strip().splitlines() or ["no message"])[-1]
         return f"compiling failed ({shorten(last, 120)}); pip's -v shows all of it"
