@@ -16,10 +16,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from pydantic import ValidationError
 
@@ -30,13 +30,18 @@ from extractor.readers.folder import walk
 from extractor.records.article import Article
 from extractor.records.page import Page, well_formed
 
+OnFault = Callable[[str], object]
+"""Called with what cannot be read, in words that begin with the name of the file."""
 
-def recorded(path: str, at: str | None = None) -> Generator[tuple[Article, Page | None]] | None:
+
+def recorded(
+    path: str, at: str | None = None, on_fault: OnFault | None = None
+) -> Generator[tuple[Article, Page | None]] | None:
     """Return an iterator over the records in a file, each with its page; None if the file holds no records.
 
     A page is None if it is gone or has changed. Pages of a dump are searched in the order of the records, in the file
-    that they were read from, or in the file `at`, or the one of the same name in that folder. Taking a record raises
-    `ReadError` if it is damaged or of another version.
+    that they were read from, or in the file `at`, or the one of the same name in that folder. A record that is damaged
+    or of another version is told to `on_fault`; without that, taking it raises `ReadError`.
     """
     if not path.lower().endswith(writers.RECORD_SUFFIXES) or not os.path.isfile(path):
         return None
@@ -47,21 +52,26 @@ def recorded(path: str, at: str | None = None) -> Generator[tuple[Article, Page 
         return None
     if first is None or not (isinstance(first[1], dict) and {"schema_version", "source"} <= first[1].keys()):
         return None
-    return _articles(chain([first], found), at)
+    return _articles(chain([first], found), at, on_fault or _refuse)
+
+
+def _refuse(fault: str) -> NoReturn:
+    raise ReadError(fault)
 
 
 def _articles(
-    rows: Iterator[tuple[str, dict[str, Any] | ReadError]],
-    at: str | None,
+    rows: Iterator[tuple[str, dict[str, Any] | ReadError]], at: str | None, on_fault: OnFault
 ) -> Generator[tuple[Article, Page | None]]:
     sources = Sources(at)
     for where, row in rows:
         if isinstance(row, ReadError):
-            raise row
+            on_fault(str(row))
+            continue
         try:
             article = Article.model_validate(row)
         except (ValidationError, RecursionError):
-            raise ReadError(f"{where}: breaks the schema of a record; extractor validate says where") from None
+            on_fault(f"{where}: breaks the schema of a record; extractor validate says where")
+            continue
         yield article, sources.page(article)
 
 

@@ -11,6 +11,8 @@ from extractor.readers.selection import Selection
 from extractor.recorded import record_files, recorded
 from extractor.records.article import Article
 from extractor.records.page import Page
+from extractor.runs.inputs import Given
+from extractor.runs.inputs import found as inputs
 
 OnFault = Callable[[str], object]
 """Called with what cannot be shown, in words."""
@@ -22,11 +24,8 @@ def reviewed(
     """Yield the articles of a file, a folder or a run, each with its page; those of a title only, if one is given.
 
     The pages of records are read again from where they were, or from the file or folder `at` if they have moved, and
-    known by their hash; a record whose page is gone or has changed is told. `said` are the `format`, `lang` and
-    `encoding` that the caller gave.
-
-    Raises:
-        ReadError: the input cannot be read.
+    known by their hash; what cannot be read, and a record whose page is gone or has changed, is told. `said` are the
+    `format`, `lang` and `encoding` that the caller gave.
 
     >>> [(article, page)] = reviewed("samples/flat/lake_baikal.txt", print)
     >>> article.title, page.text[:6]
@@ -34,11 +33,8 @@ def reviewed(
     """
     files = list(record_files(source))
     if not files:
-        selection = Selection(encoding=said.pop("encoding", None))
-        for page in readers.read(source, selection=selection, **said):
-            article = pipeline.extract(page)
-            if title is None or article.title == title:
-                yield article, page
+        for given in inputs([source]):
+            yield from _read(given, on_fault, title, **said)
         return
     for file in files:
         try:
@@ -47,8 +43,22 @@ def reviewed(
             on_fault(str(error))
 
 
+def _read(
+    given: Given, on_fault: OnFault, title: str | None, encoding: str | None = None, **said: str | None
+) -> Iterator[tuple[Article, Page]]:
+    try:
+        if given.error is not None:
+            raise given.error
+        for page in readers.read(given.source, selection=Selection(encoding=encoding), **said):
+            article = pipeline.extract(page)
+            if title is None or article.title == title:
+                yield article, page
+    except ExtractorError as error:  # the rest of the input
+        on_fault(str(error))
+
+
 def _restored(file: str, on_fault: OnFault, at: str | None, title: str | None) -> Iterator[tuple[Article, Page]]:
-    found = recorded(file, at)
+    found = recorded(file, at, on_fault)
     if found is None:
         raise ReadError(f"{file}: holds no records any more")
     for article, page in found:

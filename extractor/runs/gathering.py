@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from extractor.errors import ExtractorError
-from extractor.loading import load, output_of
+from extractor import writers
+from extractor.errors import ExtractorError, ReadError
+from extractor.loading import output_of
 from extractor.readers import IN_FOLDERS
 from extractor.readers.folder import walk
 from extractor.readers.opening import Source, shown
@@ -18,6 +19,7 @@ from extractor.readers.pieces import pieces
 from extractor.readers.read_report import ReadReport
 from extractor.recorded import record_files
 from extractor.records.article import Article
+from extractor.records.stored import restored
 from extractor.runs.inputs import Given, found, workers_for
 from extractor.runs.options import RunOptions
 from extractor.runs.ordered import in_order
@@ -27,7 +29,6 @@ from extractor.runs.run_folder import MANIFEST, RunFolder
 from extractor.runs.tasks import Task
 from extractor.runs.worker import Setup
 from extractor.runs.worker_process import workers
-from extractor.writers import RECORD_SUFFIXES
 
 EXTRACT = "extractor.pipeline:extract"
 """The function that makes the record of a page, as workers import it."""
@@ -97,7 +98,7 @@ def files_of(source: str) -> Iterator[str | os.PathLike[str]]:
         yield source
         yield path
         return
-    yield from walk(path, (*IN_FOLDERS, *RECORD_SUFFIXES))
+    yield from walk(path, (*IN_FOLDERS, *writers.RECORD_SUFFIXES))
 
 
 def _of_records(files: list[str], summary: Summary, on_fault: OnFault) -> Iterator[list[bytes]]:
@@ -108,8 +109,15 @@ def _of_records(files: list[str], summary: Summary, on_fault: OnFault) -> Iterat
 
 
 def _whole(file: str, on_fault: OnFault) -> Iterator[Article]:
+    """Yield the articles of a file of records, but for those that are damaged."""
     try:
-        yield from load(file)
+        for where, record in writers.records(file):
+            try:
+                if isinstance(record, ReadError):
+                    raise record
+                yield restored(record, where)
+            except ReadError as error:
+                on_fault(str(error))
     except ExtractorError as error:  # the rest of the file
         on_fault(str(error))
 

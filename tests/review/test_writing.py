@@ -167,3 +167,16 @@ def test_a_page_of_a_record_is_asked_again_in_its_language() -> None:
     [(article, found)] = reviewed("see.jsonl", pytest.fail)
     assert (found.language, found.text) == ("de", page.text)
     assert data(found, article)["fates"] == data(page, article)["fates"]
+
+
+def test_what_cannot_be_read_costs_only_itself() -> None:
+    Path("pages/aaa.wiki").touch()
+    done = call("pages", "--lang", "en", "-o", "r.html")
+    assert done.exit_code == 1
+    assert "error: pages/aaa.wiki: empty" in done.stderr
+    assert "7 articles in r.html" in done.stderr
+    write_records([extract(page) for page in read("pages/surtsey.wiki", lang="en")], "one.jsonl")
+    Path("two.jsonl").write_text(f"{Path('one.jsonl').read_text()}garbage\n{Path('one.jsonl').read_text()}")
+    done = call("two.jsonl", "-o", "two.html")
+    assert (done.exit_code, "2 articles in two.html" in done.stderr) == (1, True)
+    assert "error: two.jsonl:2: not JSON" in done.stderr

@@ -231,3 +231,18 @@ def test_the_page_has_every_column(update: bool) -> None:
         page.write_text(text, "utf-8")
     assert begin
     assert page.read_text("utf-8") == text, "docs/outputs.md is stale: run `make update`"
+
+
+@pytest.mark.usefixtures("lakes")
+@pytest.mark.parametrize("command", ["table", "chunks", "infer"])
+def test_a_damaged_record_costs_only_itself(command: str) -> None:
+    """In each command that reads many inputs for one result."""
+    articles: list[Article] = [extract(page) for page in read("lakes", lang="en")]
+    write(articles, "lakes.jsonl")
+    first, *rest = Path("lakes.jsonl").read_text("utf-8").splitlines()
+    Path("lakes.jsonl").write_text("\n".join([first, "garbage", '{"schema_version": "9"}', *rest]), "utf-8")
+    done = CliRunner().invoke(main, [command, "lakes.jsonl"])
+    assert done.exit_code == 1
+    assert "error: lakes.jsonl:2: not JSON" in done.stderr
+    assert "error: lakes.jsonl:3: a record of version 9" in done.stderr
+    assert "3 articles" in done.stderr or "3 pages" in done.stderr
