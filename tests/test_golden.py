@@ -1,6 +1,6 @@
 """Every sample page, whole: what is read from it beside its source text, and what must hold for any record.
 
-The golden files themselves are held against the samples by the plugin for pytest (`extractor/pytest_plugin.py`), as in
+The golden files themselves are held against the samples by the plugin for pytest (`extractor/pytest_plugin/`), as in
 anybody's project. A golden file is what `extractor show` prints: each value next to the markup it came from, without
 offsets, so that an edit in the lead of a sample changes no line about its infobox. That the offsets are right is proved
 by the invariants. `make update` rewrites the golden files; the diff is the review.

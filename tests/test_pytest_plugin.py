@@ -202,9 +202,28 @@ def test_the_language_of_a_folder(project: Project) -> None:
     assert "language not said" in (golden / "other" / "see.wiki.golden").read_text("utf-8")
     project.ini(extractor_lang="german")
     status, said = project.test("-q")
-    assert status == 1
-    assert "german" in said
-    assert "Traceback" not in said
+    assert status == 4
+    assert "ERROR: extractor_lang: 'german' is no wiki's code; did you mean de?" in said
+
+
+@pytest.mark.parametrize(
+    ("ini", "said"),
+    [
+        ({"extractor_articles": "nosuch"}, "there is no folder nosuch in "),
+        ({"extractor_articles": "pages nosuch"}, "there is no folder nosuch in "),
+        ({"extractor_articles": ".."}, ".. is outside of the project "),
+        ({"extractor_articles": "golden"}, "golden has no article file"),
+        ({"testpaths": "tests"}, "testpaths: pages is missing; add it there"),
+        ({"testpaths": "tests pages"}, "testpaths: golden is missing; add it there"),
+    ],
+)
+def test_a_slip_does_not_switch_tests_off(ini: dict[str, str], said: str, project: Project) -> None:
+    project.write("tests/test_one.py", "def test_one() -> None: ...\n")
+    project.ini(**ini)
+    status, printed = project.test("-q")
+    assert (status, said in printed) == (4, True), printed
+    project.ini(testpaths="tests pages golden")
+    assert "7 passed" in project.test("-q")[1]
 
 
 def test_one_article_alone(project: Project) -> None:
@@ -259,6 +278,17 @@ class TestCases:
     def test_a_file_that_holds_none(self, project: Project) -> None:
         project.write("golden/pages/alder.wiki.cases.jsonl", "{\n")
         status, said = project.test("-q")
-        assert status == 2
+        assert (status, "1 failed, 6 passed" in said) == (1, True)
         assert "alder.wiki.cases.jsonl:1: no mark (not JSON)" in said
         assert "Traceback" not in said
+        project.write("golden/pages/alder.wiki.cases.jsonl", "\n")
+        assert "alder.wiki.cases.jsonl: holds no mark; remove it" in project.test("-q")[1]
+
+    def test_what_is_wrong_does_not_become_a_golden_file(self, project: Project) -> None:
+        self.apply(project, "wrong", "edtf 1919-03-07, precision day")
+        golden = project.folder / "golden" / "pages" / "alder.wiki.golden"
+        assert golden.exists()  # that of an earlier time is left
+        golden.unlink()
+        status, said = project.test("-q", "--extractor-new")
+        assert (status, golden.exists()) == (1, False)
+        assert "what golden/pages/alder.wiki.cases.jsonl calls wrong is not mended yet" in said

@@ -63,7 +63,9 @@ def diff(
     for fault in faults:
         print_lines(f"error: {fault}")
     different = [f"{count[fate]:,} {fate}" for fate in ("changed", "new", "gone") if count[fate]]
-    if not quiet:
+    if faults and not count:
+        print_lines("no page could be compared")
+    elif not quiet:
         print_lines(f"{count.total():,} page{'s' * (count.total() != 1)}: {', '.join(different) or 'no difference'}")
     if faults or (fail and different):
         ctx.exit(FAILED)

@@ -50,6 +50,8 @@ def review(
     if (input is None) == (apply is None):
         raise click.UsageError("say either an INPUT to show or marks to --apply")
     if apply is not None:
+        for name in [*(["page"] if page else []), *(name for name in said if said[name])]:
+            raise click.UsageError(f"--{name} says how an INPUT is read; marks say it of their pages themselves")
         _apply(ctx, apply, output, source, quiet)
         return
     from extractor.errors import ReadError
@@ -84,7 +86,7 @@ def _apply(ctx: click.Context, marks: str, output: str, source: str | None, quie
     failed = [mark for one in found for mark in one.failed]
     for mark in failed:
         print_text(f"{printable(applying.said(mark))}\n")
-    if not quiet:
+    if found and not quiet:
         count = sum(len(one.marks) for one in found)
         marked = f"{count:,} mark{'s' * (count != 1)} on {len(found):,} page{'s' * (len(found) != 1)}"
         print_lines(f"{marked}, {len(failed):,} of them {'does' if len(failed) == 1 else 'do'} not hold")

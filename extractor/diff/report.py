@@ -55,11 +55,15 @@ def to_json(page: Compared) -> PageRow:
                 "new": one.new,
                 "old_span": one.old_span,
                 "new_span": one.new_span,
-                "source": None if page.text is None or one.new_span is None else source_line(page.text, one.new_span),
+                "source": _source(page.text, one.new_span),
             }
             for one in page.changes
         ],
     }
+
+
+def _source(text: str | None, span: tuple[int, int] | None) -> SourceLine | None:
+    return None if text is None or span is None or span[0] >= len(text) else source_line(text, span)
 
 
 def source_line(text: str, span: tuple[int, int]) -> SourceLine:
@@ -93,7 +97,7 @@ def lines(changes: Iterable[Change], text: str | None, old_text: str | None = No
         yield from (f"  - {_shown(line, start)}" for line in change.old)
         yield from (f"  + {_shown(line, start)}" for line in change.new)
         for span, said in ((change.new_span, text), (change.old_span, old_text)):
-            if span is not None and said is not None:
+            if span is not None and said is not None and span[0] < len(said):
                 found = source_line(said, span)
                 at = span[0] - (said.rfind("\n", 0, span[0]) + 1)
                 yield f"  {found['line']} │ {_shown(found['text'], at)}"

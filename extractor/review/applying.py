@@ -56,7 +56,9 @@ def reviewed(marks: Iterable[Mark], on_fault: OnFault, at: str | None = None) ->
             continue
         page = sources.find(uri, sha256, first["format"])
         if page is None:
-            on_fault(f"{name}: read from {uri or 'a stream'}, which is gone or has changed; --source names it")
+            gone = f"read from {uri or 'a stream'}, which is gone or has changed"
+            count = f"{len(found):,} mark{'s' * (len(found) != 1)}"
+            on_fault(f"{name}: {gone}, so {count} cannot be applied; review it again, or --source names it")
             continue
         page = replace(page, language=first["language"], page_id=page_id, title=title)  # another may have the same text
         article = pipeline.extract(page)
@@ -65,7 +67,9 @@ def reviewed(marks: Iterable[Mark], on_fault: OnFault, at: str | None = None) ->
 
 
 def write(found: Iterable[Reviewed], folder: str | os.PathLike[str], inputs: Iterable[str] = ()) -> None:
-    """Write for each page what `extractor show` prints of it if all its marks hold, and those that do not, as cases.
+    """Write for each page what `extractor show` prints of it if all its marks hold, or those that do not, as cases.
+
+    A golden file of an earlier time is left as it is while a mark does not hold; cases of then go when all do.
 
     For an article file they lie where the plugin for pytest looks for them; for a page of a dump they are called by its
     title, the first with `.txt` at its end.
@@ -78,15 +82,14 @@ def write(found: Iterable[Reviewed], folder: str | os.PathLike[str], inputs: Ite
     protected = Protected([*inputs, *(uri for uri in sources if uri is not None and os.path.isfile(uri))])
     for one in found:
         golden, cases = _files(one, Path(folder), names)
-        path, other = (cases, golden) if one.failed else (golden, cases)
-        protected.check(path)
-        if protected.named(other) is None and other.is_file():  # of an earlier time, when it was the other way
-            other.unlink()
+        protected.check(cases if one.failed else golden)
         if one.failed:
             lines = (json.dumps(mark, ensure_ascii=False, separators=(",", ":")) for mark in one.failed)
-            _write(path, "".join(f"{line}\n" for line in lines))
-        else:
-            _write(path, render(one.article, one.page.text))
+            _write(cases, "".join(f"{line}\n" for line in lines))
+            continue
+        _write(golden, render(one.article, one.page.text))
+        if protected.named(cases) is None and cases.is_file():  # of an earlier time, when they did not hold
+            cases.unlink()
 
 
 def _files(one: Reviewed, folder: Path, names: FileNames) -> tuple[Path, Path]:

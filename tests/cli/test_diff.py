@@ -153,3 +153,24 @@ def test_inputs_that_hold_nothing() -> None:
         assert done.exit_code == 1
         assert done.stderr.startswith(f"error: {name}"), done.stderr
         assert done.stdout == ""
+
+
+def test_places_outside_of_the_source_have_no_line() -> None:
+    alder, *_ = articles()
+    write([alder], "old.jsonl")
+    other = alder.model_copy(deep=True)
+    field = other.infoboxes[0].fields[0]
+    other.infoboxes[0].fields[0] = field.model_copy(update={"span": (1000, 1001)})
+    write([other], "new.jsonl")
+    done = call("old.jsonl", "new.jsonl")
+    assert (done.exit_code, "[1000, 1001)" in done.stdout) == (0, True)
+    [line] = call("old.jsonl", "new.jsonl", "--json").stdout.splitlines()
+    assert json.loads(line)["changes"][0]["source"] is None
+
+
+def test_records_of_another_version_are_not_called_the_same() -> None:
+    alder, *_ = articles()
+    write([alder], "old.jsonl")
+    Path("new.jsonl").write_text(Path("old.jsonl").read_text().replace('"schema_version":"1"', '"schema_version":"9"'))
+    done = call("old.jsonl", "new.jsonl")
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (1, "no page could be compared")

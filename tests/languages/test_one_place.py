@@ -45,7 +45,7 @@ langi llang local manga marker nobr numero peso post prop sample sans score sfnm
 """
 # As above, by module: words of one language that have a reason to stay.
 FOREIGN: dict[str, tuple[str, str]] = {
-    "pytest_plugin.py": ("store", "what an option does"),
+    "pytest_plugin/__init__.py": ("store", "what an option does"),
     "records/views/csl.py": ("collection", "a variable of CSL"),
     "rendering/citations.py": ("arquivo", "an archive's address"),
     "templates/flags.py": ("nazba naznb", "templates of one wiki with a reading of their own"),

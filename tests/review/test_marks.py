@@ -99,7 +99,10 @@ def test_a_page_that_changed_is_told(page: Page) -> None:
     Path("alder.wiki").write_text(f"{TEXT} More.")
     done = call("--apply", "marks.jsonl", "-o", "out")
     assert done.exit_code == 1
-    assert done.stderr.startswith("error: alder: read from alder.wiki, which is gone or has changed; --source names it")
+    assert done.stderr == (
+        "error: alder: read from alder.wiki, which is gone or has changed, so 1 mark cannot be applied; "
+        "review it again, or --source names it\n"
+    )
     Path("old").mkdir()
     Path("old/alder.wiki").write_text(TEXT)
     assert call("--apply", "marks.jsonl", "-o", "out", "--source", "old").exit_code == 0
@@ -142,6 +145,12 @@ def test_either_an_input_or_marks(arguments: tuple[str, ...]) -> None:
     done = call(*arguments)
     assert done.exit_code == 2
     assert "say either an INPUT to show or marks to --apply" in done.stderr
+
+
+def test_options_of_an_input_are_refused_with_marks() -> None:
+    for option in (("--page", "x"), ("--lang", "de"), ("--format", "flat"), ("--encoding", "cp1252")):
+        done = call("--apply", "marks.jsonl", "-o", "out", *option)
+        assert (done.exit_code, f"{option[0]} says how an INPUT is read" in done.stderr) == (2, True), done.stderr
 
 
 def test_what_is_missing_beside_other_parts(page: Page) -> None:
