@@ -10,11 +10,10 @@ from itertools import zip_longest
 from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 
-from extractor import pipeline, readers, writers
+from extractor import pipeline, writers
 from extractor.errors import ExtractorError, ReadError
-from extractor.readers.selection import Selection
 from extractor.recorded import record_files
-from extractor.runs.inputs import found as inputs
+from extractor.runs.reading import pages
 from extractor.writers.encoding import Record
 
 OnFault = Callable[[str], object]
@@ -73,7 +72,8 @@ def _key(record: Record) -> Key:
 
 def _records(source: str, on_fault: OnFault, **said: Any) -> Iterator[Record]:
     files, faults = list(record_files(source)), list[str]()
-    found = _of_files(files, faults.append) if files else _of_pages(source, faults.append, **said)
+    extracted = (pipeline.extract(page).model_dump(mode="json") for page in pages(source, faults.append, **said))
+    found = _of_files(files, faults.append) if files else extracted
     first = next(found, None)
     if first is None:
         raise ReadError(faults[0] if faults else f"{source}: holds neither records nor pages to compare")
@@ -103,18 +103,6 @@ def _is_record(record: Record) -> bool:
         return False
     said = isinstance(record.get("title"), str) and isinstance(source.get("sha256"), str)
     return said and isinstance(record["language"], str | None) and isinstance(source.get("uri"), str | None)
-
-
-def _of_pages(source: str, on_fault: OnFault, encoding: str | None = None, **said: Any) -> Iterator[Record]:
-    for given in inputs([source]):
-        if given.error is not None:
-            on_fault(str(given.error))
-            continue
-        try:
-            for page in readers.read(given.source, selection=Selection(encoding=encoding), **said):
-                yield pipeline.extract(page).model_dump(mode="json")
-        except ExtractorError as error:
-            on_fault(str(error))
 
 
 class _Place(NamedTuple):

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from extractor import pipeline, readers
+from extractor import pipeline
 from extractor.errors import ExtractorError, ReadError
-from extractor.readers.selection import Selection
 from extractor.recorded import record_files, recorded
 from extractor.records.article import Article
 from extractor.records.page import Page
-from extractor.runs.inputs import Given
-from extractor.runs.inputs import found as inputs
+from extractor.runs.reading import pages
 
 OnFault = Callable[[str], object]
 """Called with what cannot be shown, in words."""
@@ -33,28 +31,16 @@ def reviewed(
     """
     files = list(record_files(source))
     if not files:
-        for given in inputs([source]):
-            yield from _read(given, on_fault, title, **said)
+        for page in pages(source, on_fault, **said):
+            article = pipeline.extract(page)
+            if title is None or article.title == title:
+                yield article, page
         return
     for file in files:
         try:
             yield from _restored(file, on_fault, at, title)
         except ExtractorError as error:
             on_fault(str(error))
-
-
-def _read(
-    given: Given, on_fault: OnFault, title: str | None, encoding: str | None = None, **said: str | None
-) -> Iterator[tuple[Article, Page]]:
-    try:
-        if given.error is not None:
-            raise given.error
-        for page in readers.read(given.source, selection=Selection(encoding=encoding), **said):
-            article = pipeline.extract(page)
-            if title is None or article.title == title:
-                yield article, page
-    except ExtractorError as error:  # the rest of the input
-        on_fault(str(error))
 
 
 def _restored(file: str, on_fault: OnFault, at: str | None, title: str | None) -> Iterator[tuple[Article, Page]]:

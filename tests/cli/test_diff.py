@@ -174,3 +174,9 @@ def test_records_of_another_version_are_not_called_the_same() -> None:
     Path("new.jsonl").write_text(Path("old.jsonl").read_text().replace('"schema_version":"1"', '"schema_version":"9"'))
     done = call("old.jsonl", "new.jsonl")
     assert (done.exit_code, done.stderr.splitlines()[-1]) == (1, "no page could be compared")
+
+
+def test_lost_bytes_are_told() -> None:
+    Path("lakes/alder.wiki").write_bytes(LAKE.encode() + b" Gr\xfcn.")
+    done = call("lakes", "lakes", "--lang", "en")
+    assert (done.exit_code, "error: lakes/alder.wiki: bytes" in done.stderr) == (1, True)
