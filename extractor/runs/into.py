@@ -178,7 +178,10 @@ class Filling:
         report.into, report.never = self.into.label, self._never(report.fills)
 
     def _never(self, fills: Fills) -> list[str]:
-        """Return a line for each field that is required and for which no page has a label."""
+        """Return a line for each field that is required and for which no page has a label, or one if none has a box."""
+        template = self.target.template
+        if template is not None and 0 < fills.pages == fills.problems["no-infobox"]:
+            return [f"no page has an infobox of the template {template}; say its whole name"]
         found = [slot for slot in self.target.slots if slot.required and fills.never(slot.name)]
         return [f"{slot.name}: no page has {_names(slot)}" for slot in found]
 

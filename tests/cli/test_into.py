@@ -169,6 +169,8 @@ def test_a_name_that_no_page_has_is_told() -> None:
         "utf-8",
     )
     assert into("out.jsonl", model="typo:Party").stderr.splitlines()[-1] == "colour: no page has colour or hue or Farbe"
+    done = into("template.jsonl", "--template", "party", model="typo:Party")
+    assert done.stderr.splitlines()[-1] == "no page has an infobox of the template party; say its whole name"
 
 
 def test_the_schema_stands_beside_the_rows_and_describes_them() -> None:
