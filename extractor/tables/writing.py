@@ -12,7 +12,8 @@ from extractor.readers.protection import Protected
 from extractor.records.views.spreadsheet import BOM
 from extractor.runs.gathering import OnFault, gathered
 from extractor.runs.options import RunOptions
-from extractor.tables.summaries import Rows, TableFile, table_files
+from extractor.tables.summaries import Head, Rows, TableFile, table_files
+from extractor.tables.wide import names
 from extractor.writers.encoding import encode_text
 from extractor.writers.names import FileNames
 from extractor.writers.output import output, replacing
@@ -23,6 +24,8 @@ class Written(NamedTuple):
 
     articles: int
     rows: int
+    missing: tuple[str, ...] = ()
+    """The columns that were asked for and that no infobox has."""
 
 
 def write_infoboxes(
@@ -41,29 +44,31 @@ def write_infoboxes(
     nothing could be read, nothing is written.
 
     Raises:
+        ValueError: a name in `columns` is blank.
         WriteError: the target cannot be written; a file is left as it was.
         RunError: worker processes cannot be started.
 
     >>> from io import BytesIO
     >>> stream = BytesIO()
     >>> write_infoboxes(["samples/flat/lake_baikal.txt"], stream, print, columns=["Surface area", "islands.amount"])
-    Written(articles=1, rows=1)
+    Written(articles=1, rows=1, missing=())
     >>> stream.getvalue().decode().splitlines()[1]
     'Lake Baikal,,0,,"31,722 km2",27'
     """
-    rows = Rows(None if columns is None else tuple(columns))
+    rows = Rows(None if columns is None else names(columns))
     parts = gathered(sources, rows, on_fault, parts={"infobox"}, options=options, jobs=jobs)
-    articles = count = 0
+    articles, count, had = 0, 0, set[str]()
     with output(target) as stream:
         stream.write(BOM.encode() if bom else b"")
         stream.write(rows.header())
-        for counts, lines in filter(None, parts):
-            some, more = json.loads(counts)
-            articles, count = articles + some, count + more
+        for packed, lines in filter(None, parts):
+            head: Head = json.loads(packed)
+            articles, count = articles + head["articles"], count + head["rows"]
+            had.update(head["had"])
             stream.write(lines)
         if not articles:
             raise NothingRead
-    return Written(articles, count)
+    return Written(articles, count, tuple(name for name in rows.wanted or () if name not in had))
 
 
 class NothingRead(Exception):
@@ -92,13 +97,13 @@ def write_tables(
     ...     written.rows, [path.name for path in Path(name).iterdir()]
     (1, ['axolotl-1.csv'])
     """
-    names, articles, count, wanted = FileNames(), 0, 0, {"lead", "sections"}
+    files, articles, count, wanted = FileNames(), 0, 0, {"lead", "sections"}
     parts = gathered(sources, table_files, on_fault, parts=wanted, options=options, jobs=jobs)
     for counts, *tables in filter(None, parts):
-        articles += json.loads(counts)[0]
+        articles += json.loads(counts)["articles"]
         for packed in tables:
             table: TableFile = json.loads(packed)
-            path = folder / names.new(f"{table['title'] or 'untitled'}-{table['number']}", ".csv")
+            path = folder / files.new(f"{table['title'] or 'untitled'}-{table['number']}", ".csv")
             if protected is not None:
                 protected.check(path)
             with replacing(path) as stream:

@@ -111,6 +111,7 @@ class TestFrames:
         assert (list(frame.columns), frame["amount"].tolist()[0], str(frame["start"].dtype)) == (NAMES, 5.0, "Int64")
         assert infoboxes_frame(articles, ["area.amount"])["area.amount"].tolist() == [5.0]
         assert list(infoboxes_frame([]).columns) == NAMES
+        assert list(infoboxes_frame(articles, ["n", "area", "n"]).columns)[4:] == ["n", "area"]
 
     def test_a_package_that_is_not_there(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "pandas", None)
@@ -132,6 +133,9 @@ class TestFrames:
             infoboxes_frame(extract("A lake."))  # type: ignore[arg-type]
         with pytest.raises(TypeError, match="columns is a set of names"):
             infoboxes_frame([], "area")
+        for blank in ("", " "):
+            with pytest.raises(ValueError, match="a name of columns is blank"):
+                infoboxes_frame([], ["area", blank])
         with pytest.raises(ValueError, match="'pandas' or 'polars'"):
             infoboxes_frame([], package="numpy")  # type: ignore[arg-type]
 
@@ -171,6 +175,25 @@ class TestCommand:
         assert done.stdout_bytes.startswith(b"\xef\xbb\xbfarticle,language,box,template,name,area.amount,area.unit\n")
         assert done.stdout.splitlines()[1] == "lake0,en,0,Infobox lake,Grün,0,km2"
 
+    @pytest.mark.parametrize("jobs", ["0", "2"])
+    def test_columns_that_no_infobox_has_are_told(self, jobs: str) -> None:
+        write([extract(page) for page in read("lakes", lang="en")], "lakes.jsonl")
+        wanted = ("--columns", "nosuch,area.amount,area.from,name,nosuch")
+        done = call("lakes", "lakes.jsonl", "--lang", "en", "--jobs", jobs, *wanted)
+        assert (done.exit_code, done.stderr.splitlines()) == (
+            0,
+            ["no infobox has nosuch", "no infobox has area.from", "6 rows of 6 articles"],
+        )
+        assert call("lakes", "--columns", "nosuch", "--quiet").stderr == ""
+
+    def test_equal_columns_are_one_and_a_name_may_hold_a_comma(self) -> None:
+        Path("tarn.wiki").write_text("{{Infobox lake|Área, total=5 km2|name=Tarn}}")
+        done = call("tarn.wiki", "--columns", '"Área, total",,name, name', "--columns", "name")
+        assert (done.stdout, done.stderr) == (
+            'article,language,box,template,"Área, total",name\ntarn,,0,Infobox lake,5 km2,Tarn\n',
+            "1 row of 1 article\n",
+        )
+
     def test_tables_of_articles(self) -> None:
         done = call("lakes", "--grids", "-o", "grids", "--bom")
         assert (done.exit_code, done.stderr) == (0, "3 tables of 3 articles in grids\n")
@@ -200,6 +223,7 @@ class TestCommand:
         ("arguments", "said"),
         [
             (("--columns", ","), "--columns names no column"),
+            (("--columns", '"area'), "is no line of CSV"),
             (("--columns", "area", "--grids", "-o", "x"), "--columns are those of infoboxes"),
             (("--grids",), "name a folder with -o"),
             (("--grids", "-o", "x.csv"), "name a folder with -o"),
