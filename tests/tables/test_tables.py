@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,7 +19,10 @@ from extractor import Article, extract, infoboxes_frame, read, write
 from extractor.cli import main
 from extractor.errors import MissingPackageError
 from extractor.tables import COLUMNS, facts, wide
+from extractor.tables.grids import Grids
 from extractor.tables.wide import asked
+from extractor.tables.writing import write_tables
+from extractor.writers.names import FileNames, file_name
 from tests.places import ROOT
 
 NAMES = [column.name for column in COLUMNS]
@@ -149,6 +153,10 @@ def lakes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         Path(f"lakes/lake{number}.wiki").write_text(f"{{{{Infobox lake|area={number} km2|name=Grün}}}}\n{table}")
 
 
+def tables() -> list[str]:
+    return sorted(path.name for path in Path("grids").iterdir() if path.name != ".grids.json")
+
+
 def call(*arguments: str) -> Result:
     result = CliRunner().invoke(main, ["table", *arguments])
     assert "Traceback" not in result.output
@@ -197,16 +205,98 @@ class TestCommand:
     def test_tables_of_articles(self) -> None:
         done = call("lakes", "--grids", "-o", "grids", "--bom")
         assert (done.exit_code, done.stderr) == (0, "3 tables of 3 articles in grids\n")
-        assert sorted(path.name for path in Path("grids").iterdir()) == ["lake1-1.csv", "lake2-1.csv", "lake2-2.csv"]
+        assert tables() == ["lake1-1.csv", "lake2-1.csv", "lake2-2.csv"]
         assert Path("grids/lake1-1.csv").read_bytes() == b"\xef\xbb\xbfYear,Fish\n1919,'=1+1\n"
+
+    def test_tables_of_an_earlier_run_are_replaced_or_removed_and_no_other_file(self) -> None:
+        call("lakes", "--grids", "-o", "grids")
+        Path("grids/mine.csv").write_text("mine")
+        Path("lakes/lake2.wiki").write_text("A lake.\n")
+        Path("lakes/lake1.wiki").write_text("{|\n| new\n|}\n")
+        assert call("lakes", "--grids", "-o", "grids").exit_code == 0
+        assert (tables(), Path("grids/lake1-1.csv").read_text()) == (["lake1-1.csv", "mine.csv"], "new\n")
+        assert json.loads(Path("grids/.grids.json").read_text()) == ["lake1-1.csv"]
+        Path("mine.wiki").write_text("{|\n| x\n|}\n")
+        Path("grids/mine.csv").rename("grids/mine-1.csv")
+        done = call("mine.wiki", "--grids", "-o", "grids")
+        assert done.exit_code == 1
+        assert "grids/mine-1.csv: there already, and no table of an earlier run; move it" in done.stderr
+        assert tables() == ["lake1-1.csv", "mine-1.csv"]
+        assert call("nowhere", "--grids", "-o", "grids").exit_code == 1
+        assert (tables(), Path("grids/mine-1.csv").read_text()) == (["lake1-1.csv", "mine-1.csv"], "mine")
+
+    @pytest.mark.parametrize("link", ["grids/lake1-1.csv", "grids/.grids.json"])
+    def test_no_link_is_written_through(self, link: str) -> None:
+        Path("grids").mkdir()
+        Path("mine").write_text('["lake1-1.csv"]')
+        Path("grids/.grids.json").write_text('["lake1-1.csv"]')
+        Path(link).unlink(missing_ok=True)
+        Path(link).symlink_to("../mine")
+        assert call("lakes", "--grids", "-o", "grids").exit_code == 1
+        assert Path("mine").read_text() == '["lake1-1.csv"]'
+
+    def test_a_list_is_not_trusted(self) -> None:
+        Path("grids/sub").mkdir(parents=True)
+        names = [
+            "../out.csv",
+            "sub/in.csv",
+            "..",
+            ".hidden.csv",
+            "notes.txt",
+            "C:\\x.csv",
+            ".grids.json",
+            "sub",
+            "a\0.csv",
+        ]
+        for place in ("out.csv", "grids/sub/in.csv", "grids/.hidden.csv", "grids/notes.txt"):
+            Path(place).write_text("mine")
+        Path("grids/.grids.json").write_text(json.dumps([*names, 3, None, ["x.csv"], str(Path("out.csv").resolve())]))
+        assert call("lakes", "--grids", "-o", "grids").exit_code == 0
+        assert tables() == [".hidden.csv", "lake1-1.csv", "lake2-1.csv", "lake2-2.csv", "notes.txt", "sub"]
+        assert Path("out.csv").exists()
+        assert Path("grids/sub/in.csv").exists()
+        Path("grids/.grids.json").write_text("{}")
+        assert "the list of tables goes there, and it is none" in call("lakes", "--grids", "-o", "grids").stderr
+
+    def test_interrupted_it_knows_what_it_wrote(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        write, seen = Grids.write, list[str]()
+
+        def interrupted(self: Grids, name: str, data: bytes) -> None:
+            if seen:
+                raise KeyboardInterrupt
+            seen.append(name)
+            write(self, name, data)
+
+        monkeypatch.setattr(Grids, "write", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            write_tables(["lakes"], Path("grids"), print, jobs=0)
+        monkeypatch.setattr(Grids, "write", write)
+        assert json.loads(Path("grids/.grids.json").read_text()) == seen == tables()
+        assert call("lakes", "--grids", "-o", "grids").exit_code == 0
+
+    @pytest.mark.parametrize("output", ["lakes", "lakes/new", "link/new", "lakes/../lakes"])
+    def test_tables_do_not_go_into_an_input(self, output: str) -> None:
+        Path("link").symlink_to("lakes")
+        Path("lakes/lake0.wiki").write_bytes(b"%PDF-")
+        done = call("lakes", "--grids", "-o", output)
+        assert (done.exit_code, done.stderr) == (
+            1,
+            f"error: {output}: is the input lakes, or lies in it; name another folder\n",
+        )
+        assert not Path("lakes/new").exists()
 
     def test_no_input_is_written_to(self) -> None:
         Path("lakes/lake0-1.csv").symlink_to("lake0.wiki")
         Path("lakes/lake1-1.csv").symlink_to("lake1.wiki")
         Path("list.csv").hardlink_to("lakes/lake0.wiki")
-        for arguments in (("-o", "list.csv"), ("--grids", "-o", "lakes")):
+        Path("grids").mkdir()
+        Path("grids/lake1-1.csv").hardlink_to("lakes/lake1.wiki")
+        Path("grids/.grids.json").write_text('["lake1-1.csv"]')
+        for arguments in (("-o", "list.csv"), ("--grids", "-o", "grids")):
             done = call("lakes", *arguments)
             assert (done.exit_code, "would be lost as an output" in done.stderr) == (1, True), done.stderr
+        call("lakes/lake0.wiki", "lakes/lake1.wiki", "--grids", "-o", "grids")
+        assert Path("grids/lake1-1.csv").exists()
         assert Path("lakes/lake0.wiki").read_text().startswith("{{Infobox")
 
     def test_what_cannot_be_read_is_named_and_the_rest_written(self) -> None:
@@ -233,6 +323,12 @@ class TestCommand:
     def test_wrong_usage(self, arguments: tuple[str, ...], said: str) -> None:
         done = call("lakes", *arguments)
         assert (done.exit_code, said in done.stderr) == (2, True), done.stderr
+
+
+@given(st.text(alphabet=st.characters(codec=None), max_size=250))
+def test_the_name_of_any_table_may_be_in_a_list(title: str) -> None:
+    name = FileNames().new(f"{title}-1", ".csv")
+    assert file_name(name) == name
 
 
 @given(st.text(alphabet=st.characters(codec=None), max_size=40))
