@@ -82,7 +82,7 @@ def table(
         except NothingRead:
             written = None
     if written is None or not written.articles:
-        raise ReadError("nothing is written, for no input could be read")
+        raise ReadError(f"nothing is written, for no input {'could be read' if faults.count else 'holds an article'}")
     if not quiet:
         for name in written.missing:
             print_lines(f"no infobox has {name}")

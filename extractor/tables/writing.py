@@ -74,7 +74,7 @@ def write_infoboxes(
 
 
 class NothingRead(Exception):
-    """No article could be read; it was told why."""
+    """No article could be read: it was told why, or there is none."""
 
 
 def write_tables(

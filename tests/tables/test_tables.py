@@ -309,6 +309,13 @@ class TestCommand:
         assert (done.exit_code, Path("none.csv").exists()) == (1, False)
         assert "error: nothing is written, for no input could be read" in done.stderr
 
+    @pytest.mark.parametrize("arguments", [(), ("--grids", "-o", "grids")])
+    def test_inputs_without_an_article_are_told(self, arguments: tuple[str, ...]) -> None:
+        Path("empty.jsonl").touch()
+        done = call("empty.jsonl", *arguments)
+        assert done.exit_code == 1
+        assert done.stderr == "error: nothing is written, for no input holds an article\n"
+
     @pytest.mark.parametrize(
         ("arguments", "said"),
         [
