@@ -69,6 +69,21 @@ def target(said: str) -> str:
     return said
 
 
+def csv_names(said: str) -> list[str]:
+    """Return the names in a line of CSV, each once, without those that are blank.
+
+    >>> csv_names('name, birth_date.from,,name'), csv_names('"Área, total",name')
+    (['name', 'birth_date.from'], ['Área, total', 'name'])
+    """
+    import csv
+
+    try:
+        rows = list(csv.reader([said], skipinitialspace=True, strict=True))
+    except csv.Error as error:
+        raise click.BadParameter(f"{said!r} is no line of CSV ({error})") from error
+    return list(dict.fromkeys(name.strip() for row in rows for name in row if name.strip()))
+
+
 def base_address(said: str) -> str:
     """Return the address of a page without its title unchanged, if it is one.
 

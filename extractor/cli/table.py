@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from extractor.cli.console import FAILED, Faults, print_lines, standard_output
-from extractor.cli.option_values import target
+from extractor.cli.option_values import csv_names, target
 from extractor.cli.options import READING, reading_options, together
 
 
@@ -23,9 +23,11 @@ from extractor.cli.options import READING, reading_options, together
 )
 @click.option(
     "--columns",
+    type=csv_names,
     metavar="NAME,NAME",
     multiple=True,
-    help="One row for each infobox, with these parameters, or parts of them: area,founded.from.",
+    help="One row for each infobox, with these parameters, or parts of them: area,founded.from. It is a line of CSV:"
+    """ '"Area, total",name'.""",
 )
 @click.option("--grids", is_flag=True, help="The tables of the articles instead, each in a file in the folder OUT.")
 @click.option("--bom", is_flag=True, help="Begin files with a byte order mark, by which Excel knows UTF-8.")
@@ -37,7 +39,7 @@ def table(
     /,
     inputs: tuple[str, ...],
     output: str | None,
-    columns: tuple[str, ...],
+    columns: tuple[list[str], ...],
     grids: bool,
     bom: bool,
     jobs: int | None,
@@ -50,7 +52,8 @@ def table(
     what a reader sees, the note, the kind, the normal form, amount, unit, from, to, and the place in the source.
 
     With --columns it has one row for each infobox instead. A column is what a reader sees of a parameter; with a point
-    and one of text, note, kind, normal_form, amount, unit, from, to, start, end it is that of its first value.
+    and one of text, note, kind, normal_form, amount, unit, from, to, start, end it is that of the first value that has
+    one. Columns that no infobox has are told.
 
     What cannot be read is named, and the rest is written; the exit status is 1. Nothing in a cell is a formula.
 
@@ -63,7 +66,7 @@ def table(
     from extractor.runs.gathering import files_of
     from extractor.tables.writing import NothingRead, write_infoboxes, write_tables
 
-    wanted = [name.strip() for some in columns for name in some.split(",") if name.strip()]
+    wanted = list(dict.fromkeys(name for some in columns for name in some))
     to_stdout = output in (None, "-")
     _check(output, to_stdout, bool(columns), wanted, grids)
     protected = Protected(file for one in inputs for file in files_of(one))
@@ -79,9 +82,11 @@ def table(
         except NothingRead:
             written = None
     if written is None or not written.articles:
-        raise ReadError("nothing is written, for no input could be read")
+        raise ReadError(f"nothing is written, for no input {'could be read' if faults.count else 'holds an article'}")
     if not quiet:
-        print_lines(_said(*written, "table" if grids else "row", None if to_stdout else str(output)))
+        for name in written.missing:
+            print_lines(f"no infobox has {name}")
+        print_lines(_said(written.articles, written.rows, "table" if grids else "row", None if to_stdout else output))
     if faults.count:
         ctx.exit(FAILED)
 

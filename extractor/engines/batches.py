@@ -12,7 +12,7 @@ from extractor.errors import ReadError, UnknownColumnError
 from extractor.languages import check_code
 from extractor.readers import DIALECTS, check
 from extractor.readers.origin import Origin
-from extractor.readers.rows import NoText, check_no_record, columns_of, page_of, without_text
+from extractor.readers.rows import NoText, check_no_output, columns_of, page_of, without_text
 from extractor.readers.selection import Selection
 from extractor.records.page import Page
 from extractor.runs.tasks import Blame
@@ -117,7 +117,7 @@ def pages_of(batch: pyarrow.RecordBatch, rows: Rows) -> Iterator[Held]:
     """Yield the pages of a batch in groups, a page for each row; one without a text is blamed for that.
 
     Raises:
-        ReadError: no column holds a text, one that is named is not there, or the rows are records of this package.
+        ReadError: no column holds a text, one that is named is not there, or the rows are an output of this package.
     """
     origin, start = rows.origin, 0
     batch, text = _needed(batch, rows, origin)
@@ -142,7 +142,7 @@ def pages_of(batch: pyarrow.RecordBatch, rows: Rows) -> Iterator[Held]:
 def _needed(batch: pyarrow.RecordBatch, rows: Rows, origin: Origin) -> tuple[pyarrow.RecordBatch, str]:
     """Return the columns of a batch that say something of pages, and the name of the one with the texts."""
     there = batch.schema.names
-    check_no_record(there, origin)
+    check_no_output(there, origin)
     if missing := [name for name in rows.names.values() if name not in there]:
         raise ReadError(f"pages: there is no column {missing[0]!r}; there are {', '.join(there)}")
     found = columns_of(there, rows.names)

@@ -80,7 +80,7 @@ def of_row(row: dict[str, object], origin: Origin) -> Iterator[tuple[Page, str |
 
     Raises:
         NoText: the object has no text.
-        ReadError: the object is a record of this package, or an error of the API.
+        ReadError: the object is an output of this package, or an error of the API.
     """
     if api.is_answer(row):
         yield from api.found(row, origin)

@@ -76,7 +76,7 @@ def cuts(path: str, origin: Origin) -> Iterator[Cut] | None:
     """Return an iterator over the ranges of a file of lines; None if it is compressed or a tar archive.
 
     Raises:
-        ReadError: the first line has no text, or is a record of this package.
+        ReadError: the first line has no text, or is an output of this package.
     """
     with storage.opened(path) as stream:
         head = stream.read(512)
@@ -93,7 +93,7 @@ def cut_pages(stream: BinaryIO, origin: Origin, cut: Cut) -> Iterator[Page]:
 
 
 def _check_first(line: bytes, origin: Origin) -> None:
-    """Raise `ReadError` if the first line is an object without text, or a record: all others will be like it."""
+    """Raise `ReadError` if the first line is an object without text, or an output: all others will be like it."""
     try:
         row = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
         if isinstance(row, dict):

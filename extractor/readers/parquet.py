@@ -26,7 +26,7 @@ from extractor.readers import storage
 from extractor.readers.origin import Origin
 from extractor.readers.ranges import Cut
 from extractor.readers.read_report import Loss
-from extractor.readers.rows import NoText, check_no_record, columns_of, page_of, without_text
+from extractor.readers.rows import NoText, check_no_output, columns_of, page_of, without_text
 from extractor.records.page import Page
 
 NAMES: tuple[str, ...] = ("parquet",)
@@ -121,10 +121,10 @@ def _columns(file: Any, origin: Origin) -> dict[str, str]:
     """Return the names of the columns by the fact of a page that they hold.
 
     Raises:
-        ReadError: no column holds the text, or the file holds records of this package.
+        ReadError: no column holds the text, or the file is an output of this package.
     """
     names = list(file.schema_arrow.names)
-    check_no_record(names, origin)
+    check_no_output(names, origin)
     columns = columns_of(names, origin.selection.columns)
     if "text" not in columns:
         raise ReadError(f"{origin.name}: {without_text(names, origin.selection.columns)}")

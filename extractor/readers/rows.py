@@ -19,12 +19,23 @@ from datetime import UTC, datetime
 from extractor.errors import ReadError
 from extractor.languages import load
 from extractor.readers.decoding import lf
+from extractor.readers.opening import STANDARD_INPUT, shown
 from extractor.readers.origin import Origin
 from extractor.readers.selection import COLUMNS
 from extractor.records.page import Page, item_id
 
 _TEXTS = ("wikitext", "text", "content", "body", "source", "markup", "raw")
 """Words in the name of a column that may hold the text, the likeliest first."""
+
+
+_RECORD = "already a record"
+_OUTPUTS = (
+    (_RECORD, ("schema_version", "coverage")),
+    (_RECORD, ("record", "sha256")),
+    ("texts for retrieval, written by extractor chunks", ("id", "section", "section_url", "span", "text")),
+    ("rows of a model, written by extractor extract --into", ("page", "data", "sources", "problems")),
+)
+"""What this package writes, in words, and names that its columns have together and those of pages never have."""
 
 
 class NoText(Exception):
@@ -70,10 +81,20 @@ def without_text(row: Iterable[str] | Mapping[str, object], chosen: Mapping[str,
     return f"{what}; there are {', '.join(names)[:200] or 'none'}; say --column text={name}"
 
 
-def check_no_record(names: Container[str], origin: Origin) -> None:
-    """Raise `ReadError` if the names of the columns are those of a record, as JSON or as a row of a table."""
-    if ("schema_version" in names and "coverage" in names) or ("record" in names and "sha256" in names):
-        raise ReadError(f"{origin.name}: already a record; extractor show prints it")
+def check_no_output(names: Container[str], origin: Origin) -> None:
+    """Raise `ReadError` if the names of the columns are those of what this package writes, in JSON or in a table.
+
+    >>> check_no_output(["page", "data", "sources", "problems"], Origin("out.jsonl"))
+    Traceback (most recent call last):
+    extractor.errors.ReadError: out.jsonl: rows of a model, written by extractor extract --into; give what they ...
+    """
+    found = next((what for what, columns in _OUTPUTS if all(name in names for name in columns)), None)
+    if found == _RECORD:
+        is_piped = origin.name == shown(STANDARD_INPUT)
+        hint = "name its file instead of -, for records are read from files" if is_piped else "extractor show prints it"
+        raise ReadError(f"{origin.name}: {found}; {hint}")
+    if found is not None:
+        raise ReadError(f"{origin.name}: {found}; give what they were made of")
 
 
 def _said(value: object) -> str:
@@ -85,9 +106,9 @@ def page_of(row: Mapping[str, object], origin: Origin) -> Page:
 
     Raises:
         NoText: the row has no text.
-        ReadError: the row is a record that this package wrote.
+        ReadError: the row is one that this package wrote.
     """
-    check_no_record(row, origin)
+    check_no_output(row, origin)
     dialect = origin.dialect
     body = row.get("article_body")
     if isinstance(body, Mapping):

@@ -39,8 +39,18 @@ class _Wiki(NamedTuple):
 
 
 def address(base: str | None, title: str) -> str | None:
-    """Return the address of a page, with `base` before its title; None if either is not known."""
-    return base + quote("_".join(title.split()), safe=_PAGE) if base and title.strip() else None
+    """Return the address of a page, with `base` before its title; None if either is not known.
+
+    A title with a part `.` or `..` between slashes has none: clients would leave these out and ask for another page,
+    and MediaWiki allows no such title.
+
+    >>> address("https://en.wikipedia.org/wiki/", "../../etc/passwd") is None
+    True
+    """
+    name = "_".join(title.split())
+    if not base or not name or {".", ".."} & {*name.split("/")}:
+        return None
+    return base + quote(name, safe=_PAGE)
 
 
 def at_anchor(page: str | None, anchor: str | None) -> str | None:

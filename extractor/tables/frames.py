@@ -9,7 +9,7 @@ from extractor import arguments
 from extractor.records.views.frames import Package, clean, imported
 from extractor.tables.facts import COLUMNS, Cell, facts
 from extractor.tables.wide import columns as wide_columns
-from extractor.tables.wide import wide
+from extractor.tables.wide import names, wide
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
@@ -27,18 +27,21 @@ def infoboxes_frame(
 
     It has one row for each value, with `article`, `label`, `key`, `text`, `note`, `kind`, `normal_form`, `amount`,
     `unit`, `from`, `to` and its place. With `columns` it has one row for each infobox that has one of these parameters:
-    `"area"` is what a reader sees of it, and `"area.amount"` a column of its first value that has it.
+    `"area"` is what a reader sees of it, and `"area.amount"` a column of its first value that has it. Equal names are
+    taken once.
 
     `package` is that of the frame; None for pandas, or Polars where only that is installed.
 
     Raises:
         MissingPackageError: it is not installed.
         TypeError: `articles` is a single article, or `columns` a single name.
+        ValueError: a name in `columns` is blank.
     """
     if hasattr(articles, "infoboxes"):
         raise TypeError("infoboxes_frame takes several articles; write [article]")
     if columns is not None:
         arguments.names("columns", columns)
+        columns = names(columns)
     name, module = imported(package, "infoboxes_frame")
     described = COLUMNS if columns is None else wide_columns(columns)
     found = map(facts, articles) if columns is None else (wide(article, columns) for article in articles)

@@ -10,7 +10,7 @@ from typing import TypedDict
 from extractor.records.article import Article
 from extractor.records.table import Table
 from extractor.records.views import spreadsheet
-from extractor.tables.facts import COLUMNS, facts
+from extractor.tables.facts import BOX, COLUMNS, facts
 from extractor.tables.wide import columns, wide
 from extractor.writers.encoding import encode_text
 
@@ -23,17 +23,30 @@ class Rows:
     """The columns of a row for each infobox; None for a row for each value."""
 
     def __call__(self, articles: Iterable[Article]) -> list[bytes]:
-        """Return the number of the articles and of the rows as JSON, and the rows."""
-        count, lines = 0, list[str]()
+        """Return a `Head` as JSON, and the rows."""
+        count, lines, had = 0, list[str](), set[str]()
         for count, article in enumerate(articles, 1):  # noqa: B007 - the last number is the result
-            rows = facts(article) if self.wanted is None else wide(article, self.wanted)
-            lines += (spreadsheet.text([row]) for row in rows)
-        return [json.dumps([count, len(lines)]).encode(), encode_text("".join(lines))]
+            for row in facts(article) if self.wanted is None else wide(article, self.wanted):
+                lines.append(spreadsheet.text([row]))
+                if self.wanted is not None and len(had) < len(self.wanted):
+                    cells = zip(self.wanted, row[len(BOX) :], strict=True)
+                    had.update(name for name, cell in cells if cell is not None)
+        return [_packed({"articles": count, "rows": len(lines), "had": sorted(had)}), encode_text("".join(lines))]
 
     def header(self) -> bytes:
         """Return the line with the names of the columns."""
         described = COLUMNS if self.wanted is None else columns(self.wanted)
         return encode_text(spreadsheet.text([[column.name for column in described]]))
+
+
+class Head(TypedDict):
+    """What some articles gave."""
+
+    articles: int
+    rows: int
+    """The number of rows, or of tables."""
+    had: list[str]
+    """The wanted columns that an infobox has, sorted."""
 
 
 class TableFile(TypedDict):
@@ -47,12 +60,16 @@ class TableFile(TypedDict):
 
 
 def table_files(articles: Iterable[Article]) -> list[bytes]:
-    """Return the number of articles and of their tables as JSON, and each table as a JSON object, a `TableFile`."""
+    """Return a `Head` as JSON, and each table, a `TableFile`."""
     count, found = 0, list[TableFile]()
     for count, article in enumerate(articles, 1):  # noqa: B007 - the last number is the result
         tables = enumerate(_tables(article), 1)
         found += ({"title": article.title, "number": number, "csv": table.to_csv()} for number, table in tables)
-    return [json.dumps([count, len(found)]).encode(), *(json.dumps(one).encode() for one in found)]
+    return [_packed({"articles": count, "rows": len(found), "had": []}), *map(_packed, found)]
+
+
+def _packed(said: Head | TableFile) -> bytes:
+    return json.dumps(said).encode()
 
 
 def _tables(article: Article) -> Iterator[Table]:

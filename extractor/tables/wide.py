@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.records.labels import key_of, spelled
@@ -38,6 +38,21 @@ def asked(name: str) -> Asked:
     if dot and label and member in _MEMBERS:
         return Asked(name, spelled(key_of(label)), member)
     return Asked(name, spelled(key_of(name)), None)
+
+
+def names(wanted: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of columns that are asked for, each once.
+
+    Raises:
+        ValueError: a name is blank.
+
+    >>> names(["area", "name", "area"])
+    ('area', 'name')
+    """
+    found = tuple(dict.fromkeys(wanted))
+    if not all(map(str.strip, found)):
+        raise ValueError("a name of columns is blank; say parameters of infoboxes, such as 'area' or 'founded.from'")
+    return found
 
 
 def columns(wanted: Sequence[str]) -> tuple[Column, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -12,10 +13,12 @@ from extractor.readers.protection import Protected
 from extractor.records.views.spreadsheet import BOM
 from extractor.runs.gathering import OnFault, gathered
 from extractor.runs.options import RunOptions
-from extractor.tables.summaries import Rows, TableFile, table_files
+from extractor.tables.grids import SUFFIX, check_apart, kept
+from extractor.tables.summaries import Head, Rows, TableFile, table_files
+from extractor.tables.wide import names
 from extractor.writers.encoding import encode_text
 from extractor.writers.names import FileNames
-from extractor.writers.output import output, replacing
+from extractor.writers.output import output
 
 
 class Written(NamedTuple):
@@ -23,6 +26,8 @@ class Written(NamedTuple):
 
     articles: int
     rows: int
+    missing: tuple[str, ...] = ()
+    """The columns that were asked for and that no infobox has."""
 
 
 def write_infoboxes(
@@ -41,33 +46,35 @@ def write_infoboxes(
     nothing could be read, nothing is written.
 
     Raises:
+        ValueError: a name in `columns` is blank.
         WriteError: the target cannot be written; a file is left as it was.
         RunError: worker processes cannot be started.
 
     >>> from io import BytesIO
     >>> stream = BytesIO()
     >>> write_infoboxes(["samples/flat/lake_baikal.txt"], stream, print, columns=["Surface area", "islands.amount"])
-    Written(articles=1, rows=1)
+    Written(articles=1, rows=1, missing=())
     >>> stream.getvalue().decode().splitlines()[1]
     'Lake Baikal,,0,,"31,722 km2",27'
     """
-    rows = Rows(None if columns is None else tuple(columns))
+    rows = Rows(None if columns is None else names(columns))
     parts = gathered(sources, rows, on_fault, parts={"infobox"}, options=options, jobs=jobs)
-    articles = count = 0
+    articles, count, had = 0, 0, set[str]()
     with output(target) as stream:
         stream.write(BOM.encode() if bom else b"")
         stream.write(rows.header())
-        for counts, lines in filter(None, parts):
-            some, more = json.loads(counts)
-            articles, count = articles + some, count + more
+        for packed, lines in filter(None, parts):
+            head: Head = json.loads(packed)
+            articles, count = articles + head["articles"], count + head["rows"]
+            had.update(head["had"])
             stream.write(lines)
         if not articles:
             raise NothingRead
-    return Written(articles, count)
+    return Written(articles, count, tuple(name for name in rows.wanted or () if name not in had))
 
 
 class NothingRead(Exception):
-    """No article could be read; it was told why."""
+    """No article could be read: it was told why, or there is none."""
 
 
 def write_tables(
@@ -82,26 +89,31 @@ def write_tables(
 ) -> Written:
     """Write each table of the articles of sources to a file of its own, called by its article's title and its number.
 
+    The folder has a list of them, `.grids.json`: the tables of an earlier run in it are replaced, and removed if there
+    is no such table now; if nothing could be read, all stay. No other file is touched.
+
     Raises:
-        WriteError: a file cannot be written, or is `protected`.
+        WriteError: a file cannot be written, is `protected` or none of an earlier run, or the folder lies in a source.
         RunError: worker processes cannot be started.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as name:
     ...     written = write_tables(["samples/wikitext/en/axolotl.wiki"], Path(name), print)
-    ...     written.rows, [path.name for path in Path(name).iterdir()]
-    (1, ['axolotl-1.csv'])
+    ...     written.rows, sorted(path.name for path in Path(name).iterdir())
+    (1, ['.grids.json', 'axolotl-1.csv'])
     """
-    names, articles, count, wanted = FileNames(), 0, 0, {"lead", "sections"}
+    sources = list(sources)
+    check_apart(folder, sources)
+    files, articles, count, wanted = FileNames(), 0, 0, {"lead", "sections"}
     parts = gathered(sources, table_files, on_fault, parts=wanted, options=options, jobs=jobs)
-    for counts, *tables in filter(None, parts):
-        articles += json.loads(counts)[0]
-        for packed in tables:
-            table: TableFile = json.loads(packed)
-            path = folder / names.new(f"{table['title'] or 'untitled'}-{table['number']}", ".csv")
-            if protected is not None:
-                protected.check(path)
-            with replacing(path) as stream:
-                stream.write((BOM.encode() if bom else b"") + encode_text(table["csv"]))
-            count += 1
+    with kept(folder, protected) as grids, closing(parts):
+        for packed, *tables in filter(None, parts):
+            head: Head = json.loads(packed)
+            articles, count = articles + head["articles"], count + head["rows"]
+            for one in tables:
+                table: TableFile = json.loads(one)
+                name = files.new(f"{table['title'] or 'untitled'}-{table['number']}", SUFFIX)
+                grids.write(name, (BOM.encode() if bom else b"") + encode_text(table["csv"]))
+        if articles:
+            grids.clear()
     return Written(articles, count)

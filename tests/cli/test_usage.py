@@ -333,6 +333,45 @@ class TestRecords:
         assert said == [f"error: {output}: already a record; extractor show prints it"]
 
 
+class TestOtherOutputs:
+    @pytest.mark.parametrize("output", ["out.jsonl", "out.jsonl.zst", "out.parquet"])
+    @pytest.mark.parametrize("command", ["extract", "table", "chunks", "infer"])
+    def test_texts_for_retrieval_are_no_pages(self, command: str, output: str) -> None:
+        assert call("chunks", "rome.txt", "-o", output).exit_code == 0
+        result = call(command, output)
+        said = f"error: {output}: texts for retrieval, written by extractor chunks; give what they were made of"
+        assert (result.exit_code, result.stderr.splitlines()[0]) == (1, said)
+
+    @pytest.mark.parametrize("output", ["out.jsonl", "out.jsonl.zst"])
+    @pytest.mark.parametrize("command", ["extract", "table", "chunks", "infer"])
+    def test_rows_of_a_model_are_no_pages(self, command: str, output: str) -> None:
+        Path("city.py").write_text("from pydantic import BaseModel\nclass City(BaseModel):\n    country: str\n")
+        assert call("extract", "rome.txt", "--into", "./city.py:City", "-o", output).exit_code == 0
+        result = call(command, output)
+        said = f"error: {output}: rows of a model, written by extractor extract --into; give what they were made of"
+        assert (result.exit_code, result.stderr.splitlines()[0]) == (1, said)
+
+    @pytest.mark.parametrize("command", ["extract", "table", "chunks", "infer", "show"])
+    def test_records_are_read_from_files_alone(self, command: str) -> None:
+        call("extract", "rome.txt", "-o", "rome.jsonl")
+        result = call(command, "-", stdin=Path("rome.jsonl").read_text("utf-8"))
+        said = "error: standard input: already a record; name its file instead of -, for records are read from files"
+        assert (result.exit_code, result.stderr.splitlines()[0]) == (1, said)
+
+    def test_a_table_of_pages_may_have_some_of_their_columns(self) -> None:
+        row = {
+            "id": 7,
+            "title": "Rome",
+            "text": "A city.",
+            "section": "Cities",
+            "span": [0, 7],
+            "data": 1,
+            "problems": 0,
+        }
+        Path("pages.jsonl").write_text(json.dumps(row))
+        assert call("extract", "pages.jsonl", "-o", "out").exit_code == 0
+
+
 class TestEncodings:
     def test_a_damaged_text_is_read_and_the_run_says_so(self) -> None:
         Path("damaged.txt").write_bytes(ROME.encode() + "Große 東".encode()[:-1])

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urljoin
 
 import pytest
 
 from extractor import extract, read, write
 from extractor.retrieval import Gathered, Shape, chunk_lines
-from extractor.retrieval.addresses import base_of, before_title
+from extractor.retrieval.addresses import address, base_of, before_title
+from extractor.retrieval.lines import lines as lines_of
 
 SITEINFO = "<siteinfo><dbname>{}</dbname><base>https://rome.example/wiki/Main_Page</base></siteinfo>"
 PAGES = """<page><title>AC/DC &amp; Rome?</title><ns>0</ns><id>7</id><revision><id>8</id><text>{{About|Rome}}
@@ -73,6 +75,21 @@ def test_ids_are_unique_and_the_same_each_time(root: Path) -> None:
     found = [one["id"] for one in lines(str(root / "samples"), shape=Shape(300, 50))]
     assert len(set(found)) == len(found) > 100
     assert found == [one["id"] for one in lines(str(root / "samples"), shape=Shape(300, 50))]
+
+
+@pytest.mark.parametrize("title", ["..", ".", "../../etc/passwd", "a/./b", "a/.."])
+def test_a_title_that_leads_elsewhere_has_no_address(title: str) -> None:
+    [line] = lines_of(extract("Rome is a city.", title=title, lang="en"), Shape(), "https://wiki.example/wiki/")
+    assert (line["url"], line["section_url"]) == (None, None)
+
+
+@pytest.mark.parametrize("title", ["...", "a/...", ".hack//Sign", "a..b", "/", "%2e%2e/x", "\\..\\x"])
+def test_the_address_of_any_other_title_leads_to_it(title: str) -> None:
+    base = "https://wiki.example/wiki/"
+    found = address(base, title)
+    assert found is not None
+    assert urljoin("https://other.example/", found) == found
+    assert unquote(found.removeprefix(base)) == title
 
 
 def test_an_address_is_never_guessed(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,7 +19,10 @@ from extractor import Article, extract, infoboxes_frame, read, write
 from extractor.cli import main
 from extractor.errors import MissingPackageError
 from extractor.tables import COLUMNS, facts, wide
+from extractor.tables.grids import Grids
 from extractor.tables.wide import asked
+from extractor.tables.writing import write_tables
+from extractor.writers.names import FileNames, file_name
 from tests.places import ROOT
 
 NAMES = [column.name for column in COLUMNS]
@@ -111,6 +115,7 @@ class TestFrames:
         assert (list(frame.columns), frame["amount"].tolist()[0], str(frame["start"].dtype)) == (NAMES, 5.0, "Int64")
         assert infoboxes_frame(articles, ["area.amount"])["area.amount"].tolist() == [5.0]
         assert list(infoboxes_frame([]).columns) == NAMES
+        assert list(infoboxes_frame(articles, ["n", "area", "n"]).columns)[4:] == ["n", "area"]
 
     def test_a_package_that_is_not_there(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "pandas", None)
@@ -132,6 +137,9 @@ class TestFrames:
             infoboxes_frame(extract("A lake."))  # type: ignore[arg-type]
         with pytest.raises(TypeError, match="columns is a set of names"):
             infoboxes_frame([], "area")
+        for blank in ("", " "):
+            with pytest.raises(ValueError, match="a name of columns is blank"):
+                infoboxes_frame([], ["area", blank])
         with pytest.raises(ValueError, match="'pandas' or 'polars'"):
             infoboxes_frame([], package="numpy")  # type: ignore[arg-type]
 
@@ -143,6 +151,10 @@ def lakes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(3):
         table = "{|\n! Year !! Fish\n|-\n| 1919 || =1+1\n|}\n" * number
         Path(f"lakes/lake{number}.wiki").write_text(f"{{{{Infobox lake|area={number} km2|name=Grün}}}}\n{table}")
+
+
+def tables() -> list[str]:
+    return sorted(path.name for path in Path("grids").iterdir() if path.name != ".grids.json")
 
 
 def call(*arguments: str) -> Result:
@@ -171,19 +183,120 @@ class TestCommand:
         assert done.stdout_bytes.startswith(b"\xef\xbb\xbfarticle,language,box,template,name,area.amount,area.unit\n")
         assert done.stdout.splitlines()[1] == "lake0,en,0,Infobox lake,Grün,0,km2"
 
+    @pytest.mark.parametrize("jobs", ["0", "2"])
+    def test_columns_that_no_infobox_has_are_told(self, jobs: str) -> None:
+        write([extract(page) for page in read("lakes", lang="en")], "lakes.jsonl")
+        wanted = ("--columns", "nosuch,area.amount,area.from,name,nosuch")
+        done = call("lakes", "lakes.jsonl", "--lang", "en", "--jobs", jobs, *wanted)
+        assert (done.exit_code, done.stderr.splitlines()) == (
+            0,
+            ["no infobox has nosuch", "no infobox has area.from", "6 rows of 6 articles"],
+        )
+        assert call("lakes", "--columns", "nosuch", "--quiet").stderr == ""
+
+    def test_equal_columns_are_one_and_a_name_may_hold_a_comma(self) -> None:
+        Path("tarn.wiki").write_text("{{Infobox lake|Área, total=5 km2|name=Tarn}}")
+        done = call("tarn.wiki", "--columns", '"Área, total",,name, name', "--columns", "name")
+        assert (done.stdout, done.stderr) == (
+            'article,language,box,template,"Área, total",name\ntarn,,0,Infobox lake,5 km2,Tarn\n',
+            "1 row of 1 article\n",
+        )
+
     def test_tables_of_articles(self) -> None:
         done = call("lakes", "--grids", "-o", "grids", "--bom")
         assert (done.exit_code, done.stderr) == (0, "3 tables of 3 articles in grids\n")
-        assert sorted(path.name for path in Path("grids").iterdir()) == ["lake1-1.csv", "lake2-1.csv", "lake2-2.csv"]
+        assert tables() == ["lake1-1.csv", "lake2-1.csv", "lake2-2.csv"]
         assert Path("grids/lake1-1.csv").read_bytes() == b"\xef\xbb\xbfYear,Fish\n1919,'=1+1\n"
+
+    def test_tables_of_an_earlier_run_are_replaced_or_removed_and_no_other_file(self) -> None:
+        call("lakes", "--grids", "-o", "grids")
+        Path("grids/mine.csv").write_text("mine")
+        Path("lakes/lake2.wiki").write_text("A lake.\n")
+        Path("lakes/lake1.wiki").write_text("{|\n| new\n|}\n")
+        assert call("lakes", "--grids", "-o", "grids").exit_code == 0
+        assert (tables(), Path("grids/lake1-1.csv").read_text()) == (["lake1-1.csv", "mine.csv"], "new\n")
+        assert json.loads(Path("grids/.grids.json").read_text()) == ["lake1-1.csv"]
+        Path("mine.wiki").write_text("{|\n| x\n|}\n")
+        Path("grids/mine.csv").rename("grids/mine-1.csv")
+        done = call("mine.wiki", "--grids", "-o", "grids")
+        assert done.exit_code == 1
+        assert "grids/mine-1.csv: there already, and no table of an earlier run; move it" in done.stderr
+        assert tables() == ["lake1-1.csv", "mine-1.csv"]
+        assert call("nowhere", "--grids", "-o", "grids").exit_code == 1
+        assert (tables(), Path("grids/mine-1.csv").read_text()) == (["lake1-1.csv", "mine-1.csv"], "mine")
+
+    @pytest.mark.parametrize("link", ["grids/lake1-1.csv", "grids/.grids.json"])
+    def test_no_link_is_written_through(self, link: str) -> None:
+        Path("grids").mkdir()
+        Path("mine").write_text('["lake1-1.csv"]')
+        Path("grids/.grids.json").write_text('["lake1-1.csv"]')
+        Path(link).unlink(missing_ok=True)
+        Path(link).symlink_to("../mine")
+        assert call("lakes", "--grids", "-o", "grids").exit_code == 1
+        assert Path("mine").read_text() == '["lake1-1.csv"]'
+
+    def test_a_list_is_not_trusted(self) -> None:
+        Path("grids/sub").mkdir(parents=True)
+        names = [
+            "../out.csv",
+            "sub/in.csv",
+            "..",
+            ".hidden.csv",
+            "notes.txt",
+            "C:\\x.csv",
+            ".grids.json",
+            "sub",
+            "a\0.csv",
+        ]
+        for place in ("out.csv", "grids/sub/in.csv", "grids/.hidden.csv", "grids/notes.txt"):
+            Path(place).write_text("mine")
+        Path("grids/.grids.json").write_text(json.dumps([*names, 3, None, ["x.csv"], str(Path("out.csv").resolve())]))
+        assert call("lakes", "--grids", "-o", "grids").exit_code == 0
+        assert tables() == [".hidden.csv", "lake1-1.csv", "lake2-1.csv", "lake2-2.csv", "notes.txt", "sub"]
+        assert Path("out.csv").exists()
+        assert Path("grids/sub/in.csv").exists()
+        Path("grids/.grids.json").write_text("{}")
+        assert "the list of tables goes there, and it is none" in call("lakes", "--grids", "-o", "grids").stderr
+
+    def test_interrupted_it_knows_what_it_wrote(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        write, seen = Grids.write, list[str]()
+
+        def interrupted(self: Grids, name: str, data: bytes) -> None:
+            if seen:
+                raise KeyboardInterrupt
+            seen.append(name)
+            write(self, name, data)
+
+        monkeypatch.setattr(Grids, "write", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            write_tables(["lakes"], Path("grids"), print, jobs=0)
+        monkeypatch.setattr(Grids, "write", write)
+        assert json.loads(Path("grids/.grids.json").read_text()) == seen == tables()
+        assert call("lakes", "--grids", "-o", "grids").exit_code == 0
+
+    @pytest.mark.parametrize("output", ["lakes", "lakes/new", "link/new", "lakes/../lakes"])
+    def test_tables_do_not_go_into_an_input(self, output: str) -> None:
+        Path("link").symlink_to("lakes")
+        Path("lakes/lake0.wiki").write_bytes(b"%PDF-")
+        done = call("lakes", "--grids", "-o", output)
+        assert (done.exit_code, done.stderr) == (
+            1,
+            f"error: {output}: is the input lakes, or lies in it; name another folder\n",
+        )
+        assert not Path("lakes/new").exists()
 
     def test_no_input_is_written_to(self) -> None:
         Path("lakes/lake0-1.csv").symlink_to("lake0.wiki")
         Path("lakes/lake1-1.csv").symlink_to("lake1.wiki")
         Path("list.csv").hardlink_to("lakes/lake0.wiki")
-        for arguments in (("-o", "list.csv"), ("--grids", "-o", "lakes")):
+        Path("grids").mkdir()
+        Path("grids/lake1-1.csv").hardlink_to("lakes/lake1.wiki")
+        Path("grids/.grids.json").write_text('["lake1-1.csv"]')
+        for arguments in (("-o", "list.csv"), ("--grids", "-o", "grids")):
             done = call("lakes", *arguments)
             assert (done.exit_code, "would be lost as an output" in done.stderr) == (1, True), done.stderr
+        call("lakes/lake0.wiki", "lakes/lake1.wiki", "--grids", "-o", "grids")
+        assert Path("grids/lake1-1.csv").exists()
         assert Path("lakes/lake0.wiki").read_text().startswith("{{Infobox")
 
     def test_what_cannot_be_read_is_named_and_the_rest_written(self) -> None:
@@ -196,10 +309,18 @@ class TestCommand:
         assert (done.exit_code, Path("none.csv").exists()) == (1, False)
         assert "error: nothing is written, for no input could be read" in done.stderr
 
+    @pytest.mark.parametrize("arguments", [(), ("--grids", "-o", "grids")])
+    def test_inputs_without_an_article_are_told(self, arguments: tuple[str, ...]) -> None:
+        Path("empty.jsonl").touch()
+        done = call("empty.jsonl", *arguments)
+        assert done.exit_code == 1
+        assert done.stderr == "error: nothing is written, for no input holds an article\n"
+
     @pytest.mark.parametrize(
         ("arguments", "said"),
         [
             (("--columns", ","), "--columns names no column"),
+            (("--columns", '"area'), "is no line of CSV"),
             (("--columns", "area", "--grids", "-o", "x"), "--columns are those of infoboxes"),
             (("--grids",), "name a folder with -o"),
             (("--grids", "-o", "x.csv"), "name a folder with -o"),
@@ -209,6 +330,12 @@ class TestCommand:
     def test_wrong_usage(self, arguments: tuple[str, ...], said: str) -> None:
         done = call("lakes", *arguments)
         assert (done.exit_code, said in done.stderr) == (2, True), done.stderr
+
+
+@given(st.text(alphabet=st.characters(codec=None), max_size=250))
+def test_the_name_of_any_table_may_be_in_a_list(title: str) -> None:
+    name = FileNames().new(f"{title}-1", ".csv")
+    assert file_name(name) == name
 
 
 @given(st.text(alphabet=st.characters(codec=None), max_size=40))
