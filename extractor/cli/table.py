@@ -93,10 +93,16 @@ def table(
 
 def _check(output: str | None, to_stdout: bool, is_wide: bool, wanted: list[str], grids: bool) -> None:
     """Raise a usage error for options that do not go together."""
+    from extractor.tables.wide import names
+
     if is_wide and not wanted:
         raise click.UsageError("--columns names no column; say parameters of infoboxes, such as area,founded.from")
     if grids and is_wide:
         raise click.UsageError("--columns are those of infoboxes; --grids writes the tables of the articles")
+    try:
+        names(wanted)
+    except ValueError as error:
+        raise click.UsageError(f"--columns: {error}") from error
     if grids and (to_stdout or str(output).lower().endswith(".csv")):
         raise click.UsageError("--grids writes a file for each table; name a folder with -o")
     if not grids and not to_stdout and not str(output).lower().endswith(".csv"):

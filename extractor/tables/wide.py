@@ -31,12 +31,14 @@ class Asked(NamedTuple):
 def asked(name: str) -> Asked:
     """Return what a column's name asks for: `area` for the text of its entries, `area.amount` for a part of a value.
 
+    `area.text` is the same as `area`.
+
     >>> asked("Surface area"), asked("founded.from"), asked("no.one")
     (Asked(name='Surface area', key='surface_area', member=None), Asked(..., member='from'), Asked(..., member=None))
     """
     label, dot, member = name.rpartition(".")
     if dot and label and member in _MEMBERS:
-        return Asked(name, spelled(key_of(label)), member)
+        return Asked(name, spelled(key_of(label)), None if member == "text" else member)
     return Asked(name, spelled(key_of(name)), None)
 
 
@@ -44,7 +46,7 @@ def names(wanted: Iterable[str]) -> tuple[str, ...]:
     """Return the names of columns that are asked for, each once.
 
     Raises:
-        ValueError: a name is blank.
+        ValueError: a name is blank, or that of a column that every row has.
 
     >>> names(["area", "name", "area"])
     ('area', 'name')
@@ -52,6 +54,10 @@ def names(wanted: Iterable[str]) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(wanted))
     if not all(map(str.strip, found)):
         raise ValueError("a name of columns is blank; say parameters of infoboxes, such as 'area' or 'founded.from'")
+    for column in BOX:
+        if column.name in found:
+            fixed = f"{column.name} is a column of every row, the {column.meaning}"
+            raise ValueError(f"{fixed}; the parameter of that name is {column.name}.text")
     return found
 
 

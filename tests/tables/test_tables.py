@@ -88,6 +88,12 @@ class TestWide:
             ("Alder", "en", 0, "Infobox lake", "5 km2", "km2", "2 sqmi", "Pike; Bream", "string", None)
         ]
 
+    def test_a_parameter_called_like_a_column_of_every_row(self) -> None:
+        article = extract("{{Infobox film|language=* English\n* Welsh}}", title="Alder", lang="en")
+        assert list(wide(article, ["language.text"])) == [("Alder", "en", 0, "Infobox film", "English; Welsh")]
+        with pytest.raises(ValueError, match=r"is a column of every row, .*; the parameter .* is language.text"):
+            infoboxes_frame([article], ["language"])
+
     def test_boxes_without_any_of_them_are_left_out(self) -> None:
         article = extract("{{Infobox lake|area=5}} {{Infobox map|zoom=3}}", title="Alder", lang="en")
         assert [row[2] for row in wide(article, ["zoom"])] == [1]
@@ -325,6 +331,7 @@ class TestCommand:
             (("--grids",), "name a folder with -o"),
             (("--grids", "-o", "x.csv"), "name a folder with -o"),
             (("-o", "x.xlsx"), "the table is CSV"),
+            (("--columns", "area,language"), "--columns: language is a column of every row"),
         ],
     )
     def test_wrong_usage(self, arguments: tuple[str, ...], said: str) -> None:
