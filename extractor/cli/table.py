@@ -66,19 +66,21 @@ def table(
     from extractor.runs.gathering import files_of
     from extractor.tables.writing import NothingRead, write_infoboxes, write_tables
 
-    wanted = list(dict.fromkeys(name for some in columns for name in some))
-    to_stdout = output in (None, "-")
-    _check(output, to_stdout, bool(columns), wanted, grids)
+    wanted, to_stdout = _names(columns), output in (None, "-")
+    _check(output, to_stdout, bool(columns), grids)
     protected = Protected(file for one in inputs for file in files_of(one))
     faults = Faults()
-    how: dict[str, Any] = {"bom": bom, "options": reading_options(given), "jobs": jobs}
+    options = reading_options(given)
     if grids:
-        written = write_tables(inputs, Path(str(output)), faults, protected=protected, **how)
+        folder = Path(str(output))
+        written = write_tables(inputs, folder, faults, bom=bom, options=options, jobs=jobs, protected=protected)
     else:
         place = standard_output() if to_stdout else Path(str(output))
         protected.check(place)
         try:
-            written = write_infoboxes(inputs, place, faults, columns=wanted or None, **how)
+            written = write_infoboxes(
+                inputs, place, faults, columns=wanted or None, bom=bom, options=options, jobs=jobs
+            )
         except NothingRead:
             written = None
     if written is None or not written.articles:
@@ -91,18 +93,23 @@ def table(
         ctx.exit(FAILED)
 
 
-def _check(output: str | None, to_stdout: bool, is_wide: bool, wanted: list[str], grids: bool) -> None:
-    """Raise a usage error for options that do not go together."""
+def _names(columns: tuple[list[str], ...]) -> tuple[str, ...]:
+    """Return the names of all columns, each once; raise a usage error if there are none, or one cannot be."""
     from extractor.tables.wide import names
 
-    if is_wide and not wanted:
-        raise click.UsageError("--columns names no column; say parameters of infoboxes, such as area,founded.from")
-    if grids and is_wide:
-        raise click.UsageError("--columns are those of infoboxes; --grids writes the tables of the articles")
     try:
-        names(wanted)
+        wanted = names(name for some in columns for name in some)
     except ValueError as error:
         raise click.UsageError(f"--columns: {error}") from error
+    if columns and not wanted:
+        raise click.UsageError("--columns names no column; say parameters of infoboxes, such as area,founded.from")
+    return wanted
+
+
+def _check(output: str | None, to_stdout: bool, is_wide: bool, grids: bool) -> None:
+    """Raise a usage error for options that do not go together."""
+    if grids and is_wide:
+        raise click.UsageError("--columns are those of infoboxes; --grids writes the tables of the articles")
     if grids and (to_stdout or str(output).lower().endswith(".csv")):
         raise click.UsageError("--grids writes a file for each table; name a folder with -o")
     if not grids and not to_stdout and not str(output).lower().endswith(".csv"):

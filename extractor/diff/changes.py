@@ -116,14 +116,14 @@ def _changed(old: Keys, new: Keys) -> Iterator[tuple[slice, slice]]:
         end += 1
     left, right = old[start : len(old) - end], new[start : len(new) - end]
     if len(left) * len(right) > _MOST:
-        yield from _uncounted(left, right, start)
+        yield from _counted(left, right, start)
         return
     for tag, *(a, b, c, d) in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if tag != "equal":
             yield slice(start + a, start + b), slice(start + c, start + d)
 
 
-def _uncounted(old: Keys, new: Keys, start: int) -> Iterator[tuple[slice, slice]]:
+def _counted(old: Keys, new: Keys, start: int) -> Iterator[tuple[slice, slice]]:
     """Yield each line that one list has and the other lacks, those of the old list first."""
     for lines, others, is_old in ((old, new, True), (new, old, False)):
         left = Counter(others)

@@ -3,7 +3,7 @@
 It does nothing unless the project says in its ini file where its articles are:
 
     extractor_articles  folders with article files, relative to the ini file
-    extractor_lang      their wiki's language; `folder` if each file lies in a folder that is called so
+    extractor_lang      their wiki's language; `folder` for the nearest folder that is called like a wiki
     extractor_golden    the folder of golden files, which mirrors the project (`golden` if not said)
     extractor_model     a Pydantic model that each must fill, as `module:Class`
 

@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from extractor.records.article import Article
 from extractor.records.views.chunks import check, chunks
@@ -81,5 +81,5 @@ def lines(article: Article, shape: Shape, base: str | None) -> Iterator[Line]:
 def _key(article: Article) -> str:
     """Return what tells a page from all others: the same for the same text of a page in the same input."""
     source = article.source
-    facts: list[Any] = [source.uri, source.site, source.page_id, source.revision_id, article.title, source.sha256]
+    facts = [source.uri, source.site, source.page_id, source.revision_id, article.title, source.sha256]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:20]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from extractor.records.labels import key_of
 from extractor.records.views.parts import Part, box_name, joined, named
 from extractor.records.views.printing import characters, printable, width
-from extractor.records.views.words import block_words, normal_form
+from extractor.records.views.words import Plain, block_words, normal_form
 
 if TYPE_CHECKING:
     from extractor.records.article import Article
@@ -23,8 +23,6 @@ WIDTH = 100
 # The columns before the items of a field, and before its source.
 _LABEL = 22
 _LEFT = 64
-
-Plain = dict[str, Any]
 
 
 def render(article: Article, text: str, *, field: str | None = None) -> str:
