@@ -20,6 +20,11 @@ ExtractorError
 └── InvalidRecordError   a record breaks the contract: a bug of this package     (also a ValueError)
 """
 
+from collections.abc import Callable
+
+OnFault = Callable[[str], object]
+"""Called with what is lost of an input while the rest is read, in words that begin with the name of its file."""
+
 
 class ExtractorError(Exception):
     """The base of all errors raised on purpose; the message names the input, what was expected and what to do."""

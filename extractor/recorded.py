@@ -16,22 +16,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from pydantic import ValidationError
 
 from extractor import readers, writers
-from extractor.errors import ExtractorError, ReadError
+from extractor.errors import ExtractorError, OnFault, ReadError
 from extractor.loading import output_of
 from extractor.readers.folder import walk
 from extractor.records.article import Article
 from extractor.records.page import Page, well_formed
-
-OnFault = Callable[[str], object]
-"""Called with what cannot be read, in words that begin with the name of the file."""
+from extractor.writers.encoding import Record
 
 
 def recorded(
@@ -60,7 +58,7 @@ def _refuse(fault: str) -> NoReturn:
 
 
 def _articles(
-    rows: Iterator[tuple[str, dict[str, Any] | ReadError]], at: str | None, on_fault: OnFault
+    rows: Iterator[tuple[str, Record | ReadError]], at: str | None, on_fault: OnFault
 ) -> Generator[tuple[Article, Page | None]]:
     sources = Sources(at)
     for where, row in rows:

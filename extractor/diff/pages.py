@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from extractor.diff.changes import Change, changes
 from extractor.diff.members import members, same
-from extractor.diff.pairs import OnFault, Pair, pairs
+from extractor.diff.pairs import Pair, pairs
 from extractor.diff.parts import parts
-from extractor.errors import ReadError
+from extractor.errors import OnFault, ReadError
 from extractor.recorded import Sources
 from extractor.records.stored import restored
 from extractor.writers.encoding import Record
@@ -31,8 +31,8 @@ class Compared(NamedTuple):
     """That of the new record."""
 
 
-def compared(old: str, new: str, on_fault: OnFault, *, at: str | None = None, **said: Any) -> Iterator[Compared]:
-    """Yield each page of two inputs, with what changed, in the order of the new one as far as both have the same.
+def compared(old: str, new: str, on_fault: OnFault, *, at: str | None = None, **said: str | None) -> Iterator[Compared]:
+    """Yield each page of two inputs, with what changed, in the order of `pairs`.
 
     The texts are read again from where the records say, or from the file or folder `at`, and known by their hashes.
 

@@ -5,19 +5,16 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import zip_longest
 from tempfile import TemporaryFile
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from extractor import pipeline, writers
-from extractor.errors import ExtractorError, ReadError
+from extractor.errors import ExtractorError, OnFault, ReadError
 from extractor.recorded import record_files
 from extractor.runs.reading import pages
 from extractor.writers.encoding import Record
-
-OnFault = Callable[[str], object]
-"""Called with what cannot be compared, in words that begin with the name of its file."""
 
 Key = tuple[str, str | None]
 """The title of an article, or the name of its file if it has none, and its language."""
@@ -31,7 +28,7 @@ class Pair(NamedTuple):
     new: Record | None
 
 
-def pairs(old: str, new: str, on_fault: OnFault, **said: Any) -> Iterator[Pair]:
+def pairs(old: str, new: str, on_fault: OnFault, **said: str | None) -> Iterator[Pair]:
     """Yield the pages of two inputs: those in both as soon as both are read, then those that one of them lacks.
 
     An input is a file or folder of records, the output of a run, or pages, which are extracted with what is `said`
@@ -70,7 +67,7 @@ def _key(record: Record) -> Key:
     return str(record["title"]) or os.path.basename(record["source"]["uri"] or ""), record["language"]
 
 
-def _records(source: str, on_fault: OnFault, **said: Any) -> Iterator[Record]:
+def _records(source: str, on_fault: OnFault, **said: str | None) -> Iterator[Record]:
     files, faults = list(record_files(source)), list[str]()
     extracted = (pipeline.extract(page).model_dump(mode="json") for page in pages(source, faults.append, **said))
     found = _of_files(files, faults.append) if files else extracted

@@ -7,12 +7,12 @@ import os
 from collections.abc import Iterable
 from typing import NoReturn
 
-from extractor.errors import ExtractorError, ReadError
+from extractor.errors import ExtractorError, OnFault, ReadError
 from extractor.inference import statistics_file
 from extractor.inference.tally import Tally
 from extractor.readers.opening import Source
 from extractor.records.article import Article
-from extractor.runs.gathering import OnFault, gathered
+from extractor.runs.gathering import gathered
 from extractor.runs.options import RunOptions
 
 

@@ -7,12 +7,12 @@ import os
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
 
+from extractor.errors import OnFault
 from extractor.readers.opening import Source
 from extractor.records.article import Article
 from extractor.retrieval.addresses import base_of
 from extractor.retrieval.card import Origin
 from extractor.retrieval.lines import Shape, lines
-from extractor.runs.gathering import OnFault
 from extractor.runs.gathering import gathered as summaries
 from extractor.runs.options import RunOptions
 from extractor.writers.encoding import encode_row

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from extractor import pipeline
+from extractor.errors import OnFault
 from extractor.readers import SUFFIXES
 from extractor.readers.article import SUFFIXES as OF_ARTICLES
 from extractor.readers.protection import Protected
@@ -22,9 +23,6 @@ from extractor.writers.names import FileNames
 from extractor.writers.output import replacing
 
 GOLDEN, CASES = ".golden", ".cases.jsonl"
-
-OnFault = Callable[[str], object]
-"""Called with what cannot be applied, in words."""
 
 
 class Reviewed(NamedTuple):

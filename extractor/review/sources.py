@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor import pipeline
-from extractor.errors import ExtractorError, ReadError
+from extractor.errors import ExtractorError, OnFault, ReadError
 from extractor.recorded import record_files, recorded
 from extractor.records.article import Article
 from extractor.records.page import Page
 from extractor.runs.reading import pages
-
-OnFault = Callable[[str], object]
-"""Called with what cannot be shown, in words."""
 
 
 def reviewed(

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from extractor import writers
-from extractor.errors import ExtractorError, ReadError
+from extractor.errors import ExtractorError, OnFault, ReadError
 from extractor.loading import output_of
 from extractor.readers import IN_FOLDERS
 from extractor.readers.folder import walk
@@ -35,9 +35,6 @@ EXTRACT = "extractor.pipeline:extract"
 
 _TOGETHER = 200
 """The number of records of a file that are given together."""
-
-OnFault = Callable[[str], object]
-"""Called with what was lost, in words that begin with the name of the input."""
 
 Summary = Callable[[Iterable[Article]], list[bytes]]
 """What is wanted of some articles; it is called in worker processes, so it can be pickled."""

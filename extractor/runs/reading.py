@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from extractor import readers
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, OnFault
 from extractor.readers.opening import Source, shown
 from extractor.readers.read_report import ReadReport
 from extractor.readers.selection import Selection
@@ -16,7 +16,7 @@ from extractor.runs.report import lost
 
 def pages(
     source: Source,
-    on_fault: Callable[[str], object],
+    on_fault: OnFault,
     *,
     format: str | None = None,
     lang: str | None = None,

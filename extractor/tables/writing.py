@@ -8,10 +8,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from extractor.errors import OnFault
 from extractor.readers.opening import Source
 from extractor.readers.protection import Protected
 from extractor.records.views.spreadsheet import BOM
-from extractor.runs.gathering import OnFault, gathered
+from extractor.runs.gathering import gathered
 from extractor.runs.options import RunOptions
 from extractor.tables.grids import SUFFIX, check_apart, kept
 from extractor.tables.summaries import Head, Rows, TableFile, table_files
